@@ -1,0 +1,58 @@
+package dev.lstm4j;
+
+/// Where the numbers of one cell step lie: some rows of the batch, N units of the layer. The time loop sets the fields
+/// and hands the same object to the cell again and again, so that a step allocates nothing. Fields that a cell does
+/// not need are not read.
+///
+/// A row of gates holds the units' gates side by side: `[i×N, f×N, g×N, o×N]`; rows are G·N floats apart. Rows of
+/// the hidden and cell states are apart by their strides.
+public final class CellStep {
+    /// How many rows of the batch.
+    public int rows;
+    /// N, how many units.
+    public int units;
+
+    /// Pre-activations in, activations out; backward: activations in, gradients of the pre-activations out.
+    public float[] gates = {};
+    /// The first row's first gate.
+    public int gatesOffset;
+
+    /// The cell state before the step.
+    public float[] cellBefore = {};
+    /// Its first row's first unit.
+    public int cellBeforeOffset;
+    /// The cell state after the step; forward it may be the same floats as before.
+    public float[] cell = {};
+    /// Its first row's first unit.
+    public int cellOffset;
+    /// Floats from a row of a cell state to the next, before and after.
+    public int cellStride;
+
+    /// The hidden state after the step.
+    public float[] hidden = {};
+    /// Its first row's first unit.
+    public int hiddenOffset;
+    /// Floats from a row of the hidden state to the next.
+    public int hiddenStride;
+
+    /// Backward in: the gradient of the hidden state from the step after, through the recurrent weights.
+    public float[] dHidden = {};
+    /// Its first row's first unit.
+    public int dHiddenOffset;
+    /// Floats from a row to the next.
+    public int dHiddenStride;
+    /// Backward in: the gradient of the hidden state from the layer above.
+    public float[] dOutput = {};
+    /// Its first row's first unit.
+    public int dOutputOffset;
+    /// Floats from a row to the next.
+    public int dOutputStride;
+    /// Backward in: gradient of the cell state after the step; out: of the cell state before it. Rows are apart as
+    /// [#dHiddenStride] says.
+    public float[] dCell = {};
+    /// Its first row's first unit.
+    public int dCellOffset;
+
+    /// All fields zero and all arrays empty.
+    public CellStep() {}
+}
