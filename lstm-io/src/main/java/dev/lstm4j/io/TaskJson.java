@@ -1,0 +1,106 @@
+package dev.lstm4j.io;
+
+import dev.lstm4j.Feature;
+import dev.lstm4j.ForecastTask;
+import dev.lstm4j.Scaling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+
+/// A [ForecastTask] as the JSON text of a model file. Scalings are doubles in as many digits as bring back the same bits.
+final class TaskJson {
+    static final String NAME = "task";
+
+    private TaskJson() {}
+
+    /// Writes one.
+    ///
+    /// @param task to be written
+    /// @return JSON
+    static String write(ForecastTask task) {
+        return Json.write(generator -> {
+            generator.writeStartObject();
+            generator.writeStringProperty("time_column", task.timeColumn());
+            generator.writeArrayPropertyStart("features");
+            for (Feature feature : task.features()) {
+                generator.writeStartObject();
+                generator.writeStringProperty("column", feature.column());
+                generator.writeStringProperty("kind", kindName(feature.kind()));
+                generator.writeStringProperty("category", feature.category());
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
+            writeScaling(generator, "input_scaling", task.inputScaling());
+            generator.writeArrayPropertyStart("targets");
+            task.targets().forEach(generator::writeString);
+            generator.writeEndArray();
+            writeScaling(generator, "target_scaling", task.targetScaling());
+            generator.writeNumberProperty("lookback", task.lookback());
+            generator.writeNumberProperty("horizon", task.horizon());
+            generator.writeEndObject();
+        });
+    }
+
+    private static void writeScaling(JsonGenerator generator, String key, Scaling scaling) {
+        generator.writeObjectPropertyStart(key);
+        generator.writeArrayPropertyStart("offset");
+        scaling.offsets().forEach(generator::writeNumber);
+        generator.writeEndArray();
+        generator.writeArrayPropertyStart("scale");
+        scaling.scales().forEach(generator::writeNumber);
+        generator.writeEndArray();
+        generator.writeEndObject();
+    }
+
+    /// Reads one.
+    ///
+    /// @param place where the metadata stand
+    /// @param text JSON
+    /// @return the task
+    /// @throws ModelFileException where the text is not a task whose parts belong together
+    static ForecastTask read(Place place, String text) throws ModelFileException {
+        JsonObject json = JsonObject.parse(place, NAME, text);
+        try {
+            ForecastTask task = new ForecastTask(json.text("time_column"), features(place, json),
+                    scaling(json.object("input_scaling")), json.texts("targets"),
+                    scaling(json.object("target_scaling")), json.integer("lookback"), json.integer("horizon"));
+            json.requireNoOther();
+            return task;
+        } catch (IllegalArgumentException e) {
+            throw place.problem(NAME + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Feature> features(Place place, JsonObject json) throws ModelFileException {
+        List<Feature> features = new ArrayList<>();
+        for (JsonObject feature : json.objects("features")) {
+            features.add(new Feature(feature.text("column"), kind(place, feature.text("kind")),
+                    feature.text("category")));
+            feature.requireNoOther();
+        }
+        return features;
+    }
+
+    private static Feature.Kind kind(Place place, String name) throws ModelFileException {
+        for (Feature.Kind kind : Feature.Kind.values()) {
+            if (kindName(kind).equals(name)) {
+                return kind;
+            }
+        }
+        throw place.problem(NAME + ".features.kind: expected one of "
+                + Arrays.stream(Feature.Kind.values()).map(TaskJson::kindName).toList() + ", found "
+                + Place.quote(name));
+    }
+
+    private static String kindName(Feature.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Scaling scaling(JsonObject json) throws ModelFileException {
+        Scaling scaling = new Scaling(json.doubles("offset"), json.doubles("scale"));
+        json.requireNoOther();
+        return scaling;
+    }
+}

@@ -1,0 +1,220 @@
+package dev.lstm4j.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Model files that are not what they say, each with the message that it gets.
+class ModelFileRefusalTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private SafetensorsFile whole;
+
+    @BeforeEach
+    void save() throws IOException {
+        file = folder.resolve("model.safetensors");
+        ModelFile.save(file, Models.withTask());
+        whole = Safetensors.read(file);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "cell":"lstm"|"cell":"gru"|architecture: cell: expected lstm, found 'gru'
+            "cell":"lstm"|"cell":4|architecture.cell: expected a text, found '4'
+            "input_size":3|"input_size":0|architecture: inputSize: expected at least 1, found 0
+            "input_size":3|"input_size":3.0|architecture.input_size: expected a whole number, found '3.0'
+            "input_size":3|"input_size":3000000000|architecture.input_size: expected a whole number below 2^31
+            "input_size":3,|``|architecture.input_size: expected a whole number, found none
+            "input_size":3|"input_size":3,"input_size":3|architecture: expected JSON, found: Duplicate Object property
+            "input_size":3|"input_size":4|data: expected 280 bytes for the architecture's 70 parameters, found 248
+            "hidden_size":2|"hidden_size":2147483647|architecture: architecture: expected at most 2147483639 parameters
+            "hidden_size":2|"hidden_size":16000|data: expected 4
+            "num_layers":1|"num_layers":40000000|tensors: expected 160000002 for the architecture, found 6
+            "bias":true|"bias":"true"|architecture.bias: expected true or false, found 'true'
+            "bias":true|"bias":false|tensors: expected 4 for the architecture, found 6
+            "dropout":0.1|"dropout":1.5|dropout: expected a probability in [0, 1), found 1.5
+            "dropout":0.1|"dropout":1e999|dropout: expected a probability in [0, 1), found Infinity
+            "dropout":0.1|"dropout":NaN|architecture: expected JSON
+            "dropout":0.1|"dropout":null|architecture.dropout: expected a number, found nothing
+            "dropout":0.1|"dropout":0.1,"peephole":true|architecture: expected only keys that this version knows, found 'peephole'; a newer
+            "steps":"last"|"steps":"first"|architecture.head.steps: expected 'last' or 'every', found 'first'
+            "steps":"last"|"steps":"last","bias":false|architecture.head: expected only keys that this version knows, found 'bias'
+            "head":{|"head":[{|architecture: expected JSON
+            "output_size":2|"output_size":[2]|architecture.head.output_size: expected a whole number, found a list
+            """)
+    void wrongArchitecturesAreRefused(String from, String to, String message) throws IOException {
+        String text = whole.metadata().get("architecture");
+        assertThat(text).contains(from);
+        requireRefused(Map.of("architecture", text.replace(from, to)), whole.tensors(), message);
+    }
+
+    /// The checksum is set right again: a stranger can do that too.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "lookback":14|"lookback":0|task: task: expected lookback and horizon of at least 1, found 0 and 2
+            "lookback":14|"lookback":14,"stride":2|task: expected only keys that this version knows, found 'stride'
+            "horizon":2|"horizon":3|model: horizon times targets: expected 2, the network's outputSize, found 3
+            "kind":"number"|"kind":"text"|task.features.kind: expected one of [number, category, day_of_year_sin, day_of_year_cos, hour_of_day_sin, hour_of_day_cos], found 'text'
+            "targets":["wind"]|"targets":[]|task: targetScaling: expected 0 columns as there are targets, found 1
+            "targets":["wind"]|"targets":[null]|task.targets: expected a list of texts, found nothing
+            "targets":["wind"]|"targets":"wind"|task.targets: expected a list, found 'wind'
+            "offset":[-0.0]|"offset":[1e400]|task: scaling of column 0: expected a finite offset
+            "offset":[-0.0]|"offset":["0"]|task.target_scaling.offset: expected a list of numbers, found '0'
+            "offset":[-0.0],|``|task.target_scaling.offset: expected a list, found none
+            "time_column":"date"|"time_column":{}|task.time_column: expected a text, found an object
+            """)
+    void wrongTasksAreRefused(String from, String to, String message) throws IOException {
+        String text = whole.metadata().get("task");
+        assertThat(text).contains(from);
+        requireRefusedWithChecksum(Map.of("task", text.replace(from, to)), message);
+    }
+
+    @Test
+    void wrongProvenanceIsRefusedAndUnknownKeysAreWelcome() throws IOException {
+        requireRefusedWithChecksum(Map.of("provenance", "{\"a\":1}"), "provenance.a: expected a text, found '1'");
+        requireRefusedWithChecksum(Map.of("provenance", "[]"), "provenance: expected an object, found a list");
+        requireRefusedWithChecksum(Map.of("provenance", "{} {}"), "provenance: expected one JSON object, found more");
+        requireRefusedWithChecksum(Map.of("provenance", "{\"a\":".repeat(100_000)), "provenance: expected JSON");
+        requireRefusedWithChecksum(Map.of("provenance", "[".repeat(1_000_000)), "provenance: expected JSON");
+        write(Map.of("provenance", "{\"new\":\"text\"}"), whole.tensors(), true);
+        assertThat(ModelFile.load(file).provenance()).containsExactly(Map.entry("new", "text"));
+    }
+
+    @Test
+    void filesOfOthersAreNamed() throws IOException {
+        Path pytorch = TestData.golden("lstm_one.safetensors");
+        assertThatThrownBy(() -> ModelFile.load(pytorch)).isInstanceOf(ModelFileException.class)
+                .hasMessage(pytorch + " byte 8, format: expected 'lstm4j', found none; this is not an LSTM4J model file"
+                        + " but plain safetensors, as PyTorch writes:"
+                        + " read it with ModelFile.loadWeights and its architecture");
+        requireRefused(Map.of("format", "pt"), whole.tensors(), "format: expected 'lstm4j', found 'pt'; this is not");
+        Files.writeString(file, "date,wind\n2012-01-01,4.7\n");
+        assertThatThrownBy(() -> ModelFile.load(file)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("it is not a safetensors file");
+    }
+
+    @Test
+    void unknownVersionsAreRefused() throws IOException {
+        requireRefused(Map.of("version", "2"), whole.tensors(),
+                "version: expected '1', found '2'; read this file with the LSTM4J that wrote it, or a newer one");
+    }
+
+    @Test
+    void missingKeysAreNamed() throws IOException {
+        for (String key : List.of("version", "architecture", "checksum")) {
+            Map<String, String> metadata = new HashMap<>(whole.metadata());
+            metadata.remove(key);
+            Safetensors.write(file, metadata, whole.tensors());
+            assertThatThrownBy(() -> ModelFile.load(file)).isInstanceOf(ModelFileException.class)
+                    .hasMessageContaining("__metadata__: expected the key '" + key + "', found only");
+        }
+    }
+
+    @Test
+    void tensorsOtherThanTheLayoutsAreRefused() throws IOException {
+        List<Tensor> tensors = whole.tensors();
+        requireRefused(Map.of(), tensors.subList(0, 5), "tensors: expected 6 for the architecture, found 5");
+        requireRefused(Map.of(), replaced(Tensor.ofFloats("fc.bios", new float[2], 2)),
+                "tensors: expected 'fc.bias' [2], found only");
+        requireRefused(Map.of(), replaced(Tensor.ofFloats("fc.bias", new float[2], 2, 1)),
+                "tensor 'fc.bias', shape: expected [2] for the architecture, found '[2, 1]'");
+        requireRefused(Map.of(), replaced(Tensor.ofInts("fc.bias", new int[2], 2)),
+                "tensor 'fc.bias', dtype: expected F32, found I32");
+        requireRefused(Map.of(), replaced(Tensor.ofDoubles("fc.bias", new double[2], 2)),
+                "data: expected 248 bytes for the architecture's 62 parameters, found 256");
+    }
+
+    @Test
+    void swappedTensorsOfOneShapeAreNoticed() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String swapped = text.replace("bias_ih_l0", "?").replace("bias_hh_l0", "bias_ih_l0").replace("?",
+                "bias_hh_l0");
+        assertThat(swapped).hasSameSizeAs(text).isNotEqualTo(text);
+        Files.write(file, swapped.getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> ModelFile.load(file)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("model file changed or damaged");
+    }
+
+    @Test
+    void changedMetadataAreNoticed() throws IOException {
+        requireRefused(Map.of("provenance", "{\"seed\":\"43\"}"), whole.tensors(), "model file changed or damaged");
+        requireRefused(Map.of("another", "key"), whole.tensors(), "model file changed or damaged");
+        requireRefused(Map.of("checksum", "0".repeat(64)), whole.tensors(), "model file changed or damaged");
+    }
+
+    @Test
+    void fileCutAtAnyByteIsRefused() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length = 0; length < bytes.length; length++) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> ModelFile.load(file)).as("%d bytes", length)
+                    .isInstanceOf(ModelFileException.class);
+        }
+    }
+
+    @Test
+    void anyByteChangedInAnyWayIsNoticed() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int at = 0; at < bytes.length; at++) {
+            for (int change : new int[]{0xff, 1, 0x20, 0x80}) {
+                byte[] changed = bytes.clone();
+                changed[at] ^= (byte) change;
+                Files.write(file, changed);
+                assertThatThrownBy(() -> ModelFile.load(file)).as("byte %d ^ %x", at, change)
+                        .isInstanceOf(ModelFileException.class);
+            }
+        }
+    }
+
+    private List<Tensor> replaced(Tensor last) {
+        List<Tensor> tensors = new ArrayList<>(whole.tensors().subList(0, 5));
+        tensors.add(last);
+        return tensors;
+    }
+
+    private void write(Map<String, String> changes, List<Tensor> tensors, boolean withChecksum) throws IOException {
+        Map<String, String> metadata = new HashMap<>(whole.metadata());
+        metadata.putAll(changes);
+        if (withChecksum) {
+            Checksum checksum = new Checksum(metadata);
+            for (Tensor tensor : tensors) {
+                LittleEndian.encode(tensor.data(), tensor.dtype(), checksum::addData);
+            }
+            metadata.put("checksum", checksum.hex());
+        }
+        Safetensors.write(file, metadata, tensors);
+    }
+
+    private void requireRefused(Map<String, String> changes, List<Tensor> tensors, String message)
+            throws IOException {
+        write(changes, tensors, false);
+        requireLoadFails(message);
+    }
+
+    private void requireRefusedWithChecksum(Map<String, String> changes, String message) throws IOException {
+        write(changes, whole.tensors(), true);
+        requireLoadFails(message);
+    }
+
+    private void requireLoadFails(String message) {
+        assertThatThrownBy(() -> ModelFile.load(file)).isInstanceOf(ModelFileException.class)
+                .hasMessageStartingWith(file + " byte ").hasMessageContaining(message);
+    }
+}

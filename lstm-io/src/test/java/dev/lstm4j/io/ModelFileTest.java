@@ -1,0 +1,138 @@
+package dev.lstm4j.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.CellType;
+import dev.lstm4j.Head;
+import dev.lstm4j.Model;
+import dev.lstm4j.ParameterLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is saved is what is loaded, bit for bit.
+class ModelFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void modelWithEveryPartComesBack() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        ModelFile.save(file, Models.withTask());
+        Models.requireSame(ModelFile.load(file), Models.withTask());
+        assertThat(RawFile.names(folder)).containsExactly("model.safetensors");
+    }
+
+    @Test
+    void sameModelGivesTheSameBytes() throws IOException {
+        ModelFile.save(folder.resolve("a"), Models.withTask());
+        ModelFile.save(folder.resolve("b"), Models.withTask());
+        assertThat(folder.resolve("a")).hasSameBinaryContentAs(folder.resolve("b"));
+    }
+
+    @Test
+    void savingOverAnOldFileReplacesIt() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Architecture large = Architecture.lstm(20, 20);
+        ModelFile.save(file, new Model(large, Models.anyBits(large, 1)));
+        ModelFile.save(file, Models.withTask());
+        Models.requireSame(ModelFile.load(file), Models.withTask());
+        assertThat(RawFile.names(folder)).containsExactly("model.safetensors");
+    }
+
+    @Test
+    void headerSaysWhatThePageSays() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        ModelFile.save(file, Models.withTask());
+        SafetensorsFile read = Safetensors.read(file);
+        assertThat(read.tensors()).extracting(Tensor::toString).containsExactly("lstm.weight_ih_l0 F32 [8, 3]",
+                "lstm.weight_hh_l0 F32 [8, 2]", "lstm.bias_ih_l0 F32 [8]", "lstm.bias_hh_l0 F32 [8]",
+                "fc.weight F32 [2, 2]", "fc.bias F32 [2]");
+        assertThat(read.metadata()).containsOnlyKeys("format", "version", "architecture", "task", "provenance",
+                "checksum").containsEntry("format", "lstm4j").containsEntry("version", "1")
+                .containsEntry("architecture", """
+                        {"cell":"lstm","input_size":3,"hidden_size":2,"num_layers":1,"bidirectional":false,"bias":true,\
+                        "dropout":0.1,"head":{"output_size":2,"steps":"last"}}""");
+        assertThat(read.metadata().get("checksum")).matches("[0-9a-f]{64}");
+        assertThat(read.metadata().get("task")).contains("\"input_scaling\":{\"offset\":[0.3333333333333333,")
+                .contains("\"kind\":\"day_of_year_cos\"").contains("\"lookback\":14,\"horizon\":2}");
+    }
+
+    @Test
+    void fileWrittenAnewByAnotherProgramInAnotherOrderLoads() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        ModelFile.save(file, Models.withTask());
+        SafetensorsFile read = Safetensors.read(file);
+        List<Tensor> backwards = new ArrayList<>(read.tensors());
+        Collections.reverse(backwards);
+        Safetensors.write(file, read.metadata(), backwards);
+        assertThat(Safetensors.read(file).tensors().getFirst().name()).isEqualTo("fc.bias");
+        Models.requireSame(ModelFile.load(file), Models.withTask());
+    }
+
+    @Test
+    void weightsOfAModelFileComeInWithoutItsMetadata() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Model model = Models.withTask();
+        ModelFile.save(file, model);
+        assertThat(Models.bits(ModelFile.loadWeights(file, model.architecture()).values()))
+                .isEqualTo(Models.bits(model.parameters().values()));
+    }
+
+    @Test
+    void halfFloatWeightsAreWidened() throws IOException {
+        Architecture architecture = Architecture.lstm(1, 1).withBias(false);
+        byte[] data = new byte[16];
+        for (int i = 0; i < 8; i++) {
+            data[2 * i + 1] = (byte) (i < 4 ? 0x3c : 0xbf);
+        }
+        String header = """
+                {"weight_ih_l0":{"dtype":"F16","shape":[4,1],"data_offsets":[0,8]},
+                "weight_hh_l0":{"dtype":"BF16","shape":[4,1],"data_offsets":[8,16]}}""";
+        Path file = RawFile.write(folder, RawFile.bytes(header, data));
+        assertThat(ModelFile.loadWeights(file, architecture).values()).containsExactly(1, 1, 1, 1, -0.5f, -0.5f, -0.5f,
+                -0.5f);
+    }
+
+    @Property(tries = 100)
+    void everyArchitectureComesBack(@ForAll("architectures") Architecture architecture, @ForAll long seed)
+            throws IOException {
+        Path file = Files.createTempFile("lstm4j", ".safetensors");
+        try {
+            Model model = new Model(architecture, Models.anyBits(architecture, seed));
+            ModelFile.save(file, model);
+            Models.requireSame(ModelFile.load(file), model);
+            SafetensorsFile plain = Safetensors.read(file);
+            for (ParameterLayout.Entry entry : architecture.parameterLayout().entries()) {
+                assertThat(plain.tensor(entry.name()).shape()).isEqualTo(entry.shape());
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Provide
+    Arbitrary<Architecture> architectures() {
+        Arbitrary<Head> heads = Combinators
+                .combine(Arbitraries.integers().between(1, 5), Arbitraries.of(Head.Steps.values())).as(Head::new)
+                .injectNull(0.3);
+        return Combinators
+                .combine(Arbitraries.of(CellType.values()), Arbitraries.integers().between(1, 9),
+                        Arbitraries.integers().between(1, 17), Arbitraries.integers().between(1, 4),
+                        Arbitraries.of(true, false), Arbitraries.of(true, false),
+                        Arbitraries.floats().between(0, true, 1, false), heads)
+                .as(Architecture::new);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lstm4j.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Feature;
+import dev.lstm4j.ForecastTask;
+import dev.lstm4j.Head;
+import dev.lstm4j.Model;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.Scaling;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// Models to save, and their comparison bit by bit.
+final class Models {
+    private Models() {}
+
+    /// Parameters of any bits at all: every kind of NaN, subnormals, infinities, both zeros.
+    static Parameters anyBits(Architecture architecture, long seed) {
+        Parameters parameters = Parameters.zeros(architecture.parameterLayout());
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] special = {Float.NaN, Float.intBitsToFloat(0x7f800001), Float.intBitsToFloat(0xffc12345), -0.0f,
+                Float.MIN_VALUE, -Float.MIN_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE};
+        for (int i = 0; i < parameters.values().length; i++) {
+            parameters.values()[i] = random.nextInt(4) == 0
+                    ? special[random.nextInt(special.length)]
+                    : Float.intBitsToFloat(random.nextInt());
+        }
+        return parameters;
+    }
+
+    /// Small, and with every part that a model can have.
+    static Model withTask() {
+        Architecture architecture = new Architecture(Architecture.lstm(3, 2).cell(), 3, 2, 1, false, true, 0.1f,
+                Head.lastStep(2));
+        ForecastTask task = new ForecastTask("date",
+                List.of(Feature.number("wind \"ß\" 風"), new Feature("weather", Feature.Kind.CATEGORY, "rain\n"),
+                        new Feature("date", Feature.Kind.DAY_OF_YEAR_COS, "")),
+                new Scaling(List.of(1.0 / 3, -1e-300, Double.MIN_VALUE), List.of(Math.PI, Double.MAX_VALUE, -0.1)),
+                List.of("wind"), new Scaling(List.of(-0.0), List.of(0.1 + 0.2)), 14, 2);
+        return new Model(architecture, anyBits(architecture, 7), task,
+                Map.of("seed", "42", "note", "température ≥ 30 °C \u0000\t🙂"));
+    }
+
+    static void requireSame(Model found, Model expected) {
+        assertThat(found.architecture()).isEqualTo(expected.architecture());
+        assertThat(found.task()).isEqualTo(expected.task());
+        assertThat(found.provenance()).isEqualTo(expected.provenance());
+        assertThat(bits(found.parameters().values())).isEqualTo(bits(expected.parameters().values()));
+    }
+
+    static int[] bits(float[] values) {
+        int[] bits = new int[values.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToRawIntBits(values[i]);
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.lstm4j.io;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where the golden files lie: in the folder that the system property `lstm4j.testdata` names, else in `testdata` of the
+/// working directory or one above it.
+final class TestData {
+    private TestData() {}
+
+    static Path golden(String name) {
+        return folder().resolve(name);
+    }
+
+    static Path folder() {
+        String named = System.getProperty("lstm4j.testdata");
+        if (named != null) {
+            return Path.of(named, "golden");
+        }
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve("testdata/golden"))) {
+                return folder.resolve("testdata/golden");
+            }
+        }
+        throw new IllegalStateException(
+                "testdata/golden: expected above " + Path.of("").toAbsolutePath()
+                        + ", found none; set lstm4j.testdata");
+    }
+}
