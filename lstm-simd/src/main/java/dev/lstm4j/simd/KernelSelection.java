@@ -1,0 +1,67 @@
+package dev.lstm4j.simd;
+
+import dev.lstm4j.Kernels;
+import dev.lstm4j.simd.internal.ScalarKernels;
+import dev.lstm4j.simd.internal.VectorKernels;
+
+/// Chooses the kernels once for the process: the vector kernels where the module `jdk.incubator.vector` is there, else the
+/// scalar kernels, with one warning that names the flag. The system property `lstm4j.kernels` (`auto`, `scalar`,
+/// `vector`) forces a choice; one that cannot be had throws.
+public final class KernelSelection {
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    private KernelSelection() {}
+
+    private static final class Holder {
+        static final Kernels KERNELS = choose(System.getProperty("lstm4j.kernels", "auto"));
+    }
+
+    /// The kernels of this process.
+    ///
+    /// @return the same object at every call
+    /// @throws IllegalStateException where `lstm4j.kernels` or `lstm4j.vectorBits` asks for what cannot be had
+    public static Kernels kernels() {
+        return Holder.KERNELS;
+    }
+
+    /// Kernels of one kind, whatever the process uses otherwise.
+    ///
+    /// @param choice `auto`, `scalar` or `vector`
+    /// @return new kernels
+    /// @throws IllegalStateException where the choice is unknown or cannot be had
+    public static Kernels choose(String choice) {
+        boolean vector = vectorModulePresent();
+        return switch (choice) {
+            case "scalar" -> new ScalarKernels("asked for");
+            case "vector" -> {
+                if (!vector) {
+                    throw new IllegalStateException("lstm4j.kernels: expected the module " + VECTOR_MODULE
+                            + " for 'vector', found none; start Java with --add-modules " + VECTOR_MODULE);
+                }
+                yield Vectors.kernels("asked for");
+            }
+            case "auto" -> {
+                if (vector) {
+                    yield Vectors.kernels("the module " + VECTOR_MODULE + " is there");
+                }
+                System.getLogger("dev.lstm4j").log(System.Logger.Level.WARNING, "kernels: scalar, because the module "
+                        + VECTOR_MODULE + " is missing; start Java with --add-modules " + VECTOR_MODULE + " for speed");
+                yield new ScalarKernels("the module " + VECTOR_MODULE + " is missing; --add-modules " + VECTOR_MODULE
+                        + " brings the vector kernels");
+            }
+            default -> throw new IllegalStateException(
+                    "lstm4j.kernels: expected auto, scalar or vector, found '" + choice + "'");
+        };
+    }
+
+    private static boolean vectorModulePresent() {
+        return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+    }
+
+    /// Apart, so that nothing of the Vector API is linked where its module is missing.
+    private static final class Vectors {
+        static Kernels kernels(String reason) {
+            return new VectorKernels(reason);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lstm4j.simd;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Workers;
+
+/// One sequence, step by step: the state is carried from call to call, nothing is allocated, and every answer has the same
+/// bits as the batch would give. For one thread at a time; the weights are the network's, so a session is small.
+public final class StreamingSession {
+    private final Architecture architecture;
+    private final ForwardPass pass;
+
+    StreamingSession(PackedNetwork network) {
+        this.architecture = network.architecture();
+        this.pass = new ForwardPass(network, new Workers(1), 1, 1, false, null);
+        reset();
+    }
+
+    /// One time step.
+    ///
+    /// @param x the features `[I]`
+    /// @param y out: `[O]`, or `[H]` without a head
+    /// @throws IllegalArgumentException where an array is too short
+    public void step(float[] x, float[] y) {
+        Shapes.requireFloats("x", x, architecture.inputSize());
+        Shapes.requireFloats("y", y, architecture.outputSize());
+        pass.writeInput(1, 1, x);
+        pass.run(1, 1);
+        pass.readAnswers(y);
+        pass.carryStates(1, 1);
+    }
+
+    /// Back to the beginning of a sequence: zero states.
+    public void reset() {
+        pass.clearStates(1, 1);
+    }
+
+    /// Goes on from given states.
+    ///
+    /// @param hidden `[L, H]`
+    /// @param cell `[L, H]`
+    /// @throws IllegalArgumentException where an array is too short
+    public void setState(float[] hidden, float[] cell) {
+        requireStates(hidden, cell);
+        pass.setStates(1, 1, hidden, cell);
+    }
+
+    /// Reads the states after the last step taken.
+    ///
+    /// @param hidden out: `[L, H]`
+    /// @param cell out: `[L, H]`
+    /// @throws IllegalArgumentException where an array is too short
+    public void getState(float[] hidden, float[] cell) {
+        requireStates(hidden, cell);
+        pass.getCarriedStates(hidden, cell);
+    }
+
+    private void requireStates(float[] hidden, float[] cell) {
+        int floats = architecture.numLayers() * architecture.hiddenSize();
+        Shapes.requireFloats("hidden", hidden, floats);
+        Shapes.requireFloats("cell", cell, floats);
+    }
+}

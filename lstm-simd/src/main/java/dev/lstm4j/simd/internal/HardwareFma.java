@@ -1,0 +1,25 @@
+package dev.lstm4j.simd.internal;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+
+/// Whether the processor multiplies and adds in one instruction. Without that instruction `Math.fma` falls to
+/// arbitrary-precision arithmetic, a thousand times slower, and must not be called.
+final class HardwareFma {
+    /// Constant for the JIT compiler.
+    static final boolean PRESENT = detect();
+
+    private HardwareFma() {}
+
+    private static boolean detect() {
+        if (!System.getProperty("os.arch").equals("amd64") && !System.getProperty("os.arch").equals("x86_64")) {
+            return true; // aarch64 has it always
+        }
+        try {
+            HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return bean != null && Boolean.parseBoolean(bean.getVMOption("UseFMA").getValue());
+        } catch (IllegalArgumentException e) {
+            return false; // not a HotSpot machine: multiply and add apart is always safe
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.lstm4j.simd.internal;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Cell;
+import dev.lstm4j.Head;
+import dev.lstm4j.Kernels;
+import dev.lstm4j.ParameterLayout;
+import org.jspecify.annotations.Nullable;
+
+/// All weights of a network as the forward products read them. Packed again after every change of the parameters; read
+/// by any number of threads in between.
+public final class PackedNetwork {
+    private final Architecture architecture;
+    private final ParameterLayout layout;
+    private final Kernels kernels;
+    private final Cell cell;
+    private final PackedLayer[][] layers;
+    private final @Nullable PackedHead head;
+
+    /// Room for the weights, all zero.
+    ///
+    /// @param architecture what the network looks like
+    /// @param kernels what computes, and so decides the layout
+    public PackedNetwork(Architecture architecture, Kernels kernels) {
+        this.architecture = architecture;
+        this.layout = architecture.parameterLayout();
+        this.kernels = kernels;
+        this.cell = switch (architecture.cell()) {
+            case LSTM -> new LstmCell();
+        };
+        this.layers = new PackedLayer[architecture.numLayers()][architecture.directions()];
+        for (int layer = 0; layer < layers.length; layer++) {
+            LayerShape shape = LayerShape.of(architecture, layer, kernels);
+            for (int direction = 0; direction < layers[layer].length; direction++) {
+                layers[layer][direction] = new PackedLayer(shape, layout, architecture.bias(), direction);
+            }
+        }
+        Head linear = architecture.head();
+        this.head = linear == null ? null : new PackedHead(linear, shape(layers.length - 1), layout);
+    }
+
+    /// What the network looks like.
+    ///
+    /// @return the architecture
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /// Where each parameter lies in the flat array.
+    ///
+    /// @return the plan
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /// What computes.
+    ///
+    /// @return the kernels
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /// The element-wise part of every layer.
+    ///
+    /// @return the cell
+    public Cell cell() {
+        return cell;
+    }
+
+    /// A layer's sizes, the same for each direction.
+    ///
+    /// @param layer from 0
+    /// @return the shape
+    public LayerShape shape(int layer) {
+        return layers[layer][0].shape();
+    }
+
+    /// A layer's weights.
+    ///
+    /// @param layer from 0
+    /// @param direction 0 forward, 1 reverse
+    /// @return the packed weights
+    public PackedLayer layer(int layer, int direction) {
+        return layers[layer][direction];
+    }
+
+    /// The head's weights.
+    ///
+    /// @return the packed weights, or null without a head
+    public @Nullable PackedHead head() {
+        return head;
+    }
+
+    /// Copies the parameters.
+    ///
+    /// @param parameters the flat array, laid out as [#layout()] says
+    /// @param workers who share the work
+    public void pack(float[] parameters, Workers workers) {
+        workers.run((member, members) -> {
+            for (PackedLayer[] directions : layers) {
+                for (PackedLayer layer : directions) {
+                    int blocks = layer.shape().blocks();
+                    layer.pack(parameters, Workers.share(blocks, member, members),
+                            Workers.share(blocks, member + 1, members));
+                }
+            }
+            if (head != null && member == 0) {
+                head.pack(parameters);
+            }
+        });
+    }
+}

@@ -1,0 +1,13 @@
+/// Runs networks forward: vector and scalar kernels and their selection, batches and streaming sessions.
+@SuppressWarnings("module") // the modules that may see the engine room are compiled later
+@org.jspecify.annotations.NullMarked
+module dev.lstm4j.simd {
+    requires transitive dev.lstm4j;
+    // Not static: so the module path needs no flag. On the class path the module may be missing, and scalar kernels answer.
+    requires jdk.incubator.vector;
+    requires jdk.management;
+    requires static transitive org.jspecify;
+
+    exports dev.lstm4j.simd;
+    exports dev.lstm4j.simd.internal to dev.lstm4j.training;
+}

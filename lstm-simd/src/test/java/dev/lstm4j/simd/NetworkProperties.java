@@ -1,0 +1,196 @@
+package dev.lstm4j.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Model;
+import dev.lstm4j.Parameters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/// What must hold for every network: a sequence gives the same bits step by step, alone, in any batch and on any number
+/// of threads.
+class NetworkProperties {
+
+    @Provide
+    Arbitrary<Architecture> architectures() {
+        Arbitrary<Head> heads = Combinators
+                .combine(Arbitraries.integers().between(1, 70), Arbitraries.of(Head.Steps.class))
+                .as(Head::new);
+        return Combinators.combine(Arbitraries.integers().between(1, 20), Arbitraries.integers().between(1, 70),
+                Arbitraries.integers().between(1, 3), Arbitraries.of(true, false), Arbitraries.of(true, false),
+                heads.injectNull(0.3)).as(
+                        (input, hidden, layers, both, bias, head) -> Architecture.lstm(input, hidden)
+                                .withLayers(layers).withBidirectional(both).withBias(bias).withHead(head));
+    }
+
+    private static Model model(Architecture architecture, long seed) {
+        Random random = new Random(seed);
+        Parameters parameters = Parameters.zeros(architecture.parameterLayout());
+        for (int i = 0; i < parameters.values().length; i++) {
+            parameters.values()[i] = (float) random.nextGaussian() * 0.4f;
+        }
+        return new Model(architecture, parameters);
+    }
+
+    private static float[] draw(int length, long seed) {
+        Random random = new Random(~seed);
+        float[] x = new float[length];
+        for (int i = 0; i < length; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        return x;
+    }
+
+    private static float[] run(Model model, int threads, int batch, int time, float[] x, int roomBatch, int roomTime) {
+        Architecture architecture = model.architecture();
+        float[] y = new float[batch * architecture.outputSteps(time) * architecture.outputSize()];
+        try (InferenceSession session = new Network(model, KernelSelection.kernels(), threads).session(roomBatch,
+                roomTime)) {
+            // What an earlier call left behind must not matter.
+            float[] noise = draw(roomBatch * roomTime * architecture.inputSize(), 5);
+            session.forward(roomBatch, roomTime, noise, null, null,
+                    new float[roomBatch * roomTime * architecture.outputSize()], null, null);
+            session.forward(batch, time, x, null, null, y, null, null);
+        }
+        return y;
+    }
+
+    @Property(tries = 60)
+    void threadsAndRoomChangeNoBit(@ForAll("architectures") Architecture architecture,
+            @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 12) int time,
+            @ForAll long seed) {
+        Model model = model(architecture, seed);
+        float[] x = draw(batch * time * architecture.inputSize(), seed);
+        float[] one = run(model, 1, batch, time, x, batch, time);
+        for (int threads : new int[]{2, 3, 8}) {
+            assertThat(run(model, threads, batch, time, x, batch, time)).isEqualTo(one);
+        }
+        assertThat(run(model, 2, batch, time, x, batch + 3, time + 2)).isEqualTo(one);
+    }
+
+    @Property(tries = 60)
+    void aRowGivesTheSameBitsAloneAndHarmsNoOther(@ForAll("architectures") Architecture architecture,
+            @ForAll @IntRange(min = 2, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
+            @ForAll long seed) {
+        Model model = model(architecture, seed);
+        int rowIn = time * architecture.inputSize();
+        int rowOut = architecture.outputSteps(time) * architecture.outputSize();
+        float[] x = draw(batch * rowIn, seed);
+        float[] together = run(model, 1, batch, time, x, batch, time);
+        float[] poisoned = x.clone();
+        Arrays.fill(poisoned, 0, rowIn, Float.NaN);
+        float[] besideNaN = run(model, 2, batch, time, poisoned, batch, time);
+        for (int row = 1; row < batch; row++) {
+            float[] alone = run(model, 1, 1, time, Arrays.copyOfRange(x, row * rowIn, (row + 1) * rowIn), 1, time);
+            assertThat(Arrays.copyOfRange(together, row * rowOut, (row + 1) * rowOut)).isEqualTo(alone);
+            assertThat(Arrays.copyOfRange(besideNaN, row * rowOut, (row + 1) * rowOut)).isEqualTo(alone);
+        }
+        assertThat(besideNaN[0]).isNaN();
+    }
+
+    @Property(tries = 60)
+    void stepByStepEqualsTheBatch(@ForAll("architectures") Architecture drawn,
+            @ForAll @IntRange(min = 1, max = 12) int time, @ForAll long seed) {
+        Architecture architecture = drawn.withBidirectional(false);
+        Model model = model(architecture, seed);
+        int in = architecture.inputSize();
+        int out = architecture.outputSize();
+        float[] x = draw(time * in, seed);
+        float[] batch = run(model, 1, 1, time, x, 1, time);
+        int states = architecture.numLayers() * architecture.hiddenSize();
+        float[] hidden = new float[states];
+        float[] cell = new float[states];
+        float[] y = new float[out];
+        StreamingSession stream = new Network(model).stream();
+        stream.step(draw(in, 3), y);
+        stream.reset();
+        for (int t = 0; t < time; t++) {
+            stream.step(Arrays.copyOfRange(x, t * in, (t + 1) * in), y);
+            if (architecture.outputSteps(time) == time) {
+                assertThat(y).isEqualTo(Arrays.copyOfRange(batch, t * out, (t + 1) * out));
+            }
+            // Another session takes over in the middle.
+            stream.getState(hidden, cell);
+            stream = new Network(model).stream();
+            stream.setState(hidden, cell);
+        }
+        assertThat(y).isEqualTo(Arrays.copyOfRange(batch, batch.length - out, batch.length));
+    }
+
+    @Property(tries = 40)
+    void statesCarryFromCallToCall(@ForAll("architectures") Architecture drawn,
+            @ForAll @IntRange(min = 1, max = 5) int batch, @ForAll @IntRange(min = 1, max = 6) int first,
+            @ForAll @IntRange(min = 1, max = 6) int second, @ForAll long seed) {
+        Architecture architecture = drawn.withBidirectional(false).withHead(null);
+        Model model = model(architecture, seed);
+        int in = architecture.inputSize();
+        int hiddenSize = architecture.hiddenSize();
+        int time = first + second;
+        float[] x = draw(batch * time * in, seed);
+        float[] whole = run(model, 1, batch, time, x, batch, time);
+        float[] x1 = new float[batch * first * in];
+        float[] x2 = new float[batch * second * in];
+        for (int row = 0; row < batch; row++) {
+            System.arraycopy(x, row * time * in, x1, row * first * in, first * in);
+            System.arraycopy(x, (row * time + first) * in, x2, row * second * in, second * in);
+        }
+        float[] h = new float[architecture.numLayers() * batch * hiddenSize];
+        float[] c = new float[h.length];
+        float[] y1 = new float[batch * first * hiddenSize];
+        float[] y2 = new float[batch * second * hiddenSize];
+        try (InferenceSession session = new Network(model).session(batch, time)) {
+            session.forward(batch, first, x1, null, null, y1, h, c);
+            session.forward(batch, second, x2, h, c, y2, null, null);
+        }
+        for (int row = 0; row < batch; row++) {
+            assertThat(Arrays.copyOfRange(y2, row * second * hiddenSize, (row + 1) * second * hiddenSize)).isEqualTo(
+                    Arrays.copyOfRange(whole, (row * time + first) * hiddenSize, (row + 1) * time * hiddenSize));
+        }
+    }
+
+    @Example
+    void oneNetworkServesManyThreads() throws Exception {
+        Model model = model(Architecture.lstm(3, 20).withHead(Head.lastStep(2)), 1);
+        Network network = new Network(model);
+        float[] x = draw(4 * 50 * 3, 2);
+        float[] expected = new float[8];
+        try (InferenceSession session = network.session(4, 50)) {
+            session.forward(4, x, expected);
+        }
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            tasks.add(() -> {
+                boolean same = true;
+                try (InferenceSession session = network.session(4, 50)) {
+                    for (int call = 0; call < 50; call++) {
+                        float[] y = new float[8];
+                        session.forward(4, x, y);
+                        same &= Arrays.equals(y, expected);
+                    }
+                }
+                return same;
+            });
+        }
+        try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
+            for (Future<Boolean> same : executor.invokeAll(tasks)) {
+                assertThat(same.get()).isTrue();
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lstm4j.simd;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Model;
+import dev.lstm4j.Parameters;
+import org.junit.jupiter.api.Test;
+
+/// What callers get wrong is said in one line.
+class NetworkTest {
+    private final Architecture architecture = Architecture.lstm(2, 5).withHead(Head.lastStep(3));
+    private final Network network = new Network(
+            new Model(architecture, Parameters.zeros(architecture.parameterLayout())));
+
+    @Test
+    void sizesOutOfRange() {
+        assertThatThrownBy(() -> network.session(0, 4)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("session: expected a batch and a time of at least 1, found 0 and 4");
+        try (InferenceSession session = network.session(2, 4)) {
+            assertThatThrownBy(() -> session.forward(3, new float[24], new float[9]))
+                    .hasMessage("forward: expected a batch of 1 to 2 and a time of 1 to 4, found 3 and 4");
+        }
+    }
+
+    @Test
+    void arraysTooShort() {
+        try (InferenceSession session = network.session(2, 4)) {
+            assertThatThrownBy(() -> session.forward(2, new float[15], new float[6]))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessage("x: expected 16 floats, found 15");
+            assertThatThrownBy(() -> session.forward(2, new float[16], new float[5]))
+                    .hasMessage("y: expected 6 floats, found 5");
+            assertThatThrownBy(
+                    () -> session.forward(2, 4, new float[16], new float[10], null, new float[6], null, null))
+                    .hasMessage("h0 and c0: expected both or none, found only h0");
+        }
+        assertThatThrownBy(() -> network.stream().step(new float[1], new float[3]))
+                .hasMessage("x: expected 2 floats, found 1");
+        assertThatThrownBy(() -> network.stream().setState(new float[5], new float[4]))
+                .hasMessage("cell: expected 5 floats, found 4");
+    }
+
+    @Test
+    void aBidirectionalNetworkCannotStream() {
+        Architecture both = architecture.withBidirectional(true);
+        Network reader = new Network(new Model(both, Parameters.zeros(both.parameterLayout())));
+        assertThatThrownBy(reader::stream).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("bidirectional").hasMessageContaining("session(batch, time)");
+    }
+
+    @Test
+    void aClosedSessionRefuses() {
+        InferenceSession session = network.session(1, 1);
+        session.close();
+        assertThatThrownBy(() -> session.forward(1, new float[2], new float[3]))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}
