@@ -4,8 +4,8 @@ package dev.lstm4j;
 /// and hands the same object to the cell again and again, so that a step allocates nothing. Fields that a cell does
 /// not need are not read.
 ///
-/// A row of gates holds the units' gates side by side: `[i×N, f×N, g×N, o×N]`; rows are G·N floats apart. Rows of
-/// the hidden and cell states are apart by their strides.
+/// A row of gates holds the units' gates side by side: `[i×N, f×N, g×N, o×N]`. Rows are apart by their strides. With one
+/// sequence alone the rows are the blocks of units of that sequence, so that the cell is called once for all of them.
 public final class CellStep {
     /// How many rows of the batch.
     public int rows;
@@ -16,12 +16,15 @@ public final class CellStep {
     public float[] gates = {};
     /// The first row's first gate.
     public int gatesOffset;
+    /// Floats from a row of gates to the next.
+    public int gatesStride;
 
     /// The cell state before the step.
     public float[] cellBefore = {};
     /// Its first row's first unit.
     public int cellBeforeOffset;
-    /// The cell state after the step; forward it may be the same floats as before.
+    /// The cell state after the step; forward it may be the same floats as before. Backward it may be overwritten: no
+    /// earlier step needs it.
     public float[] cell = {};
     /// Its first row's first unit.
     public int cellOffset;

@@ -46,7 +46,8 @@ public interface Kernels {
     /// @param aOffset the first element used
     /// @param aStride floats from a row of A to the next
     /// @param rows m, how many rows of C
-    /// @param b `[depth, bStride]`, of which `columns` columns from bOffset are used
+    /// @param b `[depth, bStride]`, of which `columns` columns from bOffset are used; readable, whatever it holds there, up to
+    ///        N - 1 floats past the last of them
     /// @param bOffset the first element used
     /// @param bStride floats from a row of B to the next
     /// @param columns n, how many columns of C

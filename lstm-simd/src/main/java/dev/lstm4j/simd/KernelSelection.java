@@ -38,6 +38,10 @@ public final class KernelSelection {
                     throw new IllegalStateException("lstm4j.kernels: expected the module " + VECTOR_MODULE
                             + " for 'vector', found none; start Java with --add-modules " + VECTOR_MODULE);
                 }
+                if (!Vectors.supported()) {
+                    throw new IllegalStateException(
+                            "lstm4j.kernels: expected a processor with fused multiply-add for 'vector', found none");
+                }
                 yield Vectors.kernels("asked for");
             }
             case "auto" -> {
@@ -60,6 +64,10 @@ public final class KernelSelection {
 
     /// Apart, so that nothing of the Vector API is linked where its module is missing.
     private static final class Vectors {
+        static boolean supported() {
+            return VectorKernels.supported();
+        }
+
         static Kernels kernels(String reason) {
             return new VectorKernels(reason);
         }

@@ -60,7 +60,9 @@ public final class ForwardPass {
         this.maxTime = maxTime;
         this.transition = transition == null ? LayerTransition.NONE : transition;
         int rows = Math.multiplyExact(maxBatch, maxTime);
-        this.input = new float[Math.multiplyExact(rows, architecture.inputSize())];
+        // The product for the weights' gradient reads whole vectors, past the last row's end.
+        int slack = network.shape(0).lanes();
+        this.input = new float[Math.addExact(Math.multiplyExact(rows, architecture.inputSize()), slack)];
         int count = architecture.numLayers();
         this.outputs = new float[count][];
         this.layerInputs = new float[count][];
@@ -82,7 +84,7 @@ public final class ForwardPass {
         this.headRows = Operand.rows(new float[Math.multiplyExact(headRowCount, width)], width);
     }
 
-    /// The input, time-major `[T, B, I]`: to be filled before [#run].
+    /// The input, time-major `[T, B, I]`, with a vector of slack at the end: to be filled before [#run].
     ///
     /// @return the buffer itself
     public float[] input() {

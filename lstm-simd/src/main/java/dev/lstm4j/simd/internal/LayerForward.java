@@ -75,22 +75,24 @@ final class LayerForward {
         prepare(step, toRow - fromRow);
         for (int i = 0; i < toTime - fromTime; i++) {
             int time = direction == 0 ? fromTime + i : toTime - 1 - i;
-            step(step, batch, time, (time - fromTime) * batch + fromRow, fromRow);
+            step(step, batch, time, (time - fromTime) * batch + fromRow, fromRow, toRow - fromRow == 1);
         }
     }
 
     private void prepare(CellStep step, int rows) {
-        step.rows = rows;
+        boolean alone = rows == 1;
+        step.rows = alone ? shape.blocks() : rows;
         step.units = shape.lanes();
         step.gates = states.gates().array();
+        step.gatesStride = alone ? states.gates().blockStride() : shape.blockWidth();
         step.cellBefore = states.cells();
         step.cell = states.cells();
-        step.cellStride = shape.padded();
+        step.cellStride = alone ? shape.lanes() : shape.padded();
         step.hidden = outputs.array();
-        step.hiddenStride = shape.outputWidth();
+        step.hiddenStride = alone ? shape.lanes() : shape.outputWidth();
     }
 
-    private void step(CellStep step, int batch, int time, int gateRow, int row) {
+    private void step(CellStep step, int batch, int time, int gateRow, int row, boolean alone) {
         int slotBefore = direction == 0 ? time : time + 2;
         int column = direction * shape.padded();
         int hiddenBefore = (slotBefore * batch + row) * shape.outputWidth() + column;
@@ -100,16 +102,19 @@ final class LayerForward {
         Operand gates = states.gates();
         PackedMatrix weights = packed.weights();
         int gateOffset = gateRow * shape.blockWidth();
-        boolean alone = step.rows == 1;
-        if (alone) { // a matrix-vector product wants all panels at a time
+        if (alone) { // a matrix-vector product wants all panels at a time, and the cell all blocks as if they were rows
             kernels.product(1, outputs, hiddenBefore, weights, 0, shape.blocks(), shape.inputWidth(), shape.hidden(),
                     gates, gateOffset);
+            step.gatesOffset = gateOffset;
+            step.cellBeforeOffset = cellBefore;
+            step.cellOffset = cellAfter;
+            step.hiddenOffset = hidden;
+            cell.forward(kernels, step);
+            return;
         }
         for (int block = 0; block < shape.blocks(); block++) {
-            if (!alone) {
-                kernels.product(step.rows, outputs, hiddenBefore, weights, block, 1, shape.inputWidth(),
-                        shape.hidden(), gates, gateOffset);
-            }
+            kernels.product(step.rows, outputs, hiddenBefore, weights, block, 1, shape.inputWidth(), shape.hidden(),
+                    gates, gateOffset);
             int unit = block * shape.lanes();
             step.gatesOffset = block * gates.blockStride() + gateOffset;
             step.cellBeforeOffset = cellBefore + unit;

@@ -133,7 +133,7 @@ public final class ScalarKernels implements Kernels {
         float[] gates = step.gates;
         int units = step.units;
         for (int row = 0; row < step.rows; row++) {
-            int gate = step.gatesOffset + row * 4 * units;
+            int gate = step.gatesOffset + row * step.gatesStride;
             logistic(gates, gate, gate + 2 * units);
             tanh(gates, gate + 2 * units, gate + 3 * units);
             logistic(gates, gate + 3 * units, gate + 4 * units);
@@ -157,7 +157,7 @@ public final class ScalarKernels implements Kernels {
         float[] gates = step.gates;
         int units = step.units;
         for (int row = 0; row < step.rows; row++) {
-            int gate = step.gatesOffset + row * 4 * units;
+            int gate = step.gatesOffset + row * step.gatesStride;
             int cell = step.cellOffset + row * step.cellStride;
             int before = step.cellBeforeOffset + row * step.cellStride;
             int dHidden = step.dHiddenOffset + row * step.dHiddenStride;
@@ -222,8 +222,8 @@ public final class ScalarKernels implements Kernels {
         for (int i = from; i < to; i++) {
             float p = parameters[i];
             float g = fma(p, update.weightDecay(), gradients[i]);
-            float m = fma(g - mean[i], 1f - update.beta1(), mean[i]);
-            float v = fma(g * (1f - update.beta2()), g, variance[i] * update.beta2());
+            float m = fma(g - mean[i], update.newMean(), mean[i]);
+            float v = fma(g * update.newVariance(), g, variance[i] * update.oldVariance());
             mean[i] = m;
             variance[i] = v;
             if (update.amsgrad()) {

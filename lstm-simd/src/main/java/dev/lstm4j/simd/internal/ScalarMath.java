@@ -1,6 +1,6 @@
 package dev.lstm4j.simd.internal;
 
-/// Logistic function and hyperbolic tangent of one float, and the constants of both kernel sets. [VectorMath] is the
+/// Logistic function and hyperbolic tangent of one float, and the constants of both kernel sets. [VectorActivations] is the
 /// same code, line by line, on vectors; where the processor has fused multiply-add both give the same bits.
 ///
 /// Both stand on `expm1(y) = e^y - 1` for y ≤ 0: `y = n·ln 2 + r` with |r| ≤ ln 2 / 2 (Cody and Waite's two-part

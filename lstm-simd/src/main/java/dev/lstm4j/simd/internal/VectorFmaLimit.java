@@ -1,8 +1,7 @@
 package dev.lstm4j.simd.internal;
 
 import static dev.lstm4j.simd.internal.VectorLanes.LANES;
-import static dev.lstm4j.simd.internal.VectorLanes.all;
-import static dev.lstm4j.simd.internal.VectorLanes.fma;
+import static dev.lstm4j.simd.internal.VectorLanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -31,33 +30,33 @@ public final class VectorFmaLimit {
     }
 
     private static float chains(int rounds, float seed) {
-        FloatVector x = all(0.999f);
-        FloatVector y = all(seed);
-        FloatVector c0 = all(seed + 0);
-        FloatVector c1 = all(seed + 1);
-        FloatVector c2 = all(seed + 2);
-        FloatVector c3 = all(seed + 3);
-        FloatVector c4 = all(seed + 4);
-        FloatVector c5 = all(seed + 5);
-        FloatVector c6 = all(seed + 6);
-        FloatVector c7 = all(seed + 7);
-        FloatVector c8 = all(seed + 8);
-        FloatVector c9 = all(seed + 9);
-        FloatVector c10 = all(seed + 10);
-        FloatVector c11 = all(seed + 11);
+        FloatVector x = FloatVector.broadcast(SPECIES, 0.999f);
+        FloatVector y = FloatVector.broadcast(SPECIES, seed);
+        FloatVector c0 = FloatVector.broadcast(SPECIES, seed + 0);
+        FloatVector c1 = FloatVector.broadcast(SPECIES, seed + 1);
+        FloatVector c2 = FloatVector.broadcast(SPECIES, seed + 2);
+        FloatVector c3 = FloatVector.broadcast(SPECIES, seed + 3);
+        FloatVector c4 = FloatVector.broadcast(SPECIES, seed + 4);
+        FloatVector c5 = FloatVector.broadcast(SPECIES, seed + 5);
+        FloatVector c6 = FloatVector.broadcast(SPECIES, seed + 6);
+        FloatVector c7 = FloatVector.broadcast(SPECIES, seed + 7);
+        FloatVector c8 = FloatVector.broadcast(SPECIES, seed + 8);
+        FloatVector c9 = FloatVector.broadcast(SPECIES, seed + 9);
+        FloatVector c10 = FloatVector.broadcast(SPECIES, seed + 10);
+        FloatVector c11 = FloatVector.broadcast(SPECIES, seed + 11);
         for (int k = 0; k < rounds; k++) {
-            c0 = fma(c0, x, y);
-            c1 = fma(c1, x, y);
-            c2 = fma(c2, x, y);
-            c3 = fma(c3, x, y);
-            c4 = fma(c4, x, y);
-            c5 = fma(c5, x, y);
-            c6 = fma(c6, x, y);
-            c7 = fma(c7, x, y);
-            c8 = fma(c8, x, y);
-            c9 = fma(c9, x, y);
-            c10 = fma(c10, x, y);
-            c11 = fma(c11, x, y);
+            c0 = c0.fma(x, y);
+            c1 = c1.fma(x, y);
+            c2 = c2.fma(x, y);
+            c3 = c3.fma(x, y);
+            c4 = c4.fma(x, y);
+            c5 = c5.fma(x, y);
+            c6 = c6.fma(x, y);
+            c7 = c7.fma(x, y);
+            c8 = c8.fma(x, y);
+            c9 = c9.fma(x, y);
+            c10 = c10.fma(x, y);
+            c11 = c11.fma(x, y);
         }
         FloatVector sum = c0.add(c1).add(c2).add(c3).add(c4).add(c5).add(c6).add(c7).add(c8).add(c9).add(c10).add(c11);
         return sum.lane(0);

@@ -3,9 +3,6 @@ package dev.lstm4j.simd.internal;
 import static dev.lstm4j.simd.internal.VectorLanes.LANES;
 import static dev.lstm4j.simd.internal.VectorLanes.MANY_REGISTERS;
 import static dev.lstm4j.simd.internal.VectorLanes.SPECIES;
-import static dev.lstm4j.simd.internal.VectorLanes.all;
-import static dev.lstm4j.simd.internal.VectorLanes.fma;
-import static dev.lstm4j.simd.internal.VectorLanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -15,8 +12,9 @@ import jdk.incubator.vector.VectorMask;
 /// row. The depth is cut into chunks that stay in the L2 cache; C is taken up again at each chunk, so the chain of every
 /// element stays in the order of k.
 ///
-/// 8×3 with 32 registers, 4×3 with 16 (findings: 97 % and 95 % of the FMA limit). Columns past whole vectors are masked:
-/// C's rows are the gradients themselves and leave no room for padding.
+/// 8×3 with 32 registers, 4×3 with 16 (findings: 97 % and 95 % of the FMA limit). B's rows are read in whole vectors;
+/// what lies past the last column is masked where C is read and written, outside the loop: C's rows are the gradients
+/// themselves and leave no room for padding, and a mask inside the loop would be boxed.
 final class VectorGradientTiles {
     /// Rows of A and B that a chunk takes.
     private static final int CHUNK = 256;
@@ -35,7 +33,7 @@ final class VectorGradientTiles {
             }
             for (; column < columns; column += LANES) {
                 columns1(length, a, aFrom, aStride, rows, b, bFrom + column, bStride, c, cOffset + column, cStride,
-                        SPECIES.indexInRange(column, columns));
+                        columns - column);
             }
         }
     }
@@ -57,81 +55,81 @@ final class VectorGradientTiles {
     }
 
     private static void columns1(int depth, float[] a, int aOffset, int aStride, int rows, float[] b, int bOffset,
-            int bStride, float[] c, int cOffset, int cStride, VectorMask<Float> mask) {
+            int bStride, float[] c, int cOffset, int cStride, int valid) {
         int row = 0;
-        for (; rows - row >= 8; row += 8) {
-            tile8x1(depth, a, aOffset + row, aStride, b, bOffset, bStride, c, cOffset + row * cStride, cStride, mask);
+        for (; rows - row >= 4; row += 4) {
+            tile4x1(depth, a, aOffset + row, aStride, b, bOffset, bStride, c, cOffset + row * cStride, cStride, valid);
         }
         for (; row < rows; row++) {
-            tile1x1(depth, a, aOffset + row, aStride, b, bOffset, bStride, c, cOffset + row * cStride, cStride, mask);
+            tile1x1(depth, a, aOffset + row, aStride, b, bOffset, bStride, c, cOffset + row * cStride, cStride, valid);
         }
     }
 
     /// Eight rows, three vectors: 24 accumulators.
     private static void tile8x3(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
             float[] c, int cOffset, int cStride) {
-        FloatVector c00 = load(c, cOffset);
-        FloatVector c01 = load(c, cOffset + LANES);
-        FloatVector c02 = load(c, cOffset + 2 * LANES);
-        FloatVector c10 = load(c, cOffset + cStride);
-        FloatVector c11 = load(c, cOffset + cStride + LANES);
-        FloatVector c12 = load(c, cOffset + cStride + 2 * LANES);
-        FloatVector c20 = load(c, cOffset + 2 * cStride);
-        FloatVector c21 = load(c, cOffset + 2 * cStride + LANES);
-        FloatVector c22 = load(c, cOffset + 2 * cStride + 2 * LANES);
-        FloatVector c30 = load(c, cOffset + 3 * cStride);
-        FloatVector c31 = load(c, cOffset + 3 * cStride + LANES);
-        FloatVector c32 = load(c, cOffset + 3 * cStride + 2 * LANES);
-        FloatVector c40 = load(c, cOffset + 4 * cStride);
-        FloatVector c41 = load(c, cOffset + 4 * cStride + LANES);
-        FloatVector c42 = load(c, cOffset + 4 * cStride + 2 * LANES);
-        FloatVector c50 = load(c, cOffset + 5 * cStride);
-        FloatVector c51 = load(c, cOffset + 5 * cStride + LANES);
-        FloatVector c52 = load(c, cOffset + 5 * cStride + 2 * LANES);
-        FloatVector c60 = load(c, cOffset + 6 * cStride);
-        FloatVector c61 = load(c, cOffset + 6 * cStride + LANES);
-        FloatVector c62 = load(c, cOffset + 6 * cStride + 2 * LANES);
-        FloatVector c70 = load(c, cOffset + 7 * cStride);
-        FloatVector c71 = load(c, cOffset + 7 * cStride + LANES);
-        FloatVector c72 = load(c, cOffset + 7 * cStride + 2 * LANES);
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * LANES);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + cStride);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, cOffset + cStride + LANES);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, c, cOffset + cStride + 2 * LANES);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * cStride);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * cStride + LANES);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * cStride + 2 * LANES);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride + LANES);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride + 2 * LANES);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * cStride);
+        FloatVector c41 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * cStride + LANES);
+        FloatVector c42 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * cStride + 2 * LANES);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * cStride);
+        FloatVector c51 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * cStride + LANES);
+        FloatVector c52 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * cStride + 2 * LANES);
+        FloatVector c60 = FloatVector.fromArray(SPECIES, c, cOffset + 6 * cStride);
+        FloatVector c61 = FloatVector.fromArray(SPECIES, c, cOffset + 6 * cStride + LANES);
+        FloatVector c62 = FloatVector.fromArray(SPECIES, c, cOffset + 6 * cStride + 2 * LANES);
+        FloatVector c70 = FloatVector.fromArray(SPECIES, c, cOffset + 7 * cStride);
+        FloatVector c71 = FloatVector.fromArray(SPECIES, c, cOffset + 7 * cStride + LANES);
+        FloatVector c72 = FloatVector.fromArray(SPECIES, c, cOffset + 7 * cStride + 2 * LANES);
         int aRow = aOffset;
         int bRow = bOffset;
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = load(b, bRow);
-            FloatVector b1 = load(b, bRow + LANES);
-            FloatVector b2 = load(b, bRow + 2 * LANES);
-            FloatVector x = all(a[aRow]);
-            c00 = fma(x, b0, c00);
-            c01 = fma(x, b1, c01);
-            c02 = fma(x, b2, c02);
-            x = all(a[aRow + 1]);
-            c10 = fma(x, b0, c10);
-            c11 = fma(x, b1, c11);
-            c12 = fma(x, b2, c12);
-            x = all(a[aRow + 2]);
-            c20 = fma(x, b0, c20);
-            c21 = fma(x, b1, c21);
-            c22 = fma(x, b2, c22);
-            x = all(a[aRow + 3]);
-            c30 = fma(x, b0, c30);
-            c31 = fma(x, b1, c31);
-            c32 = fma(x, b2, c32);
-            x = all(a[aRow + 4]);
-            c40 = fma(x, b0, c40);
-            c41 = fma(x, b1, c41);
-            c42 = fma(x, b2, c42);
-            x = all(a[aRow + 5]);
-            c50 = fma(x, b0, c50);
-            c51 = fma(x, b1, c51);
-            c52 = fma(x, b2, c52);
-            x = all(a[aRow + 6]);
-            c60 = fma(x, b0, c60);
-            c61 = fma(x, b1, c61);
-            c62 = fma(x, b2, c62);
-            x = all(a[aRow + 7]);
-            c70 = fma(x, b0, c70);
-            c71 = fma(x, b1, c71);
-            c72 = fma(x, b2, c72);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aRow]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            c02 = x.fma(b2, c02);
+            x = FloatVector.broadcast(SPECIES, a[aRow + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            c12 = x.fma(b2, c12);
+            x = FloatVector.broadcast(SPECIES, a[aRow + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            c22 = x.fma(b2, c22);
+            x = FloatVector.broadcast(SPECIES, a[aRow + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            c32 = x.fma(b2, c32);
+            x = FloatVector.broadcast(SPECIES, a[aRow + 4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            c42 = x.fma(b2, c42);
+            x = FloatVector.broadcast(SPECIES, a[aRow + 5]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+            c52 = x.fma(b2, c52);
+            x = FloatVector.broadcast(SPECIES, a[aRow + 6]);
+            c60 = x.fma(b0, c60);
+            c61 = x.fma(b1, c61);
+            c62 = x.fma(b2, c62);
+            x = FloatVector.broadcast(SPECIES, a[aRow + 7]);
+            c70 = x.fma(b0, c70);
+            c71 = x.fma(b1, c71);
+            c72 = x.fma(b2, c72);
             aRow += aStride;
             bRow += bStride;
         }
@@ -164,40 +162,40 @@ final class VectorGradientTiles {
     /// Four rows, three vectors: twelve accumulators for 16 registers.
     private static void tile4x3(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
             float[] c, int cOffset, int cStride) {
-        FloatVector c00 = load(c, cOffset);
-        FloatVector c01 = load(c, cOffset + LANES);
-        FloatVector c02 = load(c, cOffset + 2 * LANES);
-        FloatVector c10 = load(c, cOffset + cStride);
-        FloatVector c11 = load(c, cOffset + cStride + LANES);
-        FloatVector c12 = load(c, cOffset + cStride + 2 * LANES);
-        FloatVector c20 = load(c, cOffset + 2 * cStride);
-        FloatVector c21 = load(c, cOffset + 2 * cStride + LANES);
-        FloatVector c22 = load(c, cOffset + 2 * cStride + 2 * LANES);
-        FloatVector c30 = load(c, cOffset + 3 * cStride);
-        FloatVector c31 = load(c, cOffset + 3 * cStride + LANES);
-        FloatVector c32 = load(c, cOffset + 3 * cStride + 2 * LANES);
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * LANES);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + cStride);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, cOffset + cStride + LANES);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, c, cOffset + cStride + 2 * LANES);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * cStride);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * cStride + LANES);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * cStride + 2 * LANES);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride + LANES);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride + 2 * LANES);
         int aRow = aOffset;
         int bRow = bOffset;
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = load(b, bRow);
-            FloatVector b1 = load(b, bRow + LANES);
-            FloatVector b2 = load(b, bRow + 2 * LANES);
-            FloatVector x = all(a[aRow]);
-            c00 = fma(x, b0, c00);
-            c01 = fma(x, b1, c01);
-            c02 = fma(x, b2, c02);
-            x = all(a[aRow + 1]);
-            c10 = fma(x, b0, c10);
-            c11 = fma(x, b1, c11);
-            c12 = fma(x, b2, c12);
-            x = all(a[aRow + 2]);
-            c20 = fma(x, b0, c20);
-            c21 = fma(x, b1, c21);
-            c22 = fma(x, b2, c22);
-            x = all(a[aRow + 3]);
-            c30 = fma(x, b0, c30);
-            c31 = fma(x, b1, c31);
-            c32 = fma(x, b2, c32);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aRow]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            c02 = x.fma(b2, c02);
+            x = FloatVector.broadcast(SPECIES, a[aRow + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            c12 = x.fma(b2, c12);
+            x = FloatVector.broadcast(SPECIES, a[aRow + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            c22 = x.fma(b2, c22);
+            x = FloatVector.broadcast(SPECIES, a[aRow + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            c32 = x.fma(b2, c32);
             aRow += aStride;
             bRow += bStride;
         }
@@ -218,19 +216,19 @@ final class VectorGradientTiles {
     /// One row, three vectors.
     private static void tile1x3(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
             float[] c, int cOffset, int cStride) {
-        FloatVector c00 = load(c, cOffset);
-        FloatVector c01 = load(c, cOffset + LANES);
-        FloatVector c02 = load(c, cOffset + 2 * LANES);
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * LANES);
         int aRow = aOffset;
         int bRow = bOffset;
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = load(b, bRow);
-            FloatVector b1 = load(b, bRow + LANES);
-            FloatVector b2 = load(b, bRow + 2 * LANES);
-            FloatVector x = all(a[aRow]);
-            c00 = fma(x, b0, c00);
-            c01 = fma(x, b1, c01);
-            c02 = fma(x, b2, c02);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aRow]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            c02 = x.fma(b2, c02);
             aRow += aStride;
             bRow += bStride;
         }
@@ -239,37 +237,23 @@ final class VectorGradientTiles {
         c02.intoArray(c, cOffset + 2 * LANES);
     }
 
-    /// Eight rows, the masked lanes of one vector.
-    private static void tile8x1(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride, VectorMask<Float> mask) {
+    /// Four rows, the valid lanes of one vector. (Eight are too much for the first of HotSpot's compilers, "out of virtual
+    /// registers": the method would then never reach the second.)
+    private static void tile4x1(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
+            float[] c, int cOffset, int cStride, int valid) {
+        VectorMask<Float> mask = SPECIES.indexInRange(0, valid);
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset, mask);
         FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + cStride, mask);
         FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * cStride, mask);
         FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride, mask);
-        FloatVector c40 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * cStride, mask);
-        FloatVector c50 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * cStride, mask);
-        FloatVector c60 = FloatVector.fromArray(SPECIES, c, cOffset + 6 * cStride, mask);
-        FloatVector c70 = FloatVector.fromArray(SPECIES, c, cOffset + 7 * cStride, mask);
         int aRow = aOffset;
         int bRow = bOffset;
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow, mask);
-            FloatVector x = all(a[aRow]);
-            c00 = fma(x, b0, c00);
-            x = all(a[aRow + 1]);
-            c10 = fma(x, b0, c10);
-            x = all(a[aRow + 2]);
-            c20 = fma(x, b0, c20);
-            x = all(a[aRow + 3]);
-            c30 = fma(x, b0, c30);
-            x = all(a[aRow + 4]);
-            c40 = fma(x, b0, c40);
-            x = all(a[aRow + 5]);
-            c50 = fma(x, b0, c50);
-            x = all(a[aRow + 6]);
-            c60 = fma(x, b0, c60);
-            x = all(a[aRow + 7]);
-            c70 = fma(x, b0, c70);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
+            c00 = FloatVector.broadcast(SPECIES, a[aRow]).fma(b0, c00);
+            c10 = FloatVector.broadcast(SPECIES, a[aRow + 1]).fma(b0, c10);
+            c20 = FloatVector.broadcast(SPECIES, a[aRow + 2]).fma(b0, c20);
+            c30 = FloatVector.broadcast(SPECIES, a[aRow + 3]).fma(b0, c30);
             aRow += aStride;
             bRow += bStride;
         }
@@ -277,22 +261,19 @@ final class VectorGradientTiles {
         c10.intoArray(c, cOffset + cStride, mask);
         c20.intoArray(c, cOffset + 2 * cStride, mask);
         c30.intoArray(c, cOffset + 3 * cStride, mask);
-        c40.intoArray(c, cOffset + 4 * cStride, mask);
-        c50.intoArray(c, cOffset + 5 * cStride, mask);
-        c60.intoArray(c, cOffset + 6 * cStride, mask);
-        c70.intoArray(c, cOffset + 7 * cStride, mask);
     }
 
-    /// One row, the masked lanes of one vector.
+    /// One row, the valid lanes of one vector.
     private static void tile1x1(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride, VectorMask<Float> mask) {
+            float[] c, int cOffset, int cStride, int valid) {
+        VectorMask<Float> mask = SPECIES.indexInRange(0, valid);
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset, mask);
         int aRow = aOffset;
         int bRow = bOffset;
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow, mask);
-            FloatVector x = all(a[aRow]);
-            c00 = fma(x, b0, c00);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aRow]);
+            c00 = x.fma(b0, c00);
             aRow += aStride;
             bRow += bStride;
         }

@@ -2,9 +2,6 @@ package dev.lstm4j.simd.internal;
 
 import static dev.lstm4j.simd.internal.VectorLanes.LANES;
 import static dev.lstm4j.simd.internal.VectorLanes.SPECIES;
-import static dev.lstm4j.simd.internal.VectorLanes.all;
-import static dev.lstm4j.simd.internal.VectorLanes.fma;
-import static dev.lstm4j.simd.internal.VectorLanes.load;
 
 import dev.lstm4j.AdamUpdate;
 import dev.lstm4j.CellStep;
@@ -24,6 +21,14 @@ public final class VectorKernels implements Kernels {
         this.reason = reason;
     }
 
+    /// Whether the processor can run them at speed: without fused multiply-add they would be a thousand times slower than
+    /// the scalar kernels.
+    ///
+    /// @return whether there is an instruction for it
+    public static boolean supported() {
+        return HardwareFma.PRESENT;
+    }
+
     @Override
     public String name() {
         return "vector";
@@ -31,7 +36,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public String description() {
-        return "vector, " + LANES + " lanes, " + (HardwareFma.PRESENT ? "fma" : "no fma") + " (" + reason + ")";
+        return "vector, " + LANES + " lanes, fma (" + reason + ")";
     }
 
     @Override
@@ -82,9 +87,9 @@ public final class VectorKernels implements Kernels {
     public void columnSums(int depth, float[] a, int aOffset, int aStride, int columns, float[] sums, int sumsOffset) {
         int column = 0;
         for (; column + LANES <= columns; column += LANES) {
-            FloatVector sum = load(sums, sumsOffset + column);
+            FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsOffset + column);
             for (int k = 0; k < depth; k++) {
-                sum = sum.add(load(a, aOffset + k * aStride + column));
+                sum = sum.add(FloatVector.fromArray(SPECIES, a, aOffset + k * aStride + column));
             }
             sum.intoArray(sums, sumsOffset + column);
         }
@@ -93,46 +98,49 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void logistic(float[] x, int from, int to) {
-        int i = from;
-        for (; i + LANES <= to; i += LANES) {
-            VectorMath.logistic(load(x, i)).intoArray(x, i);
-        }
-        for (; i < to; i++) {
+        int vectors = (to - from) / LANES;
+        VectorActivations.logistic(vectors, 1, x, from, LANES);
+        for (int i = from + vectors * LANES; i < to; i++) {
             x[i] = ScalarMath.logistic(x[i]);
         }
     }
 
     @Override
     public void tanh(float[] x, int from, int to) {
-        int i = from;
-        for (; i + LANES <= to; i += LANES) {
-            VectorMath.tanh(load(x, i)).intoArray(x, i);
-        }
-        for (; i < to; i++) {
+        int vectors = (to - from) / LANES;
+        VectorActivations.tanh(vectors, x, from, LANES, x, from, LANES);
+        for (int i = from + vectors * LANES; i < to; i++) {
             x[i] = ScalarMath.tanh(x[i]);
         }
     }
 
+    /// Some short passes over what is in the L1 cache: a method that holds all five activations would be larger than the
+    /// JIT compiler inlines, and box its vectors.
     @Override
     public void lstmForward(CellStep step) {
         assert step.units == LANES : step.units;
+        int rows = step.rows;
         float[] gates = step.gates;
-        float[] before = step.cellBefore;
-        float[] after = step.cell;
-        float[] hidden = step.hidden;
-        for (int row = 0; row < step.rows; row++) {
-            int gate = step.gatesOffset + row * 4 * LANES;
-            FloatVector i = VectorMath.logistic(load(gates, gate));
-            FloatVector f = VectorMath.logistic(load(gates, gate + LANES));
-            FloatVector g = VectorMath.tanh(load(gates, gate + 2 * LANES));
-            FloatVector o = VectorMath.logistic(load(gates, gate + 3 * LANES));
-            FloatVector c = fma(f, load(before, step.cellBeforeOffset + row * step.cellStride), i.mul(g));
-            i.intoArray(gates, gate);
-            f.intoArray(gates, gate + LANES);
-            g.intoArray(gates, gate + 2 * LANES);
-            o.intoArray(gates, gate + 3 * LANES);
-            c.intoArray(after, step.cellOffset + row * step.cellStride);
-            o.mul(VectorMath.tanh(c)).intoArray(hidden, step.hiddenOffset + row * step.hiddenStride);
+        int offset = step.gatesOffset;
+        int stride = step.gatesStride;
+        VectorActivations.logistic(rows, 2, gates, offset, stride);
+        VectorActivations.tanh(rows, gates, offset + 2 * LANES, stride, gates, offset + 2 * LANES, stride);
+        VectorActivations.logistic(rows, 1, gates, offset + 3 * LANES, stride);
+        for (int row = 0; row < rows; row++) {
+            int gate = offset + row * stride;
+            FloatVector i = FloatVector.fromArray(SPECIES, gates, gate);
+            FloatVector f = FloatVector.fromArray(SPECIES, gates, gate + LANES);
+            FloatVector g = FloatVector.fromArray(SPECIES, gates, gate + 2 * LANES);
+            FloatVector before = FloatVector.fromArray(SPECIES, step.cellBefore,
+                    step.cellBeforeOffset + row * step.cellStride);
+            f.fma(before, i.mul(g)).intoArray(step.cell, step.cellOffset + row * step.cellStride);
+        }
+        VectorActivations.tanh(rows, step.cell, step.cellOffset, step.cellStride, step.hidden, step.hiddenOffset,
+                step.hiddenStride);
+        for (int row = 0; row < rows; row++) {
+            int hidden = step.hiddenOffset + row * step.hiddenStride;
+            FloatVector o = FloatVector.fromArray(SPECIES, gates, offset + row * stride + 3 * LANES);
+            o.mul(FloatVector.fromArray(SPECIES, step.hidden, hidden)).intoArray(step.hidden, hidden);
         }
     }
 
@@ -140,19 +148,22 @@ public final class VectorKernels implements Kernels {
     public void lstmBackward(CellStep step) {
         assert step.units == LANES : step.units;
         float[] gates = step.gates;
-        FloatVector one = all(1f);
+        VectorActivations.tanh(step.rows, step.cell, step.cellOffset, step.cellStride, step.cell, step.cellOffset,
+                step.cellStride);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int row = 0; row < step.rows; row++) {
-            int gate = step.gatesOffset + row * 4 * LANES;
+            int gate = step.gatesOffset + row * step.gatesStride;
             int dRow = row * step.dHiddenStride;
-            FloatVector i = load(gates, gate);
-            FloatVector f = load(gates, gate + LANES);
-            FloatVector g = load(gates, gate + 2 * LANES);
-            FloatVector o = load(gates, gate + 3 * LANES);
-            FloatVector tanhC = VectorMath.tanh(load(step.cell, step.cellOffset + row * step.cellStride));
-            FloatVector before = load(step.cellBefore, step.cellBeforeOffset + row * step.cellStride);
-            FloatVector dH = load(step.dHidden, step.dHiddenOffset + dRow)
-                    .add(load(step.dOutput, step.dOutputOffset + row * step.dOutputStride));
-            FloatVector dC = load(step.dCell, step.dCellOffset + dRow)
+            FloatVector i = FloatVector.fromArray(SPECIES, gates, gate);
+            FloatVector f = FloatVector.fromArray(SPECIES, gates, gate + LANES);
+            FloatVector g = FloatVector.fromArray(SPECIES, gates, gate + 2 * LANES);
+            FloatVector o = FloatVector.fromArray(SPECIES, gates, gate + 3 * LANES);
+            FloatVector tanhC = FloatVector.fromArray(SPECIES, step.cell, step.cellOffset + row * step.cellStride);
+            FloatVector before = FloatVector.fromArray(SPECIES, step.cellBefore,
+                    step.cellBeforeOffset + row * step.cellStride);
+            FloatVector dH = FloatVector.fromArray(SPECIES, step.dHidden, step.dHiddenOffset + dRow)
+                    .add(FloatVector.fromArray(SPECIES, step.dOutput, step.dOutputOffset + row * step.dOutputStride));
+            FloatVector dC = FloatVector.fromArray(SPECIES, step.dCell, step.dCellOffset + dRow)
                     .add(dH.mul(o).mul(one.sub(tanhC.mul(tanhC))));
             dC.mul(g).mul(i.mul(one.sub(i))).intoArray(gates, gate);
             dC.mul(before).mul(f.mul(one.sub(f))).intoArray(gates, gate + LANES);
@@ -171,7 +182,7 @@ public final class VectorKernels implements Kernels {
     public void scale(float[] x, int from, int to, float factor) {
         int i = from;
         for (; i + LANES <= to; i += LANES) {
-            load(x, i).mul(factor).intoArray(x, i);
+            FloatVector.fromArray(SPECIES, x, i).mul(factor).intoArray(x, i);
         }
         for (; i < to; i++) {
             x[i] *= factor;
@@ -184,15 +195,17 @@ public final class VectorKernels implements Kernels {
         int i = from;
         int end = from + SPECIES.loopBound(to - from);
         for (; i < end; i += LANES) {
-            FloatVector p = load(parameters, i);
-            FloatVector g = fma(p, all(update.weightDecay()), load(gradients, i));
-            FloatVector m = load(mean, i);
-            m = fma(g.sub(m), all(1f - update.beta1()), m);
-            FloatVector v = fma(g.mul(1f - update.beta2()), g, load(variance, i).mul(update.beta2()));
+            FloatVector p = FloatVector.fromArray(SPECIES, parameters, i);
+            FloatVector g = p.fma(FloatVector.broadcast(SPECIES, update.weightDecay()),
+                    FloatVector.fromArray(SPECIES, gradients, i));
+            FloatVector m = FloatVector.fromArray(SPECIES, mean, i);
+            m = g.sub(m).fma(FloatVector.broadcast(SPECIES, update.newMean()), m);
+            FloatVector v = g.mul(update.newVariance()).fma(g,
+                    FloatVector.fromArray(SPECIES, variance, i).mul(update.oldVariance()));
             m.intoArray(mean, i);
             v.intoArray(variance, i);
             if (update.amsgrad()) {
-                v = v.max(load(maxVariance, i));
+                v = v.max(FloatVector.fromArray(SPECIES, maxVariance, i));
                 v.intoArray(maxVariance, i);
             }
             FloatVector denominator = v.sqrt().div(update.correction()).add(update.epsilon());

@@ -1,11 +1,10 @@
 package dev.lstm4j.simd.internal;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The one place that knows how wide vectors are and how they multiply and add. `-Dlstm4j.vectorBits=128|256|512` takes
+/// The one place that knows how wide vectors are. `-Dlstm4j.vectorBits=128|256|512` takes
 /// another width than the machine's own.
 final class VectorLanes {
     static final VectorSpecies<Float> SPECIES = species();
@@ -34,22 +33,5 @@ final class VectorLanes {
             default ->
                 throw new IllegalStateException("lstm4j.vectorBits: expected 128, 256 or 512, found '" + bits + "'");
         };
-    }
-
-    static FloatVector load(float[] array, int offset) {
-        return FloatVector.fromArray(SPECIES, array, offset);
-    }
-
-    static FloatVector all(float value) {
-        return FloatVector.broadcast(SPECIES, value);
-    }
-
-    /// `a·b + c`, fused where the processor can.
-    static FloatVector fma(FloatVector a, FloatVector b, FloatVector c) {
-        return HardwareFma.PRESENT ? a.fma(b, c) : a.mul(b).add(c);
-    }
-
-    static IntVector ints(int value) {
-        return IntVector.broadcast(INT_SPECIES, value);
     }
 }

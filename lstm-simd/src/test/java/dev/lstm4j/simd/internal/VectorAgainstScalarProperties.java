@@ -47,7 +47,7 @@ class VectorAgainstScalarProperties {
             @ForAll @IntRange(max = 70) int columns, @ForAll @IntRange(max = 3) int pad, @ForAll long seed) {
         Draws draws = new Draws(seed);
         float[] a = draws.floats(depth * (rows + pad));
-        float[] b = draws.floats(depth * (columns + pad));
+        float[] b = draws.floats(depth * (columns + pad) + lanes);
         float[] start = draws.floats(rows * columns);
         float[] found = start.clone();
         vector.transposedProduct(depth, a, 0, rows + pad, rows, b, 0, columns + pad, columns, found, 0, columns);
@@ -99,6 +99,9 @@ class VectorAgainstScalarProperties {
         assertSameBits(found.gates, expected.gates);
         assertSameBits(found.cell, expected.cell);
         assertSameBits(found.hidden, expected.hidden);
+        if (inPlace) { // forward only: the way back needs the cell state before
+            return;
+        }
         vector.lstmBackward(found);
         scalar.lstmBackward(expected);
         assertSameBits(found.gates, expected.gates);
@@ -111,7 +114,8 @@ class VectorAgainstScalarProperties {
         step.rows = rows;
         step.units = lanes;
         step.gatesOffset = pad;
-        step.gates = draws.floats(pad + rows * 4 * lanes + 1);
+        step.gatesStride = 4 * lanes + pad;
+        step.gates = draws.floats(pad + rows * step.gatesStride + 1);
         step.cellStride = lanes + pad;
         step.cellBefore = draws.floats(rows * step.cellStride + lanes);
         step.cell = inPlace ? step.cellBefore : draws.floats(rows * step.cellStride + lanes);
@@ -129,7 +133,7 @@ class VectorAgainstScalarProperties {
     @Property(tries = 200)
     void adam(@ForAll @IntRange(max = 70) int length, @ForAll @IntRange(max = 5) int from, @ForAll boolean amsgrad,
             @ForAll long seed) {
-        AdamUpdate update = new AdamUpdate(0.9f, 0.999f, 0.013f, 0.4f, 1e-8f, 0.05f, 0.995f, amsgrad);
+        AdamUpdate update = new AdamUpdate(0.1f, 0.999f, 0.001f, 0.013f, 0.4f, 1e-8f, 0.05f, 0.995f, amsgrad);
         float[][] found = arrays(from + length + 2, seed);
         float[][] expected = arrays(from + length + 2, seed);
         vector.adam(update, found[0], found[1], found[2], found[3], found[4], from, from + length);
