@@ -1,0 +1,40 @@
+package dev.lstm4j.training;
+
+/// Examples to train on or to be judged by: sequences of one length with their targets.
+public interface Dataset {
+
+    /// How many examples there are.
+    ///
+    /// @return at least 0
+    int size();
+
+    /// T.
+    ///
+    /// @return how many steps each example has
+    int time();
+
+    /// I.
+    ///
+    /// @return how many features a step has
+    int inputSize();
+
+    /// How many numbers an example's target has: O, or T·O for a head on every step.
+    ///
+    /// @return at least 1
+    int targetSize();
+
+    /// Copies one example's input.
+    ///
+    /// @param index from 0
+    /// @param x out: step t's features go to `x[offset + t·stride …]`
+    /// @param offset where step 0 begins
+    /// @param stride floats from a step to the next
+    void copyInput(int index, float[] x, int offset, int stride);
+
+    /// Copies one example's target.
+    ///
+    /// @param index from 0
+    /// @param y out
+    /// @param offset where the target begins
+    void copyTarget(int index, float[] y, int offset);
+}

@@ -1,0 +1,73 @@
+package dev.lstm4j.training;
+
+/// Random numbers from one seed, the same on every machine and in every Java version: SplitMix64 (Steele, Lea and Flood
+/// 2014). The whole state is one number, so that a training can be taken up where it stopped.
+public final class Randomness {
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private long state;
+
+    /// A generator.
+    ///
+    /// @param state a seed, or what [#state()] gave
+    public Randomness(long state) {
+        this.state = state;
+    }
+
+    /// An independent generator for another purpose with the same seed.
+    ///
+    /// @param seed of the whole
+    /// @param purpose tells initialisation, shuffling and dropout apart
+    /// @return a new generator
+    public static Randomness of(long seed, String purpose) {
+        return new Randomness(mix(seed + GOLDEN * (purpose.hashCode() | 1L)));
+    }
+
+    private static long mix(long bits) {
+        long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /// What to go on from.
+    ///
+    /// @return the state
+    public long state() {
+        return state;
+    }
+
+    /// 64 random bits.
+    ///
+    /// @return any long
+    public long nextLong() {
+        state += GOLDEN;
+        return mix(state);
+    }
+
+    /// A uniform float.
+    ///
+    /// @return from 0 to below 1, a multiple of 2⁻²⁴
+    public float nextFloat() {
+        return (nextLong() >>> 40) * 0x1.0p-24f;
+    }
+
+    /// A uniform whole number.
+    ///
+    /// @param bound above 0
+    /// @return from 0 to below bound; the bias is below bound / 2⁶³
+    public int nextInt(int bound) {
+        return (int) Long.remainderUnsigned(nextLong(), bound);
+    }
+
+    /// Puts numbers in random order (Fisher and Yates).
+    ///
+    /// @param numbers changed in place
+    public void shuffle(int[] numbers) {
+        for (int i = numbers.length - 1; i > 0; i--) {
+            int j = nextInt(i + 1);
+            int swapped = numbers[i];
+            numbers[i] = numbers[j];
+            numbers[j] = swapped;
+        }
+    }
+}

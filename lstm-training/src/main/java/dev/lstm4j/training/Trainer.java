@@ -1,0 +1,140 @@
+package dev.lstm4j.training;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Kernels;
+import dev.lstm4j.Loss;
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Trains a network on examples: mini-batches in an order shuffled by seed, clipping by global norm, early stopping on a
+/// validation part that keeps the best weights.
+public final class Trainer {
+    private final Kernels kernels;
+    private final TrainingOptions options;
+    private final Loss loss;
+    private final Optimizer optimizer;
+    private final TrainingListener listener;
+
+    /// A trainer for one training: the optimizer keeps state.
+    ///
+    /// @param kernels what computes
+    /// @param options how it goes about it
+    /// @param loss what is made smaller
+    /// @param optimizer how parameters change
+    /// @param listener told how it goes
+    public Trainer(Kernels kernels, TrainingOptions options, Loss loss, Optimizer optimizer,
+            TrainingListener listener) {
+        this.kernels = kernels;
+        this.options = options;
+        this.loss = loss;
+        this.optimizer = optimizer;
+        this.listener = listener;
+    }
+
+    /// Trains.
+    ///
+    /// @param architecture what the network looks like
+    /// @param start where it starts from; not changed
+    /// @param training examples to learn from
+    /// @param validation examples that judge each epoch, or null: then the last epoch's weights are the result
+    /// @return the best weights and the history
+    /// @throws IllegalArgumentException where a part has no examples or other sizes than the network
+    public TrainingResult train(Architecture architecture, Parameters start, Dataset training,
+            @Nullable Dataset validation) {
+        requireFits("training", training, architecture, training.time());
+        if (validation != null) {
+            requireFits("validation", validation, architecture, training.time());
+        }
+        long began = System.nanoTime();
+        int[] order = identity(training.size());
+        int[] judges = identity(validation == null ? 0 : validation.size());
+        Randomness randomness = Randomness.of(options.seed(), "shuffle");
+        Parameters best = start.copy();
+        List<EpochReport> history = new ArrayList<>();
+        double lowest = Double.POSITIVE_INFINITY;
+        int bestEpoch = 0;
+        int batch = Math.min(options.batchSize(), Math.max(order.length, judges.length));
+        try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), batch, training.time(), kernels,
+                options.threads(), options.seed())) {
+            for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+                long epochBegan = System.nanoTime();
+                randomness.shuffle(order);
+                EpochSums sums = trainEpoch(network, training, order, epoch);
+                double judged = validation == null ? Double.NaN : evaluate(network, validation, judges);
+                boolean better = validation == null || judged < lowest;
+                if (better) {
+                    lowest = judged;
+                    bestEpoch = epoch;
+                    float[] values = network.parameters().values();
+                    System.arraycopy(values, 0, best.values(), 0, values.length);
+                }
+                EpochReport report = new EpochReport(epoch, options.epochs(), sums.loss, judged, better, sums.norm,
+                        optimizer.learningRate(), (System.nanoTime() - epochBegan) * 1e-9);
+                history.add(report);
+                listener.epochEnded(report);
+                if (options.patience() > 0 && epoch - bestEpoch >= options.patience()) {
+                    break;
+                }
+            }
+        }
+        return new TrainingResult(best, bestEpoch, history, (System.nanoTime() - began) * 1e-9);
+    }
+
+    private record EpochSums(double loss, double norm) {}
+
+    private EpochSums trainEpoch(TrainingNetwork network, Dataset data, int[] order, int epoch) {
+        double sum = 0;
+        double largest = 0;
+        int batches = Math.ceilDiv(order.length, options.batchSize());
+        for (int i = 0; i < batches; i++) {
+            int from = i * options.batchSize();
+            int rows = Math.min(options.batchSize(), order.length - from);
+            double value = network.computeGradients(data, order, from, rows, loss);
+            double norm = options.clipNorm() > 0
+                    ? network.clipGradientNorm(options.clipNorm())
+                    : network.gradientNorm();
+            if (!Double.isFinite(value) || !Double.isFinite(norm)) {
+                throw new ArithmeticException("training: expected a finite loss and gradient, found loss " + value
+                        + " and gradient norm " + norm + " in epoch " + epoch + ", batch " + (i + 1)
+                        + "; take a smaller learning rate or clip the gradient");
+            }
+            network.update(optimizer);
+            sum += value * rows;
+            largest = Math.max(largest, norm);
+            listener.batchEnded(epoch, i + 1, batches, value);
+        }
+        return new EpochSums(sum / order.length, largest);
+    }
+
+    private double evaluate(TrainingNetwork network, Dataset data, int[] indices) {
+        double sum = 0;
+        for (int from = 0; from < indices.length; from += options.batchSize()) {
+            int rows = Math.min(options.batchSize(), indices.length - from);
+            sum += network.evaluate(data, indices, from, rows, loss) * rows;
+        }
+        return sum / indices.length;
+    }
+
+    private static int[] identity(int size) {
+        int[] numbers = new int[size];
+        for (int i = 0; i < size; i++) {
+            numbers[i] = i;
+        }
+        return numbers;
+    }
+
+    private static void requireFits(String name, Dataset data, Architecture architecture, int time) {
+        int answers = architecture.outputSteps(time) * architecture.outputSize();
+        if (data.size() == 0) {
+            throw new IllegalArgumentException(name + ": expected at least one example, found none");
+        }
+        if (data.time() != time || data.inputSize() != architecture.inputSize() || data.targetSize() != answers) {
+            throw new IllegalArgumentException(name + ": expected examples of " + time + " steps, "
+                    + architecture.inputSize() + " features and " + answers + " targets, found " + data.time() + ", "
+                    + data.inputSize() + " and " + data.targetSize());
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package dev.lstm4j.training;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Kernels;
+import dev.lstm4j.Loss;
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Workers;
+import dev.lstm4j.training.internal.BackwardPass;
+import dev.lstm4j.training.internal.Dropout;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A network in training, one step at a time: forward, loss, backward through time, clipping, update. Buffers are sized
+/// once; a step allocates nothing. [Trainer] drives it over whole data sets. For one thread at a time; it computes on
+/// as many as it was given, and their number changes no bit of the result.
+public final class TrainingNetwork implements AutoCloseable {
+    private final Architecture architecture;
+    private final Parameters parameters;
+    private final Parameters gradients;
+    private final Kernels kernels;
+    private final Workers workers;
+    private final PackedNetwork packed;
+    private final @Nullable Dropout dropout;
+    private final ForwardPass forward;
+    private final BackwardPass backward;
+    private final float[] answers;
+    private final float[] targets;
+    private int batch;
+    private int time;
+
+    /// With the process's kernels, on one thread, without randomness to speak of (dropout draws from seed 0).
+    ///
+    /// @param architecture what the network looks like
+    /// @param parameters where it starts; changed in place by each update
+    /// @param batch the largest B
+    /// @param time the longest T
+    /// @throws IllegalArgumentException where a size is below 1 or the parameters are not the architecture's
+    public TrainingNetwork(Architecture architecture, Parameters parameters, int batch, int time) {
+        this(architecture, parameters, batch, time, KernelSelection.kernels(), 1, 0);
+    }
+
+    /// With all settings.
+    ///
+    /// @param architecture what the network looks like
+    /// @param parameters where it starts; changed in place by each update
+    /// @param batch the largest B
+    /// @param time the longest T
+    /// @param kernels what computes
+    /// @param threads how many threads compute, the caller's among them
+    /// @param seed of dropout
+    /// @throws IllegalArgumentException where a size is below 1 or the parameters are not the architecture's
+    public TrainingNetwork(Architecture architecture, Parameters parameters, int batch, int time, Kernels kernels,
+            int threads, long seed) {
+        if (!parameters.layout().entries().equals(architecture.parameterLayout().entries())) {
+            throw new IllegalArgumentException("parameters: expected the layout of the architecture, found "
+                    + parameters.layout().entries());
+        }
+        this.architecture = architecture;
+        this.parameters = parameters;
+        this.gradients = Parameters.zeros(parameters.layout());
+        this.kernels = kernels;
+        this.workers = new Workers(threads);
+        this.packed = new PackedNetwork(architecture, kernels);
+        boolean drops = architecture.dropout() > 0 && architecture.numLayers() > 1;
+        this.dropout = drops
+                ? new Dropout(architecture.dropout(), architecture.numLayers(), Randomness.of(seed, "dropout"))
+                : null;
+        this.forward = new ForwardPass(packed, workers, batch, time, true, dropout);
+        this.backward = new BackwardPass(packed, forward, workers, dropout, false);
+        int answerSize = batch * architecture.outputSteps(time) * architecture.outputSize();
+        this.answers = new float[answerSize];
+        this.targets = new float[answerSize];
+        parametersChanged();
+    }
+
+    /// The parameters, changed by each update.
+    ///
+    /// @return not a copy
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /// The gradients of the last batch, after clipping where there was any.
+    ///
+    /// @return not a copy
+    public Parameters gradients() {
+        return gradients;
+    }
+
+    /// To be called after the parameters were changed from outside.
+    public void parametersChanged() {
+        packed.pack(parameters.values(), workers);
+        backward.pack(parameters.values());
+    }
+
+    /// One training step: gradients, then an update.
+    ///
+    /// @param x `[B, T, I]`; T is the longest time
+    /// @param y `[B, O]`, or `[B, T, O]` without a head or with one on every step
+    /// @param rows B, at most the largest batch
+    /// @param loss what is made smaller
+    /// @param optimizer how
+    /// @return the loss before the update
+    /// @throws IllegalArgumentException where a size is out of range or an array is too short
+    public double step(float[] x, float[] y, int rows, Loss loss, Optimizer optimizer) {
+        double value = computeGradients(x, y, rows, loss);
+        update(optimizer);
+        return value;
+    }
+
+    /// Forward, loss and backward: sets the gradients.
+    ///
+    /// @param x `[B, T, I]`; T is the longest time
+    /// @param y as for [#step]
+    /// @param rows B, at most the largest batch
+    /// @param loss what the gradients are of
+    /// @return the loss
+    /// @throws IllegalArgumentException where a size is out of range or an array is too short
+    public double computeGradients(float[] x, float[] y, int rows, Loss loss) {
+        requireBatch(rows);
+        int steps = forward.maxTime();
+        requireFloats("x", x, rows * steps * architecture.inputSize());
+        requireFloats("y", y, answerSize(rows));
+        forward.writeInput(rows, steps, x);
+        System.arraycopy(y, 0, targets, 0, answerSize(rows));
+        begin(rows, true);
+        return backward(loss);
+    }
+
+    /// The same for examples of a data set.
+    ///
+    /// @param data where the examples come from; its sizes are the network's
+    /// @param indices which examples, in order
+    /// @param from the first place in indices
+    /// @param rows how many, at most the largest batch
+    /// @param loss what the gradients are of
+    /// @return the loss
+    double computeGradients(Dataset data, int[] indices, int from, int rows, Loss loss) {
+        load(data, indices, from, rows);
+        begin(rows, true);
+        return backward(loss);
+    }
+
+    /// The loss of examples without training on them: no dropout, no gradients.
+    double evaluate(Dataset data, int[] indices, int from, int rows, Loss loss) {
+        load(data, indices, from, rows);
+        begin(rows, false);
+        return loss.forwardBackward(answers, targets, answerSize(rows), answers);
+    }
+
+    private void load(Dataset data, int[] indices, int from, int rows) {
+        int features = architecture.inputSize();
+        for (int row = 0; row < rows; row++) {
+            data.copyInput(indices[from + row], forward.input(), row * features, rows * features);
+            data.copyTarget(indices[from + row], targets, row * data.targetSize());
+        }
+    }
+
+    private void begin(int rows, boolean training) {
+        batch = rows;
+        time = forward.maxTime();
+        if (dropout != null) {
+            dropout.setActive(training);
+        }
+        forward.clearStates(batch, time);
+        forward.run(batch, time);
+        forward.readAnswers(answers);
+    }
+
+    private double backward(Loss loss) {
+        double value = loss.forwardBackward(answers, targets, answerSize(batch), answers);
+        Arrays.fill(gradients.values(), 0f);
+        backward.run(batch, time, answers, gradients.values());
+        return value;
+    }
+
+    /// The global norm of the gradients: the root of the sum of all squares.
+    ///
+    /// @return √Σg², summed in double
+    public double gradientNorm() {
+        return Math.sqrt(kernels.sumOfSquares(gradients.values(), 0, gradients.values().length));
+    }
+
+    /// Scales the gradients down where their global norm is larger than allowed (Pascanu et al. 2013), as
+    /// `torch.nn.utils.clip_grad_norm_`.
+    ///
+    /// @param maxNorm the largest norm allowed, above 0
+    /// @return the norm before
+    public double clipGradientNorm(double maxNorm) {
+        double norm = gradientNorm();
+        double factor = maxNorm / (norm + 1e-6);
+        if (factor < 1) {
+            kernels.scale(gradients.values(), 0, gradients.values().length, (float) factor);
+        }
+        return norm;
+    }
+
+    /// Changes the parameters by the gradients.
+    ///
+    /// @param optimizer how
+    public void update(Optimizer optimizer) {
+        optimizer.step(kernels, parameters.values(), gradients.values());
+        parametersChanged();
+    }
+
+    private int answerSize(int rows) {
+        return rows * architecture.outputSteps(forward.maxTime()) * architecture.outputSize();
+    }
+
+    private void requireBatch(int rows) {
+        if (rows < 1 || rows > forward.maxBatch()) {
+            throw new IllegalArgumentException("batch: expected 1 to " + forward.maxBatch() + " rows, found " + rows);
+        }
+    }
+
+    private static void requireFloats(String name, float[] array, int least) {
+        if (array.length < least) {
+            throw new IllegalArgumentException(name + ": expected " + least + " floats, found " + array.length);
+        }
+    }
+
+    /// Ends the network's threads.
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lstm4j.training;
+
+/// How a [Trainer] goes about it.
+///
+/// @param epochs how often it sees every example, at most
+/// @param batchSize examples an update
+/// @param clipNorm the largest global gradient norm; 0 for no clipping
+/// @param patience epochs without a better validation loss before it stops; 0 to never stop early
+/// @param seed of shuffling and dropout
+/// @param threads how many compute
+public record TrainingOptions(int epochs, int batchSize, double clipNorm, int patience, long seed, int threads) {
+
+    /// Checks each number.
+    ///
+    /// @throws IllegalArgumentException where one is out of range
+    public TrainingOptions {
+        require("epochs", epochs, 1);
+        require("batchSize", batchSize, 1);
+        require("patience", patience, 0);
+        require("threads", threads, 1);
+        if (!(clipNorm >= 0)) {
+            throw new IllegalArgumentException("clipNorm: expected a number of at least 0, found " + clipNorm);
+        }
+    }
+
+    private static void require(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + ": expected at least " + least + ", found " + value);
+        }
+    }
+}

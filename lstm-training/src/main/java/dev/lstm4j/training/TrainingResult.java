@@ -1,0 +1,18 @@
+package dev.lstm4j.training;
+
+import dev.lstm4j.Parameters;
+import java.util.List;
+
+/// What a training ended with.
+///
+/// @param parameters of the best epoch by validation loss, or of the last epoch where there is no validation part
+/// @param bestEpoch that epoch, from 1
+/// @param history every epoch's figures
+/// @param seconds the training took
+public record TrainingResult(Parameters parameters, int bestEpoch, List<EpochReport> history, double seconds) {
+
+    /// Copies the history.
+    public TrainingResult {
+        history = List.copyOf(history);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lstm4j.training.internal;
+
+import dev.lstm4j.PackedMatrix;
+import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.simd.internal.LayerShape;
+import dev.lstm4j.simd.internal.PackedHead;
+import dev.lstm4j.simd.internal.PackedLayer;
+
+/// Copies weights the other way round, as the way back multiplies with them: `dH = dGates·W`. The depth follows the
+/// gates' own order, block by block `[i×N, f×N, g×N, o×N]`; rows of padded units stay zero.
+final class TransposedWeights {
+    private TransposedWeights() {}
+
+    /// Room for the recurrent weights of a layer.
+    static PackedMatrix forHidden(LayerShape shape) {
+        return new PackedMatrix(shape.blocks() * shape.blockWidth(), shape.hidden(), shape.lanes(), 4);
+    }
+
+    /// Room for the input weights of a layer.
+    static PackedMatrix forInput(LayerShape shape) {
+        return new PackedMatrix(shape.blocks() * shape.blockWidth(), shape.inputWidth(), shape.lanes(), 4);
+    }
+
+    /// Room for the weights of a head.
+    static PackedMatrix forHead(PackedHead head) {
+        return new PackedMatrix(head.width(), head.below().outputWidth(), head.below().lanes(), 4);
+    }
+
+    static void packHidden(PackedLayer layer, float[] parameters, PackedMatrix to, int fromBlock, int toBlock) {
+        LayerShape shape = layer.shape();
+        ParameterLayout.Entry entry = layer.hiddenWeights();
+        for (int block = fromBlock; block < toBlock; block++) {
+            for (int gate = 0; gate < shape.gates(); gate++) {
+                for (int unit = 0; unit < shape.units(block); unit++) {
+                    int from = entry.offset() + row(shape, block, gate, unit) * shape.hidden();
+                    packRow(parameters, from, shape.hidden(), to, depth(shape, block, gate, unit), 0);
+                }
+            }
+        }
+    }
+
+    static void packInput(PackedLayer layer, float[] parameters, PackedMatrix to, int fromBlock, int toBlock) {
+        LayerShape shape = layer.shape();
+        ParameterLayout.Entry entry = layer.inputWeights();
+        int segment = shape.layer() == 0 ? shape.inputSize() : shape.hidden();
+        for (int block = fromBlock; block < toBlock; block++) {
+            for (int gate = 0; gate < shape.gates(); gate++) {
+                for (int unit = 0; unit < shape.units(block); unit++) {
+                    int from = entry.offset() + row(shape, block, gate, unit) * shape.inputSize();
+                    for (int feature = 0; feature < shape.inputSize(); feature += segment) {
+                        packRow(parameters, from + feature, segment, to, depth(shape, block, gate, unit),
+                                shape.inputColumn(feature));
+                    }
+                }
+            }
+        }
+    }
+
+    static void packHead(PackedHead head, float[] parameters, PackedMatrix to) {
+        LayerShape below = head.below();
+        int hidden = below.hidden();
+        for (int output = 0; output < head.head().outputSize(); output++) {
+            int from = head.weight().offset() + output * below.directions() * hidden;
+            for (int direction = 0; direction < below.directions(); direction++) {
+                packRow(parameters, from + direction * hidden, hidden, to, output, direction * below.padded());
+            }
+        }
+    }
+
+    private static int row(LayerShape shape, int block, int gate, int unit) {
+        return gate * shape.hidden() + block * shape.lanes() + unit;
+    }
+
+    private static int depth(LayerShape shape, int block, int gate, int unit) {
+        return block * shape.blockWidth() + gate * shape.lanes() + unit;
+    }
+
+    /// Copies neighbouring floats into neighbouring columns, panel by panel.
+    private static void packRow(float[] from, int offset, int length, PackedMatrix to, int depth, int column) {
+        int done = 0;
+        while (done < length) {
+            int at = column + done;
+            int panel = at / to.column(1);
+            int end = panel == to.panels() - 1 ? Integer.MAX_VALUE : to.column(panel + 1);
+            int count = Math.min(length - done, end - at);
+            System.arraycopy(from, offset + done, to.data(), to.index(depth, at), count);
+            done += count;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// Trains networks: backpropagation through time, losses, optimizers, windows over series, the trainer.
+@org.jspecify.annotations.NullMarked
+module dev.lstm4j.training {
+    requires transitive dev.lstm4j;
+    requires transitive dev.lstm4j.simd;
+    requires static transitive org.jspecify;
+
+    exports dev.lstm4j.training;
+}

@@ -1,0 +1,47 @@
+package dev.lstm4j.examples;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Model;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.InferenceSession;
+import dev.lstm4j.simd.Network;
+import dev.lstm4j.training.Adam;
+import dev.lstm4j.training.MeanSquaredError;
+import dev.lstm4j.training.TrainingNetwork;
+import java.util.List;
+import java.util.function.Function;
+
+/// The tutorial's program: from five temperatures the sixth, with one LSTM of ten units, a linear layer, the mean squared
+/// error and Adam. README.md quotes the body of [#forecast].
+public final class TemperatureTutorial {
+    private TemperatureTutorial() {}
+
+    /// Trains on three weeks and answers for a fourth.
+    ///
+    /// @param start draws the parameters that the training starts from
+    /// @param days three times five temperatures, `[B=3, T=5, I=1]`
+    /// @param next the temperatures that followed, `[B=3, O=1]`
+    /// @param epochs how many
+    /// @param losses out: the loss of each epoch
+    /// @param week five temperatures to answer for, `[1, 5, 1]`
+    /// @return the temperature that follows them
+    public static float forecast(Function<Architecture, Parameters> start, float[] days, float[] next, int epochs,
+            List<Double> losses, float[] week) {
+        // quoted from here
+        Architecture architecture = Architecture.lstm(1, 10).withHead(Head.lastStep(1));
+        Parameters parameters = start.apply(architecture);
+        Adam adam = Adam.withLearningRate(0.01);
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 3, 5)) {
+            for (int epoch = 0; epoch < epochs; epoch++) {
+                losses.add(network.step(days, next, 3, new MeanSquaredError(), adam));
+            }
+        }
+        float[] answer = new float[1];
+        try (InferenceSession session = new Network(new Model(architecture, parameters)).session(1, 5)) {
+            session.forward(1, week, answer);
+        }
+        // to here
+        return answer[0];
+    }
+}

@@ -1,0 +1,68 @@
+package dev.lstm4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.io.ModelFileException;
+import dev.lstm4j.io.Safetensors;
+import dev.lstm4j.io.SafetensorsFile;
+import dev.lstm4j.io.Tensor;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// What PyTorch answered for fixed inputs (testdata/golden/README.md).
+record GoldenFile(String name, SafetensorsFile file) {
+
+    static GoldenFile read(String name) throws ModelFileException {
+        Path folder = Path.of(Objects.requireNonNull(System.getProperty("lstm4j.testdata"), "lstm4j.testdata"));
+        return new GoldenFile(name, Safetensors.read(folder.resolve("golden").resolve(name + ".safetensors")));
+    }
+
+    boolean has(String tensor) {
+        return file.tensors().stream().anyMatch(t -> t.name().equals(tensor));
+    }
+
+    float[] floats(String tensor) {
+        return file.tensor(tensor).floats();
+    }
+
+    int size(String tensor, int dimension) {
+        return file.tensor(tensor).shape().get(dimension);
+    }
+
+    /// The architecture that the weights under a prefix tell of, without a head.
+    Architecture architecture(String prefix) {
+        int layers = 0;
+        while (has(prefix + "weight_ih_l" + layers)) {
+            layers++;
+        }
+        Tensor first = file.tensor(prefix + "weight_ih_l0");
+        return Architecture.lstm(first.shape().get(1), first.shape().get(0) / 4).withLayers(layers)
+                .withBidirectional(has(prefix + "weight_ih_l0_reverse")).withBias(has(prefix + "bias_ih_l0"));
+    }
+
+    /// The parameters of an architecture, read from tensors of the same names behind a prefix.
+    Parameters parameters(Architecture architecture, String prefix) {
+        Parameters parameters = Parameters.zeros(architecture.parameterLayout());
+        for (ParameterLayout.Entry entry : parameters.layout().entries()) {
+            parameters.view(entry.name()).put(floats(prefix + entry.name()));
+        }
+        return parameters;
+    }
+
+    /// Every number within `tolerance` of the tensor's largest magnitude: what float32 sums in another order differ by.
+    void assertClose(String tensor, float[] found, double tolerance) {
+        float[] expected = floats(tensor);
+        assertThat(found.length).as(tensor + " length").isGreaterThanOrEqualTo(expected.length);
+        double largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((double) found[i]).as("%s: %s[%d]", name, tensor, i).isCloseTo(expected[i],
+                    org.assertj.core.data.Offset.offset(tolerance * largest));
+        }
+    }
+}

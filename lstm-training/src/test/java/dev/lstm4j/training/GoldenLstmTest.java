@@ -1,0 +1,98 @@
+package dev.lstm4j.training;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Kernels;
+import dev.lstm4j.Model;
+import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.io.ModelFileException;
+import dev.lstm4j.simd.InferenceSession;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Network;
+import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Workers;
+import dev.lstm4j.training.internal.BackwardPass;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `torch.nn.LSTM`, forward and every gradient, against PyTorch's own answers.
+class GoldenLstmTest {
+    private static final String CASES = """
+            lstm_one, 1e-5
+            lstm_seed, 1e-5
+            lstm_odd, 1e-5
+            lstm_lanes_plus_one, 1e-5
+            lstm_no_bias, 1e-5
+            lstm_stacked, 1e-5
+            lstm_bidirectional, 1e-5
+            lstm_stacked_bidirectional, 1e-5
+            lstm_long, 1e-4
+            """;
+
+    private final Kernels kernels = KernelSelection.kernels();
+
+    @ParameterizedTest
+    @CsvSource(textBlock = CASES)
+    void forwardAnswersAsPyTorch(String name, double tolerance) throws ModelFileException {
+        GoldenFile golden = GoldenFile.read(name);
+        Architecture architecture = golden.architecture("");
+        Parameters parameters = golden.parameters(architecture, "");
+        int batch = golden.size("x", 0);
+        int time = golden.size("x", 1);
+        for (int threads = 1; threads <= 3; threads++) {
+            float[] y = new float[golden.floats("y").length];
+            float[] hn = new float[golden.floats("hn").length];
+            float[] cn = new float[golden.floats("cn").length];
+            Network network = new Network(new Model(architecture, parameters), kernels, threads);
+            try (InferenceSession session = network.session(batch, time)) {
+                session.forward(batch, time, golden.floats("x"), golden.floats("h0"), golden.floats("c0"), y, hn, cn);
+            }
+            golden.assertClose("y", y, tolerance);
+            golden.assertClose("hn", hn, tolerance);
+            golden.assertClose("cn", cn, tolerance);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = CASES)
+    void everyGradientAsPyTorch(String name, double tolerance) throws ModelFileException {
+        GoldenFile golden = GoldenFile.read(name);
+        Architecture architecture = golden.architecture("");
+        Parameters parameters = golden.parameters(architecture, "");
+        int batch = golden.size("x", 0);
+        int time = golden.size("x", 1);
+        for (int threads = 1; threads <= 3; threads++) {
+            Parameters gradients = Parameters.zeros(parameters.layout());
+            float[] dHidden = golden.floats("dhn").clone();
+            float[] dCell = golden.floats("dcn").clone();
+            float[] y = new float[golden.floats("y").length];
+            try (Workers workers = new Workers(threads)) {
+                PackedNetwork packed = new PackedNetwork(architecture, kernels);
+                packed.pack(parameters.values(), workers);
+                // Buffers larger than the batch, and full of what an earlier batch may leave behind.
+                ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, true, null);
+                BackwardPass backward = new BackwardPass(packed, forward, workers, null, true);
+                for (int layer = 0; layer < architecture.numLayers(); layer++) {
+                    Arrays.fill(forward.outputs(layer), 7f);
+                }
+                backward.pack(parameters.values());
+                forward.writeInput(batch, time, golden.floats("x"));
+                forward.setStates(batch, time, golden.floats("h0"), golden.floats("c0"));
+                forward.run(batch, time);
+                forward.readAnswers(y);
+                backward.run(batch, time, golden.floats("dy"), dHidden, dCell, gradients.values());
+                golden.assertClose("y", y, tolerance);
+                golden.assertClose("grad.x", backward.inputGradient(), tolerance);
+            }
+            golden.assertClose("grad.h0", dHidden, tolerance);
+            golden.assertClose("grad.c0", dCell, tolerance);
+            for (ParameterLayout.Entry entry : parameters.layout().entries()) {
+                float[] found = Arrays.copyOfRange(gradients.values(), entry.offset(), entry.offset() + entry.length());
+                golden.assertClose("grad." + entry.name(), found, tolerance);
+            }
+        }
+    }
+
+}

@@ -1,0 +1,111 @@
+package dev.lstm4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Model;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.io.ModelFileException;
+import dev.lstm4j.simd.InferenceSession;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Network;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whole trainings of PyTorch, repeated: the same start and data, the same losses.
+class GoldenTrainingTest {
+    private static Parameters parameters(GoldenFile golden, Architecture architecture, String when) {
+        return golden.parameters(architecture, when);
+    }
+
+    private static Architecture architecture(GoldenFile golden) {
+        return golden.architecture("start.lstm.").withHead(Head.lastStep(golden.size("start.fc.bias", 0)));
+    }
+
+    private static void assertProbe(GoldenFile golden, Architecture architecture, Parameters parameters,
+            double tolerance) {
+        int batch = golden.size("probe", 0);
+        float[] answer = new float[batch * architecture.outputSize()];
+        try (InferenceSession session = new Network(new Model(architecture, parameters)).session(batch,
+                golden.size("probe", 1))) {
+            session.forward(batch, golden.floats("probe"), answer);
+        }
+        golden.assertClose("probe_answer", answer, tolerance);
+    }
+
+    @Test
+    void weatherTutorialRepeatsEveryLoss() throws ModelFileException {
+        GoldenFile golden = GoldenFile.read("train_weather_tutorial");
+        Architecture architecture = architecture(golden);
+        Parameters parameters = parameters(golden, architecture, "start.");
+        float[] losses = golden.floats("losses");
+        Adam adam = Adam.withLearningRate(0.01);
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 3, 5, KernelSelection.kernels(), 2,
+                0)) {
+            for (int step = 0; step < losses.length; step++) {
+                double loss = network.step(golden.floats("x"), golden.floats("y"), 3, new MeanSquaredError(), adam);
+                assertThat(loss).as("step %d", step).isCloseTo(losses[step], Percentage.withPercentage(0.01));
+            }
+        }
+        assertProbe(golden, architecture, parameters, 1e-4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train_waves_bidirectional_sgd", "train_waves_stacked_clipped_adamw"})
+    void wavesAnswersOfTheTrainedWeights(String name) throws ModelFileException {
+        GoldenFile golden = GoldenFile.read(name);
+        Architecture architecture = architecture(golden);
+        assertProbe(golden, architecture, parameters(golden, architecture, "end."), 1e-5);
+    }
+
+    @Test
+    void wavesFirstLossOfTheBidirectionalNetwork() throws ModelFileException {
+        GoldenFile golden = GoldenFile.read("train_waves_bidirectional_sgd");
+        Architecture architecture = architecture(golden);
+        int rows = golden.size("x", 0) / 2;
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters(golden, architecture, "start."),
+                rows, golden.size("x", 1))) {
+            double loss = network.computeGradients(golden.floats("x"), golden.floats("y"), rows,
+                    new MeanSquaredError());
+            assertThat(loss).isCloseTo(golden.floats("losses")[0], Percentage.withPercentage(0.01));
+        }
+    }
+
+    @Test
+    void stackedWavesRepeatEveryLossWithClippingAndAdamW() throws ModelFileException {
+        GoldenFile golden = GoldenFile.read("train_waves_stacked_clipped_adamw");
+        Architecture architecture = architecture(golden);
+        Parameters parameters = parameters(golden, architecture, "start.");
+        float[] losses = golden.floats("losses");
+        int time = golden.size("x", 1);
+        int rows = golden.size("x", 0) / 4;
+        Adam adam = Adam.builder(0.01).decoupledWeightDecay(0.01).build();
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, rows, time)) {
+            for (int step = 0; step < losses.length; step++) {
+                int from = step % 4 * rows;
+                double loss = network.computeGradients(
+                        java.util.Arrays.copyOfRange(golden.floats("x"), from * time, (from + rows) * time),
+                        java.util.Arrays.copyOfRange(golden.floats("y"), from, from + rows), rows,
+                        new MeanSquaredError());
+                network.clipGradientNorm(0.5);
+                network.update(adam);
+                assertThat(loss).as("step %d", step).isCloseTo(losses[step], Percentage.withPercentage(0.01));
+            }
+        }
+        assertProbe(golden, architecture, parameters, 1e-3);
+    }
+
+    @Test
+    void meanSquaredErrorAsPyTorch() throws ModelFileException {
+        GoldenFile golden = GoldenFile.read("losses");
+        float[] predictions = golden.floats("pred");
+        float[] gradient = new float[predictions.length];
+        double loss = new MeanSquaredError().forwardBackward(predictions, golden.floats("target"), gradient.length,
+                gradient);
+        golden.assertClose("mse.value", new float[]{(float) loss}, 1e-6);
+        golden.assertClose("mse.grad", gradient, 1e-6);
+    }
+}

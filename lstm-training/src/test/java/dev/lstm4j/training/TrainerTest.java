@@ -1,0 +1,224 @@
+package dev.lstm4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Loss;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.KernelSelection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+    private final Architecture architecture = Architecture.lstm(1, 6).withLayers(2).withHead(Head.lastStep(2));
+    private final Parameters start = Initializer.uniform(architecture, 3);
+
+    private static SeriesWindows waves(int from, int to) {
+        float[] wave = new float[200];
+        for (int i = 0; i < wave.length; i++) {
+            wave[i] = (float) Math.sin(0.3 * i);
+        }
+        return new SeriesWindows(wave, 1, wave, 1, 8, 2, 1, from, to);
+    }
+
+    private TrainingResult train(TrainingOptions options, TrainingListener listener, Architecture network) {
+        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(0.02),
+                listener).train(network, Initializer.uniform(network, 3), waves(0, 140), waves(140, 200));
+    }
+
+    @Test
+    void theExpectedKernelsRun() {
+        assertThat(KernelSelection.kernels().name())
+                .isEqualTo(System.getProperty("lstm4j.test.expectedKernels", "vector"));
+    }
+
+    @Test
+    void itLearnsAndKeepsTheBestWeights() {
+        Parameters before = start.copy();
+        TrainingOptions options = new TrainingOptions(30, 16, 1, 0, 5, 1);
+        Trainer trainer = new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(),
+                Adam.withLearningRate(0.02), TrainingListener.none());
+        TrainingResult result = trainer.train(architecture, start, waves(0, 140), waves(140, 200));
+        assertThat(start.values()).isEqualTo(before.values());
+        assertThat(result.history()).hasSize(30);
+        assertThat(result.history().getLast().trainingLoss())
+                .isLessThan(result.history().getFirst().trainingLoss() / 10);
+        double lowest = result.history().stream().mapToDouble(EpochReport::validationLoss).min().orElseThrow();
+        assertThat(result.history().get(result.bestEpoch() - 1).validationLoss()).isEqualTo(lowest);
+        assertThat(loss(architecture, result.parameters(), waves(140, 200))).isEqualTo(lowest);
+    }
+
+    private static double loss(Architecture network, Parameters parameters, Dataset data) {
+        int[] all = java.util.stream.IntStream.range(0, data.size()).toArray();
+        double sum = 0;
+        try (TrainingNetwork evaluation = new TrainingNetwork(network, parameters, 16, data.time())) {
+            for (int from = 0; from < all.length; from += 16) {
+                int rows = Math.min(16, all.length - from);
+                sum += evaluation.evaluate(data, all, from, rows, new MeanSquaredError()) * rows;
+            }
+        }
+        return sum / all.length;
+    }
+
+    @Test
+    void itStopsEarlyAfterItsPatience() {
+        // A learning rate of 0 never gets better than the first epoch.
+        TrainingOptions options = new TrainingOptions(50, 16, 0, 4, 5, 1);
+        TrainingResult result = new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(),
+                Adam.withLearningRate(0), TrainingListener.none()).train(architecture, start, waves(0, 140),
+                        waves(140, 200));
+        assertThat(result.bestEpoch()).isEqualTo(1);
+        assertThat(result.history()).hasSize(5);
+        assertThat(result.parameters().values()).isEqualTo(start.values());
+    }
+
+    @Test
+    void withoutValidationTheLastEpochCounts() {
+        TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 16, 0, 1, 5, 1),
+                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture, start,
+                        waves(0, 140), null);
+        assertThat(result.bestEpoch()).isEqualTo(3);
+        assertThat(result.history().getLast().validationLoss()).isNaN();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBitsOnAnyNumberOfThreads() {
+        Architecture dropping = architecture.withDropout(0.3f).withBidirectional(true);
+        TrainingResult one = train(new TrainingOptions(4, 16, 1, 0, 5, 1), TrainingListener.none(), dropping);
+        for (int threads : new int[]{1, 2, 3, 8}) {
+            TrainingResult again = train(new TrainingOptions(4, 16, 1, 0, 5, threads), TrainingListener.none(),
+                    dropping);
+            assertThat(again.parameters().values()).isEqualTo(one.parameters().values());
+            assertThat(again.history().getLast().trainingLoss()).isEqualTo(one.history().getLast().trainingLoss());
+        }
+        TrainingResult other = train(new TrainingOptions(4, 16, 1, 0, 6, 1), TrainingListener.none(), dropping);
+        assertThat(other.parameters().values()).isNotEqualTo(one.parameters().values());
+    }
+
+    @Test
+    void everyEpochSeesEveryExampleOnceInAnotherOrder() {
+        List<List<Integer>> epochs = new ArrayList<>();
+        SeriesWindows windows = waves(0, 60);
+        Dataset watched = new Dataset() {
+            @Override
+            public int size() {
+                return windows.size();
+            }
+
+            @Override
+            public int time() {
+                return windows.time();
+            }
+
+            @Override
+            public int inputSize() {
+                return windows.inputSize();
+            }
+
+            @Override
+            public int targetSize() {
+                return windows.targetSize();
+            }
+
+            @Override
+            public void copyInput(int index, float[] x, int offset, int stride) {
+                epochs.getLast().add(index);
+                windows.copyInput(index, x, offset, stride);
+            }
+
+            @Override
+            public void copyTarget(int index, float[] y, int offset) {
+                windows.copyTarget(index, y, offset);
+            }
+        };
+        epochs.add(new ArrayList<>());
+        new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 7, 0, 0, 5, 1), new MeanSquaredError(),
+                Adam.withLearningRate(0.01), _ -> epochs.add(new ArrayList<>())).train(architecture, start, watched,
+                        null);
+        for (List<Integer> epoch : epochs.subList(0, 3)) {
+            assertThat(epoch).hasSize(windows.size());
+            assertThat(new TreeSet<>(epoch)).hasSize(windows.size());
+            assertThat(epoch).isNotEqualTo(epoch.stream().sorted().toList());
+        }
+        assertThat(epochs.get(0)).isNotEqualTo(epochs.get(1));
+    }
+
+    @Test
+    void dropoutActsInTrainingOnly() {
+        Architecture dropping = architecture.withDropout(0.5f);
+        double judged = loss(dropping, start, waves(140, 200));
+        assertThat(judged).isEqualTo(loss(architecture, start, waves(140, 200)));
+        SeriesWindows data = waves(0, 60);
+        float[] x = new float[10 * 8];
+        float[] y = new float[10 * 2];
+        for (int row = 0; row < 10; row++) {
+            data.copyInput(row, x, row * 8, 1);
+            data.copyTarget(row, y, row * 2);
+        }
+        try (TrainingNetwork network = new TrainingNetwork(dropping, start, 10, 8)) {
+            double first = network.computeGradients(x, y, 10, new MeanSquaredError());
+            double second = network.computeGradients(x, y, 10, new MeanSquaredError());
+            assertThat(first).isNotEqualTo(second);
+        }
+    }
+
+    @Test
+    void dropoutsGradientIsThatOfItsMask() {
+        // The same seed draws the same mask: finite differences of the masked loss, over the lower layer's weights.
+        Architecture dropping = Architecture.lstm(1, 5).withLayers(2).withDropout(0.4f).withHead(Head.lastStep(2));
+        Parameters parameters = Initializer.uniform(dropping, 9);
+        float[] x = {0.3f, -1f, 0.7f, 0.2f, 1.5f, -0.4f};
+        float[] y = {0.5f, -0.5f, 1f, 0f};
+        Loss loss = new MeanSquaredError();
+        float[] gradients;
+        try (TrainingNetwork network = new TrainingNetwork(dropping, parameters, 2, 3)) {
+            network.computeGradients(x, y, 2, loss);
+            gradients = network.gradients().values().clone();
+        }
+        for (int i = 0; i < 20; i++) {
+            double above = masked(dropping, parameters, i, 1e-2f, x, y);
+            double below = masked(dropping, parameters, i, -1e-2f, x, y);
+            assertThat(Math.abs(gradients[i] - (above - below) / 2e-2)).isLessThan(2e-4);
+        }
+    }
+
+    private static double masked(Architecture dropping, Parameters parameters, int index, float change, float[] x,
+            float[] y) {
+        Parameters changed = parameters.copy();
+        changed.values()[index] += change;
+        try (TrainingNetwork network = new TrainingNetwork(dropping, changed, 2, 3)) {
+            return network.computeGradients(x, y, 2, new MeanSquaredError());
+        }
+    }
+
+    @Test
+    void aLossThatIsNotFiniteStopsAtItsBatch() {
+        float[] bad = new float[60];
+        bad[50] = Float.NaN;
+        SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 0, 60);
+        assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 0, 5, 1),
+                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture, start,
+                        windows, null))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("epoch 1, batch 1");
+    }
+
+    @Test
+    void partsThatDoNotFitAreRefused() {
+        Trainer trainer = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 4, 0, 0, 5, 1),
+                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none());
+        assertThatThrownBy(() -> trainer.train(architecture, start, waves(0, 9), null))
+                .hasMessage("training: expected at least one example, found none");
+        assertThatThrownBy(() -> trainer.train(architecture.withHead(Head.lastStep(3)),
+                Initializer.uniform(architecture.withHead(Head.lastStep(3)), 1), waves(0, 60), null))
+                .hasMessage("training: expected examples of 8 steps, 1 features and 3 targets, found 8, 1 and 2");
+        assertThatThrownBy(() -> new TrainingOptions(0, 1, 0, 0, 0, 1))
+                .hasMessage("epochs: expected at least 1, found 0");
+        assertThatThrownBy(() -> Adam.withLearningRate(Double.NaN))
+                .hasMessage("learningRate: expected a finite number of at least 0, found NaN");
+    }
+}
