@@ -1,0 +1,93 @@
+package dev.lstm4j.cli;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Feature;
+import dev.lstm4j.ForecastTask;
+import dev.lstm4j.Head;
+import dev.lstm4j.Model;
+import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.cli.report.TextTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// What is in a model file.
+@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class, header = "Shows what is in a model file.")
+final class InspectCommand implements Callable<Integer> {
+    @Option(names = "--model", paramLabel = "FILE", required = true, description = "A file that train wrote.")
+    private Path model = Path.of(Defaults.MODEL_FILE);
+
+    @Override
+    public Integer call() throws IOException {
+        Model loaded = LoadedModel.read(model);
+        System.out.println(model + ", " + Descriptions.count(Files.size(model)) + " bytes");
+        section("Network", network(loaded.architecture()));
+        section("Parameters, float32", parameters(loaded.architecture().parameterLayout()));
+        ForecastTask task = loaded.task();
+        if (task != null) {
+            section("Forecast", forecast(task));
+            section("Features and targets, scaled as (value - offset) / scale", scaling(task));
+        }
+        TextTable provenance = new TextTable(2, 2, "  ");
+        loaded.provenance().forEach(provenance::row);
+        section("Provenance", loaded.provenance().isEmpty() ? provenance.row("none", "") : provenance);
+        return 0;
+    }
+
+    private static void section(String title, TextTable table) {
+        System.out.println();
+        System.out.println(title);
+        System.out.print(table.text("  "));
+    }
+
+    private static TextTable network(Architecture architecture) {
+        Head head = architecture.head();
+        return new TextTable(2, 2, "  ").row("cell", architecture.cell().label())
+                .row("inputs", Integer.toString(architecture.inputSize()))
+                .row("hidden units", Integer.toString(architecture.hiddenSize()))
+                .row("layers",
+                        architecture.numLayers() + (architecture.bidirectional() ? ", in both directions" : ""))
+                .row("biases", architecture.bias() ? "yes" : "no")
+                .row("dropout", Float.toString(architecture.dropout()))
+                .row("head", head == null
+                        ? "none"
+                        : "linear, " + head.outputSize() + " outputs on "
+                                + (head.steps() == Head.Steps.LAST ? "the last step" : "every step"))
+                .row("parameters", Descriptions.count(architecture.parameterLayout().size()));
+    }
+
+    private static TextTable parameters(ParameterLayout layout) {
+        TextTable table = new TextTable(3, 2, "  ");
+        for (ParameterLayout.Entry entry : layout.entries()) {
+            table.row(entry.name(), entry.shape().toString(), Descriptions.count(entry.length()));
+        }
+        return table;
+    }
+
+    private static TextTable forecast(ForecastTask task) {
+        return new TextTable(2, 2, "  ").row("targets", String.join(", ", task.targets()))
+                .row("lookback", task.lookback() + " rows").row("horizon", task.horizon() + " rows")
+                .row("time column", task.timeColumn().isEmpty() ? "none" : task.timeColumn());
+    }
+
+    private static TextTable scaling(ForecastTask task) {
+        TextTable table = new TextTable(4, 2, "  ").row("", "", "offset", "scale");
+        for (int f = 0; f < task.features().size(); f++) {
+            Feature feature = task.features().get(f);
+            table.row("feature", feature.label(), number(task.inputScaling().offsets().get(f)),
+                    number(task.inputScaling().scales().get(f)));
+        }
+        for (int k = 0; k < task.targets().size(); k++) {
+            table.row("target", task.targets().get(k), number(task.targetScaling().offsets().get(k)),
+                    number(task.targetScaling().scales().get(k)));
+        }
+        return table;
+    }
+
+    private static String number(double value) {
+        return TextTable.number(value, 4);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.lstm4j.cli;
+
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The program `lstm`. Exit codes: 0 done, 1 something failed that is not the user's doing, 2 bad input or usage.
+@Command(name = "lstm", description = "Trains LSTMs on time series in CSV files and forecasts with them.", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", subcommands = {
+        TrainCommand.class, PredictCommand.class, EvaluateCommand.class, InspectCommand.class,
+        DoctorCommand.class}, footer = {"", "Start with:  lstm train",
+                "It trains on four years of Seattle's weather that come with the program.", "",
+                "Exit codes: 0 done, 1 something failed, 2 bad input or usage."})
+public final class Main implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "With an error, show the stack.")
+    private boolean debug;
+
+    /// For picocli.
+    public Main() {}
+
+    /// Runs a command and ends the process with its exit code.
+    ///
+    /// @param args the command line
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /// Runs a command.
+    ///
+    /// @param args the command line
+    /// @return its exit code
+    static int run(String... args) {
+        boolean stack = Arrays.asList(args).contains("--debug");
+        CommandLine line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler((e, _) -> Failures.report(e, usage(e), stack));
+        line.setExecutionExceptionHandler((e, _, _) -> Failures.report(e, stack));
+        try {
+            return line.execute(args);
+        } catch (Throwable e) {
+            // picocli hands on what is no Exception, such as OutOfMemoryError.
+            return Failures.report(e, stack);
+        }
+    }
+
+    private static String usage(ParameterException e) {
+        String message = e.getMessage() == null ? "usage" : e.getMessage().replaceAll("\\s+", " ");
+        return message + "; see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    }
+
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            spec.commandLine().usage(System.err);
+        }
+        return Failures.BAD_INPUT;
+    }
+}

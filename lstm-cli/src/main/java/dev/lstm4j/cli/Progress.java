@@ -1,0 +1,93 @@
+package dev.lstm4j.cli;
+
+import dev.lstm4j.training.EpochReport;
+import dev.lstm4j.training.TrainingListener;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/// Shows how a training goes: a bar where someone watches, a few lines elsewhere, nothing where silence is asked for.
+abstract class Progress implements TrainingListener, AutoCloseable {
+
+    static Progress of(boolean quiet, int epochs) {
+        if (quiet) {
+            return new Silence();
+        }
+        return Terminal.isWatched() ? new Bar(epochs) : new Lines();
+    }
+
+    @Override
+    public void close() {}
+
+    private static String losses(EpochReport report) {
+        return Double.isNaN(report.validationLoss())
+                ? String.format(Locale.ROOT, "loss %.4f", report.trainingLoss())
+                : String.format(Locale.ROOT, "loss %.4f, validation %.4f", report.trainingLoss(),
+                        report.validationLoss());
+    }
+
+    private static final class Silence extends Progress {
+        @Override
+        public void epochEnded(EpochReport report) {}
+    }
+
+    /// About ten lines in all, and the last epoch's.
+    private static final class Lines extends Progress {
+        private double seconds;
+        private int best;
+        private @Nullable EpochReport untold;
+
+        @Override
+        public void epochEnded(EpochReport report) {
+            seconds += report.seconds();
+            best = report.best() ? report.epoch() : best;
+            untold = report;
+            if (report.epoch() == 1 || report.epoch() % Math.ceilDiv(report.epochs(), 10) == 0) {
+                tell(report);
+            }
+        }
+
+        private void tell(EpochReport report) {
+            Terminal.say(String.format(Locale.ROOT, "epoch %d/%d: %s, best epoch %d, %.1f s", report.epoch(),
+                    report.epochs(), losses(report), best, seconds));
+            untold = null;
+        }
+
+        @Override
+        public void close() {
+            if (untold != null) {
+                tell(untold);
+            }
+        }
+    }
+
+    private static final class Bar extends Progress {
+        private final ProgressBar bar;
+
+        Bar(int epochs) {
+            bar = new ProgressBarBuilder().setTaskName("epochs").setInitialMax(epochs)
+                    .setStyle(isUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(100)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err, Terminal.columns() - 1)).build();
+        }
+
+        private static boolean isUnicode() {
+            return System.err.charset().name().startsWith("UTF");
+        }
+
+        @Override
+        public void epochEnded(EpochReport report) {
+            bar.setExtraMessage(" " + losses(report));
+            bar.stepTo(report.epoch());
+        }
+
+        @Override
+        public void close() {
+            bar.maxHint(bar.getCurrent());
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lstm4j.cli;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.ForecastTask;
+import dev.lstm4j.Head;
+import dev.lstm4j.cli.data.InputException;
+import dev.lstm4j.training.TrainingOptions;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/// The options that say which network, and how it is trained.
+final class RecipeOptions {
+    @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer. Default: " + Defaults.HIDDEN + ".")
+    private int hidden = Defaults.HIDDEN;
+
+    @Option(names = "--layers", paramLabel = "N", description = "Layers on top of each other. Default: "
+            + Defaults.LAYERS + ".")
+    private int layers = Defaults.LAYERS;
+
+    @Option(names = "--bidirectional", description = "Read each window from its end too.")
+    private boolean bidirectional;
+
+    @Option(names = "--dropout", paramLabel = "P", description = "Probability of dropout between layers. Default: "
+            + Defaults.DROPOUT + ".")
+    private float dropout = Defaults.DROPOUT;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most; the best by the validation part is kept. Default: "
+            + Defaults.EPOCHS + ".")
+    private int epochs = Defaults.EPOCHS;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Windows an update. Default: " + Defaults.BATCH + ".")
+    private int batch = Defaults.BATCH;
+
+    @Option(names = "--lr", paramLabel = "X", description = "Learning rate of Adam. Default: " + Defaults.LEARNING_RATE
+            + ".")
+    private double learningRate = Defaults.LEARNING_RATE;
+
+    @Option(names = "--clip", paramLabel = "X", description = "Largest norm of the gradient; 0 for no limit. Default: "
+            + Defaults.CLIP + ".")
+    private double clip = Defaults.CLIP;
+
+    @Option(names = "--patience", paramLabel = "N", description = "Epochs without a better validation loss before it stops; 0 to go on. Default: "
+            + Defaults.PATIENCE + ".")
+    private int patience = Defaults.PATIENCE;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the first weights, the shuffling and the dropout. Default: "
+            + Defaults.SEED + ".")
+    private long seed = Defaults.SEED;
+
+    void check(Warnings warnings) {
+        Checks.atLeast("--hidden", hidden, 1);
+        Checks.atLeast("--layers", layers, 1);
+        Checks.probability("--dropout", dropout);
+        Checks.atLeast("--epochs", epochs, 1);
+        Checks.atLeast("--batch", batch, 1);
+        Checks.positive("--lr", learningRate);
+        Checks.notNegative("--clip", clip);
+        Checks.atLeast("--patience", patience, 0);
+        if (dropout > 0 && layers == 1) {
+            warnings.add("--dropout acts between layers; with --layers 1 it does nothing");
+        }
+    }
+
+    /// The network for a task, once it is sure that it fits into memory.
+    Architecture architecture(ForecastTask task, int windows) {
+        long outputs = (long) task.horizon() * task.targets().size();
+        if (outputs > Integer.MAX_VALUE) {
+            throw new InputException("--horizon: expected at most " + Integer.MAX_VALUE + " numbers, found " + outputs);
+        }
+        Architecture architecture = Architecture.lstm(task.features().size(), hidden).withLayers(layers)
+                .withBidirectional(bidirectional).withDropout(dropout).withHead(Head.lastStep((int) outputs));
+        Checks.fitsMemory(architecture, Math.min(batch, windows), task.lookback());
+        return architecture;
+    }
+
+    TrainingOptions options(int windows, int threads) {
+        return new TrainingOptions(epochs, Math.min(batch, windows), clip, patience, seed, threads);
+    }
+
+    int epochs() {
+        return epochs;
+    }
+
+    double learningRate() {
+        return learningRate;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    void describe(Map<String, String> facts) {
+        facts.put("settings.epochs", Integer.toString(epochs));
+        facts.put("settings.batch", Integer.toString(batch));
+        facts.put("settings.lr", Double.toString(learningRate));
+        facts.put("settings.clip", Double.toString(clip));
+        facts.put("settings.patience", Integer.toString(patience));
+        facts.put("settings.seed", Long.toString(seed));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.lstm4j.cli;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.ForecastTask;
+import dev.lstm4j.Kernels;
+import dev.lstm4j.Model;
+import dev.lstm4j.cli.data.OutputFolder;
+import dev.lstm4j.cli.report.Evaluation;
+import dev.lstm4j.cli.report.ForecastFiles;
+import dev.lstm4j.cli.report.Forecasts;
+import dev.lstm4j.cli.report.ResultJson;
+import dev.lstm4j.cli.report.ResultTable;
+import dev.lstm4j.io.ModelFile;
+import dev.lstm4j.simd.Network;
+import dev.lstm4j.training.Adam;
+import dev.lstm4j.training.Initializer;
+import dev.lstm4j.training.MeanSquaredError;
+import dev.lstm4j.training.SeriesWindows;
+import dev.lstm4j.training.Trainer;
+import dev.lstm4j.training.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// From a CSV file to a model, and how good it is on rows that it has not seen.
+@Command(name = "train", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class, header = "Trains an LSTM on a series and compares it with forecasts that need none.", description = "%nWithout options: the bundled weather of Seattle, 30 days in, the next 7 days' maximum out.%n")
+final class TrainCommand implements Callable<Integer> {
+    @ArgGroup(validate = false, heading = "%nData:%n")
+    private DataOptions data = new DataOptions();
+
+    @ArgGroup(validate = false, heading = "%nForecast:%n")
+    private WindowOptions windows = new WindowOptions();
+
+    @ArgGroup(validate = false, heading = "%nNetwork and training:%n")
+    private RecipeOptions recipe = new RecipeOptions();
+
+    @ArgGroup(validate = false, heading = "%nMachine:%n")
+    private EngineOptions engine = new EngineOptions();
+
+    @ArgGroup(validate = false, heading = "%nResult:%n")
+    private ResultOptions result = new ResultOptions();
+
+    /// Where the result goes.
+    static final class ResultOptions {
+        @Option(names = "--out", paramLabel = "DIR", description = "Folder for " + Defaults.MODEL_FILE
+                + ", history.csv and forecast.csv. Default: "
+                + Defaults.OUT + ".")
+        private Path out = Path.of(Defaults.OUT);
+
+        @Option(names = "--json", description = "Print one JSON object instead of the table.")
+        private boolean json;
+
+        @Option(names = "--quiet", description = "No progress.")
+        private boolean quiet;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        windows.check();
+        Warnings warnings = new Warnings();
+        recipe.check(warnings);
+        int threads = engine.threads();
+        TrainingData ready = TrainingData.prepare(data.table(), data.rules(), windows.wish(data.isBundled()), windows,
+                warnings);
+        Architecture architecture = recipe.architecture(ready.task(), ready.training().size());
+        OutputFolder folder = OutputFolder.check(result.out, "--out");
+        Kernels kernels = engine.kernels();
+        warnings.tell();
+
+        TrainingResult trained = train(architecture, ready, kernels, threads);
+        Model model = new Model(architecture, trained.parameters(), ready.task(),
+                Provenance.of(ready, recipe, windows, kernels, trained));
+        Forecasts forecasts = Forecasts.of(new Network(model, kernels, threads), ready.task(), ready.test());
+        Evaluation evaluation = Evaluation.of(forecasts, ready.series(), ready.references());
+
+        folder.add("history.csv", file -> ForecastFiles.history(file, trained.history()))
+                .add("forecast.csv", file -> ForecastFiles.comparison(file, forecasts, ready.series()))
+                .add(Defaults.MODEL_FILE, file -> ModelFile.save(file, model)).write();
+        print(evaluation, forecasts, ready, trained, kernels);
+        return 0;
+    }
+
+    private TrainingResult train(Architecture architecture, TrainingData ready, Kernels kernels, int threads) {
+        if (!result.quiet) {
+            Terminal.say(summary(architecture, ready, kernels, threads));
+        }
+        try (Progress progress = Progress.of(result.quiet, recipe.epochs())) {
+            Trainer trainer = new Trainer(kernels, recipe.options(ready.training().size(), threads),
+                    new MeanSquaredError(), Adam.withLearningRate(recipe.learningRate()), progress);
+            return trainer.train(architecture, Initializer.uniform(architecture, recipe.seed()), ready.training(),
+                    ready.validation());
+        }
+    }
+
+    private static String summary(Architecture architecture, TrainingData ready, Kernels kernels, int threads) {
+        ForecastTask task = ready.task();
+        SeriesWindows validation = ready.validation();
+        return "training " + Descriptions.network(architecture) + "; " + kernels.name() + " kernels, " + threads
+                + " thread" + (threads == 1 ? "" : "s") + "\n" + ready.series().source() + ": "
+                + ready.training().size() + " windows to train, " + (validation == null ? 0 : validation.size())
+                + " to validate, " + ready.test().size() + " to test; each " + task.lookback() + " rows of "
+                + task.features().size() + " features";
+    }
+
+    private void print(Evaluation evaluation, Forecasts forecasts, TrainingData ready, TrainingResult trained,
+            Kernels kernels) {
+        Path model = result.out.resolve(Defaults.MODEL_FILE);
+        int epochs = trained.history().size();
+        if (result.json) {
+            System.out.println(ResultJson.text(evaluation, new ResultJson.Facts(epochs, trained.bestEpoch(),
+                    trained.seconds(), model.toString(), kernels.name())));
+            return;
+        }
+        if (!result.quiet && Terminal.isWatched()) {
+            Terminal.say("");
+        }
+        System.out.print(ResultTable.text(evaluation, forecasts, ready.series(), "test part"));
+        System.out.println();
+        System.out.printf(Locale.ROOT, "trained %d epochs in %.1f s, best epoch %d%n", epochs,
+                trained.seconds(), trained.bestEpoch());
+        System.out.println("wrote " + model + ", history.csv and forecast.csv");
+    }
+}

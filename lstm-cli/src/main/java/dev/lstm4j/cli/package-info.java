@@ -1,0 +1,4 @@
+/// The commands: `train`, `predict`, `evaluate`, `inspect`, `doctor`. Enter at [Main]. A command reads its options and
+/// calls, in order, dev.lstm4j.cli.data (files to floats), the engine, and dev.lstm4j.cli.report (errors to tables).
+/// [Defaults] holds every number that is taken where none is given.
+package dev.lstm4j.cli;

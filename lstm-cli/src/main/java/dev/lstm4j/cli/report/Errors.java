@@ -1,0 +1,47 @@
+package dev.lstm4j.cli.report;
+
+/// How far a forecast is from what came.
+///
+/// @param mae mean absolute error, in the column's unit
+/// @param rmse root of the mean squared error, in the column's unit
+public record Errors(double mae, double rmse) {
+
+    /// Adds up errors.
+    static final class Sum {
+        private double absolute;
+        private double squared;
+        private long count;
+
+        void add(double error) {
+            absolute += Math.abs(error);
+            squared += error * error;
+            count++;
+        }
+
+        Sum add(Sum other) {
+            absolute += other.absolute;
+            squared += other.squared;
+            count += other.count;
+            return this;
+        }
+
+        Errors mean() {
+            return new Errors(absolute / count, Math.sqrt(squared / count));
+        }
+    }
+
+    /// Mean squared error.
+    ///
+    /// @return in the square of the column's unit
+    public double mse() {
+        return rmse * rmse;
+    }
+
+    /// By how much these errors are smaller than those of another forecast.
+    ///
+    /// @param other the forecast to beat
+    /// @return in percent of the other's mean absolute error; below 0 where these are larger, NaN where the other has none
+    public double skill(Errors other) {
+        return other.mae == 0 ? Double.NaN : 100 * (1 - mae / other.mae);
+    }
+}

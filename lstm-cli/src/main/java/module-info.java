@@ -1,0 +1,19 @@
+/// The command line: trains, forecasts and judges from CSV files.
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+@org.jspecify.annotations.NullMarked
+module dev.lstm4j.cli {
+    requires dev.lstm4j;
+    requires dev.lstm4j.io;
+    requires dev.lstm4j.simd;
+    requires dev.lstm4j.training;
+    requires de.siegmar.fastcsv;
+    requires hipparchus.stat;
+    requires hipparchus.core;
+    requires info.picocli;
+    requires me.tongfei.progressbar;
+    requires tools.jackson.core;
+    requires java.management;
+    requires static org.jspecify;
+
+    opens dev.lstm4j.cli to info.picocli;
+}

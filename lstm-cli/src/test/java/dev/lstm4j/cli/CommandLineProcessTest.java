@@ -1,0 +1,222 @@
+package dev.lstm4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// The program from outside, where all is well: what it prints, what it writes.
+class CommandLineProcessTest {
+    private static final String TINY = " --lookback 5 --horizon 3 --hidden 4 --epochs 2 --target temp";
+
+    @TempDir
+    static Path folder;
+
+    private static Program training;
+
+    private static Program run(String args) {
+        return Program.run(folder, args.strip().split(" +"));
+    }
+
+    @BeforeAll
+    static void train() throws IOException {
+        Files.writeString(folder.resolve("good.csv"), String.join("\n", Program.rows(120)));
+        training = run("train --data good.csv --out run" + TINY);
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        return Files.readAllLines(folder.resolve(file));
+    }
+
+    @Test
+    void trainingEndsWithATable() {
+        assertThat(training.exit()).as(training.err().toString()).isZero();
+        assertThat(training.out()).contains("temp, 3 steps of 1 day ahead", "LSTM", "persistence", "climatology", "MAE",
+                "RMSE", "LSTM's skill against", "\n   all ", "16 windows of the test part", "trained 2 epochs", " %",
+                "wrote run/model.safetensors, history.csv and forecast.csv");
+    }
+
+    @Test
+    void progressIsPlainLinesOnStandardError() {
+        assertThat(training.err()).hasSize(4).first().asString()
+                .startsWith("training an LSTM of 1 layer with 4 units, 207 parameters; ");
+        assertThat(training.err().get(1))
+                .isEqualTo("good.csv: 77 windows to train, 16 to validate, 16 to test; each 5 rows of 6 features");
+        assertThat(training.err().get(2)).startsWith("epoch 1/2: loss ").contains(", validation ");
+    }
+
+    @Test
+    void trainingWritesItsFilesAndNoOthers() throws IOException {
+        assertThat(Program.files(folder.resolve("run"))).extracting(line -> line.split(" ")[0]).containsExactly("",
+                "forecast.csv", "history.csv", "model.safetensors");
+        assertThat(lines("run/history.csv")).hasSize(3).first().asString()
+                .startsWith("epoch,training_loss,validation_loss");
+        List<String> forecast = lines("run/forecast.csv");
+        assertThat(forecast).hasSize(1 + 16 * 3).startsWith("time,actual,predicted,step");
+        assertThat(forecast.get(1)).as("the first test row").startsWith("2020-04-12,").endsWith(",1");
+        assertThat(forecast.get(1).split(",")[1])
+                .isEqualTo(Program.rows(120).get(103).split(",")[1].replaceAll("0$", ""));
+        assertThat(forecast.getLast()).startsWith("2020-04-29,").endsWith(",3");
+    }
+
+    @Test
+    void jsonIsOneObjectAndNothingElse() {
+        Program result = run("train --data good.csv --json --quiet --out json" + TINY);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+        assertThat(result.out().lines()).hasSize(1);
+        List<String> numbers = numbers(result.out());
+        assertThat(numbers).contains("metrics.test.mae", "metrics.test.rmse", "metrics.test_scaled.mae",
+                "metrics.test_scaled.mse", "baselines.persistence.mae", "baselines.persistence.rmse",
+                "baselines.climatology.mae", "baselines.climatology.rmse", "epochs", "seconds");
+        assertThat(result.out()).contains("\"model\":\"json/model.safetensors\"", "\"epochs\":2",
+                "\"kernels\":\"" + System.getProperty("lstm4j.test.expectedKernels", "vector") + "\"");
+    }
+
+    @Test
+    void theSameSeedGivesTheSameModel() throws IOException {
+        run("train --data good.csv --quiet --threads 1 --out again" + TINY);
+        assertThat(lines("again/forecast.csv")).isEqualTo(lines("run/forecast.csv"));
+    }
+
+    @Test
+    void everyOptionIsTaken() throws IOException {
+        Program result = run(
+                "train --data good.csv --target temp,wind --features temp,sky,date --time date --lookback 4"
+                        + " --horizon 2 --stride 2 --hidden 5 --layers 2 --bidirectional --dropout 0.1 --epochs 2 --batch 8 --lr 0.01"
+                        + " --clip 2 --patience 3 --seed 7 --split 60,30,30 --scale minmax --threads 1 --kernels scalar --json"
+                        + " --out all --missing drop --missing-values x,y --allow-gaps");
+        assertThat(result.exit()).as(result.err().toString()).isZero();
+        assertThat(result.out()).contains("\"kernels\":\"scalar\"", "\"targets\":{\"temp\":{\"metrics\"");
+        assertThat(lines("all/forecast.csv")).startsWith("time,actual,predicted,step,target").hasSize(1 + 29 * 2 * 2);
+        Program inspect = run("inspect --model all/model.safetensors");
+        assertThat(inspect.out()).contains("2, in both directions", "hidden units  5", "sky=rain",
+                "day_of_year_sin(date)",
+                "settings.seed", "settings.scale", "minmax", "split.training");
+        assertThat(run("predict --model all/model.safetensors --data good.csv").out()).contains("temp", "wind",
+                "2020-04-30", "2020-05-01");
+    }
+
+    @Test
+    void aForecastContinuesTheTimes() throws IOException {
+        Program printed = run("predict --model run/model.safetensors --data good.csv");
+        assertThat(printed.err()).isEmpty();
+        assertThat(printed.out()).startsWith("temp after 2020-04-29 of good.csv\n").contains("  date ",
+                "  2020-04-30  ",
+                "  2020-05-02  ");
+        Program written = run("predict --model run/model.safetensors --data good.csv --out new/next.csv");
+        assertThat(written.out()).isEqualTo("wrote new/next.csv: 3 rows, 2020-04-30 to 2020-05-02\n");
+        assertThat(lines("new/next.csv")).hasSize(4).first().isEqualTo("date,temp");
+        assertThat(lines("new/next.csv").get(3)).matches("2020-05-02,-?\\d+\\.\\d+");
+    }
+
+    @Test
+    void aForecastIsTheSameFromAnyTable() throws IOException {
+        List<String> rows = Program.rows(120);
+        String expected = run("predict --model run/model.safetensors --data good.csv").out();
+        List<String> quoted = rows.stream().map(row -> "\"" + row.replace(",", "\",\"") + "\"").toList();
+        Files.writeString(folder.resolve("a.csv"), "\uFEFF" + String.join("\r\n", rows).replace(',', ';') + "\r\n");
+        Files.writeString(folder.resolve("b.csv"), String.join("\n", rows).replace(',', '\t'));
+        Files.writeString(folder.resolve("c.csv"), String.join("\n", quoted));
+        for (String file : List.of("a.csv", "b.csv", "c.csv")) {
+            Program result = run("predict --model run/model.safetensors --data " + file);
+            assertThat(result.out().replace(file, "good.csv")).as(file + result.err()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void evaluationIsOverTheWholeFile() {
+        Program result = run("evaluate --model run/model.safetensors --data good.csv");
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains("113 windows of the file, 2020-01-06 to 2020-04-29", "climatology");
+        assertThat(result.err()).containsExactly(
+                "warning: good.csv is the file it was trained on: these errors are not those of new data");
+        Program json = run("evaluate --model run/model.safetensors --data good.csv --json");
+        assertThat(numbers(json.out())).contains("metrics.test.mae", "baselines.climatology.rmse", "epochs", "seconds");
+    }
+
+    @Test
+    void inspectAndDoctorSayWhatTheyKnow() {
+        Program inspect = run("inspect --model run/model.safetensors");
+        assertThat(inspect.exit()).isZero();
+        assertThat(inspect.out()).contains("lstm.weight_ih_l0", "[16, 6]", "parameters    207", "data.sha256",
+                "climatology.temp", "settings.lr", "version.java", "created", "feature  temp");
+        Program doctor = run("doctor");
+        assertThat(doctor.exit()).isZero();
+        assertThat(doctor.out()).contains("JDK ", "processor", "kernels ", "lanes", "fused multiply-add", "GFLOP/s");
+    }
+
+    @Test
+    void missingValuesAndGapsAreAcceptedOnRequest() throws IOException {
+        List<String> rows = new ArrayList<>(Program.rows(120));
+        rows.set(20, rows.get(20).replaceFirst("(,[^,]*),[^,]*,", "$1,n/a,"));
+        rows.remove(30);
+        Files.writeString(folder.resolve("holes.csv"), String.join("\n", rows));
+        for (String missing : List.of("drop", "forward", "interpolate")) {
+            Program result = run(
+                    "train --data holes.csv --quiet --json --allow-gaps --missing-values n/a --out holes --missing "
+                            + missing + TINY);
+            assertThat(result.exit()).as(missing + result.err()).isZero();
+        }
+    }
+
+    @Test
+    void anUnknownWordIsToldOfOnce() throws IOException {
+        List<String> rows = Program.rows(120).stream().map(row -> row.replace("rain", "hail")).toList();
+        Files.writeString(folder.resolve("hail.csv"), String.join("\n", rows));
+        Program result = run("predict --model run/model.safetensors --data hail.csv");
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).hasSize(1).first().asString()
+                .matches(
+                        "warning: hail.csv line \\d+, column sky: 'hail' is not in the training part; it counts as none of"
+                                + " rain, sun");
+    }
+
+    @Test
+    void aTrainingThatDivergesIsNoResult() {
+        Program result = run("train --data good.csv --quiet --lr 1e30 --clip 0 --out diverged" + TINY);
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).hasSize(1).first().asString().startsWith("lstm: training: expected a finite loss");
+        assertThat(folder.resolve("diverged")).doesNotExist();
+    }
+
+    @Test
+    void debugShowsTheStack() {
+        Program result = run("train --debug --data none.csv");
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err().getFirst()).isEqualTo("lstm: none.csv: no such file");
+        assertThat(result.err()).hasSizeGreaterThan(3).anyMatch(line -> line.contains("CsvTable.read"));
+    }
+
+    @Test
+    void helpAndVersionAreNoFailure() {
+        assertThat(run("--help").out()).contains("train", "predict", "evaluate", "inspect", "doctor", "Exit codes");
+        assertThat(run("train --help").out()).contains("--missing-values", "--bidirectional");
+        assertThat(run("--version").out()).startsWith("lstm ").doesNotContain("${");
+    }
+
+    /// The paths of all numbers in one JSON object.
+    private static List<String> numbers(String text) {
+        List<String> paths = new ArrayList<>();
+        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+            assertThat(json.nextToken()).isEqualTo(JsonToken.START_OBJECT);
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token.isNumeric()) {
+                    paths.add(json.streamReadContext().pathAsPointer().toString().substring(1).replace('/', '.'));
+                    assertThat(json.getDoubleValue()).isFinite();
+                }
+            }
+        }
+        return paths;
+    }
+}
