@@ -1,0 +1,71 @@
+package dev.lstm4j.benchmarks;
+
+import dev.lstm4j.Model;
+import dev.lstm4j.simd.InferenceSession;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Network;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// How long does a batch take forward?
+/// `java -jar benchmarks/target/benchmarks.jar ForwardBenchmark -p shape=LARGE -p threads=1`
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 3, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ForwardBenchmark {
+    /// Which sizes.
+    @Param
+    public Shape shape;
+
+    /// Which kernels.
+    @Param({"vector", "scalar"})
+    public String kernels;
+
+    /// How many threads compute.
+    @Param({"1", "2"})
+    public int threads;
+
+    private InferenceSession session;
+    private float[] x;
+    private float[] y;
+
+    /// Makes the session and checks one answer.
+    @Setup
+    public void setUp() {
+        Model model = new Model(shape.architecture, shape.parameters());
+        session = new Network(model, KernelSelection.choose(kernels), threads).session(shape.batch, shape.time);
+        x = shape.input();
+        y = new float[shape.batch];
+        session.forward(shape.batch, x, y);
+        Shape.requireFinite("forward", y);
+    }
+
+    /// Ends the threads.
+    @TearDown
+    public void tearDown() {
+        session.close();
+    }
+
+    /// One batch.
+    ///
+    /// @return the answers
+    @Benchmark
+    public float[] forward() {
+        session.forward(shape.batch, x, y);
+        return y;
+    }
+}

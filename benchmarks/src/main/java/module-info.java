@@ -1,0 +1,11 @@
+/// JMH benchmarks of the engine. Run as one jar on the class path; the descriptor keeps the dependencies in one direction.
+@SuppressWarnings("requires-automatic")
+@org.jspecify.annotations.NullMarked
+module dev.lstm4j.benchmarks {
+    requires dev.lstm4j;
+    requires dev.lstm4j.simd;
+    requires dev.lstm4j.training;
+    requires jmh.core;
+    requires jdk.unsupported;
+    requires static org.jspecify;
+}
