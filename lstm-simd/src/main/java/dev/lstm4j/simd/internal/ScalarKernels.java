@@ -4,6 +4,7 @@ import static dev.lstm4j.simd.internal.ScalarMath.fma;
 
 import dev.lstm4j.AdamUpdate;
 import dev.lstm4j.CellStep;
+import dev.lstm4j.Gate;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.Operand;
 import dev.lstm4j.PackedMatrix;
@@ -13,6 +14,10 @@ import dev.lstm4j.PackedMatrix;
 /// wide as that needs.
 public final class ScalarKernels implements Kernels {
     private static final int MOST_LANES = 64;
+    private static final int INPUT = Gate.INPUT.ordinal();
+    private static final int FORGET = Gate.FORGET.ordinal();
+    private static final int CANDIDATE = Gate.CANDIDATE.ordinal();
+    private static final int OUTPUT = Gate.OUTPUT.ordinal();
 
     private final String reason;
 
@@ -134,17 +139,17 @@ public final class ScalarKernels implements Kernels {
         int units = step.units;
         for (int row = 0; row < step.rows; row++) {
             int gate = step.gatesOffset + row * step.gatesStride;
-            logistic(gates, gate, gate + 2 * units);
-            tanh(gates, gate + 2 * units, gate + 3 * units);
-            logistic(gates, gate + 3 * units, gate + 4 * units);
+            logistic(gates, gate + INPUT * units, gate + CANDIDATE * units); // and the forget gate
+            tanh(gates, gate + CANDIDATE * units, gate + OUTPUT * units);
+            logistic(gates, gate + OUTPUT * units, gate + (OUTPUT + 1) * units);
             int before = step.cellBeforeOffset + row * step.cellStride;
             int after = step.cellOffset + row * step.cellStride;
             int hidden = step.hiddenOffset + row * step.hiddenStride;
             for (int j = 0; j < units; j++) {
-                float i = gates[gate + j];
-                float f = gates[gate + units + j];
-                float g = gates[gate + 2 * units + j];
-                float o = gates[gate + 3 * units + j];
+                float i = gates[gate + INPUT * units + j];
+                float f = gates[gate + FORGET * units + j];
+                float g = gates[gate + CANDIDATE * units + j];
+                float o = gates[gate + OUTPUT * units + j];
                 float c = fma(f, step.cellBefore[before + j], i * g);
                 step.cell[after + j] = c;
                 step.hidden[hidden + j] = o * ScalarMath.tanh(c);
@@ -164,17 +169,17 @@ public final class ScalarKernels implements Kernels {
             int dOutput = step.dOutputOffset + row * step.dOutputStride;
             int dCell = step.dCellOffset + row * step.dHiddenStride;
             for (int j = 0; j < units; j++) {
-                float i = gates[gate + j];
-                float f = gates[gate + units + j];
-                float g = gates[gate + 2 * units + j];
-                float o = gates[gate + 3 * units + j];
+                float i = gates[gate + INPUT * units + j];
+                float f = gates[gate + FORGET * units + j];
+                float g = gates[gate + CANDIDATE * units + j];
+                float o = gates[gate + OUTPUT * units + j];
                 float tanhC = ScalarMath.tanh(step.cell[cell + j]);
                 float dH = step.dHidden[dHidden + j] + step.dOutput[dOutput + j];
                 float dC = step.dCell[dCell + j] + dH * o * (1f - tanhC * tanhC);
-                gates[gate + j] = dC * g * (i * (1f - i));
-                gates[gate + units + j] = dC * step.cellBefore[before + j] * (f * (1f - f));
-                gates[gate + 2 * units + j] = dC * i * (1f - g * g);
-                gates[gate + 3 * units + j] = dH * tanhC * (o * (1f - o));
+                gates[gate + INPUT * units + j] = dC * g * (i * (1f - i));
+                gates[gate + FORGET * units + j] = dC * step.cellBefore[before + j] * (f * (1f - f));
+                gates[gate + CANDIDATE * units + j] = dC * i * (1f - g * g);
+                gates[gate + OUTPUT * units + j] = dH * tanhC * (o * (1f - o));
                 step.dCell[dCell + j] = dC * f;
             }
         }

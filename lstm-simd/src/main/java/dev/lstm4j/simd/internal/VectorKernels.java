@@ -5,6 +5,7 @@ import static dev.lstm4j.simd.internal.VectorLanes.SPECIES;
 
 import dev.lstm4j.AdamUpdate;
 import dev.lstm4j.CellStep;
+import dev.lstm4j.Gate;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.Operand;
 import dev.lstm4j.PackedMatrix;
@@ -12,6 +13,11 @@ import jdk.incubator.vector.FloatVector;
 
 /// The arithmetic on the Vector API. Its twin is [ScalarKernels]; every tail calls the twin's own methods.
 public final class VectorKernels implements Kernels {
+    private static final int INPUT = Gate.INPUT.ordinal() * LANES;
+    private static final int FORGET = Gate.FORGET.ordinal() * LANES;
+    private static final int CANDIDATE = Gate.CANDIDATE.ordinal() * LANES;
+    private static final int OUTPUT = Gate.OUTPUT.ordinal() * LANES;
+
     private final String reason;
 
     /// Kernels of the width that the machine or `lstm4j.vectorBits` asks for.
@@ -52,7 +58,7 @@ public final class VectorKernels implements Kernels {
         if (rows == 1) {
             for (; p + 1 < end && b.vectors(p + 1) == 4; p += 2) {
                 int cPanel = c.column(b.column(p + 1)) - c.column(b.column(p));
-                VectorTiles.tile1x8(depth, a, aOffset, b.data(), b.offset(p) + fromDepth * 4 * LANES,
+                VectorTilesWide.tile1x8(depth, a, aOffset, b.data(), b.offset(p) + fromDepth * 4 * LANES,
                         b.offset(p + 1) - b.offset(p), c.array(), cOffset + c.column(b.column(p)), cPanel);
             }
         }
@@ -123,14 +129,14 @@ public final class VectorKernels implements Kernels {
         float[] gates = step.gates;
         int offset = step.gatesOffset;
         int stride = step.gatesStride;
-        VectorActivations.logistic(rows, 2, gates, offset, stride);
-        VectorActivations.tanh(rows, gates, offset + 2 * LANES, stride, gates, offset + 2 * LANES, stride);
-        VectorActivations.logistic(rows, 1, gates, offset + 3 * LANES, stride);
+        VectorActivations.logistic(rows, 2, gates, offset + INPUT, stride); // and the forget gate beside it
+        VectorActivations.tanh(rows, gates, offset + CANDIDATE, stride, gates, offset + CANDIDATE, stride);
+        VectorActivations.logistic(rows, 1, gates, offset + OUTPUT, stride);
         for (int row = 0; row < rows; row++) {
             int gate = offset + row * stride;
-            FloatVector i = FloatVector.fromArray(SPECIES, gates, gate);
-            FloatVector f = FloatVector.fromArray(SPECIES, gates, gate + LANES);
-            FloatVector g = FloatVector.fromArray(SPECIES, gates, gate + 2 * LANES);
+            FloatVector i = FloatVector.fromArray(SPECIES, gates, gate + INPUT);
+            FloatVector f = FloatVector.fromArray(SPECIES, gates, gate + FORGET);
+            FloatVector g = FloatVector.fromArray(SPECIES, gates, gate + CANDIDATE);
             FloatVector before = FloatVector.fromArray(SPECIES, step.cellBefore,
                     step.cellBeforeOffset + row * step.cellStride);
             f.fma(before, i.mul(g)).intoArray(step.cell, step.cellOffset + row * step.cellStride);
@@ -139,7 +145,7 @@ public final class VectorKernels implements Kernels {
                 step.hiddenStride);
         for (int row = 0; row < rows; row++) {
             int hidden = step.hiddenOffset + row * step.hiddenStride;
-            FloatVector o = FloatVector.fromArray(SPECIES, gates, offset + row * stride + 3 * LANES);
+            FloatVector o = FloatVector.fromArray(SPECIES, gates, offset + row * stride + OUTPUT);
             o.mul(FloatVector.fromArray(SPECIES, step.hidden, hidden)).intoArray(step.hidden, hidden);
         }
     }
@@ -154,10 +160,10 @@ public final class VectorKernels implements Kernels {
         for (int row = 0; row < step.rows; row++) {
             int gate = step.gatesOffset + row * step.gatesStride;
             int dRow = row * step.dHiddenStride;
-            FloatVector i = FloatVector.fromArray(SPECIES, gates, gate);
-            FloatVector f = FloatVector.fromArray(SPECIES, gates, gate + LANES);
-            FloatVector g = FloatVector.fromArray(SPECIES, gates, gate + 2 * LANES);
-            FloatVector o = FloatVector.fromArray(SPECIES, gates, gate + 3 * LANES);
+            FloatVector i = FloatVector.fromArray(SPECIES, gates, gate + INPUT);
+            FloatVector f = FloatVector.fromArray(SPECIES, gates, gate + FORGET);
+            FloatVector g = FloatVector.fromArray(SPECIES, gates, gate + CANDIDATE);
+            FloatVector o = FloatVector.fromArray(SPECIES, gates, gate + OUTPUT);
             FloatVector tanhC = FloatVector.fromArray(SPECIES, step.cell, step.cellOffset + row * step.cellStride);
             FloatVector before = FloatVector.fromArray(SPECIES, step.cellBefore,
                     step.cellBeforeOffset + row * step.cellStride);
@@ -165,10 +171,10 @@ public final class VectorKernels implements Kernels {
                     .add(FloatVector.fromArray(SPECIES, step.dOutput, step.dOutputOffset + row * step.dOutputStride));
             FloatVector dC = FloatVector.fromArray(SPECIES, step.dCell, step.dCellOffset + dRow)
                     .add(dH.mul(o).mul(one.sub(tanhC.mul(tanhC))));
-            dC.mul(g).mul(i.mul(one.sub(i))).intoArray(gates, gate);
-            dC.mul(before).mul(f.mul(one.sub(f))).intoArray(gates, gate + LANES);
-            dC.mul(i).mul(one.sub(g.mul(g))).intoArray(gates, gate + 2 * LANES);
-            dH.mul(tanhC).mul(o.mul(one.sub(o))).intoArray(gates, gate + 3 * LANES);
+            dC.mul(g).mul(i.mul(one.sub(i))).intoArray(gates, gate + INPUT);
+            dC.mul(before).mul(f.mul(one.sub(f))).intoArray(gates, gate + FORGET);
+            dC.mul(i).mul(one.sub(g.mul(g))).intoArray(gates, gate + CANDIDATE);
+            dH.mul(tanhC).mul(o.mul(one.sub(o))).intoArray(gates, gate + OUTPUT);
             dC.mul(f).intoArray(step.dCell, step.dCellOffset + dRow);
         }
     }
