@@ -17,14 +17,17 @@ import picocli.CommandLine.Option;
 final class DataOptions {
     private static final String BUNDLED = "seattle-weather.csv";
 
-    @Option(names = "--data", paramLabel = "FILE.csv", description = "CSV with a header: commas, semicolons or tabs. Without it: the bundled weather of Seattle.")
+    @Option(names = "--data", paramLabel = "FILE.csv",
+            description = "CSV with a header: commas, semicolons or tabs. Without it: the bundled weather of Seattle.")
     private @Nullable Path data;
 
-    @Option(names = "--missing", paramLabel = "HOW", description = "Empty cells and NaN: refuse, drop (the row), forward (the value before) or interpolate. "
-            + "Default: refuse.")
+    @Option(names = "--missing", paramLabel = "HOW",
+            description = "Empty cells and NaN: refuse, drop (the row), forward (the value before) or interpolate. "
+                    + "Default: refuse.")
     private MissingPolicy missing = MissingPolicy.REFUSE;
 
-    @Option(names = "--missing-values", paramLabel = "TEXT", split = ",", description = "Texts that stand for a missing value too, such as n/a,-999.")
+    @Option(names = "--missing-values", paramLabel = "TEXT", split = ",",
+            description = "Texts that stand for a missing value too, such as n/a,-999.")
     private List<String> missingValues = new ArrayList<>();
 
     @Option(names = "--allow-gaps", description = "Accept times that are not evenly apart.")

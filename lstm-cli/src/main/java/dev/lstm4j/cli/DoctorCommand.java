@@ -12,7 +12,8 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 
 /// Whether this machine runs the engine as it should.
-@Command(name = "doctor", mixinStandardHelpOptions = true, versionProvider = Version.class, header = "Shows the JDK, the processor, which kernels compute and why, and the limit.")
+@Command(name = "doctor", mixinStandardHelpOptions = true, versionProvider = Version.class,
+        header = "Shows the JDK, the processor, which kernels compute and why, and the limit.")
 final class DoctorCommand implements Callable<Integer> {
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
     private static final int WIDE_UNITS = 1024;

@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// How good a model is on a file.
-@Command(name = "evaluate", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class, header = "Compares a model's forecasts with what came, over every window of a file.")
+@Command(name = "evaluate", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
+        header = "Compares a model's forecasts with what came, over every window of a file.")
 final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "A file that train wrote.")
     private Path model = Path.of(Defaults.MODEL_FILE);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// What is in a model file.
-@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class, header = "Shows what is in a model file.")
+@Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class,
+        header = "Shows what is in a model file.")
 final class InspectCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "A file that train wrote.")
     private Path model = Path.of(Defaults.MODEL_FILE);

@@ -12,9 +12,12 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The program `lstm`. Exit codes: 0 done, 1 something failed that is not the user's doing, 2 bad input or usage.
-@Command(name = "lstm", description = "Trains LSTMs on time series in CSV files and forecasts with them.", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        TrainCommand.class, PredictCommand.class, EvaluateCommand.class, InspectCommand.class,
-        DoctorCommand.class}, footer = {"", "Start with:  lstm train",
+@Command(name = "lstm", description = "Trains LSTMs on time series in CSV files and forecasts with them.",
+        mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+                TrainCommand.class, PredictCommand.class, EvaluateCommand.class, InspectCommand.class,
+                DoctorCommand.class},
+        footer = {"", "Start with:  lstm train",
                 "It trains on four years of Seattle's weather that come with the program.", "",
                 "Exit codes: 0 done, 1 something failed, 2 bad input or usage."})
 public final class Main implements Callable<Integer> {

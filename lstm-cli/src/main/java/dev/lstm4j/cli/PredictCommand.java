@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// What comes after a file's last row.
-@Command(name = "predict", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class, header = "Forecasts what follows the last row of a file.")
+@Command(name = "predict", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
+        header = "Forecasts what follows the last row of a file.")
 final class PredictCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "A file that train wrote.")
     private Path model = Path.of(Defaults.MODEL_FILE);

@@ -24,8 +24,9 @@ final class RecipeOptions {
             + Defaults.DROPOUT + ".")
     private float dropout = Defaults.DROPOUT;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most; the best by the validation part is kept. Default: "
-            + Defaults.EPOCHS + ".")
+    @Option(names = "--epochs", paramLabel = "N",
+            description = "Epochs at most; the best by the validation part is kept. Default: "
+                    + Defaults.EPOCHS + ".")
     private int epochs = Defaults.EPOCHS;
 
     @Option(names = "--batch", paramLabel = "N", description = "Windows an update. Default: " + Defaults.BATCH + ".")
@@ -39,12 +40,14 @@ final class RecipeOptions {
             + Defaults.CLIP + ".")
     private double clip = Defaults.CLIP;
 
-    @Option(names = "--patience", paramLabel = "N", description = "Epochs without a better validation loss before it stops; 0 to go on. Default: "
-            + Defaults.PATIENCE + ".")
+    @Option(names = "--patience", paramLabel = "N",
+            description = "Epochs without a better validation loss before it stops; 0 to go on. Default: "
+                    + Defaults.PATIENCE + ".")
     private int patience = Defaults.PATIENCE;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the first weights, the shuffling and the dropout. Default: "
-            + Defaults.SEED + ".")
+    @Option(names = "--seed", paramLabel = "N",
+            description = "Of the first weights, the shuffling and the dropout. Default: "
+                    + Defaults.SEED + ".")
     private long seed = Defaults.SEED;
 
     void check(Warnings warnings) {

@@ -27,7 +27,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// From a CSV file to a model, and how good it is on rows that it has not seen.
-@Command(name = "train", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class, header = "Trains an LSTM on a series and compares it with forecasts that need none.", description = "%nWithout options: the bundled weather of Seattle, 30 days in, the next 7 days' maximum out.%n")
+@Command(name = "train", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
+        header = "Trains an LSTM on a series and compares it with forecasts that need none.",
+        description = "%nWithout options: the bundled weather of Seattle, 30 days in, the next 7 days' maximum out.%n")
 final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nData:%n")
     private DataOptions data = new DataOptions();

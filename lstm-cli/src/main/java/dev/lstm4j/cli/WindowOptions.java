@@ -15,11 +15,13 @@ final class WindowOptions {
             + " of the bundled weather, or the only column of numbers.")
     private @Nullable List<String> targets;
 
-    @Option(names = "--features", paramLabel = "COL", split = ",", description = "Columns to forecast from: numbers, text (one input a word), the time column (day of the "
-            + "year, and hour where there are hours). Default: all.")
+    @Option(names = "--features", paramLabel = "COL", split = ",",
+            description = "Columns to forecast from: numbers, text (one input a word), the time column (day of the "
+                    + "year, and hour where there are hours). Default: all.")
     private @Nullable List<String> features;
 
-    @Option(names = "--time", paramLabel = "COL", description = "Column of dates or times, or none. Default: the first that holds any.")
+    @Option(names = "--time", paramLabel = "COL",
+            description = "Column of dates or times, or none. Default: the first that holds any.")
     private @Nullable String time;
 
     @Option(names = "--lookback", paramLabel = "N", description = "Rows that a forecast looks back on. Default: "
@@ -30,15 +32,18 @@ final class WindowOptions {
             + ".")
     private int horizon = Defaults.HORIZON;
 
-    @Option(names = "--stride", paramLabel = "N", description = "Rows from one training window to the next; validation and test take every window. Default: "
-            + Defaults.STRIDE + ".")
+    @Option(names = "--stride", paramLabel = "N",
+            description = "Rows from one training window to the next; validation and test take every window. Default: "
+                    + Defaults.STRIDE + ".")
     private int stride = Defaults.STRIDE;
 
-    @Option(names = "--split", paramLabel = "A,B,C", description = "Training, validation and test part by time: fractions, or numbers of rows. Default: "
-            + Defaults.SPLIT + ".")
+    @Option(names = "--split", paramLabel = "A,B,C",
+            description = "Training, validation and test part by time: fractions, or numbers of rows. Default: "
+                    + Defaults.SPLIT + ".")
     private String split = Defaults.SPLIT;
 
-    @Option(names = "--scale", paramLabel = "HOW", description = "How numbers are scaled: standard, minmax or none. Default: standard.")
+    @Option(names = "--scale", paramLabel = "HOW",
+            description = "How numbers are scaled: standard, minmax or none. Default: standard.")
     private ScalingKind scale = ScalingKind.STANDARD;
 
     void check() {

@@ -34,30 +34,31 @@ class ModelFileRefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "cell":"lstm"|"cell":"gru"|architecture: cell: expected lstm, found 'gru'
-            "cell":"lstm"|"cell":4|architecture.cell: expected a text, found '4'
-            "input_size":3|"input_size":0|architecture: inputSize: expected at least 1, found 0
-            "input_size":3|"input_size":3.0|architecture.input_size: expected a whole number, found '3.0'
-            "input_size":3|"input_size":3000000000|architecture.input_size: expected a whole number below 2^31
-            "input_size":3,|``|architecture.input_size: expected a whole number, found none
-            "input_size":3|"input_size":3,"input_size":3|architecture: expected JSON, found: Duplicate Object property
-            "input_size":3|"input_size":4|data: expected 280 bytes for the architecture's 70 parameters, found 248
-            "hidden_size":2|"hidden_size":2147483647|architecture: architecture: expected at most 2147483639 parameters
-            "hidden_size":2|"hidden_size":16000|data: expected 4
-            "num_layers":1|"num_layers":40000000|tensors: expected 160000002 for the architecture, found 6
-            "bias":true|"bias":"true"|architecture.bias: expected true or false, found 'true'
-            "bias":true|"bias":false|tensors: expected 4 for the architecture, found 6
-            "dropout":0.1|"dropout":1.5|dropout: expected a probability in [0, 1), found 1.5
-            "dropout":0.1|"dropout":1e999|dropout: expected a probability in [0, 1), found Infinity
-            "dropout":0.1|"dropout":NaN|architecture: expected JSON
-            "dropout":0.1|"dropout":null|architecture.dropout: expected a number, found nothing
-            "dropout":0.1|"dropout":0.1,"peephole":true|architecture: expected only keys that this version knows, found 'peephole'; a newer
-            "steps":"last"|"steps":"first"|architecture.head.steps: expected 'last' or 'every', found 'first'
-            "steps":"last"|"steps":"last","bias":false|architecture.head: expected only keys that this version knows, found 'bias'
-            "head":{|"head":[{|architecture: expected JSON
-            "output_size":2|"output_size":[2]|architecture.head.output_size: expected a whole number, found a list
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    "cell":"lstm"|"cell":"gru"|architecture: cell: expected lstm, found 'gru'
+                    "cell":"lstm"|"cell":4|architecture.cell: expected a text, found '4'
+                    "input_size":3|"input_size":0|architecture: inputSize: expected at least 1, found 0
+                    "input_size":3|"input_size":3.0|architecture.input_size: expected a whole number, found '3.0'
+                    "input_size":3|"input_size":3000000000|architecture.input_size: expected a whole number below 2^31
+                    "input_size":3,|``|architecture.input_size: expected a whole number, found none
+                    "input_size":3|"input_size":3,"input_size":3|architecture: expected JSON, found: Duplicate Object property
+                    "input_size":3|"input_size":4|data: expected 280 bytes for the architecture's 70 parameters, found 248
+                    "hidden_size":2|"hidden_size":2147483647|architecture: architecture: expected at most 2147483639 parameters
+                    "hidden_size":2|"hidden_size":16000|data: expected 4
+                    "num_layers":1|"num_layers":40000000|tensors: expected 160000002 for the architecture, found 6
+                    "bias":true|"bias":"true"|architecture.bias: expected true or false, found 'true'
+                    "bias":true|"bias":false|tensors: expected 4 for the architecture, found 6
+                    "dropout":0.1|"dropout":1.5|dropout: expected a probability in [0, 1), found 1.5
+                    "dropout":0.1|"dropout":1e999|dropout: expected a probability in [0, 1), found Infinity
+                    "dropout":0.1|"dropout":NaN|architecture: expected JSON
+                    "dropout":0.1|"dropout":null|architecture.dropout: expected a number, found nothing
+                    "dropout":0.1|"dropout":0.1,"peephole":true|architecture: expected only keys that this version knows, found 'peephole'; a newer
+                    "steps":"last"|"steps":"first"|architecture.head.steps: expected 'last' or 'every', found 'first'
+                    "steps":"last"|"steps":"last","bias":false|architecture.head: expected only keys that this version knows, found 'bias'
+                    "head":{|"head":[{|architecture: expected JSON
+                    "output_size":2|"output_size":[2]|architecture.head.output_size: expected a whole number, found a list
+                    """)
     void wrongArchitecturesAreRefused(String from, String to, String message) throws IOException {
         String text = whole.metadata().get("architecture");
         assertThat(text).contains(from);
@@ -66,19 +67,20 @@ class ModelFileRefusalTest {
 
     /// The checksum is set right again: a stranger can do that too.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "lookback":14|"lookback":0|task: task: expected lookback and horizon of at least 1, found 0 and 2
-            "lookback":14|"lookback":14,"stride":2|task: expected only keys that this version knows, found 'stride'
-            "horizon":2|"horizon":3|model: horizon times targets: expected 2, the network's outputSize, found 3
-            "kind":"number"|"kind":"text"|task.features.kind: expected one of [number, category, day_of_year_sin, day_of_year_cos, hour_of_day_sin, hour_of_day_cos], found 'text'
-            "targets":["wind"]|"targets":[]|task: targetScaling: expected 0 columns as there are targets, found 1
-            "targets":["wind"]|"targets":[null]|task.targets: expected a list of texts, found nothing
-            "targets":["wind"]|"targets":"wind"|task.targets: expected a list, found 'wind'
-            "offset":[-0.0]|"offset":[1e400]|task: scaling of column 0: expected a finite offset
-            "offset":[-0.0]|"offset":["0"]|task.target_scaling.offset: expected a list of numbers, found '0'
-            "offset":[-0.0],|``|task.target_scaling.offset: expected a list, found none
-            "time_column":"date"|"time_column":{}|task.time_column: expected a text, found an object
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    "lookback":14|"lookback":0|task: task: expected lookback and horizon of at least 1, found 0 and 2
+                    "lookback":14|"lookback":14,"stride":2|task: expected only keys that this version knows, found 'stride'
+                    "horizon":2|"horizon":3|model: horizon times targets: expected 2, the network's outputSize, found 3
+                    "kind":"number"|"kind":"text"|task.features.kind: expected one of [number, category, day_of_year_sin, day_of_year_cos, hour_of_day_sin, hour_of_day_cos], found 'text'
+                    "targets":["wind"]|"targets":[]|task: targetScaling: expected 0 columns as there are targets, found 1
+                    "targets":["wind"]|"targets":[null]|task.targets: expected a list of texts, found nothing
+                    "targets":["wind"]|"targets":"wind"|task.targets: expected a list, found 'wind'
+                    "offset":[-0.0]|"offset":[1e400]|task: scaling of column 0: expected a finite offset
+                    "offset":[-0.0]|"offset":["0"]|task.target_scaling.offset: expected a list of numbers, found '0'
+                    "offset":[-0.0],|``|task.target_scaling.offset: expected a list, found none
+                    "time_column":"date"|"time_column":{}|task.time_column: expected a text, found an object
+                    """)
     void wrongTasksAreRefused(String from, String to, String message) throws IOException {
         String text = whole.metadata().get("task");
         assertThat(text).contains(from);

@@ -24,43 +24,44 @@ class SafetensorsMalformedTest {
 
     /// Four bytes of data follow each header.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}|data_offsets: expected 8 bytes for F32 '[2]', found 4
-            {"x":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}|expected a begin and an end not before it, found '[4, 0]'
-            {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4,4]}}|expected a begin and an end not before it
-            {"x":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}|data_offsets: expected numbers of at least 0, found -4
-            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}|expected an end of at most 4, the bytes after the header, found 8; the file is cut short
-            {"x":{"dtype":"I8","shape":[3],"data_offsets":[0,3]}}|data: expected the file to end here, found 1 more bytes that belong to no tensor
-            {}|data: expected the file to end here, found 4 more bytes
-            {"x":{"dtype":"I8","shape":[3],"data_offsets":[1,4]}}|expected to begin at 0, found 1; bytes before it belong to no tensor
-            {"x":{"dtype":"I8","shape":[3],"data_offsets":[0,3]},"y":{"dtype":"I8","shape":[2],"data_offsets":[2,4]}}|tensor 'y', data_offsets: expected to begin at 3, found 2; tensors overlap
-            {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|header: expected JSON, found: Duplicate Object property "x"
-            {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"dtype":"F32"}}|Duplicate Object property "dtype"
-            {"__metadata__":{"a":"","a":""},"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|Duplicate Object property "a"
-            {"x":{"dtype":"F33","shape":[1],"data_offsets":[0,4]}}|tensor 'x', dtype: expected one of [F64, I64, U64, F32, I32, U32, F16, BF16, I16, U16, I8, U8, BOOL], found 'F33'
-            {"x":{"dtype":32,"shape":[1],"data_offsets":[0,4]}}|dtype: expected a text, found '32'
-            {"x":{"shape":[1],"data_offsets":[0,4]}}|expected dtype, shape and data_offsets, found no dtype
-            {"x":{"dtype":"F32","data_offsets":[0,4]}}|found no shape
-            {"x":{"dtype":"F32","shape":[1]}}|found no data_offsets
-            {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"strides":[1]}}|expected dtype, shape and data_offsets, found 'strides'
-            {"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}|shape: expected numbers of at least 0, found -1
-            {"x":{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}}|shape: expected a list of whole numbers, found '1.0'
-            {"x":{"dtype":"F32","shape":[[1]],"data_offsets":[0,4]}}|shape: expected a list of whole numbers, found START_ARRAY
-            {"x":{"dtype":"F32","shape":1,"data_offsets":[0,4]}}|shape: expected a list of whole numbers, found '1'
-            {"x":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}|shape: expected at most 2147483639 elements (an array's bound), found '[4294967296, 4294967296]'
-            {"x":{"dtype":"F32","shape":[65536,65536],"data_offsets":[0,0]}}|shape: expected at most 2147483639 elements
-            {"x":{"dtype":"F32","shape":[65536,65536,65536,65536],"data_offsets":[0,0]}}|shape: expected at most 2147483639 elements
-            {"x":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,0]}}|header: expected JSON, found: Numeric value
-            {"x":[]}|tensor 'x': expected an object, found START_ARRAY
-            {"__metadata__":[]}|__metadata__: expected an object, found START_ARRAY
-            {"__metadata__":{"a":1}}|__metadata__ 'a': expected a text, found '1'
-            {"__metadata__":{"a":null}}|__metadata__ 'a': expected a text, found 'null'
-            {"__metadata__":{"a":"\\ud800"}}|expected whole Unicode characters, found half a surrogate pair
-            {"\\udc00":{}}|surrogate
-            {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} {}|header: expected nothing but spaces after its end, found START_OBJECT
-            {"x":|header: expected JSON, found: Unexpected end-of-input
-            {x:1}|header: expected JSON, found: Unexpected character
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}|data_offsets: expected 8 bytes for F32 '[2]', found 4
+                    {"x":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}|expected a begin and an end not before it, found '[4, 0]'
+                    {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4,4]}}|expected a begin and an end not before it
+                    {"x":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}|data_offsets: expected numbers of at least 0, found -4
+                    {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}|expected an end of at most 4, the bytes after the header, found 8; the file is cut short
+                    {"x":{"dtype":"I8","shape":[3],"data_offsets":[0,3]}}|data: expected the file to end here, found 1 more bytes that belong to no tensor
+                    {}|data: expected the file to end here, found 4 more bytes
+                    {"x":{"dtype":"I8","shape":[3],"data_offsets":[1,4]}}|expected to begin at 0, found 1; bytes before it belong to no tensor
+                    {"x":{"dtype":"I8","shape":[3],"data_offsets":[0,3]},"y":{"dtype":"I8","shape":[2],"data_offsets":[2,4]}}|tensor 'y', data_offsets: expected to begin at 3, found 2; tensors overlap
+                    {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|header: expected JSON, found: Duplicate Object property "x"
+                    {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"dtype":"F32"}}|Duplicate Object property "dtype"
+                    {"__metadata__":{"a":"","a":""},"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|Duplicate Object property "a"
+                    {"x":{"dtype":"F33","shape":[1],"data_offsets":[0,4]}}|tensor 'x', dtype: expected one of [F64, I64, U64, F32, I32, U32, F16, BF16, I16, U16, I8, U8, BOOL], found 'F33'
+                    {"x":{"dtype":32,"shape":[1],"data_offsets":[0,4]}}|dtype: expected a text, found '32'
+                    {"x":{"shape":[1],"data_offsets":[0,4]}}|expected dtype, shape and data_offsets, found no dtype
+                    {"x":{"dtype":"F32","data_offsets":[0,4]}}|found no shape
+                    {"x":{"dtype":"F32","shape":[1]}}|found no data_offsets
+                    {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"strides":[1]}}|expected dtype, shape and data_offsets, found 'strides'
+                    {"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}|shape: expected numbers of at least 0, found -1
+                    {"x":{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}}|shape: expected a list of whole numbers, found '1.0'
+                    {"x":{"dtype":"F32","shape":[[1]],"data_offsets":[0,4]}}|shape: expected a list of whole numbers, found START_ARRAY
+                    {"x":{"dtype":"F32","shape":1,"data_offsets":[0,4]}}|shape: expected a list of whole numbers, found '1'
+                    {"x":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}|shape: expected at most 2147483639 elements (an array's bound), found '[4294967296, 4294967296]'
+                    {"x":{"dtype":"F32","shape":[65536,65536],"data_offsets":[0,0]}}|shape: expected at most 2147483639 elements
+                    {"x":{"dtype":"F32","shape":[65536,65536,65536,65536],"data_offsets":[0,0]}}|shape: expected at most 2147483639 elements
+                    {"x":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,0]}}|header: expected JSON, found: Numeric value
+                    {"x":[]}|tensor 'x': expected an object, found START_ARRAY
+                    {"__metadata__":[]}|__metadata__: expected an object, found START_ARRAY
+                    {"__metadata__":{"a":1}}|__metadata__ 'a': expected a text, found '1'
+                    {"__metadata__":{"a":null}}|__metadata__ 'a': expected a text, found 'null'
+                    {"__metadata__":{"a":"\\ud800"}}|expected whole Unicode characters, found half a surrogate pair
+                    {"\\udc00":{}}|surrogate
+                    {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} {}|header: expected nothing but spaces after its end, found START_OBJECT
+                    {"x":|header: expected JSON, found: Unexpected end-of-input
+                    {x:1}|header: expected JSON, found: Unexpected character
+                    """)
     void wrongHeadersAreRefused(String header, String message) throws IOException {
         Path file = RawFile.write(folder, RawFile.bytes(header, new byte[4]));
         assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOf(ModelFileException.class)
