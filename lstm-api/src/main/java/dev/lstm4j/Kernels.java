@@ -116,7 +116,7 @@ public interface Kernels {
     /// @param gradients not changed
     /// @param mean m, changed in place
     /// @param variance v, changed in place
-    /// @param maxVariance the largest v so far, changed in place where `update.amsgrad()`; else not read
+    /// @param maxVariance the largest v so far, changed in place where `update.amsgrad`; else not read
     /// @param from the first float
     /// @param to past the last float
     void adam(AdamUpdate update, float[] parameters, float[] gradients, float[] mean, float[] variance,

@@ -26,6 +26,11 @@ public record Model(Architecture architecture, Parameters parameters, @Nullable 
         }
         if (task != null) {
             requireSame("features", task.features().size(), "inputSize", architecture.inputSize());
+            Head head = architecture.head();
+            if (head == null || head.steps() != Head.Steps.LAST) {
+                throw new IllegalArgumentException(
+                        "task: expected a network with a head on the last step, found head " + head);
+            }
             requireSame("horizon times targets", task.horizon() * task.targets().size(), "outputSize",
                     architecture.outputSize());
         }

@@ -17,6 +17,7 @@ public final class PackedMatrix {
     /// @param columns how many columns are asked for; rounded up to whole vectors
     /// @param lanes N, floats of a vector
     /// @param vectors how many vectors wide a panel is, 1 to 4
+    /// @throws IllegalArgumentException where it is larger than an array can be
     public PackedMatrix(int depth, int columns, int lanes, int vectors) {
         int allVectors = Math.ceilDiv(columns, lanes);
         this.depth = depth;
@@ -24,7 +25,12 @@ public final class PackedMatrix {
         this.vectors = vectors;
         this.panels = Math.ceilDiv(allVectors, vectors);
         this.lastVectors = allVectors - (panels - 1) * vectors;
-        this.data = new float[Math.multiplyExact(Math.multiplyExact(allVectors, lanes), depth)];
+        double floats = (double) allVectors * lanes * depth;
+        if (floats > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("packed weights: expected at most " + (Integer.MAX_VALUE - 8)
+                    + " floats, found " + depth + " rows of " + columns + " columns; take smaller layers");
+        }
+        this.data = new float[(int) floats];
     }
 
     /// The floats of all panels.

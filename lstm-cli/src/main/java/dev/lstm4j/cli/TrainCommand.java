@@ -74,6 +74,10 @@ final class TrainCommand implements Callable<Integer> {
         warnings.tell();
 
         TrainingResult trained = train(architecture, ready, kernels, threads);
+        if (trained.failure() != null) {
+            Terminal.say("warning: stopped after epoch " + trained.history().size() + ", the best epoch is kept: "
+                    + trained.failure());
+        }
         Model model = new Model(architecture, trained.parameters(), ready.task(),
                 Provenance.of(ready, recipe, windows, kernels, trained));
         Forecasts forecasts = Forecasts.of(new Network(model, kernels, threads), ready.task(), ready.test());

@@ -3,6 +3,8 @@ package dev.lstm4j.simd;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.simd.internal.ScalarKernels;
 import dev.lstm4j.simd.internal.VectorKernels;
+import dev.lstm4j.simd.internal.VectorWidth;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses the kernels once for the process: the vector kernels where the module `jdk.incubator.vector` is there, else the
 /// scalar kernels, with one warning that names the flag. The system property `lstm4j.kernels` (`auto`, `scalar`,
@@ -12,8 +14,22 @@ public final class KernelSelection {
 
     private KernelSelection() {}
 
+    /// Made at the first call of [#kernels]; a choice that cannot be had is kept too, so that every call says so.
     private static final class Holder {
-        static final Kernels KERNELS = choose(System.getProperty("lstm4j.kernels", "auto"));
+        static final @Nullable Kernels KERNELS;
+        static final String FAILURE;
+
+        static {
+            Kernels kernels = null;
+            String failure = "";
+            try {
+                kernels = choose(System.getProperty("lstm4j.kernels", "auto"));
+            } catch (IllegalStateException e) {
+                failure = e.getMessage();
+            }
+            KERNELS = kernels;
+            FAILURE = failure;
+        }
     }
 
     /// The kernels of this process.
@@ -21,7 +37,11 @@ public final class KernelSelection {
     /// @return the same object at every call
     /// @throws IllegalStateException where `lstm4j.kernels` or `lstm4j.vectorBits` asks for what cannot be had
     public static Kernels kernels() {
-        return Holder.KERNELS;
+        Kernels kernels = Holder.KERNELS;
+        if (kernels == null) {
+            throw new IllegalStateException(Holder.FAILURE);
+        }
+        return kernels;
     }
 
     /// Kernels of one kind, whatever the process uses otherwise.
@@ -45,6 +65,9 @@ public final class KernelSelection {
                 yield Vectors.kernels("asked for");
             }
             case "auto" -> {
+                if (vector && !Vectors.supported()) {
+                    yield new ScalarKernels("the processor has no fused multiply-add");
+                }
                 if (vector) {
                     yield Vectors.kernels("the module " + VECTOR_MODULE + " is there");
                 }
@@ -65,6 +88,7 @@ public final class KernelSelection {
     /// Apart, so that nothing of the Vector API is linked where its module is missing.
     private static final class Vectors {
         static boolean supported() {
+            VectorWidth.species(); // says what is wrong with lstm4j.vectorBits before a constant depends on it
             return VectorKernels.supported();
         }
 

@@ -23,7 +23,7 @@ public final class Network {
     ///
     /// @param model read now; later changes of its parameters are not seen
     /// @param kernels what computes
-    /// @param threads how many threads compute in each session, the caller's among them
+    /// @param threads how many threads compute in each session for batches, the caller's among them; a stream has one
     /// @throws IllegalArgumentException where threads is below 1
     public Network(Model model, Kernels kernels, int threads) {
         this.threads = threads;

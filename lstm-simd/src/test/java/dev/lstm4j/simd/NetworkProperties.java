@@ -6,6 +6,9 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,6 +85,46 @@ class NetworkProperties {
             assertThat(run(model, threads, batch, time, x, batch, time)).isEqualTo(one);
         }
         assertThat(run(model, 2, batch, time, x, batch + 3, time + 2)).isEqualTo(one);
+    }
+
+    @Property(tries = 20)
+    void longSequencesGiveTheSameBitsHoweverTheyAreCut(@ForAll("architectures") Architecture drawn,
+            @ForAll @IntRange(min = 1, max = 3) int batch, @ForAll @IntRange(min = 257, max = 300) int time,
+            @ForAll long seed) {
+        // A session projects the inputs of about 256 rows at a time: its room decides how a sequence is cut.
+        Architecture architecture = drawn.withBidirectional(true);
+        Model model = model(architecture, seed);
+        float[] x = draw(batch * time * architecture.inputSize(), seed);
+        float[] whole = uncut(model, batch, time, x);
+        assertThat(run(model, 1, batch, time, x, batch, time)).isEqualTo(whole);
+        assertThat(run(model, 2, batch, time, x, 40, time)).isEqualTo(whole);
+    }
+
+    /// As a training runs it, which keeps all steps.
+    private static float[] uncut(Model model, int batch, int time, float[] x) {
+        Architecture architecture = model.architecture();
+        float[] y = new float[batch * architecture.outputSteps(time) * architecture.outputSize()];
+        try (Workers workers = new Workers(1)) {
+            PackedNetwork packed = new PackedNetwork(architecture, KernelSelection.kernels());
+            packed.pack(model.parameters().values(), workers);
+            ForwardPass pass = new ForwardPass(packed, workers, batch, time, true, null);
+            pass.writeInput(batch, time, x);
+            pass.clearStates(batch, time);
+            pass.run(batch, time);
+            pass.readAnswers(y);
+        }
+        return y;
+    }
+
+    @Property(tries = 40)
+    void anInfiniteInputDoesNotReachRealUnitsThroughPadding(@ForAll @IntRange(min = 1, max = 70) int hidden,
+            @ForAll boolean both, @ForAll long seed) {
+        Architecture architecture = Architecture.lstm(1, hidden).withLayers(2).withBidirectional(both)
+                .withHead(Head.everyStep(2));
+        float[] y = run(model(architecture, seed), 1, 1, 3, new float[]{1, Float.POSITIVE_INFINITY, 1}, 1, 3);
+        for (float value : y) {
+            assertThat(value).isFinite();
+        }
     }
 
     @Property(tries = 60)

@@ -1,10 +1,12 @@
 package dev.lstm4j.simd;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.PackedMatrix;
 import dev.lstm4j.Parameters;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,25 @@ class NetworkTest {
             assertThatThrownBy(() -> session.forward(3, new float[24], new float[9]))
                     .hasMessage("forward: expected a batch of 1 to 2 and a time of 1 to 4, found 3 and 4");
         }
+    }
+
+    @Test
+    void sizesThatNoArrayHas() {
+        assertThatThrownBy(() -> network.session(1 << 16, 1 << 16)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("session, batch times time: expected at most 2147483639 floats");
+        assertThatThrownBy(() -> new PackedMatrix(1 << 16, 1 << 16, 16, 4)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("packed weights: expected at most 2147483639 floats");
+    }
+
+    @Test
+    void aSessionThatCannotBeMadeLeavesNoThread() {
+        int before = Thread.activeCount();
+        Network many = new Network(new Model(architecture, Parameters.zeros(architecture.parameterLayout())),
+                KernelSelection.kernels(), 4);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> many.session(0, 1)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(before + 3);
     }
 
     @Test

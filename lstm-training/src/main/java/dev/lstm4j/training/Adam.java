@@ -9,10 +9,10 @@ import dev.lstm4j.Optimizer;
 public final class Adam implements Optimizer {
     private final double beta1;
     private final double beta2;
-    private final double epsilon;
     private final double weightDecay;
     private final boolean decoupled;
     private final boolean amsgrad;
+    private final AdamUpdate update = new AdamUpdate();
     private double learningRate;
     private long steps;
     private float[] mean = {};
@@ -23,10 +23,15 @@ public final class Adam implements Optimizer {
         this.learningRate = builder.learningRate;
         this.beta1 = builder.beta1;
         this.beta2 = builder.beta2;
-        this.epsilon = builder.epsilon;
         this.weightDecay = builder.weightDecay;
         this.decoupled = builder.decoupled;
         this.amsgrad = builder.amsgrad;
+        update.newMean = (float) (1 - beta1);
+        update.oldVariance = (float) beta2;
+        update.newVariance = (float) (1 - beta2);
+        update.epsilon = (float) builder.epsilon;
+        update.weightDecay = decoupled ? 0f : (float) weightDecay;
+        update.amsgrad = amsgrad;
     }
 
     /// Adam with PyTorch's other defaults: β₁ 0.9, β₂ 0.999, ε 1e-8, no weight decay.
@@ -59,10 +64,9 @@ public final class Adam implements Optimizer {
                     + parameters.length + " and " + gradients.length);
         }
         steps++;
-        AdamUpdate update = new AdamUpdate((float) (1 - beta1), (float) beta2, (float) (1 - beta2),
-                (float) (learningRate / (1 - Math.pow(beta1, steps))), (float) Math.sqrt(1 - Math.pow(beta2, steps)),
-                (float) epsilon, decoupled ? 0f : (float) weightDecay,
-                decoupled ? (float) (1 - learningRate * weightDecay) : 1f, amsgrad);
+        update.stepSize = (float) (learningRate / (1 - Math.pow(beta1, steps)));
+        update.correction = (float) Math.sqrt(1 - Math.pow(beta2, steps));
+        update.decay = decoupled ? (float) (1 - learningRate * weightDecay) : 1f;
         kernels.adam(update, parameters, gradients, mean, variance, maxVariance, 0, parameters.length);
     }
 

@@ -20,7 +20,7 @@ public final class Randomness {
     /// @param purpose tells initialisation, shuffling and dropout apart
     /// @return a new generator
     public static Randomness of(long seed, String purpose) {
-        return new Randomness(mix(seed + GOLDEN * (purpose.hashCode() | 1L)));
+        return new Randomness(mix(mix(seed) + GOLDEN * purpose.hashCode()));
     }
 
     private static long mix(long bits) {
@@ -55,7 +55,11 @@ public final class Randomness {
     ///
     /// @param bound above 0
     /// @return from 0 to below bound; the bias is below bound / 2⁶³
+    /// @throws IllegalArgumentException where bound is below 1
     public int nextInt(int bound) {
+        if (bound < 1) {
+            throw new IllegalArgumentException("bound: expected at least 1, found " + bound);
+        }
         return (int) Long.remainderUnsigned(nextLong(), bound);
     }
 

@@ -2,6 +2,8 @@ package dev.lstm4j.training;
 
 import dev.lstm4j.Scaling;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /// Ways to fit a [Scaling] to columns.
@@ -21,47 +23,39 @@ public enum ScalingKind {
     /// @return offset and scale of each column; a column that is constant in these rows gets scale 1
     /// @throws IllegalArgumentException where there are no such rows
     public Scaling fit(List<double[]> columns, int fromRow, int toRow) {
-        if (fromRow < 0 || fromRow >= toRow) {
-            throw new IllegalArgumentException(
-                    "scaling: expected at least one row, found rows [" + fromRow + ", " + toRow + ")");
-        }
         List<Double> offsets = new ArrayList<>();
         List<Double> scales = new ArrayList<>();
         for (double[] column : columns) {
-            double offset = offset(column, fromRow, toRow);
-            double scale = scale(column, fromRow, toRow, offset);
-            offsets.add(offset);
-            scales.add(scale == 0 ? 1 : scale);
+            if (fromRow < 0 || fromRow >= toRow || toRow > column.length) {
+                throw new IllegalArgumentException("scaling: expected at least one row of " + column.length
+                        + ", found rows [" + fromRow + ", " + toRow + ")");
+            }
+            DoubleSummaryStatistics range = Arrays.stream(column, fromRow, toRow).summaryStatistics();
+            boolean constant = range.getMin() == range.getMax();
+            switch (this) {
+                case STANDARD -> {
+                    // Not the mean where all are equal: it would be a rounding error away from them.
+                    offsets.add(constant ? range.getMin() : range.getAverage());
+                    scales.add(constant ? 1.0 : deviation(column, fromRow, toRow, range.getAverage()));
+                }
+                case MINMAX -> {
+                    offsets.add(range.getMin());
+                    scales.add(constant ? 1.0 : range.getMax() - range.getMin());
+                }
+                case NONE -> {
+                    offsets.add(0.0);
+                    scales.add(1.0);
+                }
+            }
         }
         return new Scaling(offsets, scales);
     }
 
-    private double offset(double[] column, int fromRow, int toRow) {
-        double sum = 0;
-        double min = Double.POSITIVE_INFINITY;
-        for (int row = fromRow; row < toRow; row++) {
-            sum += column[row];
-            min = Math.min(min, column[row]);
-        }
-        return switch (this) {
-        case STANDARD -> sum / (toRow - fromRow);
-        case MINMAX -> min;
-        case NONE -> 0;
-        };
-    }
-
-    private double scale(double[] column, int fromRow, int toRow, double offset) {
+    private static double deviation(double[] column, int fromRow, int toRow, double mean) {
         double squares = 0;
-        double max = Double.NEGATIVE_INFINITY;
         for (int row = fromRow; row < toRow; row++) {
-            double distance = column[row] - offset;
-            squares += distance * distance;
-            max = Math.max(max, distance);
+            squares += (column[row] - mean) * (column[row] - mean);
         }
-        return switch (this) {
-        case STANDARD -> Math.sqrt(squares / (toRow - fromRow));
-        case MINMAX -> max;
-        case NONE -> 1;
-        };
+        return Math.sqrt(squares / (toRow - fromRow));
     }
 }

@@ -52,8 +52,8 @@ public final class SeriesWindows implements Dataset {
         this.horizon = horizon;
         this.stride = stride;
         this.firstTargetRow = Math.max(fromRow, lookback);
-        int last = toRow - horizon - firstTargetRow;
-        this.size = last < 0 ? 0 : last / stride + 1;
+        long last = (long) toRow - horizon - firstTargetRow;
+        this.size = last < 0 ? 0 : (int) (last / stride) + 1;
     }
 
     /// The first row that a window forecasts.

@@ -40,8 +40,9 @@ public final class Trainer {
     /// @param start where it starts from; not changed
     /// @param training examples to learn from
     /// @param validation examples that judge each epoch, or null: then the last epoch's weights are the result
-    /// @return the best weights and the history
+    /// @return the best weights and the history; of the epochs before, where a loss or gradient was not finite
     /// @throws IllegalArgumentException where a part has no examples or other sizes than the network
+    /// @throws ArithmeticException where a loss or gradient is not finite before any epoch was good
     public TrainingResult train(Architecture architecture, Parameters start, Dataset training,
             @Nullable Dataset validation) {
         requireFits("training", training, architecture, training.time());
@@ -56,14 +57,25 @@ public final class Trainer {
         List<EpochReport> history = new ArrayList<>();
         double lowest = Double.POSITIVE_INFINITY;
         int bestEpoch = 0;
+        String failure = null;
         int batch = Math.min(options.batchSize(), Math.max(order.length, judges.length));
         try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), batch, training.time(), kernels,
                 options.threads(), options.seed())) {
             for (int epoch = 1; epoch <= options.epochs(); epoch++) {
                 long epochBegan = System.nanoTime();
                 randomness.shuffle(order);
-                EpochSums sums = trainEpoch(network, training, order, epoch);
-                double judged = validation == null ? Double.NaN : evaluate(network, validation, judges);
+                EpochSums sums;
+                double judged;
+                try {
+                    sums = trainEpoch(network, training, order, epoch);
+                    judged = validation == null ? Double.NaN : evaluate(network, validation, judges, epoch);
+                } catch (ArithmeticException e) {
+                    if (bestEpoch == 0) {
+                        throw e;
+                    }
+                    failure = e.getMessage(); // what was learnt before is kept
+                    break;
+                }
                 boolean better = validation == null || judged < lowest;
                 if (better) {
                     lowest = judged;
@@ -80,7 +92,7 @@ public final class Trainer {
                 }
             }
         }
-        return new TrainingResult(best, bestEpoch, history, (System.nanoTime() - began) * 1e-9);
+        return new TrainingResult(best, bestEpoch, history, (System.nanoTime() - began) * 1e-9, failure);
     }
 
     private record EpochSums(double loss, double norm) {}
@@ -99,7 +111,7 @@ public final class Trainer {
             if (!Double.isFinite(value) || !Double.isFinite(norm)) {
                 throw new ArithmeticException("training: expected a finite loss and gradient, found loss " + value
                         + " and gradient norm " + norm + " in epoch " + epoch + ", batch " + (i + 1)
-                        + "; take a smaller learning rate or clip the gradient");
+                        + "; take a smaller learning rate, clip the gradient, or look for numbers in the data that are none");
             }
             network.update(optimizer);
             sum += value * rows;
@@ -109,11 +121,15 @@ public final class Trainer {
         return new EpochSums(sum / order.length, largest);
     }
 
-    private double evaluate(TrainingNetwork network, Dataset data, int[] indices) {
+    private double evaluate(TrainingNetwork network, Dataset data, int[] indices, int epoch) {
         double sum = 0;
         for (int from = 0; from < indices.length; from += options.batchSize()) {
             int rows = Math.min(options.batchSize(), indices.length - from);
             sum += network.evaluate(data, indices, from, rows, loss) * rows;
+        }
+        if (!Double.isFinite(sum)) {
+            throw new ArithmeticException("training: expected a finite validation loss, found " + sum + " in epoch "
+                    + epoch + "; look for numbers in the validation part that are none");
         }
         return sum / indices.length;
     }

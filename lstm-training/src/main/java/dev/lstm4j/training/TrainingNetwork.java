@@ -189,11 +189,15 @@ public final class TrainingNetwork implements AutoCloseable {
     /// `torch.nn.utils.clip_grad_norm_`.
     ///
     /// @param maxNorm the largest norm allowed, above 0
-    /// @return the norm before
+    /// @return the norm before; where it is NaN all gradients become NaN, as in PyTorch
+    /// @throws IllegalArgumentException where maxNorm is not above 0
     public double clipGradientNorm(double maxNorm) {
+        if (!(maxNorm > 0)) {
+            throw new IllegalArgumentException("maxNorm: expected a number above 0, found " + maxNorm);
+        }
         double norm = gradientNorm();
         double factor = maxNorm / (norm + 1e-6);
-        if (factor < 1) {
+        if (!(factor >= 1)) {
             kernels.scale(gradients.values(), 0, gradients.values().length, (float) factor);
         }
         return norm;

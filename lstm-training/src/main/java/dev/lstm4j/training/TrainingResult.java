@@ -2,6 +2,7 @@ package dev.lstm4j.training;
 
 import dev.lstm4j.Parameters;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a training ended with.
 ///
@@ -9,7 +10,9 @@ import java.util.List;
 /// @param bestEpoch that epoch, from 1
 /// @param history every epoch's figures
 /// @param seconds the training took
-public record TrainingResult(Parameters parameters, int bestEpoch, List<EpochReport> history, double seconds) {
+/// @param failure why it stopped before its time, where a later epoch met a loss or gradient that is not finite; else null
+public record TrainingResult(Parameters parameters, int bestEpoch, List<EpochReport> history, double seconds,
+        @Nullable String failure) {
 
     /// Copies the history.
     public TrainingResult {

@@ -26,4 +26,17 @@ class ClippingTest {
             assertThat(gradients[4] / gradients[1]).isCloseTo(4f, Offset.offset(1e-6f));
         }
     }
+
+    @org.junit.jupiter.api.Test
+    void aNormThatIsNoneIsRefusedOrGoesOn() {
+        Architecture architecture = Architecture.lstm(1, 1);
+        try (TrainingNetwork network = new TrainingNetwork(architecture,
+                Parameters.zeros(architecture.parameterLayout()), 1, 1)) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> network.clipGradientNorm(-1))
+                    .hasMessage("maxNorm: expected a number above 0, found -1.0");
+            network.gradients().values()[0] = Float.NaN;
+            assertThat(network.clipGradientNorm(1)).isNaN();
+            assertThat(network.gradients().values()[5]).isNaN();
+        }
+    }
 }

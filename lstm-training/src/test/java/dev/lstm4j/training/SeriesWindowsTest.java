@@ -69,8 +69,16 @@ class SeriesWindowsTest {
         assertThat(minmax.scale(0, 5)).isEqualTo(1);
         Scaling none = ScalingKind.NONE.fit(List.of(column), 0, 3);
         assertThat(none.scale(0, 5)).isEqualTo(5);
-        assertThat(ScalingKind.STANDARD.fit(List.of(new double[]{7, 7}), 0, 2).scale(0, 7)).isZero();
+        double[] constant = new double[11];
+        java.util.Arrays.fill(constant, 0, 10, 0.1); // whose mean is not 0.1
+        for (ScalingKind kind : ScalingKind.values()) {
+            Scaling flat = kind.fit(List.of(constant), 0, 10);
+            assertThat(flat.scales()).containsExactly(1.0);
+            assertThat(Math.abs(flat.scale(0, 0.2))).isLessThan(1);
+        }
+        assertThatThrownBy(() -> ScalingKind.NONE.fit(List.of(column), 0, 5))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ScalingKind.STANDARD.fit(List.of(column), 2, 2))
-                .hasMessage("scaling: expected at least one row, found rows [2, 2)");
+                .hasMessage("scaling: expected at least one row of 4, found rows [2, 2)");
     }
 }

@@ -196,6 +196,65 @@ class TrainerTest {
     }
 
     @Test
+    void anotherSeedDropsOtherUnits() {
+        Architecture dropping = architecture.withDropout(0.5f);
+        float[] x = new float[8];
+        double[] losses = new double[2];
+        for (int seed = 0; seed < 2; seed++) {
+            try (TrainingNetwork network = new TrainingNetwork(dropping, start, 1, 8, KernelSelection.kernels(), 1,
+                    seed)) {
+                losses[seed] = network.computeGradients(x, new float[2], 1, new MeanSquaredError());
+            }
+        }
+        assertThat(losses[0]).isNotEqualTo(losses[1]);
+    }
+
+    @Test
+    void clippingChangesTheTraining() {
+        TrainingResult free = train(new TrainingOptions(2, 16, 0, 0, 5, 1), TrainingListener.none(), architecture);
+        TrainingResult loose = train(new TrainingOptions(2, 16, 1e9, 0, 5, 1), TrainingListener.none(), architecture);
+        TrainingResult tight = train(new TrainingOptions(2, 16, 1e-7, 0, 5, 1), TrainingListener.none(), architecture);
+        assertThat(loose.parameters().values()).isEqualTo(free.parameters().values());
+        assertThat(tight.parameters().values()).isNotEqualTo(free.parameters().values());
+    }
+
+    @Test
+    void theTrainingLossCountsEachExampleOnce() {
+        SeriesWindows data = waves(0, 32); // 23 examples: batches of 16 and 7
+        TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 16, 0, 0, 5, 1),
+                new MeanSquaredError(), Adam.withLearningRate(0), TrainingListener.none()).train(architecture, start,
+                        data, null);
+        assertThat(result.history().getFirst().trainingLoss()).isCloseTo(loss(architecture, start, data),
+                org.assertj.core.data.Percentage.withPercentage(1e-4));
+    }
+
+    @Test
+    void whatWasLearntIsKeptWhereALaterEpochFails() {
+        Adam adam = Adam.withLearningRate(0.01);
+        TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(9, 16, 0, 0, 5, 1),
+                new MeanSquaredError(), adam, report -> {
+                    if (report.epoch() == 3) {
+                        adam.setLearningRate(1e30);
+                    }
+                }).train(architecture, start, waves(0, 140), waves(140, 200));
+        assertThat(result.failure()).contains("expected a finite");
+        assertThat(result.bestEpoch()).isBetween(1, 4);
+        assertThat(result.parameters().values()).doesNotContain(Float.NaN).isNotEqualTo(start.values());
+    }
+
+    @Test
+    void aValidationPartWithoutNumbersIsRefused() {
+        float[] bad = new float[60];
+        bad[50] = Float.NaN;
+        SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 45, 60);
+        assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 3, 5, 1),
+                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture, start,
+                        waves(0, 140), windows))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("validation part");
+    }
+
+    @Test
     void aLossThatIsNotFiniteStopsAtItsBatch() {
         float[] bad = new float[60];
         bad[50] = Float.NaN;

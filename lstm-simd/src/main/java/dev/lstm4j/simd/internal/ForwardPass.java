@@ -59,10 +59,10 @@ public final class ForwardPass {
         this.maxBatch = maxBatch;
         this.maxTime = maxTime;
         this.transition = transition == null ? LayerTransition.NONE : transition;
-        int rows = Math.multiplyExact(maxBatch, maxTime);
+        int rows = Sizes.floats("session, batch times time", maxBatch, maxTime);
         // The product for the weights' gradient reads whole vectors, past the last row's end.
         int slack = network.shape(0).lanes();
-        this.input = new float[Math.addExact(Math.multiplyExact(rows, architecture.inputSize()), slack)];
+        this.input = new float[Sizes.floats("session, input", (long) rows * architecture.inputSize() + slack)];
         int count = architecture.numLayers();
         this.outputs = new float[count][];
         this.layerInputs = new float[count][];
@@ -70,7 +70,7 @@ public final class ForwardPass {
         int steps = kept ? maxTime : Math.clamp(ROWS_AT_A_TIME / maxBatch, 1, maxTime);
         for (int l = 0; l < count; l++) {
             LayerShape shape = network.shape(l);
-            outputs[l] = new float[Math.multiplyExact((maxTime + 2) * maxBatch, shape.outputWidth())];
+            outputs[l] = new float[Sizes.floats("session, hidden states", maxTime + 2L, maxBatch, shape.outputWidth())];
             layerInputs[l] = l == 0 ? input : transition == null ? outputs[l - 1] : new float[outputs[l - 1].length];
             for (int d = 0; d < layers[l].length; d++) {
                 LayerStates states = new LayerStates(shape, maxBatch, steps, kept);
@@ -81,7 +81,7 @@ public final class ForwardPass {
         PackedHead linear = network.head();
         int headRowCount = linear == null ? 0 : linear.head().steps() == Head.Steps.LAST ? maxBatch : rows;
         int width = linear == null ? 0 : linear.width();
-        this.headRows = Operand.rows(new float[Math.multiplyExact(headRowCount, width)], width);
+        this.headRows = Operand.rows(new float[Sizes.floats("session, answers", headRowCount, width)], width);
     }
 
     /// The input, time-major `[T, B, I]`, with a vector of slack at the end: to be filled before [#run].
@@ -251,7 +251,7 @@ public final class ForwardPass {
                 transition.forward(network.shape(layer), outputs[layer - 1], layerInputs[layer], rows, steps);
             }
             for (chunkDirection = 0; chunkDirection < layers[layer].length; chunkDirection++) {
-                runDirection(layers[layer][chunkDirection].states().steps());
+                runDirection(layers[layer][chunkDirection].states().rows() / batch);
             }
         }
         if (network.head() != null) {

@@ -12,8 +12,8 @@ final class HardwareFma {
     private HardwareFma() {}
 
     private static boolean detect() {
-        if (!System.getProperty("os.arch").equals("amd64") && !System.getProperty("os.arch").equals("x86_64")) {
-            return true; // aarch64 has it always
+        if (System.getProperty("os.arch").equals("aarch64")) {
+            return true; // always
         }
         try {
             HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);

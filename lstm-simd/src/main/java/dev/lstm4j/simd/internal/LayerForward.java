@@ -110,6 +110,7 @@ final class LayerForward {
             step.cellOffset = cellAfter;
             step.hiddenOffset = hidden;
             cell.forward(kernels, step);
+            clearPadding(1, hidden, cellAfter);
             return;
         }
         for (int block = 0; block < shape.blocks(); block++) {
@@ -121,6 +122,25 @@ final class LayerForward {
             step.cellOffset = cellAfter + unit;
             step.hiddenOffset = hidden + unit;
             cell.forward(kernels, step);
+        }
+        clearPadding(step.rows, hidden, cellAfter);
+    }
+
+    /// Padded units are 0 by their zero weights, but for an input that is not finite: 0·∞ is NaN, and would go on.
+    private void clearPadding(int rows, int hidden, int cellAfter) {
+        int units = shape.hidden();
+        int padded = shape.padded();
+        if (units == padded) {
+            return;
+        }
+        float[] cells = states.cells();
+        for (int row = 0; row < rows; row++) {
+            int h = hidden + row * shape.outputWidth();
+            int c = cellAfter + row * padded;
+            for (int unit = units; unit < padded; unit++) {
+                outputs.array()[h + unit] = 0f;
+                cells[c + unit] = 0f;
+            }
         }
     }
 

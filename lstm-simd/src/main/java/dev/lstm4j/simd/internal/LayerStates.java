@@ -11,18 +11,17 @@ public final class LayerStates {
     private final float[] gates;
     private final Operand gateRows;
     private final float[] cells;
-    private final int steps;
+    private final int rows;
     private final boolean kept;
 
     LayerStates(LayerShape shape, int batch, int steps, boolean kept) {
-        this.steps = steps;
         this.kept = kept;
-        int rows = Math.multiplyExact(steps, batch);
+        this.rows = Sizes.floats("session, batch times time", steps, batch);
         int width = shape.blockWidth();
-        int blockStride = Math.multiplyExact(rows, width);
-        this.gates = new float[Math.multiplyExact(shape.blocks(), blockStride)];
+        int blockStride = Sizes.floats("session, gates", rows, width);
+        this.gates = new float[Sizes.floats("session, gates", shape.blocks(), blockStride)];
         this.gateRows = new Operand(gates, width, width, blockStride);
-        this.cells = new float[Math.multiplyExact(kept ? steps + 1 : 1, batch * shape.padded())];
+        this.cells = new float[Sizes.floats("session, cell states", kept ? steps + 1L : 1, batch, shape.padded())];
     }
 
     /// The gates: pre-activations, then activations, then in training their gradients.
@@ -39,11 +38,11 @@ public final class LayerStates {
         return cells;
     }
 
-    /// For how many steps there is room for gates.
+    /// For how many rows, steps times batch, there is room for gates.
     ///
-    /// @return at least 1
-    public int steps() {
-        return steps;
+    /// @return at least the largest batch
+    public int rows() {
+        return rows;
     }
 
     /// Whether every step's cell state and gates are kept.

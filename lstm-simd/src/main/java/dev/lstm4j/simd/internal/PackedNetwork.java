@@ -16,6 +16,8 @@ public final class PackedNetwork {
     private final Cell cell;
     private final PackedLayer[][] layers;
     private final @Nullable PackedHead head;
+    private final Workers.Job packJob = this::pack;
+    private float[] source = {};
 
     /// Room for the weights, all zero.
     ///
@@ -96,17 +98,19 @@ public final class PackedNetwork {
     /// @param parameters the flat array, laid out as [#layout()] says
     /// @param workers who share the work
     public void pack(float[] parameters, Workers workers) {
-        workers.run((member, members) -> {
-            for (PackedLayer[] directions : layers) {
-                for (PackedLayer layer : directions) {
-                    int blocks = layer.shape().blocks();
-                    layer.pack(parameters, Workers.share(blocks, member, members),
-                            Workers.share(blocks, member + 1, members));
-                }
+        source = parameters;
+        workers.run(packJob);
+    }
+
+    private void pack(int member, int members) {
+        for (PackedLayer[] directions : layers) {
+            for (PackedLayer layer : directions) {
+                int blocks = layer.shape().blocks();
+                layer.pack(source, Workers.share(blocks, member, members), Workers.share(blocks, member + 1, members));
             }
-            if (head != null && member == 0) {
-                head.pack(parameters);
-            }
-        });
+        }
+        if (head != null && member == 0) {
+            head.pack(source);
+        }
     }
 }

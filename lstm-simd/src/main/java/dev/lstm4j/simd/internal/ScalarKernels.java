@@ -226,17 +226,17 @@ public final class ScalarKernels implements Kernels {
             float[] maxVariance, int from, int to) {
         for (int i = from; i < to; i++) {
             float p = parameters[i];
-            float g = fma(p, update.weightDecay(), gradients[i]);
-            float m = fma(g - mean[i], update.newMean(), mean[i]);
-            float v = fma(g * update.newVariance(), g, variance[i] * update.oldVariance());
+            float g = fma(p, update.weightDecay, gradients[i]);
+            float m = fma(g - mean[i], update.newMean, mean[i]);
+            float v = fma(g * update.newVariance, g, variance[i] * update.oldVariance);
             mean[i] = m;
             variance[i] = v;
-            if (update.amsgrad()) {
+            if (update.amsgrad) {
                 v = Math.max(v, maxVariance[i]);
                 maxVariance[i] = v;
             }
-            float denominator = (float) Math.sqrt(v) / update.correction() + update.epsilon();
-            parameters[i] = p * update.decay() - m * update.stepSize() / denominator;
+            float denominator = (float) Math.sqrt(v) / update.correction + update.epsilon;
+            parameters[i] = p * update.decay - m * update.stepSize / denominator;
         }
     }
 }

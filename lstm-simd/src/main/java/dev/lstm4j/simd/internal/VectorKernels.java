@@ -202,20 +202,20 @@ public final class VectorKernels implements Kernels {
         int end = from + SPECIES.loopBound(to - from);
         for (; i < end; i += LANES) {
             FloatVector p = FloatVector.fromArray(SPECIES, parameters, i);
-            FloatVector g = p.fma(FloatVector.broadcast(SPECIES, update.weightDecay()),
+            FloatVector g = p.fma(FloatVector.broadcast(SPECIES, update.weightDecay),
                     FloatVector.fromArray(SPECIES, gradients, i));
             FloatVector m = FloatVector.fromArray(SPECIES, mean, i);
-            m = g.sub(m).fma(FloatVector.broadcast(SPECIES, update.newMean()), m);
-            FloatVector v = g.mul(update.newVariance()).fma(g,
-                    FloatVector.fromArray(SPECIES, variance, i).mul(update.oldVariance()));
+            m = g.sub(m).fma(FloatVector.broadcast(SPECIES, update.newMean), m);
+            FloatVector v = g.mul(update.newVariance).fma(g,
+                    FloatVector.fromArray(SPECIES, variance, i).mul(update.oldVariance));
             m.intoArray(mean, i);
             v.intoArray(variance, i);
-            if (update.amsgrad()) {
+            if (update.amsgrad) {
                 v = v.max(FloatVector.fromArray(SPECIES, maxVariance, i));
                 v.intoArray(maxVariance, i);
             }
-            FloatVector denominator = v.sqrt().div(update.correction()).add(update.epsilon());
-            p.mul(update.decay()).sub(m.mul(update.stepSize()).div(denominator)).intoArray(parameters, i);
+            FloatVector denominator = v.sqrt().div(update.correction).add(update.epsilon);
+            p.mul(update.decay).sub(m.mul(update.stepSize).div(denominator)).intoArray(parameters, i);
         }
         ScalarKernels.adamTail(update, parameters, gradients, mean, variance, maxVariance, i, to);
     }

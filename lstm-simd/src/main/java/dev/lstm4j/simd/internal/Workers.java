@@ -1,16 +1,16 @@
 package dev.lstm4j.simd.internal;
 
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The threads: the one place that has any. A fixed team runs a job together and meets at its end. The caller is a
-/// member; the others are daemon threads that wait, first spinning (a training step meets every few microseconds), then
-/// parked. Starting a job allocates nothing.
+/// member; the others are daemon threads, started with the first job, that wait between jobs: first spinning (a training
+/// step meets every few microseconds), then parked. Running a job allocates nothing.
 ///
 /// Which thread does which share never changes a bit of the result: every output element is computed by one thread, in
 /// one order.
 public final class Workers implements AutoCloseable {
-    /// How long a waiting thread spins before it parks, about 50 µs.
-    private static final int SPINS = 20_000;
+    private static final long SPIN_NANOS = 50_000;
 
     /// What the team does together.
     public interface Job {
@@ -27,6 +27,7 @@ public final class Workers implements AutoCloseable {
     };
     private volatile int round;
     private volatile boolean closed;
+    private boolean started;
 
     /// A team.
     ///
@@ -39,8 +40,6 @@ public final class Workers implements AutoCloseable {
         this.others = new Member[size - 1];
         for (int i = 0; i < others.length; i++) {
             others[i] = new Member(i + 1);
-            others[i].setDaemon(true);
-            others[i].start();
         }
     }
 
@@ -51,10 +50,10 @@ public final class Workers implements AutoCloseable {
         return size;
     }
 
-    /// Runs a job on all members and returns when all are done. One caller at a time.
+    /// Runs a job on all members and returns when all are done, whether they did well or not. One caller at a time.
     ///
     /// @param work each member runs it once with its own number
-    /// @throws IllegalStateException where the team is closed
+    /// @throws IllegalStateException where the team is closed, or where another member's share failed (the cause)
     public void run(Job work) {
         if (closed) {
             throw new IllegalStateException("workers: expected an open session, found a closed one");
@@ -63,28 +62,45 @@ public final class Workers implements AutoCloseable {
             work.run(0, 1);
             return;
         }
-        job = work;
-        round++; // published with it: job
-        for (Member member : others) {
-            LockSupport.unpark(member);
+        if (!started) {
+            started = true;
+            for (Member member : others) {
+                member.setDaemon(true);
+                member.start();
+            }
         }
-        RuntimeException failure = null;
+        job = work;
+        int wanted = round + 1;
+        round = wanted; // publishes the job
+        for (Member member : others) {
+            if (member.parked) {
+                LockSupport.unpark(member);
+            }
+        }
+        Throwable failure = null;
         try {
             work.run(0, size);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // thrown below, after the others
             failure = e;
         }
         for (Member member : others) {
-            member.await(round);
-            if (member.failure != null) {
-                Throwable cause = member.failure;
-                member.failure = null;
-                throw new IllegalStateException("a worker thread failed: " + cause, cause);
+            failure = joined(failure, member.await(wanted));
+        }
+        switch (failure) {
+            case null -> {
             }
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException("a thread's share failed: " + failure, failure);
         }
-        if (failure != null) {
-            throw failure;
+    }
+
+    private static @Nullable Throwable joined(@Nullable Throwable first, @Nullable Throwable second) {
+        if (first == null || second == null || first == second) {
+            return first == null ? second : first;
         }
+        first.addSuppressed(second);
+        return first;
     }
 
     /// Where a member's share of some items begins; its end is the next member's beginning.
@@ -97,6 +113,7 @@ public final class Workers implements AutoCloseable {
         return (int) ((long) items * member / members);
     }
 
+    /// Ends the threads, after the job that runs.
     @Override
     public void close() {
         closed = true;
@@ -108,7 +125,8 @@ public final class Workers implements AutoCloseable {
     private final class Member extends Thread {
         private final int number;
         private volatile int finished;
-        private volatile Throwable failure;
+        private volatile boolean parked;
+        private @Nullable Throwable failure; // published with finished
 
         Member(int number) {
             super("lstm4j-" + number);
@@ -118,18 +136,7 @@ public final class Workers implements AutoCloseable {
         @Override
         public void run() {
             int seen = 0;
-            while (true) {
-                int spins = 0;
-                while (round == seen && !closed) {
-                    if (++spins < SPINS) {
-                        Thread.onSpinWait();
-                    } else {
-                        LockSupport.park(this);
-                    }
-                }
-                if (closed) {
-                    return;
-                }
+            while (waitBeyond(seen)) {
                 seen = round;
                 try {
                     job.run(number, size);
@@ -140,15 +147,39 @@ public final class Workers implements AutoCloseable {
             }
         }
 
-        void await(int wanted) {
-            int spins = 0;
+        /// Waits for a round after the one seen. False where there will be none: a round that has begun is always run.
+        private boolean waitBeyond(int seen) {
+            long start = System.nanoTime();
+            while (round == seen) {
+                if (closed) {
+                    return round != seen;
+                }
+                if (System.nanoTime() - start < SPIN_NANOS) {
+                    Thread.onSpinWait();
+                    continue;
+                }
+                parked = true; // seen by the caller, or the round is seen here
+                if (round == seen && !closed) {
+                    LockSupport.park(Workers.this);
+                }
+                parked = false;
+            }
+            return true;
+        }
+
+        @Nullable
+        Throwable await(int wanted) {
+            long start = System.nanoTime();
             while (finished != wanted) {
-                if (++spins < SPINS) {
+                if (System.nanoTime() - start < SPIN_NANOS) {
                     Thread.onSpinWait();
                 } else {
                     Thread.yield();
                 }
             }
+            Throwable found = failure;
+            failure = null;
+            return found;
         }
     }
 }

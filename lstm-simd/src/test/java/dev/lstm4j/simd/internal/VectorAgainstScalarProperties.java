@@ -133,7 +133,16 @@ class VectorAgainstScalarProperties {
     @Property(tries = 200)
     void adam(@ForAll @IntRange(max = 70) int length, @ForAll @IntRange(max = 5) int from, @ForAll boolean amsgrad,
             @ForAll long seed) {
-        AdamUpdate update = new AdamUpdate(0.1f, 0.999f, 0.001f, 0.013f, 0.4f, 1e-8f, 0.05f, 0.995f, amsgrad);
+        AdamUpdate update = new AdamUpdate();
+        update.newMean = 0.1f;
+        update.oldVariance = 0.999f;
+        update.newVariance = 0.001f;
+        update.stepSize = 0.013f;
+        update.correction = 0.4f;
+        update.epsilon = 1e-8f;
+        update.weightDecay = 0.05f;
+        update.decay = 0.995f;
+        update.amsgrad = amsgrad;
         float[][] found = arrays(from + length + 2, seed);
         float[][] expected = arrays(from + length + 2, seed);
         vector.adam(update, found[0], found[1], found[2], found[3], found[4], from, from + length);

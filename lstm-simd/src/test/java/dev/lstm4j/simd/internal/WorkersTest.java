@@ -53,6 +53,56 @@ class WorkersTest {
     }
 
     @Test
+    void everyFailureIsAwaitedAndNoneIsLeftForTheNextJob() {
+        try (Workers workers = new Workers(3)) {
+            AtomicIntegerArray done = new AtomicIntegerArray(3);
+            for (int i = 0; i < 200; i++) {
+                int before = done.get(2);
+                assertThatThrownBy(() -> workers.run((member, _) -> {
+                    if (member == 2) {
+                        Thread.onSpinWait();
+                        done.incrementAndGet(2);
+                    }
+                    if (member == 0) {
+                        throw new AssertionError("bad0");
+                    }
+                    throw new IllegalArgumentException("bad" + member);
+                })).hasMessage("bad0").satisfies(e -> assertThat(e.getSuppressed()).hasSize(2));
+                assertThat(done.get(2)).isEqualTo(before + 1);
+                workers.run((_, _) -> {
+                });
+            }
+        }
+    }
+
+    @Test
+    void closingEndsTheThreadsAndNoJobIsLost() throws InterruptedException {
+        for (int i = 0; i < 50; i++) {
+            Workers workers = new Workers(2);
+            Thread[] other = new Thread[1];
+            workers.run((member, _) -> {
+                if (member == 1) {
+                    other[0] = Thread.currentThread();
+                }
+            });
+            if (i % 2 == 0) {
+                Thread.sleep(2); // parked by now
+            }
+            Thread closer = new Thread(workers::close);
+            closer.start();
+            try {
+                workers.run((_, _) -> {
+                }); // ends well, or is refused; it never hangs
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining("closed");
+            }
+            closer.join();
+            other[0].join(5000);
+            assertThat(other[0].isAlive()).isFalse();
+        }
+    }
+
+    @Test
     void aClosedTeamRefuses() {
         Workers workers = new Workers(2);
         workers.close();

@@ -8,6 +8,7 @@ import dev.lstm4j.simd.internal.ForwardPass;
 import dev.lstm4j.simd.internal.LayerShape;
 import dev.lstm4j.simd.internal.PackedHead;
 import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,13 @@ public final class BackwardPass {
         this.inputGradients = inputGradients;
         int count = network.architecture().numLayers();
         int directions = network.architecture().directions();
-        int rows = forward.maxBatch() * forward.maxTime();
+        int rows = Sizes.floats("session, batch times time", forward.maxBatch(), forward.maxTime());
         PackedHead head = network.head();
         this.lastOnly = head != null && head.head().steps() == Head.Steps.LAST;
         this.headWeights = head == null ? null : TransposedWeights.forHead(head);
         int headWidth = head == null ? 0 : head.width();
-        this.dHead = Operand.rows(new float[(lastOnly ? forward.maxBatch() : rows) * headWidth], headWidth);
+        this.dHead = Operand.rows(new float[Sizes.floats("session, gradients of the answers",
+                lastOnly ? forward.maxBatch() : rows, headWidth)], headWidth);
         this.layers = new LayerBackward[count][directions];
         this.inputWeights = new PackedMatrix[count][directions];
         this.dOutputs = new float[count][];
@@ -75,11 +77,12 @@ public final class BackwardPass {
         this.dInput = new float[inputGradients ? rows * network.architecture().inputSize() : 0];
         LayerShape lowest = network.shape(0);
         int width = Math.ceilDiv(lowest.inputWidth(), lowest.lanes()) * lowest.lanes();
-        float[] dInputRows = new float[inputGradients ? rows * width : 0];
+        float[] dInputRows = new float[Sizes.floats("session, input gradients", inputGradients ? rows : 0, width)];
         for (int l = 0; l < count; l++) {
             LayerShape shape = network.shape(l);
             boolean top = l == count - 1;
-            dOutputs[l] = new float[(top && lastOnly ? forward.maxBatch() : rows) * shape.outputWidth()];
+            dOutputs[l] = new float[Sizes.floats("session, gradients", top && lastOnly ? forward.maxBatch() : rows,
+                    shape.outputWidth())];
             dInputs[l] = l == 0 ? Operand.rows(dInputRows, width) : Operand.rows(dOutputs[l - 1], shape.inputWidth());
             for (int d = 0; d < directions; d++) {
                 layers[l][d] = new LayerBackward(network, l, d, forward.states(l, d), forward.maxBatch(),
@@ -121,7 +124,7 @@ public final class BackwardPass {
     /// @param rows B of the forward run
     /// @param steps T of the forward run
     /// @param dAnswers `[B, O]`, or `[B, T, O]` without a head or with one on every step
-    /// @param flatGradients added to
+    /// @param flatGradients added to; both biases of a layer must hold the same before
     public void run(int rows, int steps, float[] dAnswers, float[] flatGradients) {
         for (LayerBackward[] directions : layers) {
             for (LayerBackward backward : directions) {

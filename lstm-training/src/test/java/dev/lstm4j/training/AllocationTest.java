@@ -1,0 +1,55 @@
+package dev.lstm4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Model;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.InferenceSession;
+import dev.lstm4j.simd.Network;
+import dev.lstm4j.simd.StreamingSession;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/// Once warm, a training step, a batch and a streaming step allocate nothing: neither objects of ours nor boxed vectors.
+class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int CALLS = 200;
+
+    private final Architecture architecture = Architecture.lstm(3, 20).withLayers(2).withBidirectional(true)
+            .withHead(Head.lastStep(2));
+
+    /// The least that any of some rounds of calls allocated, in bytes a call: the JIT compiler needs a while.
+    private static double allocated(Runnable call) {
+        double least = Double.MAX_VALUE;
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (least > 0 && System.nanoTime() < deadline) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < CALLS; i++) {
+                call.run();
+            }
+            least = Math.min(least, (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS);
+        }
+        return least;
+    }
+
+    @Test
+    void nothing() {
+        Parameters parameters = Initializer.uniform(architecture, 1);
+        float[] x = new float[5 * 7 * 3];
+        float[] y = new float[5 * 2];
+        try (InferenceSession session = new Network(new Model(architecture, parameters)).session(5, 7)) {
+            assertThat(allocated(() -> session.forward(5, x, y))).as("bytes a batch").isZero();
+        }
+        StreamingSession stream = new Network(new Model(architecture.withBidirectional(false),
+                Initializer.uniform(architecture.withBidirectional(false), 1))).stream();
+        assertThat(allocated(() -> stream.step(x, y))).as("bytes a streaming step").isZero();
+        Adam adam = Adam.withLearningRate(1e-6);
+        MeanSquaredError loss = new MeanSquaredError();
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 5, 7)) {
+            assertThat(allocated(() -> network.step(x, y, 5, loss, adam))).as("bytes a training step").isZero();
+        }
+    }
+}
