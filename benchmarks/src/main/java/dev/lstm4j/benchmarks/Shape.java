@@ -61,11 +61,17 @@ public enum Shape {
         return numbers;
     }
 
+    /// What a benchmark checks in its setup: finite numbers, and not all of them 0.
     static void requireFinite(String what, float[] values) {
+        boolean some = false;
         for (float value : values) {
-            if (!Float.isFinite(value) || value == 0) {
-                throw new IllegalStateException(what + ": expected finite answers other than 0, found " + value);
+            if (!Float.isFinite(value)) {
+                throw new IllegalStateException(what + ": expected finite numbers, found " + value);
             }
+            some |= value != 0;
+        }
+        if (!some) {
+            throw new IllegalStateException(what + ": expected some numbers other than 0, found none");
         }
     }
 }
