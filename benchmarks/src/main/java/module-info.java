@@ -5,7 +5,9 @@ module dev.lstm4j.benchmarks {
     requires dev.lstm4j;
     requires dev.lstm4j.simd;
     requires dev.lstm4j.training;
+    requires hipparchus.stat;
     requires jmh.core;
+    requires tools.jackson.core;
     requires jdk.unsupported;
     requires static org.jspecify;
 }
