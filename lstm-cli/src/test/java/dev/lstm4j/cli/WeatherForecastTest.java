@@ -1,0 +1,38 @@
+package dev.lstm4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What README.md promises of `lstm train`: the median of five seeds beats persistence and climatology.
+class WeatherForecastTest {
+    private static final Pattern MAE = Pattern.compile(
+            "\"test\":\\{\"mae\":([0-9.]+).*?\"persistence\":\\{\"mae\":([0-9.]+).*?\"climatology\":\\{\"mae\":([0-9.]+)");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"7, 3.00, 3.462, 3.024", "1, 2.20, 2.271, 3.024"})
+    void theMedianOfFiveSeeds(int horizon, double most, double persistence, double climatology) {
+        double[] errors = new double[5];
+        for (int seed = 1; seed <= 5; seed++) {
+            Program program = Program.run(folder, "train", "--horizon", Integer.toString(horizon), "--seed",
+                    Integer.toString(seed), "--json", "--quiet", "--out", "out");
+            Matcher found = MAE.matcher(program.out());
+            assertThat(found.find()).as(program.toString()).isTrue();
+            errors[seed - 1] = Double.parseDouble(found.group(1));
+            assertThat(Double.parseDouble(found.group(2))).isCloseTo(persistence, Offset.offset(5e-4));
+            assertThat(Double.parseDouble(found.group(3))).isCloseTo(climatology, Offset.offset(5e-4));
+        }
+        Arrays.sort(errors);
+        assertThat(errors[2]).as("median of " + Arrays.toString(errors)).isLessThanOrEqualTo(most);
+    }
+}
