@@ -2,9 +2,9 @@ package dev.lstm4j.cli;
 
 import dev.lstm4j.Kernels;
 import dev.lstm4j.cli.data.Series;
-import dev.lstm4j.cli.data.Split;
 import dev.lstm4j.cli.data.TimeColumn;
 import dev.lstm4j.cli.report.Reference;
+import dev.lstm4j.training.Split;
 import dev.lstm4j.training.TrainingResult;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -8,9 +8,10 @@ import dev.lstm4j.cli.data.InputException;
 import dev.lstm4j.cli.data.ReadingRules;
 import dev.lstm4j.cli.data.Series;
 import dev.lstm4j.cli.data.SeriesReader;
-import dev.lstm4j.cli.data.Split;
+import dev.lstm4j.cli.data.SplitOption;
 import dev.lstm4j.cli.report.Reference;
 import dev.lstm4j.training.SeriesWindows;
+import dev.lstm4j.training.Split;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ record TrainingData(CsvTable table, Series series, Split split, ForecastTask tas
         }
         Series series = SeriesReader.read(table, columns, rules);
         requireRows(series, options.lookback(), options.horizon());
-        Split split = Split.parse(options.split(), series.rows());
-        split.requireWindows(options.lookback(), options.horizon());
+        Split split = SplitOption.parse(options.split(), series.rows());
+        SplitOption.requireWindows(split, options.lookback(), options.horizon());
         ForecastTask task = Encoding.fit(columns, series, split.training(), options.scale(), options.lookback(),
                 options.horizon());
         float[] inputs = Encoding.inputs(task, series, warnings::add);

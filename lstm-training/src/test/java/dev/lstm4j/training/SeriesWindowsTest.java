@@ -47,6 +47,16 @@ class SeriesWindowsTest {
     }
 
     @Test
+    void partsAreCutByTime() {
+        assertThat(Split.ofFractions(1461, 0.7, 0.15)).isEqualTo(new Split(1022, 1241, 1461));
+        assertThat(Split.ofFractions(100, 0.29, 0.71)).isEqualTo(new Split(29, 100, 100));
+        assertThat(Split.ofFractions(10, 0.8, 0).hasValidation()).isFalse();
+        assertThatThrownBy(() -> Split.ofFractions(10, 0.8, 0.3)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Split(5, 4, 6))
+                .hasMessage("split: expected boundaries from 0 that do not fall, found 5, 4 and 6");
+    }
+
+    @Test
     void wrongSizesAreRefused() {
         assertThatThrownBy(() -> new SeriesWindows(new float[4], 2, new float[3], 1, 1, 1, 1, 0, 2))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("found 4 and 3 floats");

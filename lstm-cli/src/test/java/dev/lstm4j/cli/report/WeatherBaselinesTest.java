@@ -7,7 +7,8 @@ import dev.lstm4j.Feature;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Scaling;
 import dev.lstm4j.cli.data.Series;
-import dev.lstm4j.cli.data.Split;
+import dev.lstm4j.cli.data.SplitOption;
+import dev.lstm4j.training.Split;
 import dev.lstm4j.cli.data.Tables;
 import dev.lstm4j.training.SeriesWindows;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The figures to beat on the bundled weather, known from another program that computed them.
 class WeatherBaselinesTest {
     private static final Series WEATHER = Tables.weather();
-    private static final Split SPLIT = Split.parse("0.7,0.15,0.15", WEATHER.rows());
+    private static final Split SPLIT = SplitOption.parse("0.7,0.15,0.15", WEATHER.rows());
 
     /// Forecasts of a network that always answers 0 °C, over the test part's windows.
     private static Forecasts zeros(int horizon) {

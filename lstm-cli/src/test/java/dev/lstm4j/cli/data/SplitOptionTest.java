@@ -3,11 +3,12 @@ package dev.lstm4j.cli.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lstm4j.training.Split;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SplitTest {
+class SplitOptionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"0.7,0.15,0.15 | 1461 | 1022 | 1241 | 1461",
@@ -15,7 +16,7 @@ class SplitTest {
             "500,100,100 | 1461 | 500 | 600 | 700", "0.8,0,0.2 | 100 | 80 | 80 | 100",
             "0.333,0.333,0.333 | 99 | 32 | 65 | 99"})
     void boundariesAreSumsRoundedDown(String text, int rows, int training, int validation, int test) {
-        assertThat(Split.parse(text, rows)).isEqualTo(new Split(training, validation, test));
+        assertThat(SplitOption.parse(text, rows)).isEqualTo(new Split(training, validation, test));
     }
 
     @ParameterizedTest
@@ -27,20 +28,21 @@ class SplitTest {
             "1000,300,300 | expected at most the 1461 rows there are, found 1600",
             "NaN,0,1 | expected three numbers"})
     void otherSplitsAreRefused(String text, String message) {
-        assertThatThrownBy(() -> Split.parse(text, 1461)).isInstanceOf(InputException.class)
+        assertThatThrownBy(() -> SplitOption.parse(text, 1461)).isInstanceOf(InputException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void eachPartNeedsAWindow() {
-        new Split(37, 44, 51).requireWindows(30, 7);
-        new Split(37, 37, 44).requireWindows(30, 7);
-        assertThatThrownBy(() -> new Split(36, 44, 51).requireWindows(30, 7)).hasMessageContaining("the training part");
-        assertThatThrownBy(() -> new Split(37, 43, 51).requireWindows(30, 7))
+        SplitOption.requireWindows(new Split(37, 44, 51), 30, 7);
+        SplitOption.requireWindows(new Split(37, 37, 44), 30, 7);
+        assertThatThrownBy(() -> SplitOption.requireWindows(new Split(36, 44, 51), 30, 7))
+                .hasMessageContaining("the training part");
+        assertThatThrownBy(() -> SplitOption.requireWindows(new Split(37, 43, 51), 30, 7))
                 .hasMessageContaining("the validation part");
-        assertThatThrownBy(() -> new Split(37, 44, 50).requireWindows(30, 7))
+        assertThatThrownBy(() -> SplitOption.requireWindows(new Split(37, 44, 50), 30, 7))
                 .hasMessageContaining("the test part has 6");
-        assertThatThrownBy(() -> new Split(51, 51, 51).requireWindows(30, 7))
+        assertThatThrownBy(() -> SplitOption.requireWindows(new Split(51, 51, 51), 30, 7))
                 .hasMessageContaining("the test part has 0");
     }
 }

@@ -1,18 +1,15 @@
 package dev.lstm4j.cli.data;
 
+import dev.lstm4j.training.Split;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The parts of a series by time: training rows `[0, training)`, validation `[training, validation)`, test
-/// `[validation, test)`.
-///
-/// @param training past the last training row
-/// @param validation past the last validation row
-/// @param test past the last test row
-public record Split(int training, int validation, int test) {
+/// `--split A,B,C`: from text to a [Split], and whether its parts suffice.
+public final class SplitOption {
     private static final BigDecimal TOLERANCE = new BigDecimal("0.001");
+
+    private SplitOption() {}
 
     /// Reads `A,B,C`: fractions that add up to 1, or numbers of rows where one of them is over 1.
     ///
@@ -31,7 +28,8 @@ public record Split(int training, int validation, int test) {
                 throw new InputException("--split: expected fractions that add up to 1, found " + text
                         + ", which add up to " + sum.toPlainString());
             }
-            return new Split(boundary(first, rows), boundary(second, rows), rows);
+            return Split.ofFractions(rows, first.doubleValue(),
+                    Math.min(1, second.doubleValue()) - first.doubleValue());
         }
         if (parts.stream().anyMatch(part -> part.stripTrailingZeros().scale() > 0)) {
             throw new InputException("--split: expected three fractions or three numbers of rows, found " + text);
@@ -59,36 +57,26 @@ public record Split(int training, int validation, int test) {
         return parts;
     }
 
-    private static int boundary(BigDecimal fraction, int rows) {
-        return Math.min(rows, fraction.multiply(BigDecimal.valueOf(rows)).setScale(0, RoundingMode.FLOOR).intValue());
-    }
-
     /// Checks that each part has a window; the validation part may have no rows at all.
     ///
+    /// @param split the parts
     /// @param lookback rows read
     /// @param horizon rows forecast
     /// @throws InputException where a part has none
-    public void requireWindows(int lookback, int horizon) {
-        requireWindow("training", 0, training, lookback, horizon);
-        if (validation > training) {
-            requireWindow("validation", training, validation, lookback, horizon);
+    public static void requireWindows(Split split, int lookback, int horizon) {
+        requireWindow(split, "training", 0, split.training(), lookback, horizon);
+        if (split.hasValidation()) {
+            requireWindow(split, "validation", split.training(), split.validation(), lookback, horizon);
         }
-        requireWindow("test", validation, test, lookback, horizon);
+        requireWindow(split, "test", split.validation(), split.test(), lookback, horizon);
     }
 
-    private void requireWindow(String part, int from, int to, int lookback, int horizon) {
+    private static void requireWindow(Split split, String part, int from, int to, int lookback, int horizon) {
         int windows = to - horizon - Math.max(from, lookback) + 1;
         if (windows < 1) {
-            throw new InputException("--split: the " + part + " part has " + (to - from) + " of " + test
+            throw new InputException("--split: the " + part + " part has " + (to - from) + " of " + split.test()
                     + " rows and leaves no window of lookback " + lookback + " and horizon " + horizon
                     + "; give it more rows, or shorten --lookback or --horizon");
         }
-    }
-
-    /// Whether there is a validation part.
-    ///
-    /// @return false where it has no rows
-    public boolean hasValidation() {
-        return validation > training;
     }
 }
