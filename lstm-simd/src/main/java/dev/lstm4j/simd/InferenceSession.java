@@ -3,6 +3,7 @@ package dev.lstm4j.simd;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.simd.internal.ForwardPass;
 import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -48,20 +49,20 @@ public final class InferenceSession implements AutoCloseable {
         }
         int rows = batch * time;
         int states = architecture.numLayers() * architecture.directions() * batch * architecture.hiddenSize();
-        Shapes.requireFloats("x", x, rows * architecture.inputSize());
-        Shapes.requireFloats("y", y, batch * architecture.outputSteps(time) * architecture.outputSize());
+        Sizes.requireFloats("x", x, rows * architecture.inputSize());
+        Sizes.requireFloats("y", y, batch * architecture.outputSteps(time) * architecture.outputSize());
         pass.writeInput(batch, time, x);
         if (h0 != null && c0 != null) {
-            Shapes.requireFloats("h0", h0, states);
-            Shapes.requireFloats("c0", c0, states);
+            Sizes.requireFloats("h0", h0, states);
+            Sizes.requireFloats("c0", c0, states);
             pass.setStates(batch, time, h0, c0);
         } else {
             requireBothOrNone("h0", h0, "c0", c0);
             pass.clearStates(batch, time);
         }
         if (hn != null && cn != null) {
-            Shapes.requireFloats("hn", hn, states);
-            Shapes.requireFloats("cn", cn, states);
+            Sizes.requireFloats("hn", hn, states);
+            Sizes.requireFloats("cn", cn, states);
         } else {
             requireBothOrNone("hn", hn, "cn", cn);
         }

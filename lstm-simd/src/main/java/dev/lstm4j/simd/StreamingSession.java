@@ -3,6 +3,7 @@ package dev.lstm4j.simd;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.simd.internal.ForwardPass;
 import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.Workers;
 
 /// One sequence, step by step: the state is carried from call to call, nothing is allocated, and every answer has the same
@@ -23,8 +24,8 @@ public final class StreamingSession {
     /// @param y out: `[O]`, or `[H]` without a head
     /// @throws IllegalArgumentException where an array is too short
     public void step(float[] x, float[] y) {
-        Shapes.requireFloats("x", x, architecture.inputSize());
-        Shapes.requireFloats("y", y, architecture.outputSize());
+        Sizes.requireFloats("x", x, architecture.inputSize());
+        Sizes.requireFloats("y", y, architecture.outputSize());
         pass.writeInput(1, 1, x);
         pass.run(1, 1);
         pass.readAnswers(y);
@@ -58,7 +59,7 @@ public final class StreamingSession {
 
     private void requireStates(float[] hidden, float[] cell) {
         int floats = architecture.numLayers() * architecture.hiddenSize();
-        Shapes.requireFloats("hidden", hidden, floats);
-        Shapes.requireFloats("cell", cell, floats);
+        Sizes.requireFloats("hidden", hidden, floats);
+        Sizes.requireFloats("cell", cell, floats);
     }
 }

@@ -8,6 +8,7 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.internal.ForwardPass;
 import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
 import dev.lstm4j.training.internal.Dropout;
@@ -30,7 +31,6 @@ public final class TrainingNetwork implements AutoCloseable {
     private final float[] answers;
     private final float[] targets;
     private int batch;
-    private int time;
 
     /// With the process's kernels, on one thread, without randomness to speak of (dropout draws from seed 0).
     ///
@@ -123,8 +123,8 @@ public final class TrainingNetwork implements AutoCloseable {
     public double computeGradients(float[] x, float[] y, int rows, Loss loss) {
         requireBatch(rows);
         int steps = forward.maxTime();
-        requireFloats("x", x, rows * steps * architecture.inputSize());
-        requireFloats("y", y, answerSize(rows));
+        Sizes.requireFloats("x", x, rows * steps * architecture.inputSize());
+        Sizes.requireFloats("y", y, answerSize(rows));
         forward.writeInput(rows, steps, x);
         System.arraycopy(y, 0, targets, 0, answerSize(rows));
         begin(rows, true);
@@ -162,7 +162,7 @@ public final class TrainingNetwork implements AutoCloseable {
 
     private void begin(int rows, boolean training) {
         batch = rows;
-        time = forward.maxTime();
+        int time = forward.maxTime();
         if (dropout != null) {
             dropout.setActive(training);
         }
@@ -174,7 +174,7 @@ public final class TrainingNetwork implements AutoCloseable {
     private double backward(Loss loss) {
         double value = loss.forwardBackward(answers, targets, answerSize(batch), answers);
         Arrays.fill(gradients.values(), 0f);
-        backward.run(batch, time, answers, gradients.values());
+        backward.run(batch, forward.maxTime(), answers, gradients.values());
         return value;
     }
 
@@ -218,12 +218,6 @@ public final class TrainingNetwork implements AutoCloseable {
     private void requireBatch(int rows) {
         if (rows < 1 || rows > forward.maxBatch()) {
             throw new IllegalArgumentException("batch: expected 1 to " + forward.maxBatch() + " rows, found " + rows);
-        }
-    }
-
-    private static void requireFloats(String name, float[] array, int least) {
-        if (array.length < least) {
-            throw new IllegalArgumentException(name + ": expected " + least + " floats, found " + array.length);
         }
     }
 

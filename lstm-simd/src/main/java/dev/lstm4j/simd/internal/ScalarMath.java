@@ -4,7 +4,7 @@ package dev.lstm4j.simd.internal;
 /// same code, line by line, on vectors; where the processor has fused multiply-add both give the same bits.
 ///
 /// Both stand on `expm1(y) = e^y - 1` for y ≤ 0: `y = n·ln 2 + r` with |r| ≤ ln 2 / 2 (Cody and Waite's two-part
-/// constant), `e^r - 1 = r + r²·q(r)` with a minimax polynomial q of degree 4 (error 4.4e-9), then scaled by 2ⁿ. Working
+/// constant), `e^r - 1 = r + r²·q(r)` with a minimax polynomial q of degree 4 (error below 5e-9), then scaled by 2ⁿ. Working
 /// with -|x| makes overflow impossible and keeps every digit of small results.
 final class ScalarMath {
     static final float LOG2_E = 0x1.715476p0f;

@@ -1,6 +1,6 @@
 package dev.lstm4j.simd.internal;
 
-/// Sizes of arrays, which Java counts in ints.
+/// Sizes of arrays: what Java can count, and what callers hand over.
 public final class Sizes {
     /// Some virtual machines allow a few less than the largest int.
     private static final long MOST = Integer.MAX_VALUE - 8;
@@ -24,5 +24,17 @@ public final class Sizes {
                     + "; take a smaller batch, shorter sequences or a smaller network");
         }
         return (int) product;
+    }
+
+    /// Checks an array that a caller handed over.
+    ///
+    /// @param name the caller's name for it
+    /// @param array what was handed over
+    /// @param least how many floats it needs
+    /// @throws IllegalArgumentException where it has fewer
+    public static void requireFloats(String name, float[] array, int least) {
+        if (array.length < least) {
+            throw new IllegalArgumentException(name + ": expected " + least + " floats, found " + array.length);
+        }
     }
 }

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorMask;
 /// row. The depth is cut into chunks that stay in the L2 cache; C is taken up again at each chunk, so the chain of every
 /// element stays in the order of k.
 ///
-/// 8×3 with 32 registers, 4×3 with 16 (measured: 97 % and 95 % of the FMA limit). B's rows are read in whole vectors;
+/// 8×3 with 32 registers, 4×3 with 16: the largest that fit. B's rows are read in whole vectors;
 /// what lies past the last column is masked where C is read and written, outside the loop: C's rows are the gradients
 /// themselves and leave no room for padding, and a mask inside the loop would be boxed.
 final class VectorGradientTiles {

@@ -9,8 +9,7 @@ import dev.lstm4j.Operand;
 /// step loads one row of B's panel and multiplies it with one float of each row of A. Every element of C is one chain
 /// of multiply-adds in the order of k, so no tile changes a bit.
 ///
-/// Sizes are what fits the registers (measured: 512-bit 6×4 reaches 97 % of the FMA limit; 256-bit 5×2 reaches 94 %, 6×2
-/// spills): with 32 registers panels of four vectors are taken whole, with 16 two vectors at a time. Tiles of fewer
+/// Sizes are the largest that fit the registers, accumulators beside a row of B and a float of A (6×2 spills 16): with 32 registers panels of four vectors are taken whole, with 16 two vectors at a time. Tiles of fewer
 /// rows serve the rest of a batch. One row alone takes two panels at once, for eight independent chains.
 final class VectorTiles {
     private VectorTiles() {}

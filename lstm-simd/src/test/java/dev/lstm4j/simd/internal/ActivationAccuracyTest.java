@@ -57,6 +57,15 @@ class ActivationAccuracyTest {
     }
 
     @Test
+    void thePolynomialIsWithin5e9OfExpm1() {
+        for (double r = -0.3466; r <= 0.3466; r += 1e-5) {
+            double q = ScalarMath.Q0
+                    + r * (ScalarMath.Q1 + r * (ScalarMath.Q2 + r * (ScalarMath.Q3 + r * ScalarMath.Q4)));
+            assertThat(Math.abs(r + r * r * q - Math.expm1(r))).isLessThan(5e-9);
+        }
+    }
+
+    @Test
     void specialValues() {
         float[] x = {0f, -0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.MIN_VALUE};
         float[] y = java.util.Arrays.copyOf(x, 64);
