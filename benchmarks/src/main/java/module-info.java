@@ -3,6 +3,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.benchmarks {
     requires dev.lstm4j;
+    requires dev.lstm4j.cli;
     requires dev.lstm4j.simd;
     requires dev.lstm4j.training;
     requires hipparchus.stat;

@@ -1,6 +1,8 @@
 package dev.lstm4j.benchmarks;
 
 import dev.lstm4j.Model;
+import dev.lstm4j.cli.bench.Shape;
+import dev.lstm4j.cli.bench.Workload;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -40,18 +42,21 @@ public class ForwardBenchmark {
     public int threads;
 
     private InferenceSession session;
+    private Workload workload;
     private float[] x;
     private float[] y;
 
     /// Makes the session and checks one answer.
     @Setup
     public void setUp() {
-        Model model = new Model(shape.architecture, shape.parameters());
-        session = new Network(model, KernelSelection.choose(kernels), threads).session(shape.batch, shape.time);
-        x = shape.input();
-        y = new float[shape.batch];
-        session.forward(shape.batch, x, y);
-        Shape.requireFinite("forward", y);
+        workload = shape.workload();
+        Model model = new Model(workload.architecture(), workload.parameters());
+        session = new Network(model, KernelSelection.choose(kernels), threads).session(workload.batch(),
+                workload.time());
+        x = workload.inputs();
+        y = new float[workload.batch()];
+        session.forward(workload.batch(), x, y);
+        Workload.requireFinite("forward", y);
     }
 
     /// Ends the threads.
@@ -65,7 +70,7 @@ public class ForwardBenchmark {
     /// @return the answers
     @Benchmark
     public float[] forward() {
-        session.forward(shape.batch, x, y);
+        session.forward(workload.batch(), x, y);
         return y;
     }
 }

@@ -2,6 +2,7 @@ package dev.lstm4j.benchmarks;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Model;
+import dev.lstm4j.cli.bench.Workload;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;
@@ -46,10 +47,10 @@ public class StreamingStepBenchmark {
         Architecture architecture = Architecture.lstm(hidden, hidden);
         Model model = new Model(architecture, Initializer.uniform(architecture, 1));
         session = new Network(model, KernelSelection.choose(kernels), 1).stream();
-        x = Shape.signed(hidden);
+        x = Workload.signed(hidden);
         y = new float[hidden];
         session.step(x, y);
-        Shape.requireFinite("step", y);
+        Workload.requireFinite("step", y);
     }
 
     /// One step.

@@ -2,6 +2,8 @@ package dev.lstm4j.benchmarks;
 
 import dev.lstm4j.Loss;
 import dev.lstm4j.Optimizer;
+import dev.lstm4j.cli.bench.Shape;
+import dev.lstm4j.cli.bench.Workload;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.Adam;
 import dev.lstm4j.training.MeanSquaredError;
@@ -44,19 +46,21 @@ public class TrainingStepBenchmark {
     private final Loss loss = new MeanSquaredError();
     private TrainingNetwork network;
     private Optimizer optimizer;
+    private Workload workload;
     private float[] x;
     private float[] y;
 
     /// Makes the network and checks its gradients.
     @Setup
     public void setUp() {
-        network = new TrainingNetwork(shape.architecture, shape.parameters(), shape.batch, shape.time,
+        workload = shape.workload();
+        network = new TrainingNetwork(workload.architecture(), workload.parameters(), workload.batch(), workload.time(),
                 KernelSelection.choose(kernels), threads, 0);
         optimizer = Adam.withLearningRate(1e-4);
-        x = shape.input();
-        y = Shape.signed(shape.batch);
-        network.computeGradients(x, y, shape.batch, loss);
-        Shape.requireFinite("gradients", network.gradients().values());
+        x = workload.inputs();
+        y = Workload.signed(workload.batch());
+        network.computeGradients(x, y, workload.batch(), loss);
+        Workload.requireFinite("gradients", network.gradients().values());
     }
 
     /// Ends the threads.
@@ -70,6 +74,6 @@ public class TrainingStepBenchmark {
     /// @return the loss
     @Benchmark
     public double trainingStep() {
-        return network.step(x, y, shape.batch, loss, optimizer);
+        return network.step(x, y, workload.batch(), loss, optimizer);
     }
 }
