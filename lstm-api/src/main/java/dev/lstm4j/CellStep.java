@@ -19,6 +19,13 @@ public final class CellStep {
     /// Floats from a row of gates to the next.
     public int gatesStride;
 
+    /// Backward out: the gradients of the pre-activations once more, laid out for the product that goes on to the step before.
+    public float[] dGates = {};
+    /// Its first row's first gate.
+    public int dGatesOffset;
+    /// Floats from a row to the next.
+    public int dGatesStride;
+
     /// The cell state before the step.
     public float[] cellBefore = {};
     /// Its first row's first unit.

@@ -24,38 +24,31 @@ public interface Kernels {
     /// @return a power of two; each layer pads its units to a multiple of it
     int lanes(int hiddenSize);
 
-    /// `C += A·B` for some panels of B.
+    /// `C = S + [A₁ A₂]·B` for some panels of B.
     ///
-    /// @param rows of A and C, 0 or more
-    /// @param a the left matrix `[rows, depth]`
-    /// @param aOffset its first element
+    /// @param product the left matrix, what is added to, and the result
     /// @param b the right matrix
     /// @param panel the first of its panels to use
     /// @param panels how many of its panels to use
-    /// @param fromDepth the first row of B to use
-    /// @param depth how many rows of B to use
-    /// @param c where the product is added; a panel's columns must be contiguous in a row of C; may not alias a
-    /// @param cOffset C's element at row 0 and column 0 of B's panel 0
-    void product(int rows, Operand a, int aOffset, PackedMatrix b, int panel, int panels, int fromDepth, int depth,
-            Operand c, int cOffset);
+    void product(Product product, PackedMatrix b, int panel, int panels);
 
-    /// `C[m, n] += Σₖ A[k, m]·B[k, n]`: the gradient of weights, a sum over all rows of a batch.
+    /// How many columns [#transposedProduct] takes at a time.
     ///
-    /// @param depth k, how many rows A and B have
-    /// @param a `[depth, aStride]`, of which `rows` columns from aOffset are used
+    /// @return a multiple of N
+    int panelColumns();
+
+    /// `C[m, n] += Σₖ A[k, m]·B[k, n]` for some columns n: the gradient of weights, a sum over rows of a batch.
+    ///
+    /// @param a `[depth, aStride]`, of which `rows` columns from aOffset are used, as many rows as B has
     /// @param aOffset the first element used
     /// @param aStride floats from a row of A to the next
     /// @param rows m, how many rows of C
-    /// @param b `[depth, bStride]`, of which `columns` columns from bOffset are used; readable, whatever it holds there, up to
-    ///        N - 1 floats past the last of them
-    /// @param bOffset the first element used
-    /// @param bStride floats from a row of B to the next
-    /// @param columns n, how many columns of C
+    /// @param b the columns of B; its edge is overwritten
     /// @param c `[rows, cStride]`; added to; aliases neither
     /// @param cOffset the first element
     /// @param cStride floats from a row of C to the next
-    void transposedProduct(int depth, float[] a, int aOffset, int aStride, int rows, float[] b, int bOffset,
-            int bStride, int columns, float[] c, int cOffset, int cStride);
+    void transposedProduct(float[] a, int aOffset, int aStride, int rows, ColumnPanel b, float[] c, int cOffset,
+            int cStride);
 
     /// `sums[m] += Σₖ A[k, m]`: the gradient of biases.
     ///

@@ -1,7 +1,7 @@
 /// Contracts and values. Enter at [Model]: an [Architecture], its [Parameters] in the order of a
 /// [ParameterLayout], and for forecasts a [ForecastTask].
 ///
-/// The contracts behind the engine: [Kernels] does the arithmetic on [PackedMatrix] and [Operand]; a [Cell] is the
+/// The contracts behind the engine: [Kernels] does the arithmetic on [PackedMatrix] and [Product]; a [Cell] is the
 /// element-wise step between two matrix products; [Loss] and [Optimizer] complete a training step.
 ///
 /// Legend of the letters in shapes (docs/lstm-math.md): B batch, T time, I input, H hidden, G gates, L layers,

@@ -51,7 +51,6 @@ public final class InferenceSession implements AutoCloseable {
         int states = architecture.numLayers() * architecture.directions() * batch * architecture.hiddenSize();
         Sizes.requireFloats("x", x, rows * architecture.inputSize());
         Sizes.requireFloats("y", y, batch * architecture.outputSteps(time) * architecture.outputSize());
-        pass.writeInput(batch, time, x);
         if (h0 != null && c0 != null) {
             Sizes.requireFloats("h0", h0, states);
             Sizes.requireFloats("c0", c0, states);
@@ -66,7 +65,7 @@ public final class InferenceSession implements AutoCloseable {
         } else {
             requireBothOrNone("hn", hn, "cn", cn);
         }
-        pass.run(batch, time);
+        pass.run(x, batch, time, hn != null);
         pass.readAnswers(y);
         if (hn != null && cn != null) {
             pass.getStates(batch, time, hn, cn);

@@ -23,7 +23,7 @@ public final class Network {
     ///
     /// @param model read now; later changes of its parameters are not seen
     /// @param kernels what computes
-    /// @param threads how many threads compute in each session for batches, the caller's among them; a stream has one
+    /// @param threads how many threads compute in each session, the caller's among them; small work is done by the caller alone
     /// @throws IllegalArgumentException where threads is below 1
     public Network(Model model, Kernels kernels, int threads) {
         this.threads = threads;
@@ -59,6 +59,6 @@ public final class Network {
             throw new IllegalStateException("stream: expected a network of one direction, found a bidirectional one, "
                     + "which must see a whole sequence; use session(batch, time)");
         }
-        return new StreamingSession(packed);
+        return new StreamingSession(packed, threads);
     }
 }

@@ -8,13 +8,15 @@ import dev.lstm4j.simd.internal.Workers;
 
 /// One sequence, step by step: the state is carried from call to call, nothing is allocated, and every answer has the same
 /// bits as the batch would give. For one thread at a time; the weights are the network's, so a session is small.
-public final class StreamingSession {
+public final class StreamingSession implements AutoCloseable {
     private final Architecture architecture;
+    private final Workers workers;
     private final ForwardPass pass;
 
-    StreamingSession(PackedNetwork network) {
+    StreamingSession(PackedNetwork network, int threads) {
         this.architecture = network.architecture();
-        this.pass = new ForwardPass(network, new Workers(1), 1, 1, false, null);
+        this.workers = new Workers(threads);
+        this.pass = new ForwardPass(network, workers, 1, 1, false, null);
         reset();
     }
 
@@ -26,8 +28,7 @@ public final class StreamingSession {
     public void step(float[] x, float[] y) {
         Sizes.requireFloats("x", x, architecture.inputSize());
         Sizes.requireFloats("y", y, architecture.outputSize());
-        pass.writeInput(1, 1, x);
-        pass.run(1, 1);
+        pass.run(x, 1, 1, true);
         pass.readAnswers(y);
         pass.carryStates(1, 1);
     }
@@ -61,5 +62,11 @@ public final class StreamingSession {
         int floats = architecture.numLayers() * architecture.hiddenSize();
         Sizes.requireFloats("hidden", hidden, floats);
         Sizes.requireFloats("cell", cell, floats);
+    }
+
+    /// Ends the session's threads.
+    @Override
+    public void close() {
+        workers.close();
     }
 }

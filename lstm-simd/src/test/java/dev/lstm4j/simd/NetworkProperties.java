@@ -91,7 +91,7 @@ class NetworkProperties {
     void longSequencesGiveTheSameBitsHoweverTheyAreCut(@ForAll("architectures") Architecture drawn,
             @ForAll @IntRange(min = 1, max = 3) int batch, @ForAll @IntRange(min = 257, max = 300) int time,
             @ForAll long seed) {
-        // A session projects the inputs of about 256 rows at a time: its room decides how a sequence is cut.
+        // Where inputs are projected, it is 256 rows at a time: a session's room decides how a sequence is cut.
         Architecture architecture = drawn.withBidirectional(true);
         Model model = model(architecture, seed);
         float[] x = draw(batch * time * architecture.inputSize(), seed);
@@ -108,9 +108,8 @@ class NetworkProperties {
             PackedNetwork packed = new PackedNetwork(architecture, KernelSelection.kernels());
             packed.pack(model.parameters().values(), workers);
             ForwardPass pass = new ForwardPass(packed, workers, batch, time, true, null);
-            pass.writeInput(batch, time, x);
             pass.clearStates(batch, time);
-            pass.run(batch, time);
+            pass.run(x, batch, time, true);
             pass.readAnswers(y);
         }
         return y;

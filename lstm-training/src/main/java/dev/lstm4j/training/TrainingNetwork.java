@@ -30,6 +30,7 @@ public final class TrainingNetwork implements AutoCloseable {
     private final BackwardPass backward;
     private final float[] answers;
     private final float[] targets;
+    private float[] input = {};
     private int batch;
 
     /// With the process's kernels, on one thread, without randomness to speak of (dropout draws from seed 0).
@@ -125,9 +126,8 @@ public final class TrainingNetwork implements AutoCloseable {
         int steps = forward.maxTime();
         Sizes.requireFloats("x", x, rows * steps * architecture.inputSize());
         Sizes.requireFloats("y", y, answerSize(rows));
-        forward.writeInput(rows, steps, x);
         System.arraycopy(y, 0, targets, 0, answerSize(rows));
-        begin(rows, true);
+        begin(x, rows, true);
         return backward(loss);
     }
 
@@ -141,33 +141,37 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @return the loss
     double computeGradients(Dataset data, int[] indices, int from, int rows, Loss loss) {
         load(data, indices, from, rows);
-        begin(rows, true);
+        begin(input, rows, true);
         return backward(loss);
     }
 
     /// The loss of examples without training on them: no dropout, no gradients.
     double evaluate(Dataset data, int[] indices, int from, int rows, Loss loss) {
         load(data, indices, from, rows);
-        begin(rows, false);
+        begin(input, rows, false);
         return loss.forwardBackward(answers, targets, answerSize(rows), answers);
     }
 
     private void load(Dataset data, int[] indices, int from, int rows) {
         int features = architecture.inputSize();
+        int size = forward.maxTime() * features;
+        if (input.length == 0) {
+            input = new float[Sizes.floats("session, input", forward.maxBatch(), size)];
+        }
         for (int row = 0; row < rows; row++) {
-            data.copyInput(indices[from + row], forward.input(), row * features, rows * features);
+            data.copyInput(indices[from + row], input, row * size, features);
             data.copyTarget(indices[from + row], targets, row * data.targetSize());
         }
     }
 
-    private void begin(int rows, boolean training) {
+    private void begin(float[] x, int rows, boolean training) {
         batch = rows;
         int time = forward.maxTime();
         if (dropout != null) {
             dropout.setActive(training);
         }
         forward.clearStates(batch, time);
-        forward.run(batch, time);
+        forward.run(x, batch, time, false);
         forward.readAnswers(answers);
     }
 

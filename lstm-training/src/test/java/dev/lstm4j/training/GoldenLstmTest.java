@@ -78,9 +78,8 @@ class GoldenLstmTest {
                     Arrays.fill(forward.outputs(layer), 7f);
                 }
                 backward.pack(parameters.values());
-                forward.writeInput(batch, time, golden.floats("x"));
                 forward.setStates(batch, time, golden.floats("h0"), golden.floats("c0"));
-                forward.run(batch, time);
+                forward.run(golden.floats("x"), batch, time, true);
                 forward.readAnswers(y);
                 backward.run(batch, time, golden.floats("dy"), dHidden, dCell, gradients.values());
                 golden.assertClose("y", y, tolerance);

@@ -3,7 +3,7 @@ package dev.lstm4j.simd.internal;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Kernels;
-import dev.lstm4j.Operand;
+import dev.lstm4j.Product;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// row and one step whose states are carried), and training (which keeps what the way back needs). One user at a
 /// time.
 public final class ForwardPass {
-    /// An inference projects the inputs of so many rows at a time: enough for the tiles, few enough for the cache.
+    /// Of weights that no cache holds, an inference multiplies the inputs of so many rows at a time.
     private static final int ROWS_AT_A_TIME = 256;
 
     private final PackedNetwork network;
@@ -20,22 +20,19 @@ public final class ForwardPass {
     private final Workers workers;
     private final int maxBatch;
     private final int maxTime;
-    private final float[] input;
-    private final float[][] layerInputs;
+    private final LayerInput[] inputs;
+    private final float[][] dropped;
     private final float[][] outputs;
     private final LayerForward[][] layers;
-    private final Operand topRows;
-    private final Operand headRows;
+    private final float[] headRows;
+    private final Product[] headProducts;
     private final LayerTransition transition;
 
     private int batch;
     private int time;
     private int layer;
-    private int fromTime;
-    private int toTime;
-    private int chunkDirection;
-    private final Workers.Job projectJob = this::project;
-    private final Workers.Job recurJob = this::recur;
+    private boolean onlyLast;
+    private final Workers.Job layerJob = this::layer;
     private final Workers.Job headJob = this::head;
 
     /// Buffers for batches up to a size.
@@ -60,52 +57,52 @@ public final class ForwardPass {
         this.maxTime = maxTime;
         this.transition = transition == null ? LayerTransition.NONE : transition;
         int rows = Sizes.floats("session, batch times time", maxBatch, maxTime);
-        // The product for the weights' gradient reads whole vectors, past the last row's end.
-        int slack = network.shape(0).lanes();
-        this.input = new float[Sizes.floats("session, input", (long) rows * architecture.inputSize() + slack)];
         int count = architecture.numLayers();
         this.outputs = new float[count][];
-        this.layerInputs = new float[count][];
+        this.dropped = new float[count][];
+        this.inputs = new LayerInput[count];
         this.layers = new LayerForward[count][architecture.directions()];
-        int steps = kept ? maxTime : Math.clamp(ROWS_AT_A_TIME / maxBatch, 1, maxTime);
         for (int l = 0; l < count; l++) {
             LayerShape shape = network.shape(l);
             outputs[l] = new float[Sizes.floats("session, hidden states", maxTime + 2L, maxBatch, shape.outputWidth())];
-            layerInputs[l] = l == 0 ? input : transition == null ? outputs[l - 1] : new float[outputs[l - 1].length];
+            dropped[l] = l == 0 ? new float[0] : transition == null ? outputs[l - 1] : new float[outputs[l - 1].length];
+            inputs[l] = new LayerInput();
             for (int d = 0; d < layers[l].length; d++) {
-                LayerStates states = new LayerStates(shape, maxBatch, steps, kept);
-                layers[l][d] = new LayerForward(network, l, d, states, layerInputs[l], outputs[l], workers.size());
+                layers[l][d] = new LayerForward(network, l, d, states(shape, kept), inputs[l], outputs[l], workers);
             }
         }
-        this.topRows = Operand.rows(outputs[count - 1], network.shape(count - 1).outputWidth());
         PackedHead linear = network.head();
         int headRowCount = linear == null ? 0 : linear.head().steps() == Head.Steps.LAST ? maxBatch : rows;
         int width = linear == null ? 0 : linear.width();
-        this.headRows = Operand.rows(new float[Sizes.floats("session, answers", headRowCount, width)], width);
+        this.headRows = new float[Sizes.floats("session, answers", headRowCount, width)];
+        this.headProducts = new Product[workers.size()];
+        Arrays.setAll(headProducts, _ -> new Product());
     }
 
-    /// The input, time-major `[T, B, I]`, with a vector of slack at the end: to be filled before [#run].
-    ///
-    /// @return the buffer itself
-    public float[] input() {
-        return input;
+    private LayerStates states(LayerShape shape, boolean kept) {
+        if (kept) {
+            return LayerStates.ofSteps(shape, maxBatch, maxTime, true);
+        }
+        if (Strategy.projected(shape)) {
+            return LayerStates.ofSteps(shape, maxBatch, Math.clamp(ROWS_AT_A_TIME / maxBatch, 1, maxTime), false);
+        }
+        return LayerStates.ofBlock(shape, maxBatch, workers.size());
     }
 
-    /// The input of a layer, time-major with slots as [#outputs] has them; the lowest layer's is [#input].
-    ///
-    /// @param index the layer, from 0
-    /// @return the buffer itself
-    public float[] layerInput(int index) {
-        return layerInputs[index];
-    }
-
-    /// Where time 0 begins in a layer's input.
+    /// Where a layer's inputs lie in the current batch.
     ///
     /// @param index the layer, from 0
-    /// @param rows B of the current batch
-    /// @return in floats
-    public int layerInputOffset(int index, int rows) {
-        return index == 0 ? 0 : rows * network.shape(index - 1).outputWidth();
+    /// @return the place
+    public LayerInput input(int index) {
+        return inputs[index];
+    }
+
+    /// The inputs of a layer above the lowest, in time slots as [#outputs] has them.
+    ///
+    /// @param index the layer, from 1
+    /// @return the buffer itself
+    public float[] dropped(int index) {
+        return dropped[index];
     }
 
     /// A layer's outputs in time slots `[T + 2, B, D·U·N]`: slot t + 1 holds step t.
@@ -128,7 +125,7 @@ public final class ForwardPass {
     /// The head's answers, `[B, width]` or time-major `[T, B, width]`.
     ///
     /// @return the buffer itself; empty without a head
-    public Operand headRows() {
+    public float[] headRows() {
         return headRows;
     }
 
@@ -239,45 +236,52 @@ public final class ForwardPass {
         }
     }
 
-    /// Runs the batch in [#input] from the states that were set.
+    /// Runs a batch from the states that were set.
     ///
+    /// @param x `[B, T, I]`, read where it lies until the way back is done
     /// @param rows B, at most the largest batch
     /// @param steps T, at most the longest sequence
-    public void run(int rows, int steps) {
+    /// @param finalStates whether the states after the last step are asked for: a head on the last step alone needs of the
+    ///        reverse direction only its first step
+    public void run(float[] x, int rows, int steps, boolean finalStates) {
         batch = rows;
         time = steps;
+        PackedHead head = network.head();
+        onlyLast = head != null && head.head().steps() == Head.Steps.LAST && !finalStates;
         for (layer = 0; layer < layers.length; layer++) {
-            if (layer > 0) {
-                transition.forward(network.shape(layer), outputs[layer - 1], layerInputs[layer], rows, steps);
+            LayerShape shape = network.shape(layer);
+            int width = shape.inputWidth();
+            if (layer == 0) {
+                inputs[0].set(x, 0, width, steps * width);
+            } else {
+                transition.forward(shape, outputs[layer - 1], dropped[layer], rows, steps);
+                inputs[layer].set(dropped[layer], rows * width, rows * width, width);
             }
-            for (chunkDirection = 0; chunkDirection < layers[layer].length; chunkDirection++) {
-                runDirection(layers[layer][chunkDirection].states().rows() / batch);
-            }
+            // Sharing by units the threads meet at each step, sharing by rows only at the end.
+            int meetings = Strategy.byUnits(shape, workers.size()) ? steps : 1;
+            workers.run(layerJob, Strategy.members(shape.weights() * rows * steps / meetings, workers.size()));
         }
-        if (network.head() != null) {
-            workers.run(headJob);
-        }
-    }
-
-    private void runDirection(int stepsAtATime) {
-        for (int done = 0; done < time; done += stepsAtATime) {
-            int length = Math.min(stepsAtATime, time - done);
-            fromTime = chunkDirection == 0 ? done : time - done - length;
-            toTime = fromTime + length;
-            workers.run(projectJob);
-            workers.run(recurJob);
+        if (head != null) {
+            long size = (long) head.weights().data().length * rows
+                    * (head.head().steps() == Head.Steps.LAST ? 1 : steps);
+            workers.run(headJob, Strategy.members(size, workers.size()));
         }
     }
 
-    private void project(int member, int members) {
-        int rows = (toTime - fromTime) * batch;
-        layers[layer][chunkDirection].projectInputs(batch, fromTime, Workers.share(rows, member, members),
-                Workers.share(rows, member + 1, members), layerInputOffset(layer, batch));
+    /// The first time that a direction of a layer ran at: after a run that asked for no final states, the reverse
+    /// direction under a head on the last step ran at that step alone.
+    ///
+    /// @param index the layer, from 0
+    /// @param direction 0 forward, 1 reverse
+    /// @return 0, or T - 1
+    public int firstTime(int index, int direction) {
+        return onlyLast && direction == 1 && index == layers.length - 1 ? time - 1 : 0;
     }
 
-    private void recur(int member, int members) {
-        layers[layer][chunkDirection].recur(member, batch, fromTime, toTime, Workers.share(batch, member, members),
-                Workers.share(batch, member + 1, members));
+    private void layer(int member, int members) {
+        for (int d = 0; d < layers[layer].length; d++) {
+            layers[layer][d].run(member, members, batch, firstTime(layer, d), time);
+        }
     }
 
     private void head(int member, int members) {
@@ -288,15 +292,15 @@ public final class ForwardPass {
         boolean last = packed.head().steps() == Head.Steps.LAST;
         int rows = last ? batch : time * batch;
         int firstRow = Workers.share(rows, member, members);
-        int count = Workers.share(rows, member + 1, members) - firstRow;
         int width = packed.width();
-        for (int row = firstRow; row < firstRow + count; row++) {
-            System.arraycopy(packed.bias(), 0, headRows.array(), row * width, width);
-        }
         int outputWidth = packed.below().outputWidth();
-        int from = ((last ? time : 1) * batch + firstRow) * outputWidth;
-        kernels.product(count, topRows, from, packed.weights(), 0,
-                packed.weights().panels(), 0, outputWidth, headRows, firstRow * width);
+        Product product = headProducts[member];
+        product.rows = Workers.share(rows, member + 1, members) - firstRow;
+        product.left(outputs[layers.length - 1], ((last ? time : 1) * batch + firstRow) * outputWidth, outputWidth,
+                outputWidth);
+        product.from(packed.bias(), 0, 0, packed.weights().column(1));
+        product.to(headRows, firstRow * width, width, packed.weights().column(1));
+        kernels.product(product, packed.weights(), 0, packed.weights().panels());
     }
 
     /// Copies the network's answers out of the padded, time-major buffers.
@@ -309,7 +313,7 @@ public final class ForwardPass {
         if (packed != null) {
             for (int row = 0; row < batch; row++) {
                 for (int t = 0; t < steps; t++) {
-                    System.arraycopy(headRows.array(), (t * batch + row) * packed.width(), y, (row * steps + t) * size,
+                    System.arraycopy(headRows, (t * batch + row) * packed.width(), y, (row * steps + t) * size,
                             size);
                 }
             }
@@ -324,20 +328,6 @@ public final class ForwardPass {
                     System.arraycopy(outputs[layers.length - 1], from + d * shape.padded(), y,
                             (row * steps + t) * size + d * hidden, hidden);
                 }
-            }
-        }
-    }
-
-    /// Copies a batch-first input into the time-major buffer.
-    ///
-    /// @param rows B
-    /// @param steps T
-    /// @param x `[B, T, I]`
-    public void writeInput(int rows, int steps, float[] x) {
-        int features = architecture.inputSize();
-        for (int row = 0; row < rows; row++) {
-            for (int t = 0; t < steps; t++) {
-                System.arraycopy(x, (row * steps + t) * features, input, (t * rows + row) * features, features);
             }
         }
     }

@@ -3,15 +3,18 @@ package dev.lstm4j.simd.internal;
 import dev.lstm4j.Cell;
 import dev.lstm4j.CellStep;
 import dev.lstm4j.Kernels;
-import dev.lstm4j.Operand;
 import dev.lstm4j.PackedMatrix;
+import dev.lstm4j.Product;
 
-/// The time loop: runs one layer in one direction over a stretch of time, in two jobs for the workers.
+/// The time loop: runs one layer in one direction. At each step, block of units by block of units, one register tile
+/// gives the gates, `gates = b + [X H₋₁]·[Wᵢₕ Wₕₕ]ᵀ`, and the cell reads them while they are in the L1 cache.
 ///
-/// 1. [#projectInputs]: the inputs of all steps at once, `gates = b + X·Wᵢₕᵀ`, one big product, shared by rows.
-/// 2. [#recur]: step by step `gates += H₋₁·Wₕₕᵀ`, then the cell. A block's gates come from one register tile and are
-///    still in the L1 cache when the cell reads them. Shared by rows of the batch: rows never meet, so a thread goes
-///    through the whole stretch alone.
+/// Weights that no cache holds are read less often: the inputs of many steps are multiplied first, block by block, and
+/// each step adds only `H₋₁·Wₕₕᵀ` to what they gave. Either way every gate is the same chain of multiply-adds.
+///
+/// The threads share rows of the batch where each core's own cache holds the weights: rows never meet, and a
+/// thread goes through all steps alone. Of larger weights each takes its own units, so that it reads only its own part
+/// of them, and the threads meet after each step.
 ///
 /// Outputs lie in time slots `[T + 2, B, D·U·N]`: slot t + 1 holds step t, slot 0 the hidden state before the first step
 /// of the forward direction, slot T + 1 that of the reverse direction. So both directions are one code: a step
@@ -23,23 +26,30 @@ final class LayerForward {
     private final LayerShape shape;
     private final LayerStates states;
     private final int direction;
-    private final Operand inputs;
-    private final Operand outputs;
+    private final LayerInput input;
+    private final float[] outputs;
+    private final boolean projected;
+    private final Workers workers;
     private final CellStep[] cellSteps;
+    private final Product[] products;
 
-    LayerForward(PackedNetwork network, int layer, int direction, LayerStates states, float[] inputs, float[] outputs,
-            int members) {
+    LayerForward(PackedNetwork network, int layer, int direction, LayerStates states, LayerInput input,
+            float[] outputs, Workers workers) {
         this.kernels = network.kernels();
         this.cell = network.cell();
         this.packed = network.layer(layer, direction);
         this.shape = packed.shape();
         this.states = states;
         this.direction = direction;
-        this.inputs = Operand.rows(inputs, shape.inputWidth());
-        this.outputs = Operand.rows(outputs, shape.outputWidth());
-        this.cellSteps = new CellStep[members];
-        for (int member = 0; member < members; member++) {
+        this.input = input;
+        this.outputs = outputs;
+        this.projected = Strategy.projected(shape);
+        this.workers = workers;
+        this.cellSteps = new CellStep[workers.size()];
+        this.products = new Product[workers.size()];
+        for (int member = 0; member < workers.size(); member++) {
             cellSteps[member] = new CellStep();
+            products[member] = new Product();
         }
     }
 
@@ -47,83 +57,112 @@ final class LayerForward {
         return states;
     }
 
-    /// Fills the gates of times `[fromTime, toTime)` with what the inputs give, rows `[fromRow, toRow)` of that stretch.
-    ///
-    /// @param inputOffset where the inputs of time 0 begin
-    void projectInputs(int batch, int fromTime, int fromRow, int toRow, int inputOffset) {
-        int width = shape.blockWidth();
-        Operand gates = states.gates();
-        float[] bias = packed.bias();
-        int rows = toRow - fromRow;
-        int from = inputOffset + (fromTime * batch + fromRow) * shape.inputWidth();
-        for (int block = 0; block < shape.blocks(); block++) {
-            int to = block * gates.blockStride() + fromRow * width;
-            for (int row = 0; row < rows; row++) {
-                System.arraycopy(bias, block * width, gates.array(), to + row * width, width);
-            }
-            kernels.product(rows, inputs, from, packed.weights(), block, 1, 0, shape.inputWidth(), gates,
-                    fromRow * width);
-        }
-    }
-
-    /// Runs rows `[fromRow, toRow)` of the batch through times `[fromTime, toTime)`, in the direction's own order.
-    void recur(int member, int batch, int fromTime, int toTime, int fromRow, int toRow) {
-        if (fromRow == toRow) {
+    /// A thread's share of times `[fromTime, toTime)`, in the direction's own order.
+    void run(int member, int members, int batch, int fromTime, int toTime) {
+        boolean byUnits = Strategy.byUnits(shape, members);
+        int fromRow = byUnits ? 0 : Workers.share(batch, member, members);
+        int rows = (byUnits ? batch : Workers.share(batch, member + 1, members)) - fromRow;
+        int fromBlock = byUnits ? Workers.share(shape.blocks(), member, members) : 0;
+        int toBlock = byUnits ? Workers.share(shape.blocks(), member + 1, members) : shape.blocks();
+        if (rows == 0) {
             return;
         }
-        CellStep step = cellSteps[member];
-        prepare(step, toRow - fromRow);
-        for (int i = 0; i < toTime - fromTime; i++) {
-            int time = direction == 0 ? fromTime + i : toTime - 1 - i;
-            step(step, batch, time, (time - fromTime) * batch + fromRow, fromRow, toRow - fromRow == 1);
+        int stepsAtATime = states.rows() == 0 ? toTime - fromTime : states.rows() / batch;
+        for (int done = 0; done < toTime - fromTime; done += stepsAtATime) {
+            int length = Math.min(stepsAtATime, toTime - fromTime - done);
+            int from = direction == 0 ? fromTime + done : toTime - done - length;
+            if (projected) {
+                project(products[member], batch, from, from + length, fromRow, rows, fromBlock, toBlock);
+            }
+            prepare(cellSteps[member], rows, toBlock - fromBlock);
+            for (int i = 0; i < length; i++) {
+                int time = direction == 0 ? from + i : from + length - 1 - i;
+                step(member, batch, time, gateRow(batch, time, from) + fromRow, fromRow, rows, fromBlock, toBlock);
+                if (byUnits) {
+                    workers.meet(members);
+                }
+            }
         }
     }
 
-    private void prepare(CellStep step, int rows) {
+    /// Where the gates of a time begin: kept ones at their own time, others where the stretch at hand begins.
+    private int gateRow(int batch, int time, int fromTime) {
+        return (states.kept() ? time : time - fromTime) * batch;
+    }
+
+    private void project(Product product, int batch, int fromTime, int toTime, int fromRow, int rows, int fromBlock,
+            int toBlock) {
+        int width = shape.blockWidth();
+        product.rows = rows;
+        product.depthOffset = 0;
+        product.from(packed.bias(), 0, 0, width);
+        for (int block = fromBlock; block < toBlock; block++) {
+            for (int time = fromTime; time < toTime; time++) {
+                int gateRow = gateRow(batch, time, fromTime) + fromRow;
+                product.left(input.array(), input.at(time, fromRow), input.rowStride(), shape.inputWidth());
+                product.to(states.gates(), gateRow * width, width, states.blockStride());
+                kernels.product(product, packed.weights(), block, 1);
+            }
+        }
+    }
+
+    private void prepare(CellStep step, int rows, int blocks) {
         boolean alone = rows == 1;
-        step.rows = alone ? shape.blocks() : rows;
+        step.rows = alone ? blocks : rows;
         step.units = shape.lanes();
-        step.gates = states.gates().array();
-        step.gatesStride = alone ? states.gates().blockStride() : shape.blockWidth();
+        step.gates = states.gates();
+        step.gatesStride = alone && states.rows() > 0 ? states.blockStride() : shape.blockWidth();
         step.cellBefore = states.cells();
         step.cell = states.cells();
         step.cellStride = alone ? shape.lanes() : shape.padded();
-        step.hidden = outputs.array();
+        step.hidden = outputs;
         step.hiddenStride = alone ? shape.lanes() : shape.outputWidth();
     }
 
-    private void step(CellStep step, int batch, int time, int gateRow, int row, boolean alone) {
+    private void step(int member, int batch, int time, int gateRow, int row, int rows, int fromBlock, int toBlock) {
+        int width = shape.blockWidth();
         int slotBefore = direction == 0 ? time : time + 2;
         int column = direction * shape.padded();
         int hiddenBefore = (slotBefore * batch + row) * shape.outputWidth() + column;
         int hidden = ((time + 1) * batch + row) * shape.outputWidth() + column;
         int cellBefore = (cellSlotBefore(time) * batch + row) * shape.padded();
         int cellAfter = (cellSlot(time) * batch + row) * shape.padded();
-        Operand gates = states.gates();
-        PackedMatrix weights = packed.weights();
-        int gateOffset = gateRow * shape.blockWidth();
-        if (alone) { // a matrix-vector product wants all panels at a time, and the cell all blocks as if they were rows
-            kernels.product(1, outputs, hiddenBefore, weights, 0, shape.blocks(), shape.inputWidth(), shape.hidden(),
-                    gates, gateOffset);
-            step.gatesOffset = gateOffset;
-            step.cellBeforeOffset = cellBefore;
-            step.cellOffset = cellAfter;
-            step.hiddenOffset = hidden;
-            cell.forward(kernels, step);
-            clearPadding(1, hidden, cellAfter);
-            return;
+        boolean alone = rows == 1;
+        boolean ofBlock = states.rows() == 0;
+        int panel = !ofBlock ? states.blockStride() : alone ? width : 0;
+        int gates = !ofBlock
+                ? gateRow * width
+                : states.memberOffset(member) - fromBlock * panel;
+
+        Product product = products[member];
+        product.rows = rows;
+        if (projected) {
+            product.depthOffset = shape.inputWidth();
+            product.left(outputs, hiddenBefore, shape.outputWidth(), shape.hidden());
+            product.from(states.gates(), gates, width, panel);
+        } else {
+            product.depthOffset = 0;
+            product.left(input.array(), input.at(time, row), input.rowStride(), shape.inputWidth());
+            product.beside(outputs, hiddenBefore, shape.outputWidth(), shape.hidden());
+            product.from(packed.bias(), 0, 0, width);
         }
-        for (int block = 0; block < shape.blocks(); block++) {
-            kernels.product(step.rows, outputs, hiddenBefore, weights, block, 1, shape.inputWidth(), shape.hidden(),
-                    gates, gateOffset);
+        product.to(states.gates(), gates, width, panel);
+        PackedMatrix weights = packed.weights();
+        CellStep step = cellSteps[member];
+        // One row alone is a matrix-vector product, which wants all panels at a time, and the cell all blocks as rows.
+        int together = alone ? toBlock - fromBlock : 1;
+        for (int block = fromBlock; block < toBlock; block += together) {
+            kernels.product(product, weights, block, together);
             int unit = block * shape.lanes();
-            step.gatesOffset = block * gates.blockStride() + gateOffset;
+            step.gatesOffset = block * panel + gates;
             step.cellBeforeOffset = cellBefore + unit;
             step.cellOffset = cellAfter + unit;
             step.hiddenOffset = hidden + unit;
             cell.forward(kernels, step);
         }
-        clearPadding(step.rows, hidden, cellAfter);
+        if (toBlock == shape.blocks()) {
+            clearPadding(rows, hidden, cellAfter);
+        }
     }
 
     /// Padded units are 0 by their zero weights, but for an input that is not finite: 0·∞ is NaN, and would go on.
@@ -138,7 +177,7 @@ final class LayerForward {
             int h = hidden + row * shape.outputWidth();
             int c = cellAfter + row * padded;
             for (int unit = units; unit < padded; unit++) {
-                outputs.array()[h + unit] = 0f;
+                outputs[h + unit] = 0f;
                 cells[c + unit] = 0f;
             }
         }

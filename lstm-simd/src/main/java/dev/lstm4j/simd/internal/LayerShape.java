@@ -31,6 +31,13 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
         return Math.ceilDiv(hidden, lanes);
     }
 
+    /// Floats of the packed weights of one direction.
+    ///
+    /// @return (I + H)·U·G·N
+    public long weights() {
+        return ((long) inputWidth + hidden) * blocks() * blockWidth();
+    }
+
     /// H rounded up to whole blocks.
     ///
     /// @return U·N

@@ -1,34 +1,64 @@
 package dev.lstm4j.simd.internal;
 
-import dev.lstm4j.Operand;
-
 /// The buffers of one layer and direction, sized once for the largest batch and sequence.
 ///
-/// Gates lie block by block, `[U, steps·B, G·N]`: a block's rows of all steps are neighbours, so the gradient of the
-/// weights reads them as one tall matrix. Cell states lie in slots `[slots, B, U·N]`; a training keeps one for each step
-/// and one for the start, an inference only one, which each step replaces.
+/// Kept gates lie block by block, `[U, steps·B, G·N]`: a block's rows of all steps are neighbours, so the gradient of the
+/// weights reads them as one tall matrix. Where nothing reads them again, each thread has room for one block of its rows,
+/// which never leaves the cache. Cell states lie in slots `[slots, B, U·N]`; a training keeps one for each step and one
+/// for the start, an inference only one, which each step replaces.
 public final class LayerStates {
     private final float[] gates;
-    private final Operand gateRows;
     private final float[] cells;
     private final int rows;
+    private final int blockStride;
+    private final int memberStride;
     private final boolean kept;
 
-    LayerStates(LayerShape shape, int batch, int steps, boolean kept) {
+    private LayerStates(float[] gates, float[] cells, int rows, int blockStride, int memberStride, boolean kept) {
+        this.gates = gates;
+        this.cells = cells;
+        this.rows = rows;
+        this.blockStride = blockStride;
+        this.memberStride = memberStride;
         this.kept = kept;
-        this.rows = Sizes.floats("session, batch times time", steps, batch);
-        int width = shape.blockWidth();
-        int blockStride = Sizes.floats("session, gates", rows, width);
-        this.gates = new float[Sizes.floats("session, gates", shape.blocks(), blockStride)];
-        this.gateRows = new Operand(gates, width, width, blockStride);
-        this.cells = new float[Sizes.floats("session, cell states", kept ? steps + 1L : 1, batch, shape.padded())];
+    }
+
+    /// Room for the gates of some steps, and for the cell states of all of them where they are kept.
+    static LayerStates ofSteps(LayerShape shape, int batch, int steps, boolean kept) {
+        int rows = Sizes.floats("session, batch times time", steps, batch);
+        int blockStride = Sizes.floats("session, gates", rows, shape.blockWidth());
+        float[] gates = new float[Sizes.floats("session, gates", shape.blocks(), blockStride)];
+        return new LayerStates(gates, cells(shape, batch, kept ? steps + 1L : 1), rows, blockStride, 0, kept);
+    }
+
+    /// Room for the gates of one block of units of one step for each thread; with one row alone, for all blocks.
+    static LayerStates ofBlock(LayerShape shape, int batch, int members) {
+        int memberStride = Sizes.floats("session, gates", Math.max(batch, shape.blocks()), shape.blockWidth());
+        float[] gates = new float[Sizes.floats("session, gates", members, memberStride)];
+        return new LayerStates(gates, cells(shape, batch, 1), 0, 0, memberStride, false);
+    }
+
+    private static float[] cells(LayerShape shape, int batch, long slots) {
+        return new float[Sizes.floats("session, cell states", slots, batch, shape.padded())];
     }
 
     /// The gates: pre-activations, then activations, then in training their gradients.
     ///
-    /// @return row r of block u begins at `u·blockStride + r·rowStride`
-    public Operand gates() {
-        return gateRows;
+    /// @return row r of block u begins at `u·blockStride + r·G·N`
+    public float[] gates() {
+        return gates;
+    }
+
+    /// Floats from a block of units to the next.
+    ///
+    /// @return 0 where there is only room for one block
+    public int blockStride() {
+        return blockStride;
+    }
+
+    /// Where a thread's own room begins.
+    int memberOffset(int member) {
+        return member * memberStride;
     }
 
     /// The cell states.
@@ -40,7 +70,7 @@ public final class LayerStates {
 
     /// For how many rows, steps times batch, there is room for gates.
     ///
-    /// @return at least the largest batch
+    /// @return 0 where there is only room for one block of one step
     public int rows() {
         return rows;
     }

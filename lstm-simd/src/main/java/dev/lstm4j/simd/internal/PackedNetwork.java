@@ -99,7 +99,7 @@ public final class PackedNetwork {
     /// @param workers who share the work
     public void pack(float[] parameters, Workers workers) {
         source = parameters;
-        workers.run(packJob);
+        workers.run(packJob, Strategy.members(parameters.length, workers.size()));
     }
 
     private void pack(int member, int members) {

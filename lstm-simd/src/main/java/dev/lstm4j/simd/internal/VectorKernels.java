@@ -5,10 +5,11 @@ import static dev.lstm4j.simd.internal.VectorLanes.SPECIES;
 
 import dev.lstm4j.AdamUpdate;
 import dev.lstm4j.CellStep;
+import dev.lstm4j.ColumnPanel;
 import dev.lstm4j.Gate;
 import dev.lstm4j.Kernels;
-import dev.lstm4j.Operand;
 import dev.lstm4j.PackedMatrix;
+import dev.lstm4j.Product;
 import jdk.incubator.vector.FloatVector;
 
 /// The arithmetic on the Vector API. Its twin is [ScalarKernels]; every tail calls the twin's own methods.
@@ -51,42 +52,19 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void product(int rows, Operand a, int aOffset, PackedMatrix b, int panel, int panels, int fromDepth,
-            int depth, Operand c, int cOffset) {
-        int p = panel;
-        int end = panel + panels;
-        if (rows == 1) {
-            for (; p + 1 < end && b.vectors(p + 1) == 4; p += 2) {
-                int cPanel = c.column(b.column(p + 1)) - c.column(b.column(p));
-                VectorTilesWide.tile1x8(depth, a, aOffset, b.data(), b.offset(p) + fromDepth * 4 * LANES,
-                        b.offset(p + 1) - b.offset(p), c.array(), cOffset + c.column(b.column(p)), cPanel);
-            }
-        }
-        for (; p < end; p++) {
-            int vectors = b.vectors(p);
-            int stride = vectors * LANES;
-            int from = b.offset(p) + fromDepth * stride;
-            int to = cOffset + c.column(b.column(p));
-            if (vectors == 4) {
-                VectorTiles.panel4(rows, depth, a, aOffset, b.data(), from, c.array(), to, c.rowStride());
-                continue;
-            }
-            if (vectors >= 2) {
-                VectorTiles.panel2(rows, depth, a, aOffset, b.data(), from, stride, c.array(), to, c.rowStride());
-            }
-            if (vectors != 2) {
-                int last = (vectors - 1) * LANES;
-                VectorTiles.panel1(rows, depth, a, aOffset, b.data(), from + last, stride, c.array(), to + last,
-                        c.rowStride());
-            }
-        }
+    public void product(Product product, PackedMatrix b, int panel, int panels) {
+        VectorTiles.product(product, b, panel, panels);
     }
 
     @Override
-    public void transposedProduct(int depth, float[] a, int aOffset, int aStride, int rows, float[] b, int bOffset,
-            int bStride, int columns, float[] c, int cOffset, int cStride) {
-        VectorGradientTiles.product(depth, a, aOffset, aStride, rows, b, bOffset, bStride, columns, c, cOffset,
-                cStride);
+    public int panelColumns() {
+        return VectorGradientTiles.VECTORS * LANES;
+    }
+
+    @Override
+    public void transposedProduct(float[] a, int aOffset, int aStride, int rows, ColumnPanel b, float[] c, int cOffset,
+            int cStride) {
+        VectorGradientTiles.product(a, aOffset, aStride, rows, b, c, cOffset, cStride);
     }
 
     @Override
@@ -171,10 +149,19 @@ public final class VectorKernels implements Kernels {
                     .add(FloatVector.fromArray(SPECIES, step.dOutput, step.dOutputOffset + row * step.dOutputStride));
             FloatVector dC = FloatVector.fromArray(SPECIES, step.dCell, step.dCellOffset + dRow)
                     .add(dH.mul(o).mul(one.sub(tanhC.mul(tanhC))));
-            dC.mul(g).mul(i.mul(one.sub(i))).intoArray(gates, gate + INPUT);
-            dC.mul(before).mul(f.mul(one.sub(f))).intoArray(gates, gate + FORGET);
-            dC.mul(i).mul(one.sub(g.mul(g))).intoArray(gates, gate + CANDIDATE);
-            dH.mul(tanhC).mul(o.mul(one.sub(o))).intoArray(gates, gate + OUTPUT);
+            int dGate = step.dGatesOffset + row * step.dGatesStride;
+            FloatVector dI = dC.mul(g).mul(i.mul(one.sub(i)));
+            dI.intoArray(gates, gate + INPUT);
+            dI.intoArray(step.dGates, dGate + INPUT);
+            FloatVector dF = dC.mul(before).mul(f.mul(one.sub(f)));
+            dF.intoArray(gates, gate + FORGET);
+            dF.intoArray(step.dGates, dGate + FORGET);
+            FloatVector dG = dC.mul(i).mul(one.sub(g.mul(g)));
+            dG.intoArray(gates, gate + CANDIDATE);
+            dG.intoArray(step.dGates, dGate + CANDIDATE);
+            FloatVector dO = dH.mul(tanhC).mul(o.mul(one.sub(o)));
+            dO.intoArray(gates, gate + OUTPUT);
+            dO.intoArray(step.dGates, dGate + OUTPUT);
             dC.mul(f).intoArray(step.dCell, step.dCellOffset + dRow);
         }
     }

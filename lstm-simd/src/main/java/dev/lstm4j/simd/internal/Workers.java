@@ -1,5 +1,6 @@
 package dev.lstm4j.simd.internal;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// one order.
 public final class Workers implements AutoCloseable {
     private static final long SPIN_NANOS = 50_000;
+    private static final int MEMBER_BITS = 16;
 
     /// What the team does together.
     public interface Job {
@@ -23,9 +25,14 @@ public final class Workers implements AutoCloseable {
 
     private final Member[] others;
     private final int size;
+    private final AtomicInteger arrived = new AtomicInteger();
+    private volatile int meeting;
+    private volatile boolean broken;
     private Job job = (_, _) -> {
     };
-    private volatile int round;
+    /// The number of the job, and in the low bits how many members run it: a member that is none of them may come late,
+    /// and must not take the next job's number for this one's.
+    private volatile long round;
     private volatile boolean closed;
     private boolean started;
 
@@ -33,8 +40,8 @@ public final class Workers implements AutoCloseable {
     ///
     /// @param size how many threads, the caller's among them, at least 1
     public Workers(int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("threads: expected at least 1, found " + size);
+        if (size < 1 || size >= 1 << MEMBER_BITS) {
+            throw new IllegalArgumentException("threads: expected 1 to 65535, found " + size);
         }
         this.size = size;
         this.others = new Member[size - 1];
@@ -55,10 +62,18 @@ public final class Workers implements AutoCloseable {
     /// @param work each member runs it once with its own number
     /// @throws IllegalStateException where the team is closed, or where another member's share failed (the cause)
     public void run(Job work) {
+        run(work, size);
+    }
+
+    /// The same on only some members: a small job is done sooner by the caller alone.
+    ///
+    /// @param work each of these members runs it once with its own number
+    /// @param members how many, at most the team's size; 1 wakes nobody
+    public void run(Job work, int members) {
         if (closed) {
             throw new IllegalStateException("workers: expected an open session, found a closed one");
         }
-        if (others.length == 0) {
+        if (members == 1) {
             work.run(0, 1);
             return;
         }
@@ -70,21 +85,24 @@ public final class Workers implements AutoCloseable {
             }
         }
         job = work;
-        int wanted = round + 1;
+        arrived.setPlain(0);
+        broken = false;
+        long wanted = ((round >>> MEMBER_BITS) + 1 << MEMBER_BITS) + members;
         round = wanted; // publishes the job
-        for (Member member : others) {
-            if (member.parked) {
-                LockSupport.unpark(member);
+        for (int i = 0; i < members - 1; i++) {
+            if (others[i].parked) {
+                LockSupport.unpark(others[i]);
             }
         }
         Throwable failure = null;
         try {
-            work.run(0, size);
+            work.run(0, members);
         } catch (Throwable e) { // thrown below, after the others
+            broken = true;
             failure = e;
         }
-        for (Member member : others) {
-            failure = joined(failure, member.await(wanted));
+        for (int i = 0; i < members - 1; i++) {
+            failure = joined(failure, others[i].await(wanted));
         }
         switch (failure) {
             case null -> {
@@ -99,8 +117,50 @@ public final class Workers implements AutoCloseable {
         if (first == null || second == null || first == second) {
             return first == null ? second : first;
         }
+        if (first instanceof BrokenMeeting) { // the other one is the reason
+            return second;
+        }
+        if (second instanceof BrokenMeeting) {
+            return first;
+        }
         first.addSuppressed(second);
         return first;
+    }
+
+    /// Waits within a job until all its members have come here: what they wrote before, all see after.
+    ///
+    /// @param members how many run the job
+    public void meet(int members) {
+        int current = meeting;
+        if (arrived.incrementAndGet() == members) {
+            arrived.setPlain(0);
+            meeting = current + 1; // publishes
+            return;
+        }
+        long start = 0;
+        for (int spins = 1; meeting == current; spins++) {
+            if (broken) {
+                throw new BrokenMeeting();
+            }
+            if (spins % 256 != 0) {
+                Thread.onSpinWait();
+                continue;
+            }
+            long now = System.nanoTime();
+            start = start == 0 ? now : start;
+            if (now - start > SPIN_NANOS) {
+                Thread.yield();
+            }
+        }
+    }
+
+    /// A member waited for one whose share failed.
+    private static final class BrokenMeeting extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenMeeting() {
+            super("another thread's share failed", null, false, false);
+        }
     }
 
     /// Where a member's share of some items begins; its end is the next member's beginning.
@@ -124,7 +184,7 @@ public final class Workers implements AutoCloseable {
 
     private final class Member extends Thread {
         private final int number;
-        private volatile int finished;
+        private volatile long finished;
         private volatile boolean parked;
         private @Nullable Throwable failure; // published with finished
 
@@ -135,20 +195,24 @@ public final class Workers implements AutoCloseable {
 
         @Override
         public void run() {
-            int seen = 0;
+            long seen = 0;
             while (waitBeyond(seen)) {
                 seen = round;
-                try {
-                    job.run(number, size);
-                } catch (Throwable e) { // the caller is told
-                    failure = e;
+                int members = (int) (seen & (1 << MEMBER_BITS) - 1);
+                if (number < members) {
+                    try {
+                        job.run(number, members);
+                    } catch (Throwable e) { // the caller is told
+                        failure = e;
+                        broken = true;
+                    }
+                    finished = seen;
                 }
-                finished = seen;
             }
         }
 
         /// Waits for a round after the one seen. False where there will be none: a round that has begun is always run.
-        private boolean waitBeyond(int seen) {
+        private boolean waitBeyond(long seen) {
             long start = System.nanoTime();
             while (round == seen) {
                 if (closed) {
@@ -168,7 +232,7 @@ public final class Workers implements AutoCloseable {
         }
 
         @Nullable
-        Throwable await(int wanted) {
+        Throwable await(long wanted) {
             long start = System.nanoTime();
             while (finished != wanted) {
                 if (System.nanoTime() - start < SPIN_NANOS) {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.AdamUpdate;
 import dev.lstm4j.CellStep;
+import dev.lstm4j.ColumnPanel;
 import dev.lstm4j.Kernels;
-import dev.lstm4j.Operand;
 import dev.lstm4j.PackedMatrix;
+import dev.lstm4j.Product;
 import dev.lstm4j.simd.KernelSelection;
 import java.util.function.BiConsumer;
 import net.jqwik.api.ForAll;
@@ -31,27 +32,38 @@ class VectorAgainstScalarProperties {
 
     @Property(tries = 300)
     void product(@ForAll @IntRange(max = 14) int rows, @ForAll @IntRange(max = 70) int depth,
-            @ForAll @IntRange(min = 1, max = 9) int vectors, @ForAll @IntRange(max = 3) int pad, @ForAll long seed) {
+            @ForAll @IntRange(max = 20) int more, @ForAll @IntRange(min = 1, max = 9) int vectors,
+            @ForAll @IntRange(max = 3) int pad, @ForAll long seed) {
         Draws draws = new Draws(seed);
-        PackedMatrix b = draws.packed(depth, vectors * lanes, lanes, 4);
-        Operand a = Operand.rows(draws.floats(pad + rows * (depth + pad)), depth + pad);
+        PackedMatrix b = draws.packed(depth + more, vectors * lanes, lanes, 4);
         float[] start = draws.floats(rows * vectors * lanes);
         float[] found = start.clone();
-        vector.product(rows, a, pad, b, 0, b.panels(), 0, depth, Operand.rows(found, vectors * lanes), 0);
-        scalar.product(rows, a, pad, b, 0, b.panels(), 0, depth, Operand.rows(start, vectors * lanes), 0);
+        Product product = new Product();
+        product.rows = rows;
+        product.left(draws.floats(pad + rows * (depth + pad)), pad, depth + pad, depth);
+        product.beside(draws.floats(rows * more), 0, more, more);
+        for (float[] result : new float[][]{found, start}) {
+            product.from(result, 0, vectors * lanes, b.column(1)).to(result, 0, vectors * lanes, b.column(1));
+            (result == found ? vector : scalar).product(product, b, 0, b.panels());
+        }
         assertSameBits(found, start);
     }
 
     @Property(tries = 300)
-    void transposedProduct(@ForAll @IntRange(max = 19) int rows, @ForAll @IntRange(max = 600) int depth,
-            @ForAll @IntRange(max = 70) int columns, @ForAll @IntRange(max = 3) int pad, @ForAll long seed) {
+    void transposedProduct(@ForAll @IntRange(max = 19) int rows, @ForAll @IntRange(max = 300) int depth,
+            @ForAll @IntRange(min = 1, max = 12) int columns, @ForAll @IntRange(max = 3) int pad, @ForAll long seed) {
         Draws draws = new Draws(seed);
         float[] a = draws.floats(depth * (rows + pad));
-        float[] b = draws.floats(depth * (columns + pad) + lanes);
+        float[] b = draws.floats(depth * columns);
+        ColumnPanel panel = new ColumnPanel(depth, vector.panelColumns(), lanes);
+        panel.resize(depth, columns);
+        for (int k = 0; k < depth; k++) {
+            panel.copyRow(k, b, k * columns);
+        }
         float[] start = draws.floats(rows * columns);
         float[] found = start.clone();
-        vector.transposedProduct(depth, a, 0, rows + pad, rows, b, 0, columns + pad, columns, found, 0, columns);
-        scalar.transposedProduct(depth, a, 0, rows + pad, rows, b, 0, columns + pad, columns, start, 0, columns);
+        vector.transposedProduct(a, 0, rows + pad, rows, panel, found, 0, columns);
+        scalar.transposedProduct(a, 0, rows + pad, rows, panel, start, 0, columns);
         assertSameBits(found, start);
     }
 
@@ -105,6 +117,7 @@ class VectorAgainstScalarProperties {
         vector.lstmBackward(found);
         scalar.lstmBackward(expected);
         assertSameBits(found.gates, expected.gates);
+        assertSameBits(found.dGates, expected.dGates);
         assertSameBits(found.dCell, expected.dCell);
     }
 
@@ -116,6 +129,9 @@ class VectorAgainstScalarProperties {
         step.gatesOffset = pad;
         step.gatesStride = 4 * lanes + pad;
         step.gates = draws.floats(pad + rows * step.gatesStride + 1);
+        step.dGatesStride = 4 * lanes + 2 * pad;
+        step.dGatesOffset = 1;
+        step.dGates = new float[rows * step.dGatesStride + 1];
         step.cellStride = lanes + pad;
         step.cellBefore = draws.floats(rows * step.cellStride + lanes);
         step.cell = inPlace ? step.cellBefore : draws.floats(rows * step.cellStride + lanes);

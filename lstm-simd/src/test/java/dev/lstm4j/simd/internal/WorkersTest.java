@@ -37,6 +37,59 @@ class WorkersTest {
     }
 
     @Test
+    void aJobForSomeMembersLeavesTheOthersOut() {
+        try (Workers workers = new Workers(4)) {
+            AtomicIntegerArray runs = new AtomicIntegerArray(4);
+            for (int i = 0; i < 3000; i++) {
+                int wanted = 1 + i % 4;
+                workers.run((member, members) -> {
+                    assertThat(members).isEqualTo(wanted);
+                    runs.incrementAndGet(member);
+                }, wanted);
+            }
+            for (int member = 0; member < 4; member++) {
+                assertThat(runs.get(member)).isEqualTo(3000 - 750 * member);
+            }
+        }
+    }
+
+    @Test
+    void whatIsWrittenBeforeAMeetingAllSeeAfterIt() {
+        for (int size = 2; size <= 4; size++) {
+            int members = size;
+            int[] plain = new int[members];
+            try (Workers workers = new Workers(members)) {
+                workers.run((member, _) -> {
+                    for (int i = 1; i <= 2000; i++) {
+                        plain[member] = i;
+                        workers.meet(members);
+                        for (int other : plain) {
+                            assertThat(other).isEqualTo(i);
+                        }
+                        workers.meet(members);
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void whoWaitsForAMemberThatFailedIsFreedAndTheReasonIsTold() {
+        try (Workers workers = new Workers(3)) {
+            for (int failing = 0; failing < 3; failing++) {
+                int who = failing;
+                assertThatThrownBy(() -> workers.run((member, members) -> {
+                    if (member == who) {
+                        throw new IllegalArgumentException("broken share");
+                    }
+                    workers.meet(members);
+                })).isInstanceOf(IllegalArgumentException.class).hasMessage("broken share");
+                workers.run((_, members) -> workers.meet(members));
+            }
+        }
+    }
+
+    @Test
     void aFailureReachesTheCallerAndTheTeamGoesOn() {
         try (Workers workers = new Workers(2)) {
             for (int failing = 0; failing < 2; failing++) {
@@ -109,7 +162,7 @@ class WorkersTest {
         assertThatThrownBy(() -> workers.run((_, _) -> {
         })).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> new Workers(0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("threads: expected at least 1, found 0");
+                .hasMessage("threads: expected 1 to 65535, found 0");
     }
 
     @Property

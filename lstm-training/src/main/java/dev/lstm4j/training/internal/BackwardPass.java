@@ -2,13 +2,14 @@ package dev.lstm4j.training.internal;
 
 import dev.lstm4j.Head;
 import dev.lstm4j.Kernels;
-import dev.lstm4j.Operand;
 import dev.lstm4j.PackedMatrix;
+import dev.lstm4j.Product;
 import dev.lstm4j.simd.internal.ForwardPass;
 import dev.lstm4j.simd.internal.LayerShape;
 import dev.lstm4j.simd.internal.PackedHead;
 import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Sizes;
+import dev.lstm4j.simd.internal.Strategy;
 import dev.lstm4j.simd.internal.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +25,26 @@ public final class BackwardPass {
     private final @Nullable Dropout dropout;
     private final boolean inputGradients;
     private final LayerBackward[][] layers;
-    private final @Nullable PackedMatrix[][] inputWeights;
     private final float[][] dOutputs;
-    private final Operand[] dInputs;
+    private final float[] dInputRows;
+    private final int dInputWidth;
     private final @Nullable PackedMatrix headWeights;
-    private final Operand dHead;
-    private final Operand dTop;
+    private final float[] dHead;
+    private final float[] zeros;
+    private final Product[] headProducts;
+    private final WeightGradients[] weightGradients;
     private final boolean lastOnly;
     private final float[] dInput;
 
     private int batch;
     private int time;
     private int layer;
-    private int direction;
     private boolean wantStart;
     private float[] gradients = {};
     private float[] parameters = {};
     private final Workers.Job packJob = this::pack;
     private final Workers.Job headJob = this::head;
     private final Workers.Job recurJob = this::recur;
-    private final Workers.Job inputJob = this::inputs;
     private final Workers.Job gradientJob = this::weights;
 
     /// Buffers for the forward pass's largest batch.
@@ -68,29 +69,31 @@ public final class BackwardPass {
         this.lastOnly = head != null && head.head().steps() == Head.Steps.LAST;
         this.headWeights = head == null ? null : TransposedWeights.forHead(head);
         int headWidth = head == null ? 0 : head.width();
-        this.dHead = Operand.rows(new float[Sizes.floats("session, gradients of the answers",
-                lastOnly ? forward.maxBatch() : rows, headWidth)], headWidth);
+        this.dHead = new float[Sizes.floats("session, gradients of the answers", lastOnly ? forward.maxBatch() : rows,
+                headWidth)];
         this.layers = new LayerBackward[count][directions];
-        this.inputWeights = new PackedMatrix[count][directions];
         this.dOutputs = new float[count][];
-        this.dInputs = new Operand[count];
         this.dInput = new float[inputGradients ? rows * network.architecture().inputSize() : 0];
         LayerShape lowest = network.shape(0);
-        int width = Math.ceilDiv(lowest.inputWidth(), lowest.lanes()) * lowest.lanes();
-        float[] dInputRows = new float[Sizes.floats("session, input gradients", inputGradients ? rows : 0, width)];
+        this.dInputWidth = Math.ceilDiv(lowest.inputWidth(), lowest.lanes()) * lowest.lanes();
+        this.dInputRows = new float[Sizes.floats("session, input gradients", inputGradients ? rows : 0, dInputWidth)];
         for (int l = 0; l < count; l++) {
             LayerShape shape = network.shape(l);
             boolean top = l == count - 1;
             dOutputs[l] = new float[Sizes.floats("session, gradients", top && lastOnly ? forward.maxBatch() : rows,
                     shape.outputWidth())];
-            dInputs[l] = l == 0 ? Operand.rows(dInputRows, width) : Operand.rows(dOutputs[l - 1], shape.inputWidth());
             for (int d = 0; d < directions; d++) {
                 layers[l][d] = new LayerBackward(network, l, d, forward.states(l, d), forward.maxBatch(),
-                        workers.size());
-                inputWeights[l][d] = l > 0 || inputGradients ? TransposedWeights.forInput(shape) : null;
+                        l > 0 || inputGradients, workers);
             }
         }
-        this.dTop = Operand.rows(dOutputs[count - 1], network.shape(count - 1).outputWidth());
+        this.zeros = new float[4 * lowest.lanes()];
+        this.headProducts = new Product[workers.size()];
+        this.weightGradients = new WeightGradients[workers.size()];
+        for (int member = 0; member < workers.size(); member++) {
+            headProducts[member] = new Product();
+            weightGradients[member] = new WeightGradients(network, forward);
+        }
     }
 
     /// Copies the parameters the way that the way back reads them; to be called after each change.
@@ -98,19 +101,15 @@ public final class BackwardPass {
     /// @param flat the flat array
     public void pack(float[] flat) {
         parameters = flat;
-        workers.run(packJob);
+        workers.run(packJob, Strategy.members(flat.length, workers.size()));
     }
 
     private void pack(int member, int members) {
         for (int l = 0; l < layers.length; l++) {
             int from = Workers.share(network.shape(l).blocks(), member, members);
             int to = Workers.share(network.shape(l).blocks(), member + 1, members);
-            for (int d = 0; d < layers[l].length; d++) {
-                TransposedWeights.packHidden(network.layer(l, d), parameters, layers[l][d].hiddenWeights(), from, to);
-                PackedMatrix matrix = inputWeights[l][d];
-                if (matrix != null) {
-                    TransposedWeights.packInput(network.layer(l, d), parameters, matrix, from, to);
-                }
+            for (LayerBackward backward : layers[l]) {
+                backward.pack(parameters, from, to);
             }
         }
         PackedHead head = network.head();
@@ -135,7 +134,8 @@ public final class BackwardPass {
         run(rows, steps, dAnswers, flatGradients, false);
     }
 
-    /// The same from gradients of the final states too, and on to those of the initial states.
+    /// The same from gradients of the final states too, and on to those of the initial states; the forward run must have
+    /// been asked for its final states.
     ///
     /// @param rows B of the forward run
     /// @param steps T of the forward run
@@ -156,18 +156,14 @@ public final class BackwardPass {
         gradients = flatGradients;
         takeAnswers(dAnswers);
         for (layer = layers.length - 1; layer >= 0; layer--) {
-            workers.run(recurJob);
-            if (layer > 0 || inputGradients) {
-                Arrays.fill(dInputs[layer].array(), 0, batch * time * dInputs[layer].rowStride(), 0f);
-                for (direction = 0; direction < layers[layer].length; direction++) {
-                    workers.run(inputJob);
-                }
-            }
+            LayerShape shape = network.shape(layer);
+            int meetings = Strategy.byUnits(shape, workers.size()) ? time : 1;
+            workers.run(recurJob, Strategy.members(shape.weights() * batch * time / meetings, workers.size()));
             if (layer > 0 && dropout != null) {
-                dropout.backward(network.shape(layer), dOutputs[layer - 1], batch, time);
+                dropout.backward(shape, dOutputs[layer - 1], batch, time);
             }
         }
-        workers.run(gradientJob);
+        workers.run(gradientJob, Strategy.members((long) flatGradients.length * batch * time, workers.size()));
         if (inputGradients) {
             readInputGradient();
         }
@@ -188,12 +184,12 @@ public final class BackwardPass {
             int steps = lastOnly ? 1 : time;
             for (int row = 0; row < batch; row++) {
                 for (int t = 0; t < steps; t++) {
-                    System.arraycopy(dAnswers, (row * steps + t) * size, dHead.array(),
+                    System.arraycopy(dAnswers, (row * steps + t) * size, dHead,
                             (t * batch + row) * head.width(), size);
                 }
             }
-            Arrays.fill(dOutputs[top], 0, batch * steps * head.below().outputWidth(), 0f);
-            workers.run(headJob);
+            long multiplyAdds = (long) batch * steps * head.below().outputWidth() * head.head().outputSize();
+            workers.run(headJob, Strategy.members(multiplyAdds, workers.size()));
             return;
         }
         LayerShape shape = network.shape(top);
@@ -215,47 +211,35 @@ public final class BackwardPass {
         }
         int rows = lastOnly ? batch : batch * time;
         int from = Workers.share(rows, member, members);
-        int to = Workers.share(rows, member + 1, members);
         int outputWidth = head.below().outputWidth();
-        kernels.product(to - from, dHead, from * head.width(), weights, 0, weights.panels(), 0,
-                head.head().outputSize(), dTop, from * outputWidth);
+        Product product = headProducts[member];
+        product.rows = Workers.share(rows, member + 1, members) - from;
+        product.left(dHead, from * head.width(), head.width(), head.head().outputSize());
+        product.from(zeros, 0, 0, 0);
+        product.to(dOutputs[layers.length - 1], from * outputWidth, outputWidth, weights.column(1));
+        kernels.product(product, weights, 0, weights.panels());
     }
 
     private void recur(int member, int members) {
-        int from = Workers.share(batch, member, members);
-        int to = Workers.share(batch, member + 1, members);
-        for (LayerBackward backward : layers[layer]) {
-            backward.recur(member, batch, time, from, to, dOutputs[layer], lastOnly && layer == layers.length - 1,
-                    wantStart);
+        boolean top = layer == layers.length - 1;
+        float[] dInputs = layer == 0 ? dInputRows : dOutputs[layer - 1];
+        int width = layer == 0 ? dInputWidth : network.shape(layer).inputWidth();
+        for (int d = 0; d < layers[layer].length; d++) {
+            layers[layer][d].run(member, members, batch, forward.firstTime(layer, d), time, dOutputs[layer],
+                    lastOnly && top, wantStart, dInputs, width);
         }
-    }
-
-    private void inputs(int member, int members) {
-        PackedMatrix weights = inputWeights[layer][direction];
-        if (weights == null) {
-            return;
-        }
-        Operand gates = forward.states(layer, direction).gates();
-        int from = Workers.share(batch * time, member, members);
-        int to = Workers.share(batch * time, member + 1, members);
-        kernels.product(to - from, gates, from * gates.rowStride(), weights, 0, weights.panels(), 0, weights.depth(),
-                dInputs[layer], from * dInputs[layer].rowStride());
     }
 
     private void weights(int member, int members) {
         for (int l = 0; l < layers.length; l++) {
-            int blocks = network.shape(l).blocks();
             for (int d = 0; d < layers[l].length; d++) {
-                int to = Workers.share(blocks, member + 1, members);
-                for (int block = Workers.share(blocks, member, members); block < to; block++) {
-                    WeightGradients.addBlock(kernels, forward, network.layer(l, d), d, block, batch, time, gradients);
-                }
+                weightGradients[member].addLayer(l, d, member, members, batch, time, gradients);
             }
         }
         PackedHead head = network.head();
         if (head != null && member == members - 1) {
             int slot = lastOnly ? time : 1;
-            WeightGradients.addHead(kernels, forward, head, dHead.array(), lastOnly ? batch : batch * time,
+            weightGradients[member].addHead(head, dHead, lastOnly ? batch : batch * time,
                     slot * batch * head.below().outputWidth(), gradients);
         }
     }
@@ -264,7 +248,7 @@ public final class BackwardPass {
         int features = network.architecture().inputSize();
         for (int row = 0; row < batch; row++) {
             for (int t = 0; t < time; t++) {
-                System.arraycopy(dInputs[0].array(), (t * batch + row) * dInputs[0].rowStride(), dInput,
+                System.arraycopy(dInputRows, (t * batch + row) * dInputWidth, dInput,
                         (row * time + t) * features, features);
             }
         }
