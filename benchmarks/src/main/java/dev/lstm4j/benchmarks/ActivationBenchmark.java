@@ -1,0 +1,85 @@
+package dev.lstm4j.benchmarks;
+
+import dev.lstm4j.Kernels;
+import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.simd.KernelSelection;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// How long do the activations take over floats in the L1 cache? Both work in place, so each call copies its input first;
+/// `copy` is what that alone takes.
+/// `java -jar benchmarks/target/benchmarks.jar ActivationBenchmark -p floats=4096 -prof gc`
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 3, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ActivationBenchmark {
+    /// How many; 4099 fits no vector width.
+    @Param({"4096", "4099"})
+    public int floats;
+
+    /// Which kernels.
+    @Param({"vector", "scalar"})
+    public String kernels;
+
+    private Kernels chosen;
+    private float[] x;
+    private float[] y;
+
+    /// Draws the input and checks both functions, which are at most 2.5 ULP off (docs/numerics.md).
+    @Setup
+    public void setUp() {
+        chosen = KernelSelection.choose(kernels);
+        x = Workload.signed(floats);
+        y = new float[floats];
+        logistic();
+        for (int i : Check.places(floats)) {
+            double expected = 1 / (1 + Math.exp(-x[i]));
+            Check.near("logistic", i, expected, 2.5 * Math.ulp((float) expected), y[i]);
+        }
+        tanh();
+        for (int i : Check.places(floats)) {
+            double expected = Math.tanh(x[i]);
+            Check.near("tanh", i, expected, 2.5 * Math.ulp((float) expected), y[i]);
+        }
+    }
+
+    /// Copy, and the logistic function.
+    ///
+    /// @return its values
+    @Benchmark
+    public float[] logistic() {
+        chosen.logistic(copy(), 0, floats);
+        return y;
+    }
+
+    /// Copy, and the hyperbolic tangent.
+    ///
+    /// @return its values
+    @Benchmark
+    public float[] tanh() {
+        chosen.tanh(copy(), 0, floats);
+        return y;
+    }
+
+    /// The copy alone.
+    ///
+    /// @return the copy
+    @Benchmark
+    public float[] copy() {
+        System.arraycopy(x, 0, y, 0, floats);
+        return y;
+    }
+}

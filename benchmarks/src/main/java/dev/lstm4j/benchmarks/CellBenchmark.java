@@ -1,0 +1,134 @@
+package dev.lstm4j.benchmarks;
+
+import dev.lstm4j.CellStep;
+import dev.lstm4j.Kernels;
+import dev.lstm4j.cli.bench.Shape;
+import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.simd.KernelSelection;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// How long does the element-wise work of one time step take, forward and back, for a batch of one layer, block after block
+/// of units as in the time loop? It works in place, so each call first copies what it overwrites, a block at a time;
+/// `copy` is what those copies alone take (forward needs only those of the gates).
+/// `java -jar benchmarks/target/benchmarks.jar CellBenchmark -p shape=LARGE -prof gc`
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 3, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class CellBenchmark {
+    private static final int GATES = 4;
+
+    /// Which sizes; B and H count.
+    @Param
+    public Shape shape;
+
+    /// Which kernels.
+    @Param({"vector", "scalar"})
+    public String kernels;
+
+    private final CellStep step = new CellStep();
+    private Kernels chosen;
+    private int padded;
+    private float[] preActivations;
+    private float[] activations;
+    private float[] cells;
+    private float[] dCells;
+
+    /// Draws the states, runs one step forward and back, and checks both.
+    @Setup
+    public void setUp() {
+        chosen = KernelSelection.choose(kernels);
+        int batch = shape.workload().batch();
+        int lanes = chosen.lanes(shape.workload().hidden());
+        padded = Math.ceilDiv(shape.workload().hidden(), lanes) * lanes;
+        preActivations = Workload.signed(GATES * padded * batch);
+        step.rows = batch;
+        step.units = lanes;
+        step.gates = new float[preActivations.length];
+        step.gatesStride = GATES * lanes;
+        step.cellBefore = Workload.signed(batch * padded);
+        step.cell = new float[batch * padded];
+        step.cellStride = padded;
+        step.hidden = new float[batch * padded];
+        step.hiddenStride = padded;
+        dCells = Workload.signed(batch * padded);
+        step.dCell = new float[batch * padded];
+        step.dHidden = dCells.clone();
+        step.dHiddenStride = padded;
+        step.dOutput = dCells.clone();
+        step.dOutputStride = padded;
+        forward();
+        activations = step.gates.clone();
+        cells = step.cell.clone();
+        CellCheck.forward(preActivations, step);
+        backward();
+        CellCheck.backward(activations, cells, dCells, step);
+    }
+
+    /// One step forward.
+    ///
+    /// @return the hidden states
+    @Benchmark
+    public float[] forward() {
+        for (int unit = 0; unit < padded; unit += step.units) {
+            enter(unit, preActivations);
+            chosen.lstmForward(step);
+        }
+        return step.hidden;
+    }
+
+    /// One step back.
+    ///
+    /// @return the gradients of the gates
+    @Benchmark
+    public float[] backward() {
+        copyCells();
+        for (int unit = 0; unit < padded; unit += step.units) {
+            enter(unit, activations);
+            chosen.lstmBackward(step);
+        }
+        return step.gates;
+    }
+
+    /// The copies alone.
+    ///
+    /// @return the gates
+    @Benchmark
+    public float[] copy() {
+        copyCells();
+        for (int unit = 0; unit < padded; unit += step.units) {
+            enter(unit, activations);
+        }
+        return step.gates;
+    }
+
+    private void copyCells() {
+        System.arraycopy(cells, 0, step.cell, 0, cells.length);
+        System.arraycopy(dCells, 0, step.dCell, 0, dCells.length);
+    }
+
+    /// Points the step at a block of units and copies its gates.
+    private void enter(int unit, float[] gates) {
+        step.gatesOffset = unit * GATES * step.rows;
+        step.cellBeforeOffset = unit;
+        step.cellOffset = unit;
+        step.hiddenOffset = unit;
+        step.dHiddenOffset = unit;
+        step.dOutputOffset = unit;
+        step.dCellOffset = unit;
+        System.arraycopy(gates, step.gatesOffset, step.gates, step.gatesOffset, step.rows * step.gatesStride);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.lstm4j.benchmarks;
+
+import dev.lstm4j.Kernels;
+import dev.lstm4j.cli.bench.Shape;
+import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.simd.KernelSelection;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// How long do the gradients of the lowest layer's weights take, on one thread, summed over all rows of all steps:
+/// `dWᵢₕ += dGatesᵀ·X` and `dWₕₕ += dGatesᵀ·H₋₁`, in the pieces that the way back takes them in (a gate of a block of units)?
+/// `java -jar benchmarks/target/benchmarks.jar WeightGradientBenchmark -p shape=LARGE -prof gc`
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 3, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class WeightGradientBenchmark {
+    private static final int GATES = 4;
+
+    /// Which sizes.
+    @Param
+    public Shape shape;
+
+    /// Which kernels.
+    @Param({"vector", "scalar"})
+    public String kernels;
+
+    private Kernels chosen;
+    private int depth;
+    private int lanes;
+    private int hidden;
+    private float[] dGates;
+    private Side inputs;
+    private Side states;
+
+    /// What the gates' gradients are multiplied with, `[T·B, stride]` and some floats more, and the sum `[4·H, columns]`.
+    private record Side(float[] rows, int stride, int columns, float[] gradients) {}
+
+    /// Makes the operands and checks one sum.
+    @Setup
+    public void setUp() {
+        Workload workload = shape.workload();
+        chosen = KernelSelection.choose(kernels);
+        depth = workload.time() * workload.batch();
+        hidden = workload.hidden();
+        lanes = chosen.lanes(hidden);
+        int blocks = Math.ceilDiv(hidden, lanes);
+        dGates = Workload.signed(blocks * depth * GATES * lanes);
+        inputs = side(workload.input(), workload.input());
+        states = side(blocks * lanes, hidden);
+        weightGradient();
+        check("dWih", inputs);
+        check("dWhh", states);
+    }
+
+    private Side side(int stride, int columns) {
+        return new Side(Workload.signed(depth * stride + lanes), stride, columns, new float[GATES * hidden * columns]);
+    }
+
+    /// Adds the gradients once more.
+    ///
+    /// @return those of the recurrent weights
+    @Benchmark
+    public float[] weightGradient() {
+        for (int unit = 0; unit < hidden; unit += lanes) {
+            for (int gate = 0; gate < GATES; gate++) {
+                add(unit, gate, inputs);
+                add(unit, gate, states);
+            }
+        }
+        return states.gradients;
+    }
+
+    private void add(int unit, int gate, Side side) {
+        chosen.transposedProduct(depth, dGates, from(unit, gate), GATES * lanes, Math.min(lanes, hidden - unit),
+                side.rows, 0, side.stride, side.columns, side.gradients, (gate * hidden + unit) * side.columns,
+                side.columns);
+    }
+
+    /// Where the first row of a gate of a block lies in `[U, T·B, 4·N]`.
+    private int from(int unit, int gate) {
+        return unit / lanes * depth * GATES * lanes + gate * lanes;
+    }
+
+    private void check(String what, Side side) {
+        for (int place : Check.places(side.gradients.length)) {
+            int row = place / side.columns;
+            int unit = row % hidden;
+            int a = from(unit, row / hidden) + unit % lanes;
+            double sum = 0;
+            double magnitude = 0;
+            for (int k = 0; k < depth; k++) {
+                double term = (double) dGates[a + k * GATES * lanes]
+                        * side.rows[k * side.stride + place % side.columns];
+                sum += term;
+                magnitude += Math.abs(term);
+            }
+            Check.near(what, place, sum, (depth + 1) * Check.ROUNDING * magnitude, side.gradients[place]);
+        }
+    }
+}
