@@ -8,8 +8,11 @@ module dev.lstm4j.benchmarks {
     requires dev.lstm4j.simd;
     requires dev.lstm4j.training;
     requires hipparchus.stat;
+    requires info.picocli;
     requires jmh.core;
     requires tools.jackson.core;
     requires jdk.unsupported;
     requires static org.jspecify;
+
+    opens dev.lstm4j.benchmarks.compare to info.picocli;
 }

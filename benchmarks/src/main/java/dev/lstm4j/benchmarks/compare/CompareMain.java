@@ -1,93 +1,89 @@
 package dev.lstm4j.benchmarks.compare;
 
-import dev.lstm4j.benchmarks.compare.JmhResults.Case;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/// Prints a Markdown table of speed ratios and fails where one is too low.
+/// Prints a Markdown table of speed ratios and fails where one is surely too low.
 ///
-/// `java -cp benchmarks.jar dev.lstm4j.benchmarks.compare.CompareMain base.json changed.json 0.9` compares two commits;
-/// `… CompareMain twins results.json 1.5` compares the scalar kernels (base) with the vector kernels of one run. The
-/// last number is the least ratio allowed: a case fails where even the upper end of its interval is below it.
-public final class CompareMain {
+/// `java -cp benchmarks.jar dev.lstm4j.benchmarks.compare.CompareMain --base base.json --results changed.json --least 0.9`
+/// compares two commits; without `--base` it compares the scalar kernels (base) with the vector kernels of one run. A
+/// folder may stand for a file: the forks of its files count together.
+@Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Holds JMH results (-rf json) against each other.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:all cases hold", "1:one is too slow",
+                "2:wrong use, or results that cannot be read"})
+public final class CompareMain implements Callable<Integer> {
+    @Option(names = "--results", required = true, paramLabel = "PATH",
+            description = "a result file, or a folder of some")
+    private Path results = Path.of("");
+
+    @Option(names = "--base", paramLabel = "PATH", description = "what they are compared with; without it the scalar "
+            + "kernels of the same results are")
+    private @Nullable Path base;
+
+    @Option(names = "--least", required = true, paramLabel = "RATIO",
+            description = "a case fails where even the upper end of its interval is below it")
+    private double least;
+
+    @Option(names = "--held", paramLabel = "REGEX", defaultValue = "",
+            description = "only cases in whose name this is found can fail")
+    private Pattern held = Pattern.compile("");
+
+    @Option(names = "--json", paramLabel = "FILE",
+            description = "writes the ratios for github-action-benchmark (customBiggerIsBetter)")
+    private @Nullable Path json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private CompareMain() {}
 
-    /// Exit codes: 0 all cases hold, 1 one fails, 2 wrong use or a file that cannot be read.
+    /// Ends the process with the exit code.
     ///
-    /// @param args as above
+    /// @param args the options above
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(commandLine().execute(args));
     }
 
-    private static int run(String[] args) {
-        try {
-            if (args.length != 3) {
-                throw new IOException("expected BASE.json CHANGED.json LEAST, or twins RESULTS.json LEAST, found "
-                        + args.length + " arguments");
+    static CommandLine commandLine() {
+        return new CommandLine(new CompareMain()).setExecutionExceptionHandler((e, line, _) -> {
+            if (!(e instanceof IOException)) {
+                throw e;
             }
-            double least = Double.parseDouble(args[2]);
-            JmhResults changed = JmhResults.read(Path.of(args[1]));
-            List<Row> rows = args[0].equals("twins")
-                    ? twins(changed)
-                    : pairs(JmhResults.read(Path.of(args[0])), changed);
-            if (rows.isEmpty()) {
-                throw new IOException(args[1] + ": expected cases to compare, found none");
-            }
-            System.out.print(table(rows, least));
-            return rows.stream().anyMatch(row -> row.fails(least)) ? 1 : 0;
-        } catch (IOException | NumberFormatException e) {
-            System.err.println("compare: " + e.getMessage());
+            line.getErr().println("compare: " + e.getMessage());
             return 2;
-        }
+        });
     }
 
-    /// A case and its ratio.
-    record Row(String label, SpeedRatio speed) {
-        boolean fails(double least) {
-            return speed.high() < least;
+    @Override
+    public Integer call() throws IOException {
+        JmhResults changed = JmhResults.read(results);
+        if (changed.scores().isEmpty()) {
+            throw new IOException(results + ": expected cases with average times, found none");
         }
-    }
-
-    /// Cases of both files.
-    static List<Row> pairs(JmhResults base, JmhResults changed) {
-        List<Row> rows = new ArrayList<>();
-        for (Map.Entry<Case, List<double[]>> entry : changed.scores().entrySet()) {
-            List<double[]> before = base.scores().get(entry.getKey());
-            if (before != null) {
-                rows.add(new Row(entry.getKey().label(), SpeedRatio.of(before, entry.getValue())));
-            }
+        Comparison comparison = base == null
+                ? Comparison.ofTwins(changed, least, held)
+                : Comparison.ofCommits(JmhResults.read(base), changed, least, held);
+        if (base == null && comparison.rows().isEmpty()) {
+            throw new IOException(results + ": expected cases with kernels=vector and kernels=scalar, found no twins");
         }
-        return rows;
-    }
-
-    /// Cases of one file that differ in `kernels` only.
-    static List<Row> twins(JmhResults results) {
-        List<Row> rows = new ArrayList<>();
-        for (Map.Entry<Case, List<double[]>> entry : results.scores().entrySet()) {
-            if (!"vector".equals(entry.getKey().parameters().get("kernels"))) {
-                continue;
-            }
-            Case rest = entry.getKey().without("kernels");
-            results.scores().forEach((other, scores) -> {
-                if ("scalar".equals(other.parameters().get("kernels")) && other.without("kernels").equals(rest)) {
-                    rows.add(new Row(rest.label(), SpeedRatio.of(scores, entry.getValue())));
-                }
-            });
+        if (json != null) {
+            Files.writeString(json, HistoryJson.of(comparison), StandardCharsets.UTF_8);
         }
-        return rows;
-    }
-
-    static String table(List<Row> rows, double least) {
-        StringBuilder text = new StringBuilder("| case | times as fast | 95 % interval | |\n|---|---|---|---|\n");
-        for (Row row : rows) {
-            text.append(String.format(Locale.ROOT, "| %s | %.2f | %.2f to %.2f | %s |%n", row.label(),
-                    row.speed().ratio(), row.speed().low(), row.speed().high(),
-                    row.fails(least) ? String.format(Locale.ROOT, "**below %.2f**", least) : ""));
-        }
-        return text.toString();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(comparison.table());
+        out.flush();
+        return comparison.fails() ? 1 : 0;
     }
 }
