@@ -59,6 +59,8 @@ public class CellBenchmark {
         step.units = lanes;
         step.gates = new float[preActivations.length];
         step.gatesStride = GATES * lanes;
+        step.dGates = new float[preActivations.length];
+        step.dGatesStride = padded * GATES;
         step.cellBefore = Workload.signed(batch * padded);
         step.cell = new float[batch * padded];
         step.cellStride = padded;
@@ -123,6 +125,7 @@ public class CellBenchmark {
     /// Points the step at a block of units and copies its gates.
     private void enter(int unit, float[] gates) {
         step.gatesOffset = unit * GATES * step.rows;
+        step.dGatesOffset = unit * GATES;
         step.cellBeforeOffset = unit;
         step.cellOffset = unit;
         step.hiddenOffset = unit;

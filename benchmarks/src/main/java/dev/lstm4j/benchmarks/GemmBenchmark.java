@@ -68,9 +68,9 @@ public class GemmBenchmark {
 
     /// One product.
     ///
-    /// @return what it was added to
+    /// @return C
     @Benchmark
     public float[] gemm() {
-        return operands.add();
+        return operands.multiply();
     }
 }

@@ -41,9 +41,9 @@ public class GemvBenchmark {
 
     /// One product.
     ///
-    /// @return what it was added to
+    /// @return C
     @Benchmark
     public float[] gemv() {
-        return operands.add();
+        return operands.multiply();
     }
 }

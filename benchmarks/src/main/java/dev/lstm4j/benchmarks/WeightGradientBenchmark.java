@@ -1,5 +1,6 @@
 package dev.lstm4j.benchmarks;
 
+import dev.lstm4j.ColumnPanel;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.cli.bench.Shape;
 import dev.lstm4j.cli.bench.Workload;
@@ -18,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// How long do the gradients of the lowest layer's weights take, on one thread, summed over all rows of all steps:
-/// `dWᵢₕ += dGatesᵀ·X` and `dWₕₕ += dGatesᵀ·H₋₁`, in the pieces that the way back takes them in (a gate of a block of units)?
+/// `dWᵢₕ += dGatesᵀ·X` and `dWₕₕ += dGatesᵀ·H₋₁`, in the pieces that the way back takes them in?
 /// `java -jar benchmarks/target/benchmarks.jar WeightGradientBenchmark -p shape=LARGE -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -28,6 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class WeightGradientBenchmark {
     private static final int GATES = 4;
+    /// As many rows at a time as the engine takes.
+    private static final int STRETCH = 256;
 
     /// Which sizes.
     @Param
@@ -42,10 +45,11 @@ public class WeightGradientBenchmark {
     private int lanes;
     private int hidden;
     private float[] dGates;
+    private ColumnPanel panel;
     private Side inputs;
     private Side states;
 
-    /// What the gates' gradients are multiplied with, `[T·B, stride]` and some floats more, and the sum `[4·H, columns]`.
+    /// What the gates' gradients are multiplied with, `[T·B, stride]`, and the sum `[4·H, columns]`.
     private record Side(float[] rows, int stride, int columns, float[] gradients) {}
 
     /// Makes the operands and checks one sum.
@@ -58,6 +62,7 @@ public class WeightGradientBenchmark {
         lanes = chosen.lanes(hidden);
         int blocks = Math.ceilDiv(hidden, lanes);
         dGates = Workload.signed(blocks * depth * GATES * lanes);
+        panel = new ColumnPanel(STRETCH, chosen.panelColumns(), lanes);
         inputs = side(workload.input(), workload.input());
         states = side(blocks * lanes, hidden);
         weightGradient();
@@ -66,7 +71,7 @@ public class WeightGradientBenchmark {
     }
 
     private Side side(int stride, int columns) {
-        return new Side(Workload.signed(depth * stride + lanes), stride, columns, new float[GATES * hidden * columns]);
+        return new Side(Workload.signed(depth * stride), stride, columns, new float[GATES * hidden * columns]);
     }
 
     /// Adds the gradients once more.
@@ -74,19 +79,27 @@ public class WeightGradientBenchmark {
     /// @return those of the recurrent weights
     @Benchmark
     public float[] weightGradient() {
-        for (int unit = 0; unit < hidden; unit += lanes) {
-            for (int gate = 0; gate < GATES; gate++) {
-                add(unit, gate, inputs);
-                add(unit, gate, states);
-            }
+        for (int from = 0; from < depth; from += STRETCH) {
+            add(from, inputs);
+            add(from, states);
         }
         return states.gradients;
     }
 
-    private void add(int unit, int gate, Side side) {
-        chosen.transposedProduct(depth, dGates, from(unit, gate), GATES * lanes, Math.min(lanes, hidden - unit),
-                side.rows, 0, side.stride, side.columns, side.gradients, (gate * hidden + unit) * side.columns,
-                side.columns);
+    private void add(int fromRow, Side side) {
+        for (int column = 0; column < side.columns; column += chosen.panelColumns()) {
+            panel.resize(Math.min(STRETCH, depth - fromRow), Math.min(chosen.panelColumns(), side.columns - column));
+            for (int k = 0; k < panel.depth(); k++) {
+                panel.copyRow(k, side.rows, (fromRow + k) * side.stride + column);
+            }
+            for (int unit = 0; unit < hidden; unit += lanes) {
+                for (int gate = 0; gate < GATES; gate++) {
+                    chosen.transposedProduct(dGates, from(unit, gate) + fromRow * GATES * lanes, GATES * lanes,
+                            Math.min(lanes, hidden - unit), panel, side.gradients,
+                            (gate * hidden + unit) * side.columns + column, side.columns);
+                }
+            }
+        }
     }
 
     /// Where the first row of a gate of a block lies in `[U, T·B, 4·N]`.
