@@ -3,13 +3,35 @@ package dev.lstm4j;
 /// Changes parameters by their gradients. One optimizer belongs to one array of parameters: it keeps state of its size.
 public interface Optimizer {
 
-    /// One update, in place.
+    /// Begins an update: counts the step, and makes room for the state at the first.
+    ///
+    /// @param length how many parameters there are
+    /// @throws IllegalArgumentException where there were more or fewer at an earlier step
+    void begin(int length);
+
+    /// Changes some parameters, in place, after [#begin]. Threads may share the parameters; how changes no bit.
+    ///
+    /// @param kernels what computes
+    /// @param parameters changed in place
+    /// @param gradients in the same order; not changed
+    /// @param from the first float
+    /// @param to past the last float
+    void update(Kernels kernels, float[] parameters, float[] gradients, int from, int to);
+
+    /// One update of all parameters on one thread.
     ///
     /// @param kernels what computes
     /// @param parameters changed in place
     /// @param gradients as many floats, in the same order; not changed
     /// @throws IllegalArgumentException where the lengths differ from each other or from an earlier call
-    void step(Kernels kernels, float[] parameters, float[] gradients);
+    default void step(Kernels kernels, float[] parameters, float[] gradients) {
+        if (parameters.length != gradients.length) {
+            throw new IllegalArgumentException("step: expected as many gradients as parameters, " + parameters.length
+                    + ", found " + gradients.length);
+        }
+        begin(parameters.length);
+        update(kernels, parameters, gradients, 0, parameters.length);
+    }
 
     /// How far one update goes.
     ///

@@ -53,21 +53,25 @@ public final class Adam implements Optimizer {
     }
 
     @Override
-    public void step(Kernels kernels, float[] parameters, float[] gradients) {
+    public void begin(int length) {
         if (steps == 0) {
-            mean = new float[parameters.length];
-            variance = new float[parameters.length];
-            maxVariance = amsgrad ? new float[parameters.length] : maxVariance;
+            mean = new float[length];
+            variance = new float[length];
+            maxVariance = amsgrad ? new float[length] : maxVariance;
         }
-        if (parameters.length != mean.length || gradients.length != mean.length) {
-            throw new IllegalArgumentException("step: expected " + mean.length + " parameters and gradients, found "
-                    + parameters.length + " and " + gradients.length);
+        if (length != mean.length) {
+            throw new IllegalArgumentException(
+                    "step: expected " + mean.length + " parameters as before, found " + length);
         }
         steps++;
         update.stepSize = (float) (learningRate / (1 - Math.pow(beta1, steps)));
         update.correction = (float) Math.sqrt(1 - Math.pow(beta2, steps));
         update.decay = decoupled ? (float) (1 - learningRate * weightDecay) : 1f;
-        kernels.adam(update, parameters, gradients, mean, variance, maxVariance, 0, parameters.length);
+    }
+
+    @Override
+    public void update(Kernels kernels, float[] parameters, float[] gradients, int from, int to) {
+        kernels.adam(update, parameters, gradients, mean, variance, maxVariance, from, to);
     }
 
     @Override

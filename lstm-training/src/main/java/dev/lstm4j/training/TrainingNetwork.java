@@ -9,6 +9,7 @@ import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.internal.ForwardPass;
 import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Sizes;
+import dev.lstm4j.simd.internal.Strategy;
 import dev.lstm4j.simd.internal.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
 import dev.lstm4j.training.internal.Dropout;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// as many as it was given, and their number changes no bit of the result.
 public final class TrainingNetwork implements AutoCloseable {
     private final Architecture architecture;
+    /// Gradients that are summed by one thread at a time.
+    private static final int STRETCH = 1 << 15;
+    /// An update of a parameter costs about as much as so many multiply-adds of a product.
+    private static final long ADAM_COST = 16;
+
     private final Parameters parameters;
     private final Parameters gradients;
     private final Kernels kernels;
@@ -30,6 +36,12 @@ public final class TrainingNetwork implements AutoCloseable {
     private final BackwardPass backward;
     private final float[] answers;
     private final float[] targets;
+    private final double[] squares;
+    private final Workers.Job squaresJob = this::squares;
+    private final Workers.Job scaleJob = this::scale;
+    private final Workers.Job updateJob = this::update;
+    private @Nullable Optimizer updating;
+    private float scaling;
     private float[] input = {};
     private int batch;
 
@@ -75,6 +87,7 @@ public final class TrainingNetwork implements AutoCloseable {
         int answerSize = batch * architecture.outputSteps(time) * architecture.outputSize();
         this.answers = new float[answerSize];
         this.targets = new float[answerSize];
+        this.squares = new double[Math.ceilDiv(gradients.values().length, STRETCH)];
         parametersChanged();
     }
 
@@ -186,7 +199,22 @@ public final class TrainingNetwork implements AutoCloseable {
     ///
     /// @return √Σg², summed in double
     public double gradientNorm() {
-        return Math.sqrt(kernels.sumOfSquares(gradients.values(), 0, gradients.values().length));
+        workers.run(squaresJob, Strategy.members(gradients.values().length, workers.size()));
+        double sum = 0;
+        for (double part : squares) {
+            sum += part;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /// Fixed stretches, each summed by one thread, and these sums in order: the same bits for any number of threads.
+    private void squares(int member, int members) {
+        float[] values = gradients.values();
+        int to = Workers.share(squares.length, member + 1, members);
+        for (int part = Workers.share(squares.length, member, members); part < to; part++) {
+            squares[part] = kernels.sumOfSquares(values, part * STRETCH,
+                    Math.min(values.length, (part + 1) * STRETCH));
+        }
     }
 
     /// Scales the gradients down where their global norm is larger than allowed (Pascanu et al. 2013), as
@@ -202,7 +230,8 @@ public final class TrainingNetwork implements AutoCloseable {
         double norm = gradientNorm();
         double factor = maxNorm / (norm + 1e-6);
         if (!(factor >= 1)) {
-            kernels.scale(gradients.values(), 0, gradients.values().length, (float) factor);
+            scaling = (float) factor;
+            workers.run(scaleJob, Strategy.members(gradients.values().length, workers.size()));
         }
         return norm;
     }
@@ -211,8 +240,26 @@ public final class TrainingNetwork implements AutoCloseable {
     ///
     /// @param optimizer how
     public void update(Optimizer optimizer) {
-        optimizer.step(kernels, parameters.values(), gradients.values());
+        optimizer.begin(parameters.values().length);
+        updating = optimizer;
+        workers.run(updateJob, Strategy.members(ADAM_COST * parameters.values().length, workers.size()));
         parametersChanged();
+    }
+
+    private void update(int member, int members) {
+        int length = parameters.values().length;
+        Optimizer optimizer = updating;
+        if (optimizer == null) {
+            return;
+        }
+        optimizer.update(kernels, parameters.values(), gradients.values(), Workers.share(length, member, members),
+                Workers.share(length, member + 1, members));
+    }
+
+    private void scale(int member, int members) {
+        int length = gradients.values().length;
+        kernels.scale(gradients.values(), Workers.share(length, member, members),
+                Workers.share(length, member + 1, members), scaling);
     }
 
     private int answerSize(int rows) {

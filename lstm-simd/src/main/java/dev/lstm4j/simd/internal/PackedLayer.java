@@ -66,37 +66,39 @@ public final class PackedLayer {
     /// Copies some blocks of units from the flat parameters.
     void pack(float[] parameters, int fromBlock, int toBlock) {
         int width = shape.blockWidth();
+        int segment = shape.layer() == 0 ? shape.inputSize() : shape.hidden();
         for (int block = fromBlock; block < toBlock; block++) {
-            int panel = weights.offset(block);
+            int units = shape.units(block);
             for (int gate = 0; gate < shape.gates(); gate++) {
-                for (int unit = 0; unit < shape.units(block); unit++) {
-                    int row = gate * shape.hidden() + block * shape.lanes() + unit;
-                    int column = gate * shape.lanes() + unit;
-                    packRow(parameters, row, panel + column, width);
+                int row = gate * shape.hidden() + block * shape.lanes();
+                int to = weights.offset(block) + gate * shape.lanes();
+                for (int feature = 0; feature < shape.inputSize(); feature += segment) {
+                    transpose(parameters, inputWeights.offset() + row * shape.inputSize() + feature,
+                            shape.inputSize(), units, segment, to + shape.inputColumn(feature) * width, width);
+                }
+                transpose(parameters, hiddenWeights.offset() + row * shape.hidden(), shape.hidden(), units,
+                        shape.hidden(), to + shape.inputWidth() * width, width);
+                for (int unit = 0; unit < units; unit++) {
                     float sum = 0;
                     for (ParameterLayout.Entry entry : biases) {
-                        sum += parameters[entry.offset() + row];
+                        sum += parameters[entry.offset() + row + unit];
                     }
-                    bias[block * width + column] = sum;
+                    bias[block * width + gate * shape.lanes() + unit] = sum;
                 }
             }
         }
     }
 
-    private void packRow(float[] parameters, int row, int to, int width) {
+    /// Rows become columns: read along as many rows as there are units at a time, written in one stretch for each k.
+    private void transpose(float[] from, int offset, int stride, int units, int length, int to, int width) {
         float[] data = weights.data();
-        int from = inputWeights.offset() + row * shape.inputSize();
-        int segment = shape.layer() == 0 ? shape.inputSize() : shape.hidden();
-        for (int feature = 0; feature < shape.inputSize(); feature += segment) {
-            int at = to + shape.inputColumn(feature) * width;
-            for (int k = 0; k < segment; k++) {
-                data[at + k * width] = parameters[from + feature + k];
+        for (int k = 0; k < length; k++) {
+            int at = to + k * width;
+            int source = offset + k;
+            for (int unit = 0; unit < units; unit++) {
+                data[at + unit] = from[source];
+                source += stride;
             }
-        }
-        from = hiddenWeights.offset() + row * shape.hidden();
-        int at = to + shape.inputWidth() * width;
-        for (int k = 0; k < shape.hidden(); k++) {
-            data[at + k * width] = parameters[from + k];
         }
     }
 }

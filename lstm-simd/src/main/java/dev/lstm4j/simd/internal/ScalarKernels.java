@@ -384,23 +384,31 @@ public final class ScalarKernels implements Kernels {
         return squares(x, from, to);
     }
 
-    /// Four sums side by side: fast enough for memory, and always in the same order.
+    /// Eight sums side by side: fast enough for memory, and always in the same order.
     static double squares(float[] x, int from, int to) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
         int i = from;
-        for (; i + 4 <= to; i += 4) {
+        for (; i + 8 <= to; i += 8) {
             s0 += (double) x[i] * x[i];
             s1 += (double) x[i + 1] * x[i + 1];
             s2 += (double) x[i + 2] * x[i + 2];
             s3 += (double) x[i + 3] * x[i + 3];
+            s4 += (double) x[i + 4] * x[i + 4];
+            s5 += (double) x[i + 5] * x[i + 5];
+            s6 += (double) x[i + 6] * x[i + 6];
+            s7 += (double) x[i + 7] * x[i + 7];
         }
         for (; i < to; i++) {
             s0 += (double) x[i] * x[i];
         }
-        return (s0 + s1) + (s2 + s3);
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
 
     @Override

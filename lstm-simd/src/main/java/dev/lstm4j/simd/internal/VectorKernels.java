@@ -185,24 +185,31 @@ public final class VectorKernels implements Kernels {
     @Override
     public void adam(AdamUpdate update, float[] parameters, float[] gradients, float[] mean, float[] variance,
             float[] maxVariance, int from, int to) {
+        FloatVector weightDecay = FloatVector.broadcast(SPECIES, update.weightDecay);
+        FloatVector newMean = FloatVector.broadcast(SPECIES, update.newMean);
+        FloatVector newVariance = FloatVector.broadcast(SPECIES, update.newVariance);
+        FloatVector oldVariance = FloatVector.broadcast(SPECIES, update.oldVariance);
+        FloatVector correction = FloatVector.broadcast(SPECIES, update.correction);
+        FloatVector epsilon = FloatVector.broadcast(SPECIES, update.epsilon);
+        FloatVector decay = FloatVector.broadcast(SPECIES, update.decay);
+        FloatVector stepSize = FloatVector.broadcast(SPECIES, update.stepSize);
+        boolean amsgrad = update.amsgrad;
         int i = from;
         int end = from + SPECIES.loopBound(to - from);
         for (; i < end; i += LANES) {
             FloatVector p = FloatVector.fromArray(SPECIES, parameters, i);
-            FloatVector g = p.fma(FloatVector.broadcast(SPECIES, update.weightDecay),
-                    FloatVector.fromArray(SPECIES, gradients, i));
+            FloatVector g = p.fma(weightDecay, FloatVector.fromArray(SPECIES, gradients, i));
             FloatVector m = FloatVector.fromArray(SPECIES, mean, i);
-            m = g.sub(m).fma(FloatVector.broadcast(SPECIES, update.newMean), m);
-            FloatVector v = g.mul(update.newVariance).fma(g,
-                    FloatVector.fromArray(SPECIES, variance, i).mul(update.oldVariance));
+            m = g.sub(m).fma(newMean, m);
+            FloatVector v = g.mul(newVariance).fma(g, FloatVector.fromArray(SPECIES, variance, i).mul(oldVariance));
             m.intoArray(mean, i);
             v.intoArray(variance, i);
-            if (update.amsgrad) {
+            if (amsgrad) {
                 v = v.max(FloatVector.fromArray(SPECIES, maxVariance, i));
                 v.intoArray(maxVariance, i);
             }
-            FloatVector denominator = v.sqrt().div(update.correction).add(update.epsilon);
-            p.mul(update.decay).sub(m.mul(update.stepSize).div(denominator)).intoArray(parameters, i);
+            FloatVector denominator = v.sqrt().div(correction).add(epsilon);
+            p.mul(decay).sub(m.mul(stepSize).div(denominator)).intoArray(parameters, i);
         }
         ScalarKernels.adamTail(update, parameters, gradients, mean, variance, maxVariance, i, to);
     }
