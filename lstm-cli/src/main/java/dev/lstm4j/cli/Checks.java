@@ -1,10 +1,14 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.cli.bench.Workload;
 import dev.lstm4j.cli.data.InputException;
 
 /// Ranges of numbers from the command line.
 final class Checks {
+    /// Some virtual machines allow a few less than the largest int.
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private Checks() {}
 
     static void atLeast(String option, long found, long least) {
@@ -43,6 +47,22 @@ final class Checks {
             throw new InputException("--hidden " + architecture.hiddenSize() + ", --layers " + architecture.numLayers()
                     + ": training takes about " + mebibytes(needed) + " MiB of memory, and there are "
                     + mebibytes(available) + "; take a smaller network, --batch or --lookback");
+        }
+    }
+
+    /// Refuses a measurement that cannot fit into memory, before any is taken.
+    static void fitsMemory(String option, Workload workload, boolean training) {
+        double inputs = (double) workload.batch() * workload.time() * workload.input();
+        if (inputs > LARGEST_ARRAY) {
+            throw new InputException(option + ": expected at most " + LARGEST_ARRAY + " inputs (B*T*I), found "
+                    + workload.name());
+        }
+        double needed = workload.bytes(training);
+        double available = Runtime.getRuntime().maxMemory();
+        if (needed > available) {
+            throw new InputException(option + " " + workload.name() + ": measuring takes about " + mebibytes(needed)
+                    + " MiB of memory, and there are " + mebibytes(available)
+                    + "; take smaller sizes, or more memory with LSTM_JAVA_OPTIONS=-Xmx...");
         }
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND",
         subcommands = {
                 TrainCommand.class, PredictCommand.class, EvaluateCommand.class, InspectCommand.class,
-                DoctorCommand.class},
+                BenchCommand.class, DoctorCommand.class},
         footer = {"", "Start with:  lstm train",
                 "It trains on four years of Seattle's weather that come with the program.", "",
                 "Exit codes: 0 done, 1 something failed, 2 bad input or usage."})

@@ -166,6 +166,19 @@ class BadInputProcessTest {
                 bad("predict --model model/model.safetensors --data good.csv --out good.csv", "good.csv is read from"),
                 bad("evaluate --model model/model.safetensors --data short.csv", "short.csv: expected at least 7 rows"),
                 bad("predict --data good.csv", "Missing required option: '--model=FILE'; see lstm predict --help"),
+                bad("bench --shape 1,2,3", "--shape: expected five whole numbers B,T,I,H,L", "found '1,2,3'"),
+                bad("bench --shape a,b,c,d,e", "--shape: expected five whole numbers", "found 'a,b,c,d,e'"),
+                bad("bench --shape 1,2,3,4,5000000000", "--shape: expected five whole numbers"),
+                bad("bench --shape 0,1,1,1,1", "--shape: expected B, T, I, H and L of at least 1, found '0,1,1,1,1'"),
+                bad("bench --shape 1,1,1,-1,1", "--shape: expected B, T, I, H and L of at least 1"),
+                bad("bench --shape 1,1,100000,100000,1", "--shape 1,1,100000,100000,1: measuring takes about",
+                        "MiB of memory"),
+                bad("bench --shape 64,1000,64,512,2 --train", "measuring takes about", "take smaller sizes"),
+                bad("bench --shape 99999,99999,9,1,1", "--shape: expected at most 2147483639 inputs"),
+                bad("bench --shape", "Missing required parameter for option '--shape' (B,T,I,H,L)"),
+                bad("bench --threads 0", "--threads: expected at least 1, found 0"),
+                bad("bench --kernels gpu", "--kernels", "expected one of"),
+                bad("bench --fast", "Unknown option: '--fast'; see lstm bench --help"),
                 bad("forecast", "Unmatched argument at index 0: 'forecast'; see lstm --help"));
     }
 

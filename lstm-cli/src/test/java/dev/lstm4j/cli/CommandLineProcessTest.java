@@ -200,7 +200,8 @@ class CommandLineProcessTest {
 
     @Test
     void helpAndVersionAreNoFailure() {
-        assertThat(run("--help").out()).contains("train", "predict", "evaluate", "inspect", "doctor", "Exit codes");
+        assertThat(run("--help").out()).contains("train", "predict", "evaluate", "inspect", "bench", "doctor",
+                "Exit codes");
         assertThat(run("train --help").out()).contains("--missing-values", "--bidirectional");
         assertThat(run("--version").out()).startsWith("lstm ").doesNotContain("${");
     }

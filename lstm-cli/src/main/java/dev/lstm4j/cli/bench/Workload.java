@@ -3,6 +3,7 @@ package dev.lstm4j.cli.bench;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.cli.data.InputException;
 import dev.lstm4j.training.Initializer;
 import java.util.Random;
 
@@ -17,6 +18,48 @@ import java.util.Random;
 /// @param layers L
 /// @param bidirectional two directions a layer
 public record Workload(String name, int batch, int time, int input, int hidden, int layers, boolean bidirectional) {
+
+    private static final int WIDEST_VECTOR = 16;
+
+    /// A stream of single rows, with as many inputs as units.
+    ///
+    /// @param hidden H and I
+    /// @return a step of one layer
+    public static Workload stream(int hidden) {
+        return new Workload("step", 1, 1, hidden, hidden, 1, false);
+    }
+
+    /// Sizes as a user writes them, in one direction.
+    ///
+    /// @param option where, for messages
+    /// @param text such as `32,96,7,128,1`
+    /// @return B, T, I, H, L; the name is the text
+    /// @throws InputException where they are not five numbers of at least 1
+    public static Workload parse(String option, String text) {
+        String[] parts = text.split(",", -1);
+        int[] sizes = new int[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            String part = parts[i].strip();
+            // One digit less than the largest int has: that cannot overflow.
+            if (parts.length != 5 || !part.matches("-?\\d{1,9}")) {
+                throw new InputException(option + ": expected five whole numbers B,T,I,H,L such as 32,96,7,128,1, or a "
+                        + "name of the table, found '" + text + "'");
+            }
+            sizes[i] = Integer.parseInt(part);
+            if (sizes[i] < 1) {
+                throw new InputException(
+                        option + ": expected B, T, I, H and L of at least 1, found '" + text + "'");
+            }
+        }
+        return new Workload(text.replace(" ", ""), sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], false);
+    }
+
+    /// Whether it is a single row and step.
+    ///
+    /// @return true for a stream
+    public boolean isStep() {
+        return batch == 1 && time == 1;
+    }
 
     /// The network.
     ///
@@ -45,13 +88,26 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
     ///
     /// @return the number of operations
     public double inferenceOperations() {
-        int directions = bidirectional ? 2 : 1;
-        double operations = 0;
-        for (int layer = 0; layer < layers; layer++) {
-            int width = layer == 0 ? input : directions * hidden;
-            operations += directions * 2.0 * 4 * hidden * ((double) width + hidden) * batch * time;
-        }
-        return operations;
+        return 2 * recurrentWeights() * batch * time;
+    }
+
+    /// How many weights read inputs or hidden states.
+    private double recurrentWeights() {
+        double directions = bidirectional ? 2 : 1;
+        double lowest = (double) input + hidden;
+        double above = (layers - 1) * (directions * hidden + hidden);
+        return directions * 4 * hidden * (lowest + above);
+    }
+
+    /// About how much memory a measurement takes: for an inference the weights twice, the inputs twice and the outputs; for
+    /// training the weights six times (gradients, two of Adam, packed copies) and eight floats for each unit, step and row.
+    ///
+    /// @param training whether it trains
+    /// @return bytes
+    public double bytes(boolean training) {
+        double steps = (double) batch * time;
+        double units = (double) Math.ceilDiv(hidden, WIDEST_VECTOR) * WIDEST_VECTOR * layers * (bidirectional ? 2 : 1);
+        return 4 * ((training ? 6 : 2) * recurrentWeights() + steps * (2.0 * input + (training ? 8 : 1) * units));
     }
 
     /// Signed numbers of a normal distribution, the same ones each time.

@@ -1,0 +1,133 @@
+package dev.lstm4j.cli;
+
+import dev.lstm4j.Kernels;
+import dev.lstm4j.cli.bench.Bench;
+import dev.lstm4j.cli.bench.BenchJson;
+import dev.lstm4j.cli.bench.BenchTable;
+import dev.lstm4j.cli.bench.Measurement;
+import dev.lstm4j.cli.bench.Mode;
+import dev.lstm4j.cli.bench.Shape;
+import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.cli.report.TextTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// How fast the engine is on this machine, beside what the machine can do.
+@Command(name = "bench", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
+        header = "Measures the engine's speed beside the machine's limit.",
+        description = "%nWithout options: inference over a table of shapes, and streaming steps; about a minute.%n")
+final class BenchCommand implements Callable<Integer> {
+    /// H = I of the streaming steps.
+    private static final int[] STREAMS = {32, 128, 512, 1024};
+
+    @Option(names = "--shape", paramLabel = "B,T,I,H,L",
+            description = "One shape only: batch, time steps, inputs, hidden units, layers, or a name of the table. "
+                    + "With B and T of 1: a streaming step.")
+    private @Nullable String shape;
+
+    @Option(names = "--train",
+            description = "Training steps (forward, mean squared error, backward, Adam) instead of inference.")
+    private boolean train;
+
+    @ArgGroup(validate = false, heading = "%nMachine:%n")
+    private EngineOptions engine = new EngineOptions();
+
+    @Option(names = "--json", description = "Print one JSON array instead of the table.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        int threads = engine.threads();
+        List<Workload> batches = new ArrayList<>();
+        List<Workload> streams = new ArrayList<>();
+        plan(batches, streams);
+        Mode mode = train ? Mode.TRAIN : Mode.INFER;
+        Kernels kernels = engine.kernels();
+
+        Bench bench = new Bench(kernels, threads);
+        // With --json the table is only for who watches: standard output is the array alone.
+        Consumer<String> out = !json ? System.out::println : Terminal.isWatched() ? Terminal::say : _ -> {
+        };
+        out.accept(Machine.processor() + ", JDK " + Runtime.version());
+        out.accept("kernels: " + kernels.description());
+        out.accept("limit: " + (Double.isNaN(bench.coreLimit())
+                ? "not measured, no vector kernels"
+                : TextTable.number(bench.coreLimit(), 1) + " GFLOP/s of multiply-adds a core"));
+        List<Measurement> all = new ArrayList<>();
+        all.addAll(measure(bench, batches, mode, out));
+        all.addAll(measure(bench, streams, Mode.STEP, out));
+        legend(bench, out);
+        if (json) {
+            System.out.println(BenchJson.text(all));
+        }
+        return 0;
+    }
+
+    /// What is measured: all of it is checked before anything is.
+    private void plan(List<Workload> batches, List<Workload> streams) {
+        if (shape == null) {
+            for (Shape each : Shape.values()) {
+                batches.add(each.workload());
+            }
+            if (!train) {
+                for (int hidden : STREAMS) {
+                    streams.add(Workload.stream(hidden));
+                }
+            }
+            return;
+        }
+        Workload workload = workload(shape);
+        Checks.fitsMemory("--shape", workload, train);
+        (workload.isStep() && !train ? streams : batches).add(workload);
+    }
+
+    private static Workload workload(String text) {
+        for (Shape each : Shape.values()) {
+            if (each.workload().name().equals(text.toLowerCase(Locale.ROOT))) {
+                return each.workload();
+            }
+        }
+        return Workload.parse("--shape", text);
+    }
+
+    private static List<Measurement> measure(Bench bench, List<Workload> workloads, Mode mode, Consumer<String> out) {
+        List<Measurement> measurements = new ArrayList<>();
+        if (workloads.isEmpty()) {
+            return measurements;
+        }
+        BenchTable table = new BenchTable(bench.compares());
+        int threads = bench.threads(mode);
+        int cores = bench.cores(mode);
+        out.accept("");
+        out.accept(mode.label() + ", " + threads + (threads == 1
+                ? " thread"
+                : " threads, limit "
+                        + TextTable.number(cores * bench.coreLimit(), 1) + " (" + cores + " times that of one core)"));
+        out.accept(table.header());
+        for (Workload workload : workloads) {
+            Measurement measurement = bench.measure(workload, mode);
+            out.accept(table.row(measurement));
+            measurements.add(measurement);
+        }
+        return measurements;
+    }
+
+    private static void legend(Bench bench, Consumer<String> out) {
+        out.accept("");
+        List<String> lines = new ArrayList<>(Arrays.asList(
+                "ms: median of repetitions; GFLOP/s: 2*4*H*(I+H)*B*T operations a layer and direction,",
+                "three times that for a training step; % limit: of the multiply-adds above"));
+        if (bench.compares()) {
+            lines.add("x scalar: how many times as fast as the scalar kernels, same threads");
+        }
+        lines.forEach(out);
+    }
+}

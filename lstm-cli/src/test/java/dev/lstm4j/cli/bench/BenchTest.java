@@ -1,0 +1,79 @@
+package dev.lstm4j.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lstm4j.Architecture;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// What `lstm bench` computes and shows; the process tests run it whole.
+class BenchTest {
+    private static final Measurement LARGE = new Measurement(Shape.LARGE.workload(), Mode.TRAIN, 2, "vector", 0.1, 2.5,
+            500);
+
+    @Test
+    void figuresFollowFromTheTime() {
+        double operations = 3.0 * 2 * 4 * 512 * (512 + 512) * 64 * 50;
+        assertThat(LARGE.gigaflops()).isCloseTo(operations / 0.1 / 1e9, within(1e-9));
+        assertThat(LARGE.limitPercent()).isCloseTo(operations / 0.1 / 1e9 / 500 * 100, within(1e-9));
+        assertThat(LARGE.overScalar()).isCloseTo(25, within(1e-9));
+    }
+
+    @Test
+    void operationsAreCountedALayerAndDirection() {
+        assertThat(new Workload("", 2, 3, 5, 7, 2, true).inferenceOperations())
+                .isEqualTo(2.0 * 2 * 4 * 7 * 2 * 3 * ((5 + 7) + (14 + 7)));
+        assertThat(Workload.stream(32).inferenceOperations()).isEqualTo(2.0 * 4 * 32 * 64);
+    }
+
+    @Test
+    void memoryIsAtLeastTheWeights() {
+        for (Shape shape : Shape.values()) {
+            Architecture architecture = shape.workload().architecture();
+            assertThat(shape.workload().bytes(false)).isGreaterThan(4.0 * architecture.parameterLayout().size());
+            assertThat(shape.workload().bytes(true)).isGreaterThan(3 * shape.workload().bytes(false) / 2);
+        }
+    }
+
+    @Test
+    void theTableFitsATerminalAndItsPointsAlign() {
+        BenchTable table = new BenchTable(true);
+        List<String> rows = List.of(table.header(), table.row(LARGE), table.row(new Measurement(Workload.stream(32),
+                Mode.STEP, 1, "vector", 3.204e-7, 2.2e-6, 250)),
+                table.row(new Measurement(Shape.XL.workload(),
+                        Mode.TRAIN, 1, "scalar", 99.999, 9999, 250)));
+        assertThat(rows).allSatisfy(row -> assertThat(row.length()).isLessThanOrEqualTo(80));
+        assertThat(rows.get(1)).startsWith("large          64   50  512  512  1 ").contains(" 100 ", " 25.0");
+        assertThat(rows.get(2)).contains(" 0.000320 ", "  6.87");
+        int point = rows.get(2).indexOf("0.000320") + 1;
+        assertThat(rows.get(1).indexOf(" 100 ") + 4).isEqualTo(point);
+        assertThat(rows.get(3).indexOf(" 99999 ")).as("milliseconds").isPositive();
+        assertThat(new BenchTable(false).header()).doesNotContain("scalar").hasSizeLessThan(rows.getFirst().length());
+    }
+
+    @Test
+    void whatIsNotKnownIsNull() {
+        String text = BenchJson.text(List.of(new Measurement(Shape.ODD.workload(), Mode.INFER, 1, "scalar", 0.5,
+                Double.NaN, Double.NaN)));
+        assertThat(text).startsWith("[{\"shape\":\"odd\",\"B\":13,\"T\":37,\"I\":19,\"H\":101,\"L\":1,"
+                + "\"mode\":\"infer\",\"threads\":1,\"ms\":500.0,\"gflops\":").contains("\"limit_gflops\":null",
+                        "\"vector_over_scalar\":null")
+                .endsWith("}]");
+    }
+
+    @Test
+    void aTimeIsThatOfDoingItOnce() {
+        AtomicInteger times = new AtomicInteger();
+        double seconds = new Timing(0.05, 0.1, 3).seconds(() -> {
+            times.incrementAndGet();
+            long end = System.nanoTime() + 1_000_000;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        });
+        assertThat(seconds).as("a millisecond").isBetween(0.001, 0.003);
+        assertThat(times.get()).isGreaterThan(20);
+    }
+}
