@@ -21,6 +21,9 @@ final class Defaults {
     static final String OUT = "lstm-out";
     static final String MODEL_FILE = "model.safetensors";
 
+    /// Below so many operations a single forecast is sooner there with the scalar kernels.
+    static final double ONCE_OPERATIONS = 200e6;
+
     private Defaults() {}
 
     static int threads() {

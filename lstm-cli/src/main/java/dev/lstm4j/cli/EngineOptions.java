@@ -33,4 +33,14 @@ final class EngineOptions {
         }
         return KernelSelection.kernels();
     }
+
+    /// Chooses for what is computed once. The vector kernels are slow until HotSpot has compiled them: a small
+    /// computation is over before that, and the scalar kernels answer with the same bits. Only where nothing is asked for.
+    ///
+    /// @param operations floating point operations in all
+    Kernels kernelsForOnce(double operations) {
+        boolean auto = kernels == null || kernels == Choice.AUTO;
+        boolean forced = !System.getProperty("lstm4j.kernels", "auto").equals("auto");
+        return auto && !forced && operations < Defaults.ONCE_OPERATIONS ? KernelSelection.choose("scalar") : kernels();
+    }
 }

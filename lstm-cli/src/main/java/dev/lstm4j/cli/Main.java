@@ -1,6 +1,7 @@
 package dev.lstm4j.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,13 +15,13 @@ import picocli.CommandLine.Spec;
 /// The program `lstm`. Exit codes: 0 done, 1 something failed that is not the user's doing, 2 bad input or usage.
 @Command(name = "lstm", description = "Trains LSTMs on time series in CSV files and forecasts with them.",
         mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-                TrainCommand.class, PredictCommand.class, EvaluateCommand.class, InspectCommand.class,
-                BenchCommand.class, DoctorCommand.class},
         footer = {"", "Start with:  lstm train",
                 "It trains on four years of Seattle's weather that come with the program.", "",
                 "Exit codes: 0 done, 1 something failed, 2 bad input or usage."})
 public final class Main implements Callable<Integer> {
+    /// In the order of the help.
+    private static final List<String> COMMANDS = List.of("train", "predict", "evaluate", "inspect", "bench", "doctor");
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -44,6 +45,11 @@ public final class Main implements Callable<Integer> {
     static int run(String... args) {
         boolean stack = Arrays.asList(args).contains("--debug");
         CommandLine line = new CommandLine(new Main());
+        // Only the command that is asked for: to read the options of all takes longer than a small forecast.
+        boolean known = args.length > 0 && COMMANDS.contains(args[0]);
+        for (String name : known ? List.of(args[0]) : COMMANDS) {
+            line.addSubcommand(command(name));
+        }
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler((e, _) -> Failures.report(e, usage(e), stack));
@@ -54,6 +60,17 @@ public final class Main implements Callable<Integer> {
             // picocli hands on what is no Exception, such as OutOfMemoryError.
             return Failures.report(e, stack);
         }
+    }
+
+    private static Object command(String name) {
+        return switch (name) {
+            case "train" -> new TrainCommand();
+            case "predict" -> new PredictCommand();
+            case "evaluate" -> new EvaluateCommand();
+            case "inspect" -> new InspectCommand();
+            case "bench" -> new BenchCommand();
+            default -> new DoctorCommand();
+        };
     }
 
     private static String usage(ParameterException e) {

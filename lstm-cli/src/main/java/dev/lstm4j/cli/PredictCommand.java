@@ -1,7 +1,9 @@
 package dev.lstm4j.cli;
 
+import dev.lstm4j.Architecture;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Kernels;
+import dev.lstm4j.cli.bench.Workload;
 import dev.lstm4j.cli.data.ColumnChoice;
 import dev.lstm4j.cli.data.CsvTable;
 import dev.lstm4j.cli.data.Encoding;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Option;
 
 /// What comes after a file's last row.
 @Command(name = "predict", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
-        header = "Forecasts what follows the last row of a file.")
+        header = "Forecasts what follows the last row of a file.",
+        description = "%nUnless --kernels says otherwise, the scalar kernels compute a small forecast: the same bits, sooner.%n")
 final class PredictCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "A file that train wrote.")
     private Path model = Path.of(Defaults.MODEL_FILE);
@@ -54,7 +57,7 @@ final class PredictCommand implements Callable<Integer> {
         loaded.warnOfOtherSpacing(series, warnings);
         List<String> times = times(loaded, series);
         float[] inputs = Encoding.inputs(task, series, warnings::add);
-        Kernels kernels = engine.kernels();
+        Kernels kernels = engine.kernelsForOnce(operations(loaded.model().architecture(), task));
         warnings.tell();
         double[] values = Forecasts.next(new Network(loaded.model(), kernels, threads), task, inputs);
         if (out == null || folder == null) {
@@ -65,6 +68,11 @@ final class PredictCommand implements Callable<Integer> {
         System.out.println("wrote " + out + ": " + times.size() + " rows, " + times.getFirst() + " to "
                 + times.getLast());
         return 0;
+    }
+
+    private static double operations(Architecture network, ForecastTask task) {
+        return new Workload("forecast", 1, task.lookback(), network.inputSize(), network.hiddenSize(),
+                network.numLayers(), network.bidirectional()).inferenceOperations();
     }
 
     private OutputFolder checkedFolder(Path file) throws IOException {
