@@ -140,6 +140,32 @@ class LauncherTest {
         assertThat(builds()).isEqualTo(2);
     }
 
+    /// The search is not repeated, but what it begins with is looked at.
+    @Test
+    void theJdkThatWasFoundIsRemembered() throws IOException {
+        maven();
+        Path first = jdk("jdks/b-25", "25.0.3");
+        Map<String, String> environment = Map.of("LSTM_JDK_FOLDERS", folder.resolve("jdks").toString());
+        assertThat(run(environment).out()).startsWith("jdks/b-25 ");
+        jdk("jdks/a-26", "26");
+        assertThat(run(environment).out()).startsWith("jdks/b-25 ");
+        assertThat(run(Map.of("JAVA_HOME", jdk("jdk-27", "27").toString())).out()).startsWith("jdk-27 ");
+        assertThat(run(environment).out()).startsWith("jdks/a-26 ");
+        Files.delete(folder.resolve("jdks/a-26/bin/java"));
+        assertThat(run(environment).out()).startsWith("jdks/b-25 ");
+        assertThat(first).exists();
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherCollectorIsTheUsersChoice() throws IOException {
+        maven();
+        String home = jdk("jdk-25", "25.0.3").toString();
+        assertThat(run(Map.of("JAVA_HOME", home)).out()).contains(" -XX:+UseSerialGC ");
+        assertThat(run(Map.of("JAVA_HOME", home, "LSTM_JAVA_OPTIONS", "-Xmx1g -XX:+UseG1GC")).out())
+                .contains(" -Xmx1g -XX:+UseG1GC ").doesNotContain("UseSerialGC");
+    }
+
     @Test
     void twoFirstUsesShareOneBuild() throws IOException, InterruptedException {
         maven();
