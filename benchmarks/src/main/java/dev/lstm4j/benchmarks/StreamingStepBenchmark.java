@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// How long does one streaming step take: batch 1, one time step, the state carried, I = H?
@@ -37,6 +38,10 @@ public class StreamingStepBenchmark {
     @Param({"vector", "scalar"})
     public String kernels;
 
+    /// How many threads compute; small steps are taken by one alone.
+    @Param({"1", "2"})
+    public int threads;
+
     private StreamingSession session;
     private float[] x;
     private float[] y;
@@ -46,11 +51,17 @@ public class StreamingStepBenchmark {
     public void setUp() {
         Architecture architecture = Architecture.lstm(hidden, hidden);
         Model model = new Model(architecture, Initializer.uniform(architecture, 1));
-        session = new Network(model, KernelSelection.choose(kernels), 1).stream();
+        session = new Network(model, KernelSelection.choose(kernels), threads).stream();
         x = Workload.signed(hidden);
         y = new float[hidden];
         session.step(x, y);
         Workload.requireFinite("step", y);
+    }
+
+    /// Ends the threads.
+    @TearDown
+    public void tearDown() {
+        session.close();
     }
 
     /// One step.

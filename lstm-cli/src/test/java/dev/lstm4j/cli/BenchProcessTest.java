@@ -67,7 +67,7 @@ class BenchProcessTest {
     @Test
     void aBatchOfOneStepIsAStream() {
         Program result = run("--shape 1,1,8,8,1 --threads 2 --json");
-        assertThat(result.out()).as(result.err().toString()).contains("\"mode\":\"step\",\"threads\":1,");
+        assertThat(result.out()).as(result.err().toString()).contains("\"mode\":\"step\",\"threads\":2,");
     }
 
     @Test

@@ -40,20 +40,18 @@ public final class Bench {
         return coreLimit;
     }
 
-    /// How many threads a mode has.
+    /// How many threads compute.
     ///
-    /// @param mode what is measured
-    /// @return 1 for a stream
-    public int threads(Mode mode) {
-        return mode == Mode.STEP ? 1 : threads;
+    /// @return at least 1
+    public int threads() {
+        return threads;
     }
 
-    /// How many cores a mode can keep busy: its threads, at most those that there are.
+    /// How many cores they can keep busy: at most those that there are.
     ///
-    /// @param mode what is measured
     /// @return at least 1
-    public int cores(Mode mode) {
-        return Math.min(threads(mode), Runtime.getRuntime().availableProcessors());
+    public int cores() {
+        return Math.min(threads, Runtime.getRuntime().availableProcessors());
     }
 
     /// Whether there are scalar kernels to compare with.
@@ -73,8 +71,8 @@ public final class Bench {
         double scalar = compares()
                 ? seconds(workload, mode, KernelSelection.choose(SCALAR), Timing.SHORT)
                 : Double.NaN;
-        return new Measurement(workload, mode, threads(mode), kernels.name(), seconds, scalar,
-                coreLimit * cores(mode));
+        return new Measurement(workload, mode, threads, kernels.name(), seconds, scalar,
+                coreLimit * cores());
     }
 
     private double seconds(Workload workload, Mode mode, Kernels with, Timing timing) {
@@ -110,14 +108,15 @@ public final class Bench {
         }
     }
 
-    private static double streaming(Workload workload, Kernels with, Timing timing) {
+    private double streaming(Workload workload, Kernels with, Timing timing) {
         Architecture architecture = workload.architecture().withHead(null);
         Model model = new Model(architecture, Initializer.uniform(architecture, 1));
-        StreamingSession session = new Network(model, with, 1).stream();
         float[] x = workload.inputs();
         float[] y = new float[architecture.outputSize()];
-        double seconds = timing.seconds(() -> session.step(x, y));
-        Workload.requireFinite("step", y);
-        return seconds;
+        try (StreamingSession session = new Network(model, with, threads).stream()) {
+            double seconds = timing.seconds(() -> session.step(x, y));
+            Workload.requireFinite("step", y);
+            return seconds;
+        }
     }
 }

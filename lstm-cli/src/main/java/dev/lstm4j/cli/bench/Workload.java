@@ -84,11 +84,15 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
     }
 
     /// Floating point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` a layer and direction, where
-    /// a higher layer's I is what the one below gives. A training step counts three times that.
+    /// a higher layer's I is what the one below gives. Of the last layer's reverse direction counts only the one step that
+    /// the head, which stands on the last step, reads. A training step counts three times that.
     ///
     /// @return the number of operations
     public double inferenceOperations() {
-        return 2 * recurrentWeights() * batch * time;
+        double unread = bidirectional
+                ? 4.0 * hidden * ((layers == 1 ? input : 2.0 * hidden) + hidden) * (time - 1)
+                : 0;
+        return 2 * batch * (recurrentWeights() * time - unread);
     }
 
     /// How many weights read inputs or hidden states.
