@@ -1,0 +1,411 @@
+#!/usr/bin/env python3
+"""Measures the LSTM of the PyTorch and ONNX Runtime wheels on the shapes of LSTM4J's benchmarks.
+
+    python3 benchmarks/peers/peers.py --threads 1,2 --json peers.json
+
+Each thread count runs in a process of its own. A measurement is a warm-up and some rounds of repetitions; the median and
+the best round are printed. `benchmarks/compare-peers` runs this script beside LSTM4J: it passes --reference, a folder
+with the weights, inputs and answers of LSTM4J, and --lines for one JSON object a measurement on the standard output.
+
+Modes: "infer" is a batch through the LSTM and a linear head of one output on the last step; "train" the same, mean squared
+error, backward and Adam; "stream" one time step of one sequence with the state carried.
+"""
+
+import argparse
+import importlib.util
+import json
+import math
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+TOLERANCE = 1e-4
+ENGINES = ("pytorch", "onnxruntime")
+MODES = ("infer", "train", "stream")
+
+
+@dataclass(frozen=True)
+class Workload:
+    """B batch, T time, I input, H hidden, L layers, and whether there are two directions."""
+
+    name: str
+    batch: int
+    time: int
+    input: int
+    hidden: int
+    layers: int = 1
+    bidirectional: bool = False
+
+    @property
+    def directions(self):
+        return 2 if self.bidirectional else 1
+
+    def operations(self, mode):
+        """2·4·H·(I + H)·B·T a layer and direction; three times that for a training step."""
+        total = 0
+        for layer in range(self.layers):
+            width = self.input if layer == 0 else self.directions * self.hidden
+            total += self.directions * 8 * self.hidden * (width + self.hidden) * self.batch * self.time
+        return total * (3 if mode == "train" else 1)
+
+
+# The table of dev.lstm4j.cli.bench.Shape; PythonScriptTest holds the two together.
+SHAPES = [
+    Workload("tutorial", 3, 5, 1, 10),
+    Workload("forecast", 32, 96, 7, 128),
+    Workload("odd", 13, 37, 19, 101),
+    Workload("medium", 64, 100, 64, 256),
+    Workload("large", 64, 50, 512, 512),
+    Workload("stacked", 32, 50, 128, 256, layers=2),
+    Workload("bidirectional", 32, 50, 128, 256, bidirectional=True),
+    Workload("language", 20, 20, 200, 200, layers=2),
+    Workload("xl", 20, 35, 1500, 1500),
+]
+STREAMS = [Workload(f"step{hidden}", 1, 1, hidden, hidden) for hidden in (32, 128, 512, 1024)]
+
+
+def parameter_shapes(workload, head):
+    """Names and shapes in PyTorch's order, which is the order in LSTM4J's files too."""
+    shapes = {}
+    gates, hidden = 4 * workload.hidden, workload.hidden
+    for layer in range(workload.layers):
+        width = workload.input if layer == 0 else workload.directions * hidden
+        for suffix in ("", "_reverse")[: workload.directions]:
+            shapes[f"weight_ih_l{layer}{suffix}"] = (gates, width)
+            shapes[f"weight_hh_l{layer}{suffix}"] = (gates, hidden)
+            shapes[f"bias_ih_l{layer}{suffix}"] = (gates,)
+            shapes[f"bias_hh_l{layer}{suffix}"] = (gates,)
+    if head:
+        shapes["head.weight"] = (1, workload.directions * hidden)
+        shapes["head.bias"] = (1,)
+    return shapes
+
+
+class Case:
+    """A workload in a mode with its numbers: those of the reference folder, or drawn ones."""
+
+    def __init__(self, workload, mode, reference):
+        import numpy as np
+
+        self.workload, self.mode = workload, mode
+        self.folder = pathlib.Path(reference) / workload.name if reference else None
+        shapes = parameter_shapes(workload, mode != "stream")
+        sizes = [math.prod(shape) for shape in shapes.values()]
+        if self.folder:
+            flat = self.read("parameters", sum(sizes))
+            x = self.read("inputs", workload.batch * workload.time * workload.input)
+            self.targets = self.read("targets", workload.batch) if mode == "train" else None
+        else:
+            random = np.random.default_rng(1)
+            bound = 1 / math.sqrt(workload.hidden)
+            flat = random.uniform(-bound, bound, sum(sizes)).astype(np.float32)
+            x = random.standard_normal(workload.batch * workload.time * workload.input).astype(np.float32)
+            self.targets = random.standard_normal(workload.batch).astype(np.float32)
+        parts = np.split(flat, np.cumsum(sizes)[:-1])
+        self.parameters = {name: part.reshape(shape) for (name, shape), part in zip(shapes.items(), parts)}
+        self.x = x.reshape(workload.batch, workload.time, workload.input)
+
+    def read(self, name, length):
+        import numpy as np
+
+        values = np.fromfile(self.folder / (name + ".f32"), "<f4")
+        if values.size != length:
+            sys.exit(f"{self.folder / (name + '.f32')}: expected {length} floats, found {values.size}; "
+                     "this script and LSTM4J must come from one commit")
+        return values
+
+    def check(self, name, found):
+        """The greatest difference from LSTM4J's answer, or None where there is no reference."""
+        import numpy as np
+
+        if not self.folder:
+            return None
+        found = np.asarray(found, np.float32).reshape(-1)
+        difference = float(np.max(np.abs(self.read(name, found.size) - found)))
+        if not difference <= TOLERANCE:
+            sys.exit(f"{self.workload.name}, {name}: expected LSTM4J's answers within {TOLERANCE}, "
+                     f"found a difference of {difference}")
+        return difference
+
+
+def pytorch_runner(case, threads):
+    """A function that does the work once, and the difference of its answer from LSTM4J's."""
+    import torch
+
+    torch.set_num_threads(threads)
+    workload = case.workload
+    x = torch.from_numpy(case.x)
+    if case.mode == "stream":
+        cell = torch.nn.LSTMCell(workload.input, workload.hidden)
+        with torch.no_grad():
+            for name, parameter in cell.named_parameters():
+                parameter.copy_(torch.from_numpy(case.parameters[name + "_l0"]))
+        row, state = x[0], (torch.zeros(1, workload.hidden), torch.zeros(1, workload.hidden))
+        with torch.inference_mode():
+            difference = case.check("second", cell(row, cell(row, state))[0].numpy())
+
+        def step():
+            nonlocal state
+            state = cell(row, state)
+
+        return step, difference
+
+    lstm = torch.nn.LSTM(workload.input, workload.hidden, workload.layers, batch_first=True,
+                         bidirectional=workload.bidirectional)
+    head = torch.nn.Linear(workload.directions * workload.hidden, 1)
+    with torch.no_grad():
+        for prefix, module in (("", lstm), ("head.", head)):
+            for name, parameter in module.named_parameters():
+                parameter.copy_(torch.from_numpy(case.parameters[prefix + name]))
+    if case.mode == "infer":
+
+        def infer():
+            return head(lstm(x)[0][:, -1])
+
+        with torch.inference_mode():
+            return infer, case.check("outputs", infer().numpy())
+
+    y = torch.from_numpy(case.targets).reshape(-1, 1)
+    adam = torch.optim.Adam([*lstm.parameters(), *head.parameters()], lr=1e-4, fused=True)
+
+    def train():
+        adam.zero_grad(set_to_none=True)
+        loss = torch.nn.functional.mse_loss(head(lstm(x)[0][:, -1]), y)
+        loss.backward()
+        adam.step()
+        return loss.item()
+
+    return train, case.check("losses", [train(), train()])
+
+
+def onnx_model(case):
+    """LSTM nodes over `[T, B, I]`, and for batches a linear head on the last step."""
+    import numpy as np
+    from onnx import TensorProto, helper, numpy_helper
+
+    workload, p = case.workload, case.parameters
+    nodes, weights = [], []
+
+    def weight(name, values):
+        weights.append(numpy_helper.from_array(values, name))
+        return name
+
+    def ordered(values):  # PyTorch's i f g o becomes i o f g.
+        i, f, g, o = np.split(values, 4)
+        return np.concatenate([i, o, f, g])
+
+    def node(kind, inputs, outputs, **attributes):
+        nodes.append(helper.make_node(kind, inputs, outputs, **attributes))
+
+    stream = case.mode == "stream"
+    below = "x"
+    for layer in range(workload.layers):
+        suffixes = [f"_l{layer}{s}" for s in ("", "_reverse")[: workload.directions]]
+        inputs = [
+            below,
+            weight(f"w{layer}", np.stack([ordered(p["weight_ih" + s]) for s in suffixes])),
+            weight(f"r{layer}", np.stack([ordered(p["weight_hh" + s]) for s in suffixes])),
+            weight(f"b{layer}", np.stack(
+                [np.concatenate([ordered(p["bias_ih" + s]), ordered(p["bias_hh" + s])]) for s in suffixes])),
+        ]
+        top = layer == workload.layers - 1
+        if stream:
+            inputs += ["", "h", "c"]
+            outputs = ["", "h_next", "c_next"]
+        elif top and not workload.bidirectional:
+            outputs = ["", "last"]
+        else:
+            outputs = [f"y{layer}"]
+        node("LSTM", inputs, outputs, hidden_size=workload.hidden,
+             direction="bidirectional" if workload.bidirectional else "forward")
+        if not top:
+            if workload.bidirectional:
+                sys.exit(f"{workload.name}: bidirectional layers on top of each other are not measured")
+            node("Squeeze", [f"y{layer}", weight(f"axis{layer}", np.array([1], np.int64))], [f"below{layer}"])
+            below = f"below{layer}"
+
+    def tensor(name, *shape):
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+
+    b, t, h = workload.batch, workload.time, workload.hidden
+    x = tensor("x", t, b, workload.input)
+    if stream:
+        states = [tensor(name, 1, b, h) for name in ("h", "c", "h_next", "c_next")]
+        graph = helper.make_graph(nodes, "lstm", [x, *states[:2]], states[2:], weights)
+    else:
+        if workload.bidirectional:  # y is [T, D, B, H]
+            node("Gather", [f"y{workload.layers - 1}", weight("end", np.array(t - 1, np.int64))], ["last"], axis=0)
+        node("Transpose", ["last"], ["rows"], perm=[1, 0, 2])
+        node("Reshape", ["rows", weight("flat", np.array([b, workload.directions * h], np.int64))], ["features"])
+        node("Gemm", ["features", weight("hw", p["head.weight"]), weight("hb", p["head.bias"])], ["y"], transB=1)
+        graph = helper.make_graph(nodes, "lstm", [x], [tensor("y", b, 1)], weights)
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+
+
+def onnxruntime_runner(case, threads):
+    """As [pytorch_runner]; there is no training."""
+    import numpy as np
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(onnx_model(case).SerializeToString(), options, ["CPUExecutionProvider"])
+    x = np.ascontiguousarray(case.x.transpose(1, 0, 2))
+    if case.mode == "infer":
+        feed = {"x": x}
+        return (lambda: session.run(["y"], feed)), case.check("outputs", session.run(["y"], feed)[0])
+    zero = np.zeros((1, 1, case.workload.hidden), np.float32)
+    h, c = zero, zero
+
+    def step():
+        nonlocal h, c
+        h, c = session.run(["h_next", "c_next"], {"x": x, "h": h, "c": c})
+
+    step()
+    step()
+    return step, case.check("second", h)
+
+
+RUNNERS = {"pytorch": pytorch_runner, "onnxruntime": onnxruntime_runner}
+
+
+def timed(run, repetitions):
+    start = time.perf_counter()
+    for _ in range(repetitions):
+        run()
+    return time.perf_counter() - start
+
+
+def rounds_of(run, arguments):
+    """Seconds a repetition, one number a round."""
+    spent, done, repetitions = 0.0, 0, 1
+    while spent < arguments.warmup or done == 0:
+        spent += timed(run, repetitions)
+        done += repetitions
+        repetitions = min(2 * repetitions, max(1, int(arguments.warmup / 4 / (spent / done))))
+    repetitions = max(1, round(arguments.round_seconds / (spent / done)))
+    return [timed(run, repetitions) / repetitions for _ in range(arguments.rounds)], repetitions
+
+
+def measure(arguments, threads):
+    """All measurements of this process, one after the other."""
+    import contextlib
+
+    versions = {}
+    guard = contextlib.nullcontext
+    if "pytorch" in arguments.engines:
+        import torch
+
+        versions["pytorch"] = torch.__version__
+    if "onnxruntime" in arguments.engines:
+        import onnxruntime
+
+        versions["onnxruntime"] = onnxruntime.__version__
+    for mode in arguments.modes:
+        for workload in STREAMS if mode == "stream" else SHAPES:
+            if arguments.shapes and workload.name not in arguments.shapes:
+                continue
+            for engine in arguments.engines:
+                if engine == "onnxruntime" and mode == "train":
+                    continue
+                case = Case(workload, mode, arguments.reference)
+                run, difference = RUNNERS[engine](case, threads)
+                if engine == "pytorch" and mode != "train":
+                    guard = torch.inference_mode
+                with guard():
+                    seconds, repetitions = rounds_of(run, arguments)
+                guard = contextlib.nullcontext
+                yield {"engine": engine, "version": versions[engine], "mode": mode, "workload": workload.name,
+                       "threads": threads, "difference": difference, "repetitions": repetitions, "seconds": seconds}
+
+
+def table(measurements):
+    """Median and best round in ms, and GFLOP/s of the median."""
+    operations = {w.name: w for w in SHAPES + STREAMS}
+    lines = [f"{'mode':7}{'shape':15}{'threads':>8}  {'engine':13}{'median ms':>12}{'best ms':>12}{'GFLOP/s':>9}"]
+    for m in measurements:
+        median = statistics.median(m["seconds"])
+        gflops = operations[m["workload"]].operations(m["mode"]) / median / 1e9
+        lines.append(f"{m['mode']:7}{m['workload']:15}{m['threads']:8}  {m['engine']:13}{median * 1e3:12.4f}"
+                     f"{min(m['seconds']) * 1e3:12.4f}{gflops:9.1f}")
+    return "\n".join(lines)
+
+
+def words(allowed):
+    def parse(text):
+        found = text.split(",")
+        for word in found:
+            if word not in allowed:
+                raise argparse.ArgumentTypeError(f"expected some of {','.join(allowed)}, found '{word}'")
+        return found
+
+    return parse
+
+
+def counts(text):
+    try:
+        numbers = [int(number) for number in text.split(",")]
+    except ValueError:
+        numbers = [0]
+    if min(numbers) < 1:
+        raise argparse.ArgumentTypeError(f"expected thread counts such as 1,2, found '{text}'")
+    return numbers
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--threads", type=counts, default=[1, 2], help="thread counts, default 1,2")
+    parser.add_argument("--modes", type=words(MODES), default=list(MODES), help="default infer,train,stream")
+    names = [workload.name for workload in SHAPES + STREAMS]
+    parser.add_argument("--shapes", type=words(names), default=[], help="default all of " + ",".join(names))
+    parser.add_argument("--engines", type=words(ENGINES), help="default: those whose wheels are installed")
+    parser.add_argument("--warmup", type=float, default=0.5, help="least seconds of warm-up, default 0.5")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds a measurement, default 7")
+    parser.add_argument("--round-seconds", type=float, default=0.2, help="seconds a round, default 0.2")
+    parser.add_argument("--reference", help="folder of LSTM4J's weights, inputs and answers to check against")
+    parser.add_argument("--json", help="file to write the measurements to")
+    parser.add_argument("--lines", action="store_true", help="measure in this process, print one JSON object a line")
+    arguments = parser.parse_args()
+    # "onnx" makes the model that ONNX Runtime runs.
+    needed = {"pytorch": ["torch", "numpy"], "onnxruntime": ["onnxruntime", "onnx", "numpy"]}
+    missing = {engine: [name for name in names if not importlib.util.find_spec(name)]
+               for engine, names in needed.items()}
+    for engine in arguments.engines or []:
+        if missing[engine]:
+            parser.error(f"{engine}: not installed here: {', '.join(missing[engine])}")
+    arguments.engines = arguments.engines or [engine for engine in ENGINES if not missing[engine]]
+    if not arguments.engines:
+        parser.error("neither PyTorch nor ONNX Runtime is installed here: pip install torch onnxruntime onnx")
+    return arguments
+
+
+def main():
+    arguments = parse_arguments()
+    if arguments.lines:
+        for threads in arguments.threads[:1]:
+            for measurement in measure(arguments, threads):
+                print(json.dumps(measurement), flush=True)
+        return
+    measurements = []
+    passed = [f"--{name.replace('_', '-')}={','.join(value) if isinstance(value, list) else value}"
+              for name, value in vars(arguments).items()
+              if name not in ("threads", "json", "lines") and value]
+    for threads in arguments.threads:
+        child = subprocess.run([sys.executable, __file__, "--lines", f"--threads={threads}", *passed],
+                               env={**os.environ, "OMP_NUM_THREADS": str(threads)}, stdout=subprocess.PIPE, text=True)
+        if child.returncode:
+            sys.exit(child.returncode)
+        measurements += [json.loads(line) for line in child.stdout.splitlines()]
+    print(table(measurements))
+    if arguments.json:
+        pathlib.Path(arguments.json).write_text(json.dumps(measurements, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
