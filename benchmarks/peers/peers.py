@@ -8,7 +8,7 @@ the best round are printed. `benchmarks/compare-peers` runs this script beside L
 with the weights, inputs and answers of LSTM4J, and --lines for one JSON object a measurement on the standard output.
 
 Modes: "infer" is a batch through the LSTM and a linear head of one output on the last step; "train" the same, mean squared
-error, backward and Adam; "stream" one time step of one sequence with the state carried.
+error, backward and Adam; "step" one time step of one sequence with the state carried.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 TOLERANCE = 1e-4
 ENGINES = ("pytorch", "onnxruntime")
-MODES = ("infer", "train", "stream")
+MODES = ("infer", "train", "step")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ SHAPES = [
     Workload("language", 20, 20, 200, 200, layers=2),
     Workload("xl", 20, 35, 1500, 1500),
 ]
-STREAMS = [Workload(f"step{hidden}", 1, 1, hidden, hidden) for hidden in (32, 128, 512, 1024)]
+STEPS = [Workload(f"step{hidden}", 1, 1, hidden, hidden) for hidden in (32, 128, 512, 1024)]
 
 
 def parameter_shapes(workload, head):
@@ -92,8 +92,8 @@ class Case:
         import numpy as np
 
         self.workload, self.mode = workload, mode
-        self.folder = pathlib.Path(reference) / workload.name if reference else None
-        shapes = parameter_shapes(workload, mode != "stream")
+        self.folder = pathlib.Path(reference) / f"{mode}-{workload.name}" if reference else None
+        shapes = parameter_shapes(workload, mode != "step")
         sizes = [math.prod(shape) for shape in shapes.values()]
         if self.folder:
             flat = self.read("parameters", sum(sizes))
@@ -118,16 +118,16 @@ class Case:
                      "this script and LSTM4J must come from one commit")
         return values
 
-    def check(self, name, found):
-        """The greatest difference from LSTM4J's answer, or None where there is no reference."""
+    def check(self, found):
+        """The greatest difference from LSTM4J's answers, or None where there is no reference."""
         import numpy as np
 
         if not self.folder:
             return None
         found = np.asarray(found, np.float32).reshape(-1)
-        difference = float(np.max(np.abs(self.read(name, found.size) - found)))
+        difference = float(np.max(np.abs(self.read("answers", found.size) - found)))
         if not difference <= TOLERANCE:
-            sys.exit(f"{self.workload.name}, {name}: expected LSTM4J's answers within {TOLERANCE}, "
+            sys.exit(f"{self.mode} {self.workload.name}: expected LSTM4J's answers within {TOLERANCE}, "
                      f"found a difference of {difference}")
         return difference
 
@@ -139,14 +139,14 @@ def pytorch_runner(case, threads):
     torch.set_num_threads(threads)
     workload = case.workload
     x = torch.from_numpy(case.x)
-    if case.mode == "stream":
+    if case.mode == "step":
         cell = torch.nn.LSTMCell(workload.input, workload.hidden)
         with torch.no_grad():
             for name, parameter in cell.named_parameters():
                 parameter.copy_(torch.from_numpy(case.parameters[name + "_l0"]))
         row, state = x[0], (torch.zeros(1, workload.hidden), torch.zeros(1, workload.hidden))
         with torch.inference_mode():
-            difference = case.check("second", cell(row, cell(row, state))[0].numpy())
+            difference = case.check(cell(row, cell(row, state))[0].numpy())
 
         def step():
             nonlocal state
@@ -167,7 +167,7 @@ def pytorch_runner(case, threads):
             return head(lstm(x)[0][:, -1])
 
         with torch.inference_mode():
-            return infer, case.check("outputs", infer().numpy())
+            return infer, case.check(infer().numpy())
 
     y = torch.from_numpy(case.targets).reshape(-1, 1)
     adam = torch.optim.Adam([*lstm.parameters(), *head.parameters()], lr=1e-4, fused=True)
@@ -179,7 +179,7 @@ def pytorch_runner(case, threads):
         adam.step()
         return loss.item()
 
-    return train, case.check("losses", [train(), train()])
+    return train, case.check([train(), train()])
 
 
 def onnx_model(case):
@@ -201,7 +201,7 @@ def onnx_model(case):
     def node(kind, inputs, outputs, **attributes):
         nodes.append(helper.make_node(kind, inputs, outputs, **attributes))
 
-    stream = case.mode == "stream"
+    stream = case.mode == "step"
     below = "x"
     for layer in range(workload.layers):
         suffixes = [f"_l{layer}{s}" for s in ("", "_reverse")[: workload.directions]]
@@ -259,7 +259,7 @@ def onnxruntime_runner(case, threads):
     x = np.ascontiguousarray(case.x.transpose(1, 0, 2))
     if case.mode == "infer":
         feed = {"x": x}
-        return (lambda: session.run(["y"], feed)), case.check("outputs", session.run(["y"], feed)[0])
+        return (lambda: session.run(["y"], feed)), case.check(session.run(["y"], feed)[0])
     zero = np.zeros((1, 1, case.workload.hidden), np.float32)
     h, c = zero, zero
 
@@ -269,7 +269,7 @@ def onnxruntime_runner(case, threads):
 
     step()
     step()
-    return step, case.check("second", h)
+    return step, case.check(h)
 
 
 RUNNERS = {"pytorch": pytorch_runner, "onnxruntime": onnxruntime_runner}
@@ -284,13 +284,14 @@ def timed(run, repetitions):
 
 def rounds_of(run, arguments):
     """Seconds a repetition, one number a round."""
-    spent, done, repetitions = 0.0, 0, 1
-    while spent < arguments.warmup or done == 0:
-        spent += timed(run, repetitions)
-        done += repetitions
-        repetitions = min(2 * repetitions, max(1, int(arguments.warmup / 4 / (spent / done))))
-    repetitions = max(1, round(arguments.round_seconds / (spent / done)))
-    return [timed(run, repetitions) / repetitions for _ in range(arguments.rounds)], repetitions
+    spent, one, repetitions = 0.0, 0.0, 1
+    while spent < arguments.warmup or not one:
+        seconds = timed(run, repetitions)
+        spent, one = spent + seconds, seconds / repetitions
+        repetitions = min(2 * repetitions, max(1, int(arguments.warmup / 4 / one)))
+    repetitions = max(1, round(arguments.round_seconds / one))
+    rounds = min(arguments.rounds, max(1, int(arguments.most_seconds / (one * repetitions))))
+    return [float(f"{timed(run, repetitions) / repetitions:.4g}") for _ in range(rounds)], repetitions
 
 
 def measure(arguments, threads):
@@ -308,7 +309,7 @@ def measure(arguments, threads):
 
         versions["onnxruntime"] = onnxruntime.__version__
     for mode in arguments.modes:
-        for workload in STREAMS if mode == "stream" else SHAPES:
+        for workload in STEPS if mode == "step" else SHAPES:
             if arguments.shapes and workload.name not in arguments.shapes:
                 continue
             for engine in arguments.engines:
@@ -327,7 +328,7 @@ def measure(arguments, threads):
 
 def table(measurements):
     """Median and best round in ms, and GFLOP/s of the median."""
-    operations = {w.name: w for w in SHAPES + STREAMS}
+    operations = {w.name: w for w in SHAPES + STEPS}
     lines = [f"{'mode':7}{'shape':15}{'threads':>8}  {'engine':13}{'median ms':>12}{'best ms':>12}{'GFLOP/s':>9}"]
     for m in measurements:
         median = statistics.median(m["seconds"])
@@ -361,13 +362,14 @@ def counts(text):
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--threads", type=counts, default=[1, 2], help="thread counts, default 1,2")
-    parser.add_argument("--modes", type=words(MODES), default=list(MODES), help="default infer,train,stream")
-    names = [workload.name for workload in SHAPES + STREAMS]
+    parser.add_argument("--modes", type=words(MODES), default=list(MODES), help="default infer,train,step")
+    names = [workload.name for workload in SHAPES + STEPS]
     parser.add_argument("--shapes", type=words(names), default=[], help="default all of " + ",".join(names))
     parser.add_argument("--engines", type=words(ENGINES), help="default: those whose wheels are installed")
     parser.add_argument("--warmup", type=float, default=0.5, help="least seconds of warm-up, default 0.5")
     parser.add_argument("--rounds", type=int, default=7, help="rounds a measurement, default 7")
     parser.add_argument("--round-seconds", type=float, default=0.2, help="seconds a round, default 0.2")
+    parser.add_argument("--most-seconds", type=float, default=10, help="no more rounds than fit, default 10")
     parser.add_argument("--reference", help="folder of LSTM4J's weights, inputs and answers to check against")
     parser.add_argument("--json", help="file to write the measurements to")
     parser.add_argument("--lines", action="store_true", help="measure in this process, print one JSON object a line")

@@ -1,4 +1,5 @@
-/// JMH benchmarks of the engine. Run as one jar on the class path; the descriptor keeps the dependencies in one direction.
+/// JMH benchmarks of the engine, and its comparison with peers. Run as one jar on the class path; the descriptor keeps the
+/// dependencies in one direction.
 @SuppressWarnings("requires-automatic")
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.benchmarks {
@@ -9,10 +10,13 @@ module dev.lstm4j.benchmarks {
     requires dev.lstm4j.training;
     requires hipparchus.stat;
     requires info.picocli;
+    requires java.desktop;
     requires jmh.core;
     requires tools.jackson.core;
     requires jdk.unsupported;
+    requires xchart;
     requires static org.jspecify;
 
     opens dev.lstm4j.benchmarks.compare to info.picocli;
+    opens dev.lstm4j.benchmarks.peers to info.picocli;
 }

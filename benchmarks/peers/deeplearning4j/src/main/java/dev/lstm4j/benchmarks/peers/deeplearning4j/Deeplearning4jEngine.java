@@ -1,0 +1,131 @@
+package dev.lstm4j.benchmarks.peers.deeplearning4j;
+
+import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.ParameterLayout.Entry;
+import dev.lstm4j.benchmarks.peers.Case;
+import dev.lstm4j.benchmarks.peers.Engine;
+import dev.lstm4j.benchmarks.peers.Lstm4jEngine;
+import dev.lstm4j.benchmarks.peers.Mode;
+import dev.lstm4j.benchmarks.peers.Reference;
+import dev.lstm4j.cli.bench.Workload;
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/// Deeplearning4j's `MultiLayerNetwork` on the CPU, with `[B, I, T]` as it likes its sequences. It takes the number of threads
+/// from OMP_NUM_THREADS.
+public final class Deeplearning4jEngine implements Engine {
+    /// It orders the gates g f o i; PyTorch i f g o.
+    private static final int[] GATES = {2, 1, 3, 0};
+
+    @Override
+    public String version() {
+        return Engine.jarVersion(MultiLayerNetwork.class);
+    }
+
+    @Override
+    public boolean supports(Case one) {
+        return one.mode() != Mode.STEP;
+    }
+
+    @Override
+    public Runner prepare(Case one, Reference reference, int threads) {
+        Workload workload = one.workload();
+        MultiLayerNetwork network = network(workload);
+        load(network, one, reference.parameters(one));
+        INDArray x = Nd4j.create(reference.inputs(one), new int[]{workload.batch(), workload.time(), workload.input()})
+                .permute(0, 2, 1).dup('f');
+        if (one.mode() == Mode.INFER) {
+            return new Runner() {
+                @Override
+                public float[] answers() {
+                    return network.output(x).dup('c').data().asFloat();
+                }
+
+                @Override
+                public void run() {
+                    network.output(x);
+                }
+            };
+        }
+        INDArray y = Nd4j.create(reference.targets(one), new int[]{workload.batch(), 1});
+        return new Runner() {
+            @Override
+            public float[] answers() {
+                run();
+                // One bias where the others have two: Adam's second loss differs.
+                return new float[]{(float) network.score()};
+            }
+
+            @Override
+            public void run() {
+                network.fit(x, y);
+            }
+        };
+    }
+
+    private static MultiLayerNetwork network(Workload workload) {
+        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder().seed(1)
+                .updater(new Adam(Lstm4jEngine.LEARNING_RATE)).list();
+        int directions = workload.bidirectional() ? 2 : 1;
+        for (int layer = 0; layer < workload.layers(); layer++) {
+            LSTM lstm = new LSTM.Builder().nIn(layer == 0 ? workload.input() : directions * workload.hidden())
+                    .nOut(workload.hidden()).activation(Activation.TANH).gateActivationFunction(Activation.SIGMOID)
+                    .build();
+            Layer made = directions == 2 ? new Bidirectional(Bidirectional.Mode.CONCAT, lstm) : lstm;
+            list.layer(layer == workload.layers() - 1 ? new LastTimeStep(made) : made);
+        }
+        list.layer(new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY)
+                .nIn(directions * workload.hidden()).nOut(1).build());
+        MultiLayerNetwork network = new MultiLayerNetwork(list.build());
+        network.init();
+        return network;
+    }
+
+    private static void load(MultiLayerNetwork network, Case one, float[] parameters) {
+        Workload workload = one.workload();
+        ParameterLayout layout = one.architecture().parameterLayout();
+        for (int layer = 0; layer < workload.layers(); layer++) {
+            for (int direction = 0; direction < (workload.bidirectional() ? 2 : 1); direction++) {
+                String prefix = layer + "_" + (workload.bidirectional() ? direction == 0 ? "f" : "b" : "");
+                network.setParam(prefix + "W", turned(layout.get("weight_ih", layer, direction), parameters));
+                network.setParam(prefix + "RW", turned(layout.get("weight_hh", layer, direction), parameters));
+                network.setParam(prefix + "b", turned(layout.get("bias_ih", layer, direction), parameters)
+                        .add(turned(layout.get("bias_hh", layer, direction), parameters)));
+            }
+        }
+        String head = workload.layers() + "_";
+        Entry weight = layout.get("fc.weight");
+        float[] row = Arrays.copyOfRange(parameters, weight.offset(), weight.offset() + weight.length());
+        network.setParam(head + "W", Nd4j.create(row, new int[]{weight.length(), 1}));
+        network.setParam(head + "b", Nd4j.create(new float[]{parameters[layout.get("fc.bias").offset()]},
+                new int[]{1, 1}));
+    }
+
+    /// `[4·H, columns]` in PyTorch's order of gates as `[columns, 4·H]` in Deeplearning4j's; a bias as one row.
+    private static INDArray turned(Entry entry, float[] parameters) {
+        int rows = entry.shape().getFirst();
+        int columns = entry.length() / rows;
+        int block = rows / GATES.length;
+        float[] values = new float[entry.length()];
+        for (int gate = 0; gate < GATES.length; gate++) {
+            for (int unit = 0; unit < block; unit++) {
+                for (int column = 0; column < columns; column++) {
+                    values[column * rows + gate * block + unit] = parameters[entry.offset()
+                            + (GATES[gate] * block + unit) * columns + column];
+                }
+            }
+        }
+        return Nd4j.create(values, new int[]{columns, rows});
+    }
+}

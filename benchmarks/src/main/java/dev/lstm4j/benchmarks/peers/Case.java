@@ -1,0 +1,103 @@
+package dev.lstm4j.benchmarks.peers;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.cli.bench.Shape;
+import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.training.Initializer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A workload and what is done with it.
+///
+/// @param mode what is done
+/// @param workload with which sizes
+public record Case(Mode mode, Workload workload) {
+    private static final int[] STEPS = {32, 128, 512, 1024};
+
+    /// All cases of a mode, in the order of reports: the shared shapes, or streaming steps with I = H.
+    ///
+    /// @param mode what is done
+    /// @return its cases
+    public static List<Case> of(Mode mode) {
+        List<Case> cases = new ArrayList<>();
+        if (mode == Mode.STEP) {
+            for (int hidden : STEPS) {
+                cases.add(new Case(mode, new Workload("step" + hidden, 1, 1, hidden, hidden, 1, false)));
+            }
+        } else {
+            for (Shape shape : Shape.values()) {
+                cases.add(new Case(mode, shape.workload()));
+            }
+        }
+        return cases;
+    }
+
+    /// The cases of these modes with these names.
+    ///
+    /// @param modes what is done
+    /// @param names of workloads; none means all
+    /// @return the cases, mode by mode
+    /// @throws IllegalArgumentException where a name is that of no workload
+    public static List<Case> select(List<Mode> modes, List<String> names) {
+        List<String> known = new ArrayList<>();
+        for (Mode mode : List.of(Mode.INFER, Mode.STEP)) {
+            of(mode).forEach(one -> known.add(one.name()));
+        }
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("shapes: expected some of " + String.join(",", known) + ", found '"
+                        + name + "'");
+            }
+        }
+        List<Case> cases = new ArrayList<>();
+        for (Mode mode : modes) {
+            of(mode).stream().filter(one -> names.isEmpty() || names.contains(one.name())).forEach(cases::add);
+        }
+        return cases;
+    }
+
+    /// What reports call the workload.
+    ///
+    /// @return its name
+    public String name() {
+        return workload.name();
+    }
+
+    /// The sizes for a table.
+    ///
+    /// @return `B×T×I×H` and what is more than one
+    public String sizes() {
+        return workload.batch() + "×" + workload.time() + "×" + workload.input() + "×" + workload.hidden()
+                + (workload.layers() > 1 ? ", " + workload.layers() + " layers" : "")
+                + (workload.bidirectional() ? ", both directions" : "");
+    }
+
+    /// Whether the network ends with a linear head of one output on the last step; a streaming step gives its hidden state.
+    ///
+    /// @return true for batches
+    public boolean hasHead() {
+        return mode != Mode.STEP;
+    }
+
+    /// The network.
+    ///
+    /// @return its architecture
+    public Architecture architecture() {
+        return hasHead() ? workload.architecture() : Architecture.lstm(workload.input(), workload.hidden());
+    }
+
+    /// The parameters that all engines start from.
+    ///
+    /// @return parameters of [#architecture]
+    public Parameters parameters() {
+        return Initializer.uniform(architecture(), 1);
+    }
+
+    /// Floating point operations of the matrix products.
+    ///
+    /// @return as [Workload#inferenceOperations], three times that for training
+    public double operations() {
+        return workload.inferenceOperations() * (mode == Mode.TRAIN ? 3 : 1);
+    }
+}

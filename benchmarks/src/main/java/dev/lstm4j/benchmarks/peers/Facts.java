@@ -1,0 +1,86 @@
+package dev.lstm4j.benchmarks.peers;
+
+import dev.lstm4j.simd.FmaLimit;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What a report must say about where its figures come from.
+///
+/// @param date of the run
+/// @param processor its name
+/// @param cores that this process may use
+/// @param system operating system
+/// @param jdk its version and maker
+/// @param flags of every fork in Java
+/// @param commit of the source, and whether it was changed since
+/// @param command that repeats the run
+/// @param limit of one core in GFLOP/s, or NaN
+record Facts(LocalDate date, String processor, int cores, String system, String jdk, String flags, String commit,
+        String command, double limit) {
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+    /// Looks at this machine; measures the limit for about a second.
+    static Facts of(Path root, String command) throws IOException {
+        double limit = Double.NaN;
+        for (int i = 0; i < 3; i++) {
+            double found = FmaLimit.gigaflops();
+            limit = Double.isNaN(limit) ? found : Math.max(limit, found);
+        }
+        return new Facts(LocalDate.now(), model(), Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                System.getProperty("java.vendor") + " " + Runtime.version(), String.join(" ", Contender.flags()),
+                commit(root), command, limit);
+    }
+
+    /// `<date>-<cpu>`, for files.
+    String fileName() {
+        String name = processor.toLowerCase(Locale.ROOT).replaceAll("\\(r\\)|\\(tm\\)", "")
+                .replaceAll("@.*|\\b(cpu|processor)\\b", "").replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        return date + "-" + name;
+    }
+
+    private static String model() throws IOException {
+        if (Files.isReadable(PROCESSORS)) {
+            try (var lines = Files.lines(PROCESSORS)) {
+                return lines.filter(line -> line.startsWith("model name")).findFirst()
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .orElse(System.getProperty("os.arch"));
+            }
+        }
+        return System.getProperty("os.arch");
+    }
+
+    private static String commit(Path root) {
+        try {
+            String commit = git(root, List.of("rev-parse", "--short=12", "HEAD"));
+            return git(root, List.of("status", "--porcelain", "--untracked-files=no")).isEmpty()
+                    ? commit
+                    : commit + ", with changes that are not committed";
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    private static String git(Path root, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git", "-C", root.toString()));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("git gave no answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return said;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.lstm4j.benchmarks.peers;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Loss;
+import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.simd.InferenceSession;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Network;
+import dev.lstm4j.simd.StreamingSession;
+import dev.lstm4j.training.Adam;
+import dev.lstm4j.training.MeanSquaredError;
+import dev.lstm4j.training.TrainingNetwork;
+
+/// This engine, with the calls of the JMH benchmarks.
+public final class Lstm4jEngine implements Engine {
+    /// Adam's step size in every engine.
+    public static final double LEARNING_RATE = 1e-4;
+
+    /// For [ForkMain].
+    public Lstm4jEngine() {}
+
+    @Override
+    public String version() {
+        return KernelSelection.kernels().description();
+    }
+
+    @Override
+    public boolean supports(Case one) {
+        return true;
+    }
+
+    @Override
+    public Runner prepare(Case one, Reference reference, int threads) {
+        Architecture architecture = one.architecture();
+        Parameters parameters = new Parameters(architecture.parameterLayout(), reference.parameters(one));
+        float[] x = reference.inputs(one);
+        return switch (one.mode()) {
+            case INFER -> inference(new Model(architecture, parameters), one.workload(), x, threads);
+            case TRAIN -> training(architecture, parameters, one.workload(), x, reference.targets(one), threads);
+            case STEP -> streaming(new Model(architecture, parameters), x, threads);
+        };
+    }
+
+    private static Runner inference(Model model, Workload workload, float[] x, int threads) {
+        InferenceSession session = new Network(model, KernelSelection.kernels(), threads).session(workload.batch(),
+                workload.time());
+        float[] y = new float[workload.batch()];
+        return new Runner() {
+            @Override
+            public float[] answers() {
+                run();
+                return y.clone();
+            }
+
+            @Override
+            public void run() {
+                session.forward(workload.batch(), x, y);
+            }
+
+            @Override
+            public void close() {
+                session.close();
+            }
+        };
+    }
+
+    private static Runner training(Architecture architecture, Parameters parameters, Workload workload, float[] x,
+            float[] y, int threads) {
+        TrainingNetwork network = new TrainingNetwork(architecture, parameters, workload.batch(), workload.time(),
+                KernelSelection.kernels(), threads, 0);
+        Optimizer optimizer = Adam.withLearningRate(LEARNING_RATE);
+        Loss loss = new MeanSquaredError();
+        return new Runner() {
+            private double last;
+
+            @Override
+            public float[] answers() {
+                run();
+                float first = (float) last;
+                run();
+                return new float[]{first, (float) last};
+            }
+
+            @Override
+            public void run() {
+                last = network.step(x, y, workload.batch(), loss, optimizer);
+            }
+
+            @Override
+            public void close() {
+                network.close();
+            }
+        };
+    }
+
+    private static Runner streaming(Model model, float[] x, int threads) {
+        StreamingSession session = new Network(model, KernelSelection.kernels(), threads).stream();
+        float[] hidden = new float[model.architecture().hiddenSize()];
+        return new Runner() {
+            @Override
+            public float[] answers() {
+                run();
+                run();
+                return hidden.clone();
+            }
+
+            @Override
+            public void run() {
+                session.step(x, hidden);
+            }
+        };
+    }
+}

@@ -1,0 +1,255 @@
+package dev.lstm4j.benchmarks.peers;
+
+import dev.lstm4j.benchmarks.peers.Results.Ratio;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+
+/// A run as Markdown: a summary, which the README quotes, and a table for each mode and number of threads.
+final class Report {
+    /// Before the part that the README quotes.
+    static final String BEGIN = "<!-- benchmarks:begin -->";
+    /// After it.
+    static final String END = "<!-- benchmarks:end -->";
+
+    private static final String TUTORIAL = "tutorial";
+
+    private final Facts facts;
+    private final Results results;
+    private final List<String> notes;
+
+    /// A report.
+    ///
+    /// @param facts where and how
+    /// @param results what was measured
+    /// @param notes what is missing and why
+    Report(Facts facts, Results results, List<String> notes) {
+        this.facts = facts;
+        this.results = results;
+        this.notes = notes;
+    }
+
+    /// The whole page.
+    String text() {
+        StringBuilder text = new StringBuilder("# LSTM4J beside its peers, " + facts.date() + "\n\n");
+        text.append("Made by `").append(facts.command()).append("`. ")
+                .append("""
+                        Each engine ran in processes of its own, one after
+                        the other and in rotation, with the same parameters and inputs; before it was timed its answers were held against
+                        LSTM4J's. What counts is the median over forks of the median round.
+
+                        """)
+                .append(facts());
+        text.append("\n## Times as fast as the fastest peer\n\n").append(BEGIN).append('\n').append(summary())
+                .append(END).append("\n\n![GFLOP/s of each engine](").append(facts.fileName()).append(".png)\n");
+        for (Mode mode : Mode.values()) {
+            for (int threads : results.threads()) {
+                if (!results.cases(mode).isEmpty()) {
+                    text.append("\n## ").append(mode.title()).append(", ").append(count(threads)).append("\n\n")
+                            .append(table(mode, threads));
+                }
+            }
+        }
+        text.append("\n## What was done\n\n")
+                .append("""
+                        GFLOP/s count the matrix products, 2·4·H·(I+H)·B·T a layer and direction, three times that for a training step.
+                        Batches end with a linear head of one output on the last step. A training step is forward, mean squared error,
+                        backward and Adam. A streaming step is batch 1 and one time step with the state carried. PyTorch infers in
+                        `inference_mode`, trains with fused Adam and streams with `LSTMCell`; ONNX Runtime has LSTM nodes over time-major
+                        inputs, one thread between operators, and does not train. libtorch is PyTorch's library called from Java, with
+                        OpenBLAS and the Adam of C++. Deeplearning4j has one bias where the others have two, so only its first loss is
+                        held against LSTM4J's; it gets one fork.
+                        """);
+        if (!notes.isEmpty()) {
+            text.append("\nLeft out:\n\n");
+            notes.forEach(note -> text.append("- ").append(note.replace('|', '/')).append('\n'));
+        }
+        return text.toString();
+    }
+
+    /// What the README quotes: ratios to the fastest peer.
+    String summary() {
+        StringBuilder text = new StringBuilder();
+        List<Column> batches = columns(List.of(Mode.INFER, Mode.TRAIN));
+        if (!batches.isEmpty()) {
+            text.append(ratios("shape (B×T×I×H)", batches));
+        }
+        List<Column> steps = columns(List.of(Mode.STEP));
+        if (!steps.isEmpty()) {
+            text.append(text.isEmpty() ? "" : "\n").append(ratios("I×H", steps));
+        }
+        return text.append(String.format(Locale.ROOT,
+                "%nTimes as fast as the fastest peer, whose letter follows: %s. %s, %d cores, JDK %s.%n",
+                letters(), facts.processor(), facts.cores(), facts.jdk()).replace("\r", "")).toString();
+    }
+
+    private record Column(Mode mode, int threads) {}
+
+    private List<Column> columns(List<Mode> modes) {
+        List<Column> columns = new ArrayList<>();
+        for (Mode mode : modes) {
+            for (int threads : results.threads()) {
+                if (results.cases(mode).stream().anyMatch(one -> results.ratio(one, threads) != null)) {
+                    columns.add(new Column(mode, threads));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private String ratios(String first, List<Column> columns) {
+        StringBuilder text = new StringBuilder("| ").append(first);
+        for (Column column : columns) {
+            text.append(" | ").append(column.mode().title().toLowerCase(Locale.ROOT)).append(", ")
+                    .append(count(column.threads()));
+        }
+        text.append(" |\n|---").append("|---".repeat(columns.size())).append("|\n");
+        Map<String, Case> names = new LinkedHashMap<>();
+        columns.forEach(column -> results.cases(column.mode()).forEach(one -> names.putIfAbsent(one.name(), one)));
+        for (Case named : names.values()) {
+            text.append("| ").append(named.name()).append(" (").append(named.sizes()).append(')');
+            for (Column column : columns) {
+                Ratio ratio = results.ratio(new Case(column.mode(), named.workload()), column.threads());
+                text.append(" | ").append(ratio == null
+                        ? "–"
+                        : number(ratio.speed().ratio()) + " " + letter(ratio.peer()));
+            }
+            text.append(" |\n");
+        }
+        mean(text, "**geometric mean**", columns,
+                column -> results.mean(results.cases(column.mode()), column.threads()));
+        if (names.containsKey(TUTORIAL) && names.size() > 1) {
+            mean(text, "geometric mean without " + TUTORIAL, columns, column -> results.mean(results
+                    .cases(column.mode()).stream().filter(one -> !one.name().equals(TUTORIAL)).toList(),
+                    column.threads()));
+        }
+        return text.toString();
+    }
+
+    private static void mean(StringBuilder text, String name, List<Column> columns, ToDoubleFunction<Column> mean) {
+        text.append("| ").append(name);
+        String stars = name.startsWith("**") ? "**" : "";
+        for (Column column : columns) {
+            text.append(" | ").append(stars).append(number(mean.applyAsDouble(column))).append(stars);
+        }
+        text.append(" |\n");
+    }
+
+    private String table(Mode mode, int threads) {
+        List<String> engines = results.engines().stream().filter(engine -> results.cases(mode).stream()
+                .anyMatch(one -> !results.forks(engine, one, threads).isEmpty())).toList();
+        double limit = facts.limit() * Math.min(threads, facts.cores());
+        StringBuilder text = new StringBuilder("Milliseconds (GFLOP/s)");
+        text.append(Double.isNaN(limit) ? "" : String.format(Locale.ROOT, "; the limit is %.0f GFLOP/s", limit));
+        text.append(".\n\n| shape");
+        engines.forEach(engine -> text.append(" | ").append(Contender.TITLES.get(engine)));
+        text.append(" | % of the limit | times as fast as the fastest peer | 95 % interval |\n|---")
+                .append("|---".repeat(engines.size() + 3)).append("|\n");
+        for (Case one : results.cases(mode)) {
+            text.append("| ").append(one.name());
+            for (String engine : engines) {
+                double seconds = results.seconds(engine, one, threads);
+                text.append(" | ").append(Double.isNaN(seconds)
+                        ? "–"
+                        : milliseconds(seconds) + " (" + rate(results.gigaflops(engine, one, threads)) + ")");
+            }
+            double share = 100 * results.gigaflops(Contender.OURS, one, threads) / limit;
+            text.append(" | ").append(Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.0f", share));
+            Ratio ratio = results.ratio(one, threads);
+            text.append(ratio == null
+                    ? " | – | – |\n"
+                    : String.format(Locale.ROOT, " | %s (%s) | %s to %s |\n", number(ratio.speed().ratio()),
+                            Contender.TITLES.get(ratio.peer()), number(ratio.speed().low()),
+                            number(ratio.speed().high())));
+        }
+        double mean = results.mean(results.cases(mode), threads);
+        long ahead = results.cases(mode).stream().filter(one -> {
+            Ratio ratio = results.ratio(one, threads);
+            return ratio != null && ratio.speed().ratio() >= 1;
+        }).count();
+        return Double.isNaN(mean)
+                ? text.toString()
+                : text.append(String.format(Locale.ROOT, "\nGeometric mean %s; as fast or faster in %d of %d.\n",
+                        number(mean), ahead, results.cases(mode).size())).toString();
+    }
+
+    private String facts() {
+        StringBuilder text = new StringBuilder("| | |\n|---|---|\n");
+        row(text, "processor", facts.processor() + ", " + facts.cores() + " cores");
+        row(text, "measured limit of one core", Double.isNaN(facts.limit())
+                ? "not measured"
+                : String.format(Locale.ROOT, "%.0f GFLOP/s (fused multiply-add in registers)", facts.limit()));
+        row(text, "system", facts.system());
+        row(text, "JDK", facts.jdk());
+        row(text, "flags of every Java process", "`" + facts.flags() + "`");
+        row(text, "commit", facts.commit());
+        for (String engine : results.engines()) {
+            TreeSet<String> versions = new TreeSet<>();
+            double difference = 0;
+            TreeMap<String, Integer> forks = new TreeMap<>();
+            for (Measurement one : results.measurements()) {
+                if (one.engine().equals(engine)) {
+                    versions.add(one.version());
+                    difference = Math.max(difference, one.difference());
+                    forks.merge(one.mode() + one.workload() + one.threads(), 1, Integer::sum);
+                }
+            }
+            row(text, Contender.TITLES.get(engine), String.join(" / ", versions) + "; forks "
+                    + forks.values().stream().mapToInt(Integer::intValue).max().orElse(0)
+                    + (engine.equals(Contender.OURS)
+                            ? ""
+                            : String.format(Locale.ROOT, "; answers within %.0e of LSTM4J's", difference)));
+        }
+        return text.toString();
+    }
+
+    private static void row(StringBuilder text, String name, String value) {
+        text.append("| ").append(name).append(" | ").append(value.replace('|', '/')).append(" |\n");
+    }
+
+    private String letters() {
+        List<String> peers = results.engines().stream().filter(engine -> !engine.equals(Contender.OURS))
+                .map(engine -> letter(engine) + " " + Contender.TITLES.get(engine)).toList();
+        return String.join(", ", peers);
+    }
+
+    private static String letter(String engine) {
+        return switch (engine) {
+            case "pytorch" -> "P";
+            case "onnxruntime" -> "O";
+            case "libtorch" -> "L";
+            case "onnxruntime-java" -> "OJ";
+            default -> "D";
+        };
+    }
+
+    private static String count(int threads) {
+        return threads == 1 ? "1 thread" : threads + " threads";
+    }
+
+    /// A ratio.
+    static String number(double value) {
+        return String.format(Locale.ROOT, value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f", value);
+    }
+
+    private static String rate(double value) {
+        return String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value);
+    }
+
+    private static String milliseconds(double seconds) {
+        double value = seconds * 1e3;
+        return String.format(Locale.ROOT, value < 0.0995
+                ? "%.4f"
+                : value < 9.995
+                        ? "%.2f"
+                        : value < 99.95
+                                ? "%.1f"
+                                : "%.0f",
+                value);
+    }
+}
