@@ -18,21 +18,21 @@ import picocli.CommandLine.Option;
 /// Measures LSTM4J and its peers in one run and writes the report. `benchmarks/compare-peers` builds and calls it.
 @Command(name = "compare-peers", mixinStandardHelpOptions = true, sortOptions = false,
         header = "Measures LSTM4J beside PyTorch, ONNX Runtime, libtorch and Deeplearning4j.",
-        description = "A full run takes about 25 minutes, writes docs/benchmarks/<date>-<cpu>.md and quotes it in the "
+        description = "A full run takes about 25 minutes; it writes docs/benchmarks/<date>-<cpu>.md and quotes it in the "
                 + "README. A run with --quick, --engines, --modes, --shapes or --threads writes to "
                 + "benchmarks/target/compare-peers.")
 public final class CompareWithPeers implements Callable<Integer> {
     private static final List<String> WHEELS = List.of("pytorch", "onnxruntime");
 
-    @Option(names = "--quick", description = "one fork of short rounds")
+    @Option(names = "--quick", description = "one fork of short rounds, 1 thread: under 3 minutes, and rough")
     private boolean quick;
 
     @Option(names = "--engines", split = ",", description = "some of lstm4j,pytorch,onnxruntime,libtorch,"
             + "onnxruntime-java,deeplearning4j; default all that are there")
     private List<String> engines = List.of();
 
-    @Option(names = "--threads", split = ",", description = "thread counts; default 1,2")
-    private List<Integer> threads = List.of(1, 2);
+    @Option(names = "--threads", split = ",", description = "thread counts; default 1,2, with --quick 1")
+    private List<Integer> threads = List.of();
 
     @Option(names = "--forks", description = "processes for each engine, mode and thread count; default 3")
     private int forks = 3;
@@ -65,13 +65,25 @@ public final class CompareWithPeers implements Callable<Integer> {
     /// @param args as `--help` says
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        List<String> shown = List.of(args).stream().filter(word -> !word.startsWith("--root=")).toList();
-        CommandLine line = new CommandLine(new CompareWithPeers(String.join(" ", shown)));
+        CommandLine line = new CommandLine(new CompareWithPeers(shown(args)));
         line.setExecutionExceptionHandler((e, parsed, result) -> {
             System.err.println("compare-peers: " + e.getMessage());
             return e instanceof IllegalArgumentException ? 2 : 1;
         });
         System.exit(line.execute(args));
+    }
+
+    /// The options that a report repeats: those that name places of this machine are left out.
+    static String shown(String... args) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--python") || args[i].equals("--out")) {
+                i++;
+            } else if (!args[i].matches("--(python|out|root)=.*")) {
+                words.add(args[i]);
+            }
+        }
+        return String.join(" ", words);
     }
 
     @Override
@@ -80,6 +92,9 @@ public final class CompareWithPeers implements Callable<Integer> {
         if (threads.stream().anyMatch(count -> count < 1) || forks < 1) {
             throw new IllegalArgumentException("expected thread counts and forks of at least 1, found --threads "
                     + threads + " --forks " + forks);
+        }
+        if (threads.isEmpty()) {
+            threads = quick ? List.of(1) : List.of(1, 2);
         }
         boolean full = publish || (!quick && engines.isEmpty() && options.shapes.isEmpty() && options.modes.size() == 3
                 && threads.equals(List.of(1, 2)));
@@ -93,6 +108,9 @@ public final class CompareWithPeers implements Callable<Integer> {
         List<Case> cases = options.cases();
         List<String> notes = new ArrayList<>();
         List<Contender> contenders = contenders(engines, python, root, notes);
+        if (quick) {
+            contenders.replaceAll(Contender::quick);
+        }
         notes.forEach(note -> progress.println("left out: " + note));
         Facts facts = Facts.of(root, ("benchmarks/compare-peers " + command).strip());
         Path folder = Files.createTempDirectory("lstm4j-peers");

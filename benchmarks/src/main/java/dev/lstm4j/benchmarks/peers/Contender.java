@@ -50,6 +50,11 @@ record Contender(String id, String title, List<String> command, int forks, doubl
         };
     }
 
+    /// The same for a first look, at the risk that the JIT compiler is not done.
+    Contender quick() {
+        return new Contender(id, title, command, forks, Math.min(warmup, 1));
+    }
+
     /// LSTM4J on the class path of this process.
     static Contender ours() {
         return java(OURS, PACKAGE + "Lstm4jEngine", System.getProperty("java.class.path"), ANY, COMPILER);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
 /// A run as Markdown: a summary, which the README quotes, and a table for each mode and number of threads.
 final class Report {
@@ -17,6 +18,11 @@ final class Report {
     /// After it.
     static final String END = "<!-- benchmarks:end -->";
 
+    private static final Pattern ROUGH = Pattern.compile("--quick\\b");
+    private static final String WARNING = """
+            A rough run: one fork of short rounds, and LSTM4J perhaps not yet compiled in full.
+
+            """;
     private static final String TUTORIAL = "tutorial";
 
     private final Facts facts;
@@ -84,8 +90,9 @@ final class Report {
             text.append(text.isEmpty() ? "" : "\n").append(ratios("I×H", steps));
         }
         return text.append(String.format(Locale.ROOT,
-                "%nTimes as fast as the fastest peer, whose letter follows: %s. %s, %d cores, JDK %s.%n",
-                letters(), facts.processor(), facts.cores(), facts.jdk()).replace("\r", "")).toString();
+                "%nTimes as fast as the fastest peer, whose letter follows: %s.%n%s, %d cores, JDK %s, %s, `%s`.%n",
+                letters(), facts.processor(), facts.cores(), facts.jdk(), facts.date(), facts.command())
+                .replace("\r", "")).toString();
     }
 
     private record Column(Mode mode, int threads) {}

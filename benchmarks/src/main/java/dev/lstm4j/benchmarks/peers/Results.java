@@ -24,6 +24,12 @@ record Results(List<Measurement> measurements) {
                 .filter(id -> measurements.stream().anyMatch(one -> one.engine().equals(id))).toList();
     }
 
+    /// Those of them that measured this mode.
+    List<String> engines(Mode mode) {
+        return engines().stream().filter(
+                id -> measurements.stream().anyMatch(one -> one.engine().equals(id) && one.mode() == mode)).toList();
+    }
+
     /// Numbers of threads, rising.
     List<Integer> threads() {
         return List.copyOf(new TreeSet<>(measurements.stream().map(Measurement::threads).toList()));

@@ -6,18 +6,17 @@ import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// A picture of a run: GFLOP/s of each engine and shape, a panel for each mode and number of threads, the limit as a line.
 final class SpeedChart {
@@ -26,7 +25,7 @@ final class SpeedChart {
     private static final String FACE = Font.SANS_SERIF;
     /// Okabe and Ito's colours, which people with any colour vision tell apart.
     private static final Map<String, Color> COLORS = Map.of(Contender.OURS, new Color(0x0072B2), "pytorch",
-            new Color(0xE69F00), "onnxruntime", new Color(0x009E73), "libtorch", new Color(0xF0E442),
+            new Color(0xE69F00), "onnxruntime", new Color(0x009E73), "libtorch", new Color(0xD55E00),
             "onnxruntime-java", new Color(0x56B4E9), "deeplearning4j", new Color(0xCC79A7));
 
     private SpeedChart() {}
@@ -56,23 +55,26 @@ final class SpeedChart {
         style(chart.getStyler());
         List<Case> cases = results.cases(mode);
         List<String> names = cases.stream().map(Case::name).toList();
-        for (String engine : results.engines()) {
+        double highest = 0;
+        for (String engine : results.engines(mode)) {
             List<Double> rates = new ArrayList<>();
             for (Case one : cases) {
                 double rate = results.gigaflops(engine, one, threads);
                 rates.add(Double.isNaN(rate) ? 0 : rate);
+                highest = Math.max(highest, rates.getLast());
             }
             chart.addSeries(Contender.TITLES.get(engine), names, rates).setFillColor(COLORS.get(engine));
         }
         // A streaming step reads each weight once: it is memory that limits it.
         if (Double.isFinite(facts.limit()) && mode != Mode.STEP) {
             double limit = facts.limit() * Math.min(threads, facts.cores());
-            chart.addSeries("limit", names, Collections.nCopies(names.size(), limit))
-                    .setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line).setMarker(SeriesMarkers.NONE)
-                    .setLineColor(Color.BLACK)
-                    .setLineStyle(new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10,
-                            new float[]{8, 6}, 0));
+            chart.addAnnotation(new AnnotationLine(limit, false, false));
+            chart.setTitle(chart.getTitle() + String.format(Locale.ROOT, " (line: the limit, %.0f GFLOP/s)", limit));
+            highest = Math.max(highest, limit);
+            chart.getStyler().setAnnotationLineColor(Color.BLACK).setAnnotationLineStroke(
+                    new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[]{8, 6}, 0));
         }
+        chart.getStyler().setYAxisMax(1.05 * highest);
         return chart;
     }
 

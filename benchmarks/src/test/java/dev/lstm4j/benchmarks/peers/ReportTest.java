@@ -1,0 +1,86 @@
+package dev.lstm4j.benchmarks.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    private final Results results = new Results(Measurements.some());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRatioIsThatOfMediansOverForksToTheFastestPeer() {
+        Case large = Case.select(List.of(Mode.INFER), List.of("large")).getFirst();
+        Results.Ratio ratio = results.ratio(large, 1);
+        assertThat(ratio.peer()).isEqualTo("pytorch");
+        assertThat(ratio.speed().ratio()).isCloseTo(2, Offset.offset(1e-9));
+        // The fork that took thirty times as long is in the interval.
+        assertThat(ratio.speed().low()).isLessThan(0.1);
+        assertThat(results.ratio(large, 2)).isNull();
+    }
+
+    @Test
+    void thePageShowsTimesRatesRatiosAndWhatIsMissing() {
+        String page = new Report(Measurements.FACTS, results, List.of("libtorch in Java: not built")).text();
+        assertThat(page).startsWith("# LSTM4J beside its peers, 2026-01-02\n").contains("`benchmarks/compare-peers`",
+                "| processor | Maker(R) Chip 7 @ 3 GHz, 2 cores |", "| commit | abc |",
+                "| shape | LSTM4J | PyTorch | ONNX Runtime | % of the limit |",
+                // 2·4·512·1024·64·50 operations in 1 ms.
+                "| large | 1.00 (13422) | 2.00 (6711) | 4.00 (3355) | 13422 | 2.00 (PyTorch) | 0.0",
+                "Geometric mean 2.00; as fast or faster in 2 of 2.",
+                "Geometric mean 0.50; as fast or faster in 0 of 1.", "- libtorch in Java: not built",
+                "(2026-01-02-maker-chip-7.png)");
+        assertThat(page).doesNotContain("Training step, 1", "2 threads");
+    }
+
+    @Test
+    void theReadmeQuotesTheSummary() throws IOException {
+        Report report = new Report(Measurements.FACTS, results, List.of());
+        assertThat(report.summary()).contains("| shape (B×T×I×H) | inference, 1 thread |",
+                "| large (64×50×512×512) | 2.00 P |", "| **geometric mean** | **2.00** |",
+                "| geometric mean without tutorial | 2.00 |", "| step32 (1×1×32×32) | 0.50 P |");
+        Path readme = Files.writeString(folder.resolve("README.md"),
+                "before\n" + Report.BEGIN + "\nold\n" + Report.END + "\nafter\n");
+        Path page = Files.writeString(folder.resolve("page.md"), report.text());
+        Readme.quote(readme, report.summary());
+        assertThat(Readme.between(readme)).isEqualTo(Readme.between(page)).isEqualTo(report.summary());
+        assertThat(readme).content().startsWith("before\n").endsWith(Report.END + "\nafter\n").doesNotContain("old");
+        assertThatThrownBy(() -> Readme.quote(Files.writeString(readme, "nothing"), "x"))
+                .hasMessageContaining("benchmarks:begin");
+    }
+
+    @Test
+    void thePictureHasBarsAndLimit() throws IOException {
+        System.setProperty("java.awt.headless", "true");
+        Path file = folder.resolve("picture.png");
+        SpeedChart.write(Measurements.FACTS, results, file);
+        BufferedImage image = ImageIO.read(file.toFile());
+        long blue = 0;
+        long orange = 0;
+        for (int pixel : image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())) {
+            blue += (pixel & 0xFFFFFF) == 0x0072B2 ? 1 : 0;
+            orange += (pixel & 0xFFFFFF) == 0xE69F00 ? 1 : 0;
+        }
+        // Both panels have bars of one width for both; LSTM4J's are twice as high in one, half as high in the other.
+        assertThat(orange).isGreaterThan(10_000);
+        assertThat(blue).isBetween(orange / 2, 2 * orange);
+    }
+
+    @Test
+    void theReadmeSaysWhatTheNewestReportSays() throws IOException {
+        Path root = Path.of(System.getProperty("lstm4j.testdata")).getParent();
+        Path newest = Readme.newest(root.resolve("docs/benchmarks")).orElseThrow();
+        assertThat(Readme.between(root.resolve("README.md"))).isNotBlank().isEqualTo(Readme.between(newest));
+    }
+}
