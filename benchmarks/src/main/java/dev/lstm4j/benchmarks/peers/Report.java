@@ -50,7 +50,7 @@ final class Report {
                         LSTM4J's. What counts is the median over forks of the median round.
 
                         """)
-                .append(facts());
+                .append(ROUGH.matcher(facts.command()).find() ? WARNING : "").append(facts());
         text.append("\n## Times as fast as the fastest peer\n\n").append(BEGIN).append('\n').append(summary())
                 .append(END).append("\n\n![GFLOP/s of each engine](").append(facts.fileName()).append(".png)\n");
         for (Mode mode : Mode.values()) {

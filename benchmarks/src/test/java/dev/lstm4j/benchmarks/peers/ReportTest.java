@@ -41,7 +41,11 @@ class ReportTest {
                 "Geometric mean 2.00; as fast or faster in 2 of 2.",
                 "Geometric mean 0.50; as fast or faster in 0 of 1.", "- libtorch in Java: not built",
                 "(2026-01-02-maker-chip-7.png)");
-        assertThat(page).doesNotContain("Training step, 1", "2 threads");
+        assertThat(page).doesNotContain("Training step, 1", "2 threads", "rough run");
+        Facts f = Measurements.FACTS;
+        Facts rough = new Facts(f.date(), f.processor(), f.cores(), f.system(), f.jdk(), f.flags(), f.commit(),
+                f.command() + " --quick", f.limit());
+        assertThat(new Report(rough, results, List.of()).text()).contains("A rough run");
     }
 
     @Test
