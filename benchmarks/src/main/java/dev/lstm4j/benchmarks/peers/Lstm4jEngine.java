@@ -111,6 +111,11 @@ public final class Lstm4jEngine implements Engine {
             public void run() {
                 session.step(x, hidden);
             }
+
+            @Override
+            public void close() {
+                session.close();
+            }
         };
     }
 }
