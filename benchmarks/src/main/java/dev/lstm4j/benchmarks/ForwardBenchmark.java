@@ -57,6 +57,10 @@ public class ForwardBenchmark {
         y = new float[workload.batch()];
         session.forward(workload.batch(), x, y);
         Workload.requireFinite("forward", y);
+        int last = workload.batch() - 1;
+        double expected = new PlainLstm(workload.architecture(), workload.parameters())
+                .answer(PlainLstm.row(x, last, workload.time(), workload.input()));
+        Check.near("forward", last, expected, PlainLstm.ALLOWED, y[last]);
     }
 
     /// Ends the threads.

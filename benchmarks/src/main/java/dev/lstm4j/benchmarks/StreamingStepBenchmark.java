@@ -55,7 +55,13 @@ public class StreamingStepBenchmark {
         x = Workload.signed(hidden);
         y = new float[hidden];
         session.step(x, y);
+        session.step(x, y);
         Workload.requireFinite("step", y);
+        double[] row = PlainLstm.row(x, 0, 1, hidden)[0];
+        double[] expected = new PlainLstm(architecture, model.parameters()).hidden(new double[][]{row, row})[1];
+        for (int place : Check.places(hidden)) {
+            Check.near("step", place, expected[place], PlainLstm.ALLOWED, y[place]);
+        }
     }
 
     /// Ends the threads.

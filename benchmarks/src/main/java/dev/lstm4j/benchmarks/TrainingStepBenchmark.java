@@ -43,6 +43,10 @@ public class TrainingStepBenchmark {
     @Param({"1", "2"})
     public int threads;
 
+    /// How far along the gradient, and how much the slope may differ over that way.
+    private static final double STEP = 0.01;
+    private static final double SLOPE_ERROR = 0.02;
+
     private final Loss loss = new MeanSquaredError();
     private TrainingNetwork network;
     private Optimizer optimizer;
@@ -61,6 +65,26 @@ public class TrainingStepBenchmark {
         y = Workload.signed(workload.batch());
         network.computeGradients(x, y, workload.batch(), loss);
         Workload.requireFinite("gradients", network.gradients().values());
+        checkSlope();
+    }
+
+    /// Along the gradient the loss must rise as steeply as the gradient is long.
+    private void checkSlope() {
+        float[] gradients = network.gradients().values().clone();
+        double length = network.gradientNorm();
+        double slope = (lossAlong(gradients, STEP / length) - lossAlong(gradients, -STEP / length)) / (2 * STEP);
+        lossAlong(gradients, 0);
+        Check.near("gradients", 0, length, SLOPE_ERROR * length, slope);
+    }
+
+    private double lossAlong(float[] direction, double factor) {
+        float[] start = workload.parameters().values();
+        float[] values = network.parameters().values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (start[i] + factor * direction[i]);
+        }
+        network.parametersChanged();
+        return network.computeGradients(x, y, workload.batch(), loss);
     }
 
     /// Ends the threads.

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// once; a step allocates nothing. [Trainer] drives it over whole data sets. For one thread at a time; it computes on
 /// as many as it was given, and their number changes no bit of the result.
 public final class TrainingNetwork implements AutoCloseable {
-    private final Architecture architecture;
     /// Gradients that are summed by one thread at a time.
     private static final int STRETCH = 1 << 15;
     /// An update of a parameter costs about as much as so many multiply-adds of a product.
     private static final long ADAM_COST = 16;
 
+    private final Architecture architecture;
     private final Parameters parameters;
     private final Parameters gradients;
     private final Kernels kernels;
@@ -43,6 +43,10 @@ public final class TrainingNetwork implements AutoCloseable {
     private @Nullable Optimizer updating;
     private float scaling;
     private float[] input = {};
+    private boolean stateful;
+    private float[] hidden = {};
+    private float[] cell = {};
+    private int carriedRows;
     private int batch;
 
     /// With the process's kernels, on one thread, without randomness to speak of (dropout draws from seed 0).
@@ -109,6 +113,31 @@ public final class TrainingNetwork implements AutoCloseable {
     public void parametersChanged() {
         packed.pack(parameters.values(), workers);
         backward.pack(parameters.values());
+    }
+
+    /// Lets each batch go on from the states after the one before, or begin from zero again. So a sequence of any length is
+    /// trained in pieces of this network's T, in memory that does not grow with it: truncated backpropagation through
+    /// time, whose gradients end at a piece's first step (Williams and Peng 1990, with k₁ = k₂ = T).
+    ///
+    /// @param on whether states are carried; zero at first
+    /// @throws IllegalStateException where the network is bidirectional: its reverse direction begins at a sequence's end
+    public void setStateful(boolean on) {
+        if (on && architecture.bidirectional()) {
+            throw new IllegalStateException("stateful: expected a network of one direction, found a bidirectional one, "
+                    + "which must see a whole sequence");
+        }
+        if (on && hidden.length == 0) {
+            int floats = architecture.numLayers() * forward.maxBatch() * architecture.hiddenSize();
+            hidden = new float[floats];
+            cell = new float[floats];
+        }
+        stateful = on;
+        resetStates();
+    }
+
+    /// Lets the next batch begin from zero states.
+    public void resetStates() {
+        carriedRows = 0;
     }
 
     /// One training step: gradients, then an update.
@@ -183,9 +212,21 @@ public final class TrainingNetwork implements AutoCloseable {
         if (dropout != null) {
             dropout.setActive(training);
         }
-        forward.clearStates(batch, time);
-        forward.run(x, batch, time, false);
+        if (carriedRows > 0) {
+            if (carriedRows != rows) {
+                throw new IllegalArgumentException("batch: expected " + carriedRows
+                        + " rows, whose states are carried, found " + rows + "; resetStates() begins anew");
+            }
+            forward.setStates(batch, time, hidden, cell);
+        } else {
+            forward.clearStates(batch, time);
+        }
+        forward.run(x, batch, time, stateful);
         forward.readAnswers(answers);
+        if (stateful) {
+            forward.getStates(batch, time, hidden, cell);
+            carriedRows = rows;
+        }
     }
 
     private double backward(Loss loss) {

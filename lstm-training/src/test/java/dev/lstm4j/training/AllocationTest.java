@@ -52,4 +52,24 @@ class AllocationTest {
             assertThat(allocated(() -> network.step(x, y, 5, loss, adam))).as("bytes a training step").isZero();
         }
     }
+
+    /// Parameters, gradients, Adam's two moments, kept gates, hidden and cell states are what a training must have; copies
+    /// of the weights for the products, and gradients of one step, are what this one has besides.
+    @Test
+    void trainingTakesLittleMoreThanItMust() {
+        int batch = 64;
+        int time = 50;
+        int hidden = 512;
+        Architecture large = Architecture.lstm(512, hidden).withHead(Head.lastStep(1));
+        Parameters parameters = Initializer.uniform(large, 1);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        Adam adam = Adam.withLearningRate(1e-6);
+        // All that there is: a step allocates nothing more, once it is compiled.
+        try (TrainingNetwork network = new TrainingNetwork(large, parameters, batch, time)) {
+            adam.begin(network.parameters().values().length);
+        }
+        double taken = THREADS.getCurrentThreadAllocatedBytes() - before + 4.0 * parameters.values().length;
+        double needed = 4.0 * (4.0 * parameters.values().length + batch * time * (4 + 1 + 1) * (double) hidden);
+        assertThat(taken / needed).as("%.1f MB taken, %.1f needed", taken / 1e6, needed / 1e6).isBetween(1.0, 1.2);
+    }
 }

@@ -49,6 +49,9 @@ final class Report {
                         the other and in rotation, with the same parameters and inputs; before it was timed its answers were held against
                         LSTM4J's. What counts is the median over forks of the median round.
 
+                        Under a head on the last step a bidirectional network needs only the first step of its reverse direction: LSTM4J
+                        runs that one alone, the peers run all of them. The GFLOP/s of every engine count what is needed.
+
                         """)
                 .append(ROUGH.matcher(facts.command()).find() ? WARNING : "").append(facts());
         text.append("\n## Times as fast as the fastest peer\n\n").append(BEGIN).append('\n').append(summary())

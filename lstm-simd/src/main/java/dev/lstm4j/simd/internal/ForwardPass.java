@@ -97,14 +97,6 @@ public final class ForwardPass {
         return inputs[index];
     }
 
-    /// The inputs of a layer above the lowest, in time slots as [#outputs] has them.
-    ///
-    /// @param index the layer, from 1
-    /// @return the buffer itself
-    public float[] dropped(int index) {
-        return dropped[index];
-    }
-
     /// A layer's outputs in time slots `[T + 2, B, D·U·N]`: slot t + 1 holds step t.
     ///
     /// @param index the layer, from 0
@@ -120,13 +112,6 @@ public final class ForwardPass {
     /// @return the buffers themselves
     public LayerStates states(int index, int direction) {
         return layers[index][direction].states();
-    }
-
-    /// The head's answers, `[B, width]` or time-major `[T, B, width]`.
-    ///
-    /// @return the buffer itself; empty without a head
-    public float[] headRows() {
-        return headRows;
     }
 
     /// The largest batch.

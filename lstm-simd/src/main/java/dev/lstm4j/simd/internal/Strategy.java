@@ -8,8 +8,9 @@ import java.util.Set;
 public final class Strategy {
     /// A job of fewer multiply-adds than this, some 10 µs, is done sooner by one thread alone.
     private static final long WORTH_SHARING = 1 << 20;
-    /// Weights of so many floats, 1 MiB, are more than the cache of one core holds beside all else.
-    private static final long OWN_CACHE = 1 << 18;
+    /// Weights of so many floats, 2 MiB, are more than the cache of one core holds, and reading them once a step more than
+    /// meeting once a step costs.
+    private static final long OWN_CACHE = 1 << 19;
     /// Weights of so many floats, 16 MiB, are more than a shared cache holds from step to step.
     private static final long SHARED_CACHE = 1 << 22;
 
@@ -40,7 +41,7 @@ public final class Strategy {
     ///
     /// @param shape the layer
     /// @param members how many threads
-    /// @return true for layers of 1 MiB or more
+    /// @return true for layers of 2 MiB or more
     public static boolean byUnits(LayerShape shape, int members) {
         return members > 1 && !FORCED.contains("rows") && (FORCED.contains("units") || shape.weights() >= OWN_CACHE);
     }

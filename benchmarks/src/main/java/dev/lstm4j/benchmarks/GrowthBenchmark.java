@@ -1,0 +1,109 @@
+package dev.lstm4j.benchmarks;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Loss;
+import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.simd.InferenceSession;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Network;
+import dev.lstm4j.training.Adam;
+import dev.lstm4j.training.Initializer;
+import dev.lstm4j.training.MeanSquaredError;
+import dev.lstm4j.training.TrainingNetwork;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Does a time step cost the same in a short sequence and in a long one? Every call goes through 10 000 steps of 8 rows:
+/// as many short sequences, or as one long one. `truncated` trains the long one in pieces of 50 steps, the states
+/// carried, in the memory of 50 steps. The score is the time of one step.
+/// `java -jar benchmarks/target/benchmarks.jar GrowthBenchmark -p kernels=vector`
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 3, jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class GrowthBenchmark {
+    private static final int STEPS = 10_000;
+    private static final int PIECE = 50;
+    private static final int ROWS = 8;
+    private static final int INPUT = 16;
+    private static final int HIDDEN = 64;
+
+    /// T of a sequence.
+    @Param({"50", "500", "10000"})
+    public int time;
+
+    /// What is done with it.
+    @Param({"infer", "train", "truncated"})
+    public String work;
+
+    /// Which kernels.
+    @Param({"vector", "scalar"})
+    public String kernels;
+
+    private final Loss loss = new MeanSquaredError();
+    private final Optimizer optimizer = Adam.withLearningRate(1e-5);
+    private Runnable sequence;
+    private AutoCloseable resource;
+
+    /// Makes the network and runs one sequence.
+    @Setup
+    public void setUp() {
+        Architecture architecture = Architecture.lstm(INPUT, HIDDEN).withHead(Head.lastStep(1));
+        int piece = work.equals("truncated") ? PIECE : time;
+        float[] x = Workload.signed(ROWS * piece * INPUT);
+        float[] y = Workload.signed(ROWS);
+        if (work.equals("infer")) {
+            Model model = new Model(architecture, Initializer.uniform(architecture, 1));
+            InferenceSession session = new Network(model, KernelSelection.choose(kernels), 1).session(ROWS, time);
+            resource = session;
+            sequence = () -> session.forward(ROWS, x, y);
+        } else {
+            TrainingNetwork network = new TrainingNetwork(architecture, Initializer.uniform(architecture, 1), ROWS,
+                    piece, KernelSelection.choose(kernels), 1, 0);
+            network.setStateful(work.equals("truncated"));
+            resource = network;
+            sequence = () -> {
+                network.resetStates();
+                for (int from = 0; from < time; from += piece) {
+                    network.step(x, y, ROWS, loss, optimizer);
+                }
+            };
+        }
+        sequence.run();
+        Workload.requireFinite("answers or targets", y);
+    }
+
+    /// Ends the threads.
+    ///
+    /// @throws Exception never
+    @TearDown
+    public void tearDown() throws Exception {
+        resource.close();
+    }
+
+    /// Some sequences, of 10 000 steps in all.
+    @Benchmark
+    @OperationsPerInvocation(STEPS)
+    public void steps() {
+        for (int from = 0; from < STEPS; from += time) {
+            sequence.run();
+        }
+    }
+}
