@@ -4,6 +4,7 @@ import dev.lstm4j.Kernels;
 import dev.lstm4j.cli.bench.Bench;
 import dev.lstm4j.cli.bench.BenchJson;
 import dev.lstm4j.cli.bench.BenchTable;
+import dev.lstm4j.cli.bench.Machine;
 import dev.lstm4j.cli.bench.Measurement;
 import dev.lstm4j.cli.bench.Mode;
 import dev.lstm4j.cli.bench.Shape;

@@ -2,6 +2,7 @@ package dev.lstm4j.benchmarks.peers;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.cli.bench.Mode;
 import dev.lstm4j.cli.bench.Shape;
 import dev.lstm4j.cli.bench.Workload;
 import dev.lstm4j.training.Initializer;

@@ -1,9 +1,9 @@
 package dev.lstm4j.benchmarks.peers;
 
+import dev.lstm4j.cli.bench.Machine;
 import dev.lstm4j.simd.FmaLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,8 +23,6 @@ import java.util.Locale;
 /// @param limit of one core in GFLOP/s, or NaN
 record Facts(LocalDate date, String processor, int cores, String system, String jdk, String flags, String commit,
         String command, double limit) {
-    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
-
     /// Looks at this machine; measures the limit for about a second.
     static Facts of(Path root, String command) throws IOException {
         double limit = Double.NaN;
@@ -32,7 +30,7 @@ record Facts(LocalDate date, String processor, int cores, String system, String 
             double found = FmaLimit.gigaflops();
             limit = Double.isNaN(limit) ? found : Math.max(limit, found);
         }
-        return new Facts(LocalDate.now(), model(), Runtime.getRuntime().availableProcessors(),
+        return new Facts(LocalDate.now(), Machine.processor(), Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.vendor") + " " + Runtime.version(), String.join(" ", Contender.flags()),
                 commit(root), command, limit);
@@ -44,17 +42,6 @@ record Facts(LocalDate date, String processor, int cores, String system, String 
                 .replaceAll("@.*|\\b(cpu|processor)\\b", "").replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
         return date + "-" + name;
-    }
-
-    private static String model() throws IOException {
-        if (Files.isReadable(PROCESSORS)) {
-            try (var lines = Files.lines(PROCESSORS)) {
-                return lines.filter(line -> line.startsWith("model name")).findFirst()
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .orElse(System.getProperty("os.arch"));
-            }
-        }
-        return System.getProperty("os.arch");
     }
 
     private static String commit(Path root) {

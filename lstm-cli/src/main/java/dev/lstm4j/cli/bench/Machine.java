@@ -1,4 +1,4 @@
-package dev.lstm4j.cli;
+package dev.lstm4j.cli.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// What the program runs on.
-final class Machine {
+public final class Machine {
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    static String processor() {
+    /// The processor's name.
+    ///
+    /// @return as the system gives it, or `unknown`
+    public static String processor() {
         if (Files.isReadable(PROCESSOR)) {
             try (Stream<String> lines = Files.lines(PROCESSOR)) {
                 return lines.filter(line -> line.startsWith("model name")).findFirst()
@@ -23,7 +26,10 @@ final class Machine {
         return System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", "unknown");
     }
 
-    static String jdk() {
+    /// The JDK.
+    ///
+    /// @return version, virtual machine and vendor
+    public static String jdk() {
         return Runtime.version() + ", " + System.getProperty("java.vm.name") + ", "
                 + System.getProperty("java.vendor");
     }
