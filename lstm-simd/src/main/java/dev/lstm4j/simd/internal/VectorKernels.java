@@ -135,7 +135,8 @@ public final class VectorKernels implements Kernels {
         VectorActivations.tanh(step.rows, step.cell, step.cellOffset, step.cellStride, step.cell, step.cellOffset,
                 step.cellStride);
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        for (int row = 0; row < step.rows; row++) {
+        // From the last row to the first: the way back then reads a long sequence's memory in one direction.
+        for (int row = step.rows - 1; row >= 0; row--) {
             int gate = step.gatesOffset + row * step.gatesStride;
             int dRow = row * step.dHiddenStride;
             FloatVector i = FloatVector.fromArray(SPECIES, gates, gate + INPUT);
