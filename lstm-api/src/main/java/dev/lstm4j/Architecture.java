@@ -1,36 +1,59 @@
 package dev.lstm4j;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a network looks like: its recurrent layers, named as in `torch.nn.LSTM`, and its head.
 ///
 /// @param cell the kind of cell in every layer
+/// @param cellOptions what the cell does otherwise than PyTorch's
 /// @param inputSize I, features a time step
 /// @param hiddenSize H, units of a layer and direction
+/// @param projSize P, to how many numbers an LSTM's hidden state is projected (Sak et al. 2014); 0 for none, then P = H
 /// @param numLayers L, layers on top of each other
 /// @param bidirectional whether each layer also reads the sequence from its end
 /// @param bias whether the gates have biases
 /// @param dropout the probability with which an output of a layer below another one is zeroed while training, in [0, 1)
-/// @param head the linear layer on top, or null: the network then answers the last layer's hidden states `[B, T, D·H]`
-public record Architecture(CellType cell, int inputSize, int hiddenSize, int numLayers, boolean bidirectional,
-        boolean bias, float dropout, @Nullable Head head) {
+/// @param head the linear layer on top, or null: the network then answers the last layer's hidden states `[B, T, D·P]`
+public record Architecture(CellType cell, CellOptions cellOptions, int inputSize, int hiddenSize, int projSize,
+        int numLayers, boolean bidirectional, boolean bias, float dropout, @Nullable Head head) {
 
     /// Checks every size.
     ///
-    /// @throws IllegalArgumentException where a size is below 1, dropout is outside [0, 1), or the parameters do not
-    ///         fit one array
+    /// @throws IllegalArgumentException where a size is below 1, a projection is not smaller than the hidden size,
+    ///         dropout is outside [0, 1), an option is not the cell's, or the parameters do not fit one array
     public Architecture {
         requireAtLeastOne("inputSize", inputSize);
         requireAtLeastOne("hiddenSize", hiddenSize);
         requireAtLeastOne("numLayers", numLayers);
+        if (projSize < 0 || projSize >= hiddenSize) {
+            throw new IllegalArgumentException(
+                    "projSize: expected 0 for none, or less than the hidden size " + hiddenSize + ", found "
+                            + projSize);
+        }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout: expected a probability in [0, 1), found " + dropout);
         }
-        long count = parameterCount(cell, inputSize, hiddenSize, numLayers, bidirectional, bias, head);
+        if (cell != CellType.LSTM && (cellOptions.peephole() || cellOptions.coupled() || projSize > 0)) {
+            throw new IllegalArgumentException(
+                    "cell: expected an lstm for peepholes, coupled gates or a projection, found " + cell.label());
+        }
+        long count = parameterCount(cell, cellOptions, inputSize, hiddenSize, projSize, numLayers, bidirectional, bias,
+                head);
         if (count > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("architecture: expected at most " + (Integer.MAX_VALUE - 8)
                     + " parameters (8 GiB), found " + count + "; take fewer or smaller layers");
         }
+    }
+
+    /// One layer in one direction, as PyTorch's, with biases and no head.
+    ///
+    /// @param cell the kind of cell
+    /// @param inputSize I
+    /// @param hiddenSize H
+    /// @return the architecture, to be refined with the `with…` methods
+    public static Architecture of(CellType cell, int inputSize, int hiddenSize) {
+        return new Architecture(cell, CellOptions.DEFAULT, inputSize, hiddenSize, 0, 1, false, true, 0, null);
     }
 
     /// One layer of LSTM in one direction, with biases and no head.
@@ -39,7 +62,27 @@ public record Architecture(CellType cell, int inputSize, int hiddenSize, int num
     /// @param hiddenSize H
     /// @return the architecture, to be refined with the `with…` methods
     public static Architecture lstm(int inputSize, int hiddenSize) {
-        return new Architecture(CellType.LSTM, inputSize, hiddenSize, 1, false, true, 0, null);
+        return of(CellType.LSTM, inputSize, hiddenSize);
+    }
+
+    /// The same with another kind of cell.
+    ///
+    /// @param type the kind
+    /// @param options what it does otherwise than PyTorch's
+    /// @return a changed copy
+    public Architecture withCell(CellType type, CellOptions options) {
+        return change(draft -> {
+            draft.cell = type;
+            draft.cellOptions = options;
+        });
+    }
+
+    /// The same with a projection of the hidden state.
+    ///
+    /// @param size P, or 0 for none
+    /// @return a changed copy
+    public Architecture withProjection(int size) {
+        return change(draft -> draft.projSize = size);
     }
 
     /// The same with another number of layers.
@@ -47,7 +90,7 @@ public record Architecture(CellType cell, int inputSize, int hiddenSize, int num
     /// @param layers L
     /// @return a changed copy
     public Architecture withLayers(int layers) {
-        return new Architecture(cell, inputSize, hiddenSize, layers, bidirectional, bias, dropout, head);
+        return change(draft -> draft.numLayers = layers);
     }
 
     /// The same in one or both directions.
@@ -55,7 +98,7 @@ public record Architecture(CellType cell, int inputSize, int hiddenSize, int num
     /// @param both whether each layer also reads from the end
     /// @return a changed copy
     public Architecture withBidirectional(boolean both) {
-        return new Architecture(cell, inputSize, hiddenSize, numLayers, both, bias, dropout, head);
+        return change(draft -> draft.bidirectional = both);
     }
 
     /// The same with or without biases.
@@ -63,7 +106,7 @@ public record Architecture(CellType cell, int inputSize, int hiddenSize, int num
     /// @param biases whether the gates have biases
     /// @return a changed copy
     public Architecture withBias(boolean biases) {
-        return new Architecture(cell, inputSize, hiddenSize, numLayers, bidirectional, biases, dropout, head);
+        return change(draft -> draft.bias = biases);
     }
 
     /// The same with another dropout between layers.
@@ -71,7 +114,7 @@ public record Architecture(CellType cell, int inputSize, int hiddenSize, int num
     /// @param probability in [0, 1)
     /// @return a changed copy
     public Architecture withDropout(float probability) {
-        return new Architecture(cell, inputSize, hiddenSize, numLayers, bidirectional, bias, probability, head);
+        return change(draft -> draft.dropout = probability);
     }
 
     /// The same with another head.
@@ -79,7 +122,13 @@ public record Architecture(CellType cell, int inputSize, int hiddenSize, int num
     /// @param newHead the linear layer on top, or null for none
     /// @return a changed copy
     public Architecture withHead(@Nullable Head newHead) {
-        return new Architecture(cell, inputSize, hiddenSize, numLayers, bidirectional, bias, dropout, newHead);
+        return change(draft -> draft.head = newHead);
+    }
+
+    private Architecture change(Consumer<Draft> what) {
+        Draft draft = new Draft(this);
+        what.accept(draft);
+        return draft.build();
     }
 
     /// How many directions each layer has.
@@ -89,19 +138,40 @@ public record Architecture(CellType cell, int inputSize, int hiddenSize, int num
         return bidirectional ? 2 : 1;
     }
 
+    /// How many blocks of H rows the weights have.
+    ///
+    /// @return G: 4 i f g o for the LSTM, 3 i g o for the coupled one, 3 r z n for the GRU, 1 for the RNN
+    public int gates() {
+        return cell.gates() - (cellOptions.coupled() ? 1 : 0);
+    }
+
+    /// How many numbers a layer's hidden state has in one direction.
+    ///
+    /// @return P, which is H without a projection
+    public int stateSize() {
+        return projSize > 0 ? projSize : hiddenSize;
+    }
+
+    /// Whether the cell has a cell state beside its hidden state.
+    ///
+    /// @return true for the LSTM
+    public boolean hasCellState() {
+        return cell == CellType.LSTM;
+    }
+
     /// How many features a layer reads a step.
     ///
     /// @param layer from 0
-    /// @return I for the lowest layer, D·H above it
+    /// @return I for the lowest layer, D·P above it
     public int layerInputSize(int layer) {
-        return layer == 0 ? inputSize : directions() * hiddenSize;
+        return layer == 0 ? inputSize : directions() * stateSize();
     }
 
     /// How many numbers the network answers for one step.
     ///
-    /// @return O with a head, D·H without
+    /// @return O with a head, D·P without
     public int outputSize() {
-        return head == null ? directions() * hiddenSize : head.outputSize();
+        return head == null ? directions() * stateSize() : head.outputSize();
     }
 
     /// For how many steps of a sequence the network answers.
@@ -119,20 +189,55 @@ public record Architecture(CellType cell, int inputSize, int hiddenSize, int num
         return ParameterLayout.of(this);
     }
 
-    private static long parameterCount(CellType cell, long input, long hidden, long layers, boolean bidirectional,
-            boolean bias, @Nullable Head head) {
+    private static long parameterCount(CellType cell, CellOptions options, long input, long hidden, long projection,
+            long layers, boolean bidirectional, boolean bias, @Nullable Head head) {
         // Doubles cannot overflow here, and 2^31 is far inside their exact integers.
         double directions = bidirectional ? 2 : 1;
-        double rows = cell.gates() * (double) hidden;
-        double first = rows * (input + hidden + (bias ? 2 : 0));
-        double above = rows * (directions * hidden + hidden + (bias ? 2 : 0));
-        double linear = head == null ? 0 : head.outputSize() * (directions * hidden + 1);
-        return (long) (directions * (first + (layers - 1) * above) + linear);
+        double state = projection > 0 ? projection : hidden;
+        int gates = cell.gates() - (options.coupled() ? 1 : 0);
+        double rows = gates * (double) hidden;
+        double each = rows * (state + (bias ? 2 : 0)) + projection * (double) hidden
+                + (options.peephole() ? (gates - 1) * (double) hidden : 0);
+        double inputs = rows * (input + (layers - 1) * directions * state);
+        double linear = head == null ? 0 : head.outputSize() * (directions * state + 1);
+        return (long) (directions * (inputs + layers * each) + linear);
     }
 
     private static void requireAtLeastOne(String name, int size) {
         if (size < 1) {
             throw new IllegalArgumentException(name + ": expected at least 1, found " + size);
+        }
+    }
+
+    /// An architecture whose parts are being changed.
+    private static final class Draft {
+        private CellType cell;
+        private CellOptions cellOptions;
+        private final int inputSize;
+        private final int hiddenSize;
+        private int projSize;
+        private int numLayers;
+        private boolean bidirectional;
+        private boolean bias;
+        private float dropout;
+        private @Nullable Head head;
+
+        Draft(Architecture from) {
+            cell = from.cell;
+            cellOptions = from.cellOptions;
+            inputSize = from.inputSize;
+            hiddenSize = from.hiddenSize;
+            projSize = from.projSize;
+            numLayers = from.numLayers;
+            bidirectional = from.bidirectional;
+            bias = from.bias;
+            dropout = from.dropout;
+            head = from.head;
+        }
+
+        Architecture build() {
+            return new Architecture(cell, cellOptions, inputSize, hiddenSize, projSize, numLayers, bidirectional, bias,
+                    dropout, head);
         }
     }
 }

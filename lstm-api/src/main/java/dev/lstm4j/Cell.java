@@ -2,12 +2,63 @@ package dev.lstm4j;
 
 /// The element-wise part of a recurrent cell: what happens between two matrix products. Products, time loops, threads
 /// and files know a cell only through this contract.
+///
+/// Its pre-activations are G packed gates. Each is a sum of rows of `weight_ih` and `weight_hh`, usually the same rows of
+/// both; a cell that must see the two sums apart packs them as two gates, each without the other's weights.
 public interface Cell {
 
-    /// Which cell it is, with its number of gates.
+    /// G, how many packed gates a unit has.
     ///
-    /// @return the type
-    CellType type();
+    /// @return at least 1
+    int gates();
+
+    /// Which block of H rows of `weight_ih` and `bias_ih` goes into a packed gate.
+    ///
+    /// @param packed from 0
+    /// @return the block, or -1 for none
+    default int inputGate(int packed) {
+        return packed;
+    }
+
+    /// Which block of H rows of `weight_hh` and `bias_hh` goes into a packed gate.
+    ///
+    /// @param packed from 0
+    /// @return the block, or -1 for none
+    default int hiddenGate(int packed) {
+        return packed;
+    }
+
+    /// How many weights each unit has for itself, such as peepholes: `peephole` is `[K, H]`. Each multiplies the unit's cell
+    /// state into one of its gates.
+    ///
+    /// @return K, 0 for none
+    default int unitWeights() {
+        return 0;
+    }
+
+    /// Into which gate a unit's own weight leads.
+    ///
+    /// @param index from 0
+    /// @return the packed gate
+    default int unitWeightGate(int index) {
+        return index;
+    }
+
+    /// Which cell state a unit's own weight multiplies.
+    ///
+    /// @param index from 0
+    /// @return true for the one after the step, false for the one before it
+    default boolean unitWeightSeesAfter(int index) {
+        return false;
+    }
+
+    /// Whether the cell, having no cell state, keeps its hidden state in that place: it then gets both alike before the
+    /// first step, and the gradients of both add up.
+    ///
+    /// @return false for cells that need no look at the hidden state before
+    default boolean keepsHidden() {
+        return false;
+    }
 
     /// One step: from pre-activations and the states before to the states after.
     ///
@@ -18,7 +69,7 @@ public interface Cell {
     /// One step back: from the gradients of the states after to those of the pre-activations and the states before.
     ///
     /// @param kernels what computes
-    /// @param step in: gates (activations), cellBefore, cell, dHidden, dOutput, dCell; out: gates (gradients of the
-    ///        pre-activations), dCell
+    /// @param step in: gates (activations), cellBefore, cell, dHidden, dOutput, dCell; out: gates and dGates (gradients of
+    ///        the pre-activations), dCell
     void backward(Kernels kernels, CellStep step);
 }

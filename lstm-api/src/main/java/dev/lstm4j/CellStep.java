@@ -30,13 +30,23 @@ public final class CellStep {
     public float[] cellBefore = {};
     /// Its first row's first unit.
     public int cellBeforeOffset;
-    /// The cell state after the step; forward it may be the same floats as before. Backward it may be overwritten: no
-    /// earlier step needs it.
+    /// The cell state after the step; forward it may be the same floats as before. Backward a cell without weights of its
+    /// units may overwrite it: no earlier step needs it.
     public float[] cell = {};
     /// Its first row's first unit.
     public int cellOffset;
     /// Floats from a row of a cell state to the next, before and after.
     public int cellStride;
+
+    /// The units' own weights, `[K×N]` for a block: peepholes.
+    public float[] unitWeights = {};
+    /// Those of the first row's block.
+    public int unitWeightsOffset;
+    /// Floats from a row's to the next one's: 0 where all rows are of one block.
+    public int unitWeightsStride;
+
+    /// Backward: room for N floats, the calling thread's own.
+    public float[] scratch = {};
 
     /// The hidden state after the step.
     public float[] hidden = {};

@@ -4,7 +4,12 @@ package dev.lstm4j;
 public enum CellType {
     /// Long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000); equations as
     /// `torch.nn.LSTM`.
-    LSTM("lstm", 4);
+    LSTM("lstm", 4),
+    /// Gated recurrent unit (Cho et al. 2014), gate order r z n; equations as `torch.nn.GRU`, which are ONNX's with
+    /// `linear_before_reset`.
+    GRU("gru", 3),
+    /// The plain recurrent network (Elman 1990); equations as `torch.nn.RNN`, `relu` by its candidate's function.
+    RNN("rnn", 1);
 
     private final String label;
     private final int gates;
@@ -14,7 +19,7 @@ public enum CellType {
         this.gates = gates;
     }
 
-    /// The name in files, flags and parameter prefixes.
+    /// The name in files and parameter prefixes.
     ///
     /// @return a lower-case word such as `lstm`
     public String label() {
@@ -23,7 +28,7 @@ public enum CellType {
 
     /// How many blocks of H rows the weights have.
     ///
-    /// @return G, the gates (4 for the LSTM)
+    /// @return G, the gates (4 for the LSTM, though a coupled one has 3: [Architecture#gates()])
     public int gates() {
         return gates;
     }
@@ -39,6 +44,6 @@ public enum CellType {
                 return type;
             }
         }
-        throw new IllegalArgumentException("cell: expected lstm, found '" + label + "'");
+        throw new IllegalArgumentException("cell: expected lstm, gru or rnn, found '" + label + "'");
     }
 }

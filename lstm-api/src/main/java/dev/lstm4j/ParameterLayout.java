@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /// Where each named parameter lies in one flat `float[]`. Names, shapes and gate order are those of PyTorch's
-/// `state_dict`. A bare network has `weight_ih_l0` of shape `[G·H, I]`, `weight_hh_l0` `[G·H, H]`, `bias_ih_l0` `[G·H]`,
-/// `bias_hh_l0` `[G·H]`, then the same with `_reverse`, then the next layer. With a head they carry the prefix of the
-/// cell (`lstm.weight_ih_l0`), and `fc.weight` `[O, D·H]` and `fc.bias` `[O]` follow.
+/// `state_dict`. A bare network has `weight_ih_l0` of shape `[G·H, I]`, `weight_hh_l0` `[G·H, P]`, `bias_ih_l0` `[G·H]`,
+/// `bias_hh_l0` `[G·H]`, with a projection `weight_hr_l0` `[P, H]`, with peepholes, which PyTorch has not, `peephole_l0`
+/// `[3, H]` for i f o (coupled `[2, H]` for i o), then the same with `_reverse`, then the next layer. With a head they carry
+/// the prefix of the cell (`lstm.weight_ih_l0`), and `fc.weight` `[O, D·P]` and `fc.bias` `[O]` follow.
 public final class ParameterLayout {
 
     /// One parameter: row-major, without gaps.
@@ -39,20 +40,27 @@ public final class ParameterLayout {
         ParameterLayout layout = new ParameterLayout();
         Head head = architecture.head();
         String prefix = head == null ? "" : architecture.cell().label() + ".";
-        int rows = architecture.cell().gates() * architecture.hiddenSize();
+        int hidden = architecture.hiddenSize();
+        int rows = architecture.gates() * hidden;
         for (int layer = 0; layer < architecture.numLayers(); layer++) {
             for (int direction = 0; direction < architecture.directions(); direction++) {
                 String suffix = suffix(layer, direction);
                 layout.add(prefix + "weight_ih" + suffix, rows, architecture.layerInputSize(layer));
-                layout.add(prefix + "weight_hh" + suffix, rows, architecture.hiddenSize());
+                layout.add(prefix + "weight_hh" + suffix, rows, architecture.stateSize());
                 if (architecture.bias()) {
                     layout.add(prefix + "bias_ih" + suffix, rows);
                     layout.add(prefix + "bias_hh" + suffix, rows);
                 }
+                if (architecture.projSize() > 0) {
+                    layout.add(prefix + "weight_hr" + suffix, architecture.projSize(), hidden);
+                }
+                if (architecture.cellOptions().peephole()) {
+                    layout.add(prefix + "peephole" + suffix, architecture.gates() - 1, hidden);
+                }
             }
         }
         if (head != null) {
-            layout.add("fc.weight", head.outputSize(), architecture.directions() * architecture.hiddenSize());
+            layout.add("fc.weight", head.outputSize(), architecture.directions() * architecture.stateSize());
             layout.add("fc.bias", head.outputSize());
         }
         return layout;
@@ -96,7 +104,7 @@ public final class ParameterLayout {
 
     /// The parameter of a recurrent layer, whatever the prefix.
     ///
-    /// @param kind `weight_ih`, `weight_hh`, `bias_ih` or `bias_hh`
+    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr` or `peephole`
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
     /// @return where it lies

@@ -1,13 +1,17 @@
 package dev.lstm4j.io;
 
+import dev.lstm4j.Activation;
 import dev.lstm4j.Architecture;
+import dev.lstm4j.CellOptions;
 import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /// An [Architecture] as the JSON text of a model file:
-/// `{"cell": "lstm", "input_size": 7, …, "head": {"output_size": 1, "steps": "last"}}`.
+/// `{"cell": "lstm", "input_size": 7, …, "head": {"output_size": 1, "steps": "last"}}`. What differs from PyTorch's cell
+/// follows where it does, as `"proj_size": 3` and `"cell_options": {…}`: a reader that does not know it refuses the file.
 final class ArchitectureJson {
     static final String NAME = "architecture";
 
@@ -36,8 +40,30 @@ final class ArchitectureJson {
                 generator.writeStringProperty("steps", head.steps().name().toLowerCase(Locale.ROOT));
                 generator.writeEndObject();
             }
+            if (architecture.projSize() > 0) {
+                generator.writeNumberProperty("proj_size", architecture.projSize());
+            }
+            CellOptions options = architecture.cellOptions();
+            if (!options.equals(CellOptions.DEFAULT)) {
+                generator.writeObjectPropertyStart("cell_options");
+                write(generator, "gate", options.gate());
+                write(generator, "candidate", options.candidate());
+                write(generator, "output", options.output());
+                generator.writeBooleanProperty("peephole", options.peephole());
+                generator.writeBooleanProperty("coupled", options.coupled());
+                generator.writeNumberProperty("clip", options.clip());
+                generator.writeEndObject();
+            }
             generator.writeEndObject();
         });
+    }
+
+    private static void write(JsonGenerator generator, String name, Activation activation) {
+        generator.writeObjectPropertyStart(name);
+        generator.writeStringProperty("function", activation.kind().label());
+        generator.writeNumberProperty("alpha", activation.alpha());
+        generator.writeNumberProperty("beta", activation.beta());
+        generator.writeEndObject();
     }
 
     /// Reads one.
@@ -49,14 +75,33 @@ final class ArchitectureJson {
     static Architecture read(Place place, String text) throws ModelFileException {
         JsonObject json = JsonObject.parse(place, NAME, text);
         try {
-            Architecture architecture = new Architecture(CellType.of(json.text("cell")), json.integer("input_size"),
-                    json.integer("hidden_size"), json.integer("num_layers"), json.flag("bidirectional"),
-                    json.flag("bias"), json.single("dropout"), head(place, json.objectOrNull("head")));
+            CellType cell = CellType.of(json.text("cell"));
+            Architecture architecture = new Architecture(cell,
+                    json.has("cell_options") ? options(json.object("cell_options")) : CellOptions.DEFAULT,
+                    json.integer("input_size"), json.integer("hidden_size"),
+                    json.has("proj_size") ? json.integer("proj_size") : 0, json.integer("num_layers"),
+                    json.flag("bidirectional"), json.flag("bias"), json.single("dropout"),
+                    head(place, json.objectOrNull("head")));
             json.requireNoOther();
             return architecture;
         } catch (IllegalArgumentException e) {
             throw place.problem(NAME + ": " + e.getMessage(), e);
         }
+    }
+
+    private static CellOptions options(JsonObject json) throws ModelFileException {
+        CellOptions options = new CellOptions(activation(json, "gate"), activation(json, "candidate"),
+                activation(json, "output"), json.flag("peephole"), json.flag("coupled"), json.single("clip"));
+        json.requireNoOther();
+        return options;
+    }
+
+    private static Activation activation(JsonObject options, String key) throws ModelFileException {
+        JsonObject json = options.object(key);
+        Activation activation = new Activation(Activation.Kind.of(json.text("function")), json.single("alpha"),
+                json.single("beta"));
+        json.requireNoOther();
+        return activation;
     }
 
     private static @Nullable Head head(Place place, @Nullable JsonObject json) throws ModelFileException {

@@ -139,6 +139,14 @@ final class JsonObject {
         throw problem(key, "a text", values.get(key));
     }
 
+    /// Whether a key is there.
+    ///
+    /// @param key its name
+    /// @return true whatever its value is
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
     /// An object, or null where the file says null.
     ///
     /// @param key its name

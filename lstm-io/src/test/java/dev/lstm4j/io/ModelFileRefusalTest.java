@@ -36,7 +36,7 @@ class ModelFileRefusalTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    "cell":"lstm"|"cell":"gru"|architecture: cell: expected lstm, found 'gru'
+                    "cell":"lstm"|"cell":"esn"|architecture: cell: expected lstm, gru or rnn, found 'esn'
                     "cell":"lstm"|"cell":4|architecture.cell: expected a text, found '4'
                     "input_size":3|"input_size":0|architecture: inputSize: expected at least 1, found 0
                     "input_size":3|"input_size":3.0|architecture.input_size: expected a whole number, found '3.0'

@@ -2,7 +2,9 @@ package dev.lstm4j.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lstm4j.Activation;
 import dev.lstm4j.Architecture;
+import dev.lstm4j.CellOptions;
 import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
@@ -128,11 +130,21 @@ class ModelFileTest {
         Arbitrary<Head> heads = Combinators
                 .combine(Arbitraries.integers().between(1, 5), Arbitraries.of(Head.Steps.values())).as(Head::new)
                 .injectNull(0.3);
-        return Combinators
+        Arbitrary<Activation> functions = Arbitraries.of(Activation.Kind.values()).map(Activation::of);
+        Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+        Arbitrary<CellOptions> options = Combinators
+                .combine(functions, functions, functions, flags, flags, Arbitraries.of(0f, 0.4f))
+                .as(CellOptions::new);
+        Arbitrary<Architecture> plain = Combinators
                 .combine(Arbitraries.of(CellType.values()), Arbitraries.integers().between(1, 9),
-                        Arbitraries.integers().between(1, 17), Arbitraries.integers().between(1, 4),
-                        Arbitraries.of(true, false), Arbitraries.of(true, false),
+                        Arbitraries.integers().between(1, 17), Arbitraries.integers().between(1, 4), flags, flags,
                         Arbitraries.floats().between(0, true, 1, false), heads)
-                .as(Architecture::new);
+                .as((cell, input, hidden, layers, both, bias, dropout, head) -> Architecture.of(cell, input, hidden)
+                        .withLayers(layers).withBidirectional(both).withBias(bias).withDropout(dropout).withHead(head));
+        return Combinators.combine(plain, options, Arbitraries.integers().between(0, 1))
+                .as((architecture, cell, projection) -> architecture.cell() == CellType.LSTM
+                        ? architecture.withCell(CellType.LSTM, cell)
+                                .withProjection(Math.min(projection, architecture.hiddenSize() - 1))
+                        : architecture.withCell(architecture.cell(), cell.withPeephole(false).withCoupled(false)));
     }
 }

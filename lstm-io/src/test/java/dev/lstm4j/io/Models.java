@@ -33,8 +33,7 @@ final class Models {
 
     /// Small, and with every part that a model can have.
     static Model withTask() {
-        Architecture architecture = new Architecture(Architecture.lstm(3, 2).cell(), 3, 2, 1, false, true, 0.1f,
-                Head.lastStep(2));
+        Architecture architecture = Architecture.lstm(3, 2).withDropout(0.1f).withHead(Head.lastStep(2));
         ForecastTask task = new ForecastTask("date",
                 List.of(Feature.number("wind \"ß\" 風"), new Feature("weather", Feature.Kind.CATEGORY, "rain\n"),
                         new Feature("date", Feature.Kind.DAY_OF_YEAR_COS, "")),

@@ -1,6 +1,7 @@
 package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Mask;
 import dev.lstm4j.simd.internal.ForwardPass;
 import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Sizes;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. For one thread at a time.
 public final class InferenceSession implements AutoCloseable {
+    private static final float[] NONE = {};
+
     private final Architecture architecture;
     private final Workers workers;
     private final ForwardPass pass;
@@ -23,10 +26,20 @@ public final class InferenceSession implements AutoCloseable {
     ///
     /// @param batch B, at most the session's
     /// @param x `[B, T, I]`, row-major
-    /// @param y out: `[B, O]` for a head on the last step, `[B, T, O]` for a head on every step, `[B, T, D·H]` without
+    /// @param y out: `[B, O]` for a head on the last step, `[B, T, O]` for a head on every step, `[B, T, D·P]` without
     /// @throws IllegalArgumentException where batch is out of range or an array is too short
     public void forward(int batch, float[] x, float[] y) {
-        forward(batch, pass.maxTime(), x, null, null, y, null, null);
+        forward(batch, pass.maxTime(), null, x, null, null, y, null, null);
+    }
+
+    /// Runs sequences of different lengths, or with gaps, from zero states.
+    ///
+    /// @param mask which steps of `[B, T]` count
+    /// @param x `[B, T, I]`, row-major; not read where a step does not count
+    /// @param y out: as above; 0 where a step does not count; the last step is each sequence's last that counts
+    /// @throws IllegalArgumentException where a size is out of range or an array is too short
+    public void forward(Mask mask, float[] x, float[] y) {
+        forward(mask.batch(), mask.time(), mask, x, null, null, y, null, null);
     }
 
     /// Runs a batch from given states to given states.
@@ -34,48 +47,69 @@ public final class InferenceSession implements AutoCloseable {
     /// @param batch B, at most the session's
     /// @param time T, at most the session's
     /// @param x `[B, T, I]`, row-major
-    /// @param h0 hidden states before the first step `[L·D, B, H]`, or null for zeros
-    /// @param c0 cell states before the first step `[L·D, B, H]`; null just where h0 is
+    /// @param h0 hidden states before the first step `[L·D, B, P]`, or null for zeros
+    /// @param c0 cell states before the first step `[L·D, B, H]`; null just where h0 is, and where the cell has none
     /// @param y out: as above
-    /// @param hn out: hidden states after the last step `[L·D, B, H]`, or null
-    /// @param cn out: cell states after the last step `[L·D, B, H]`; null just where hn is
+    /// @param hn out: hidden states after the last step `[L·D, B, P]`, or null
+    /// @param cn out: cell states after the last step `[L·D, B, H]`; null just where hn is, and where the cell has none
     /// @throws IllegalArgumentException where a size is out of range or an array is too short
     public void forward(int batch, int time, float[] x, float @Nullable [] h0, float @Nullable [] c0, float[] y,
             float @Nullable [] hn, float @Nullable [] cn) {
+        forward(batch, time, null, x, h0, c0, y, hn, cn);
+    }
+
+    /// The same with steps that do not count.
+    ///
+    /// @param batch B, at most the session's
+    /// @param time T, at most the session's
+    /// @param mask which steps count; null for all
+    /// @param x `[B, T, I]`, row-major; not read where a step does not count
+    /// @param h0 as above
+    /// @param c0 as above
+    /// @param y out: as above; 0 where a step does not count
+    /// @param hn out: after each sequence's last step that counts
+    /// @param cn out: after each sequence's last step that counts
+    /// @throws IllegalArgumentException where a size is out of range, the mask is one of another batch, or an array is too
+    ///         short
+    public void forward(int batch, int time, @Nullable Mask mask, float[] x, float @Nullable [] h0,
+            float @Nullable [] c0, float[] y, float @Nullable [] hn, float @Nullable [] cn) {
         if (batch < 1 || batch > pass.maxBatch() || time < 1 || time > pass.maxTime()) {
             throw new IllegalArgumentException(
                     "forward: expected a batch of 1 to " + pass.maxBatch() + " and a time of 1 to "
                             + pass.maxTime() + ", found " + batch + " and " + time);
         }
-        int rows = batch * time;
-        int states = architecture.numLayers() * architecture.directions() * batch * architecture.hiddenSize();
-        Sizes.requireFloats("x", x, rows * architecture.inputSize());
+        Sizes.requireFloats("x", x, batch * time * architecture.inputSize());
         Sizes.requireFloats("y", y, batch * architecture.outputSteps(time) * architecture.outputSize());
-        if (h0 != null && c0 != null) {
-            Sizes.requireFloats("h0", h0, states);
-            Sizes.requireFloats("c0", c0, states);
-            pass.setStates(batch, time, h0, c0);
+        requireStates("h0", h0, "c0", c0, batch);
+        requireStates("hn", hn, "cn", cn, batch);
+        pass.begin(batch, time, mask);
+        if (h0 == null) {
+            pass.clearStates();
         } else {
-            requireBothOrNone("h0", h0, "c0", c0);
-            pass.clearStates(batch, time);
+            pass.setStates(h0, c0 == null ? NONE : c0);
         }
-        if (hn != null && cn != null) {
-            Sizes.requireFloats("hn", hn, states);
-            Sizes.requireFloats("cn", cn, states);
-        } else {
-            requireBothOrNone("hn", hn, "cn", cn);
-        }
-        pass.run(x, batch, time, hn != null);
+        pass.run(x, hn != null);
         pass.readAnswers(y);
-        if (hn != null && cn != null) {
-            pass.getStates(batch, time, hn, cn);
+        if (hn != null) {
+            pass.getStates(hn, cn == null ? NONE : cn);
         }
     }
 
-    private static void requireBothOrNone(String first, float @Nullable [] a, String second, float @Nullable [] b) {
-        if ((a == null) != (b == null)) {
-            throw new IllegalArgumentException(
-                    first + " and " + second + ": expected both or none, found only " + (a == null ? second : first));
+    private void requireStates(String first, float @Nullable [] hidden, String second, float @Nullable [] cell,
+            int batch) {
+        int states = architecture.numLayers() * architecture.directions() * batch;
+        if (hidden != null) {
+            Sizes.requireFloats(first, hidden, states * architecture.stateSize());
+        }
+        if (cell != null) {
+            Sizes.requireFloats(second, cell, states * architecture.hiddenSize());
+        }
+        boolean both = architecture.hasCellState() ? (hidden == null) == (cell == null) : cell == null;
+        if (!both) {
+            throw new IllegalArgumentException(architecture.hasCellState()
+                    ? first + " and " + second + ": expected both or none, found only "
+                            + (hidden == null ? second : first)
+                    : second + ": expected null, since a " + architecture.cell().label() + " has no cell state");
         }
     }
 

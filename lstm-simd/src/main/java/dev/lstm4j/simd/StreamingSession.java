@@ -17,41 +17,42 @@ public final class StreamingSession implements AutoCloseable {
         this.architecture = network.architecture();
         this.workers = new Workers(threads);
         this.pass = new ForwardPass(network, workers, 1, 1, false, null);
+        pass.begin(1, 1, null);
         reset();
     }
 
     /// One time step.
     ///
     /// @param x the features `[I]`
-    /// @param y out: `[O]`, or `[H]` without a head
+    /// @param y out: `[O]`, or `[P]` without a head
     /// @throws IllegalArgumentException where an array is too short
     public void step(float[] x, float[] y) {
         Sizes.requireFloats("x", x, architecture.inputSize());
         Sizes.requireFloats("y", y, architecture.outputSize());
-        pass.run(x, 1, 1, true);
+        pass.run(x, true);
         pass.readAnswers(y);
-        pass.carryStates(1, 1);
+        pass.carryStates();
     }
 
     /// Back to the beginning of a sequence: zero states.
     public void reset() {
-        pass.clearStates(1, 1);
+        pass.clearStates();
     }
 
     /// Goes on from given states.
     ///
-    /// @param hidden `[L, H]`
-    /// @param cell `[L, H]`
+    /// @param hidden `[L, P]`
+    /// @param cell `[L, H]`; empty for a cell that has none (GRU, RNN)
     /// @throws IllegalArgumentException where an array is too short
     public void setState(float[] hidden, float[] cell) {
         requireStates(hidden, cell);
-        pass.setStates(1, 1, hidden, cell);
+        pass.setStates(hidden, cell);
     }
 
     /// Reads the states after the last step taken.
     ///
-    /// @param hidden out: `[L, H]`
-    /// @param cell out: `[L, H]`
+    /// @param hidden out: `[L, P]`
+    /// @param cell out: `[L, H]`; empty for a cell that has none (GRU, RNN)
     /// @throws IllegalArgumentException where an array is too short
     public void getState(float[] hidden, float[] cell) {
         requireStates(hidden, cell);
@@ -59,9 +60,10 @@ public final class StreamingSession implements AutoCloseable {
     }
 
     private void requireStates(float[] hidden, float[] cell) {
-        int floats = architecture.numLayers() * architecture.hiddenSize();
-        Sizes.requireFloats("hidden", hidden, floats);
-        Sizes.requireFloats("cell", cell, floats);
+        Sizes.requireFloats("hidden", hidden, architecture.numLayers() * architecture.stateSize());
+        if (architecture.hasCellState()) {
+            Sizes.requireFloats("cell", cell, architecture.numLayers() * architecture.hiddenSize());
+        }
     }
 
     /// Ends the session's threads.

@@ -108,8 +108,9 @@ class NetworkProperties {
             PackedNetwork packed = new PackedNetwork(architecture, KernelSelection.kernels());
             packed.pack(model.parameters().values(), workers);
             ForwardPass pass = new ForwardPass(packed, workers, batch, time, true, null);
-            pass.clearStates(batch, time);
-            pass.run(x, batch, time, true);
+            pass.begin(batch, time, null);
+            pass.clearStates();
+            pass.run(x, true);
             pass.readAnswers(y);
         }
         return y;

@@ -127,9 +127,9 @@ public final class TrainingNetwork implements AutoCloseable {
                     + "which must see a whole sequence");
         }
         if (on && hidden.length == 0) {
-            int floats = architecture.numLayers() * forward.maxBatch() * architecture.hiddenSize();
-            hidden = new float[floats];
-            cell = new float[floats];
+            int rows = architecture.numLayers() * forward.maxBatch();
+            hidden = new float[rows * architecture.stateSize()];
+            cell = new float[rows * architecture.hiddenSize()];
         }
         stateful = on;
         resetStates();
@@ -208,23 +208,23 @@ public final class TrainingNetwork implements AutoCloseable {
 
     private void begin(float[] x, int rows, boolean training) {
         batch = rows;
-        int time = forward.maxTime();
         if (dropout != null) {
             dropout.setActive(training);
         }
+        forward.begin(rows, forward.maxTime(), null);
         if (carriedRows > 0) {
             if (carriedRows != rows) {
                 throw new IllegalArgumentException("batch: expected " + carriedRows
                         + " rows, whose states are carried, found " + rows + "; resetStates() begins anew");
             }
-            forward.setStates(batch, time, hidden, cell);
+            forward.setStates(hidden, cell);
         } else {
-            forward.clearStates(batch, time);
+            forward.clearStates();
         }
-        forward.run(x, batch, time, stateful);
+        forward.run(x, stateful);
         forward.readAnswers(answers);
         if (stateful) {
-            forward.getStates(batch, time, hidden, cell);
+            forward.getStates(hidden, cell);
             carriedRows = rows;
         }
     }
@@ -232,7 +232,7 @@ public final class TrainingNetwork implements AutoCloseable {
     private double backward(Loss loss) {
         double value = loss.forwardBackward(answers, targets, answerSize(batch), answers);
         Arrays.fill(gradients.values(), 0f);
-        backward.run(batch, forward.maxTime(), answers, gradients.values());
+        backward.run(answers, gradients.values());
         return value;
     }
 

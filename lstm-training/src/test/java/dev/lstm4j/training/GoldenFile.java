@@ -2,7 +2,11 @@ package dev.lstm4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lstm4j.Activation;
 import dev.lstm4j.Architecture;
+import dev.lstm4j.CellOptions;
+import dev.lstm4j.CellType;
+import dev.lstm4j.Mask;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.io.ModelFileException;
@@ -10,7 +14,9 @@ import dev.lstm4j.io.Safetensors;
 import dev.lstm4j.io.SafetensorsFile;
 import dev.lstm4j.io.Tensor;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What PyTorch answered for fixed inputs (testdata/golden/README.md).
 record GoldenFile(String name, SafetensorsFile file) {
@@ -32,14 +38,34 @@ record GoldenFile(String name, SafetensorsFile file) {
         return file.tensor(tensor).shape().get(dimension);
     }
 
-    /// The architecture that the weights under a prefix tell of, without a head.
+    /// The tensor's floats, or null where the file has none of that name.
+    float @Nullable [] floatsOrNull(String tensor) {
+        return has(tensor) ? floats(tensor) : null;
+    }
+
+    /// Which steps count, by the sequences' lengths; null for all.
+    @Nullable
+    Mask mask(String tensor, int time) {
+        if (!has(tensor)) {
+            return null;
+        }
+        return Mask.ofLengths(time, Arrays.stream(file.tensor(tensor).longs()).mapToInt(Math::toIntExact).toArray());
+    }
+
+    /// The architecture that the file's name and the weights under a prefix tell of, without a head.
     Architecture architecture(String prefix) {
         int layers = 0;
         while (has(prefix + "weight_ih_l" + layers)) {
             layers++;
         }
+        CellType cell = name.startsWith("gru_") ? CellType.GRU : name.startsWith("rnn_") ? CellType.RNN : CellType.LSTM;
+        CellOptions options = name.startsWith("rnn_relu")
+                ? CellOptions.DEFAULT.withActivations(Activation.SIGMOID, Activation.RELU, Activation.TANH)
+                : CellOptions.DEFAULT;
         Tensor first = file.tensor(prefix + "weight_ih_l0");
-        return Architecture.lstm(first.shape().get(1), first.shape().get(0) / 4).withLayers(layers)
+        return Architecture.of(cell, first.shape().get(1), first.shape().get(0) / cell.gates())
+                .withCell(cell, options).withLayers(layers)
+                .withProjection(has(prefix + "weight_hr_l0") ? size(prefix + "weight_hr_l0", 0) : 0)
                 .withBidirectional(has(prefix + "weight_ih_l0_reverse")).withBias(has(prefix + "bias_ih_l0"));
     }
 

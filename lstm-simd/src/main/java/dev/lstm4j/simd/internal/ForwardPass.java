@@ -3,6 +3,7 @@ package dev.lstm4j.simd.internal;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Kernels;
+import dev.lstm4j.Mask;
 import dev.lstm4j.Product;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,10 @@ public final class ForwardPass {
     private final float[] headRows;
     private final Product[] headProducts;
     private final LayerTransition transition;
+    private final Sequences sequences;
+    private float[] gathered = {};
+    private float[] headInput = {};
 
-    private int batch;
-    private int time;
     private int layer;
     private boolean onlyLast;
     private final Workers.Job layerJob = this::layer;
@@ -57,6 +59,7 @@ public final class ForwardPass {
         this.maxTime = maxTime;
         this.transition = transition == null ? LayerTransition.NONE : transition;
         int rows = Sizes.floats("session, batch times time", maxBatch, maxTime);
+        this.sequences = new Sequences(maxBatch, maxTime);
         int count = architecture.numLayers();
         this.outputs = new float[count][];
         this.dropped = new float[count][];
@@ -68,7 +71,8 @@ public final class ForwardPass {
             dropped[l] = l == 0 ? new float[0] : transition == null ? outputs[l - 1] : new float[outputs[l - 1].length];
             inputs[l] = new LayerInput();
             for (int d = 0; d < layers[l].length; d++) {
-                layers[l][d] = new LayerForward(network, l, d, states(shape, kept), inputs[l], outputs[l], workers);
+                layers[l][d] = new LayerForward(network, l, d, states(shape, kept), inputs[l], outputs[l],
+                        sequences, workers);
             }
         }
         PackedHead linear = network.head();
@@ -97,7 +101,14 @@ public final class ForwardPass {
         return inputs[index];
     }
 
-    /// A layer's outputs in time slots `[T + 2, B, D·U·N]`: slot t + 1 holds step t.
+    /// The rows and steps of the current batch.
+    ///
+    /// @return the same object for each batch
+    public Sequences sequences() {
+        return sequences;
+    }
+
+    /// A layer's outputs in time slots `[T + 2, B, D·V]`: slot t + 1 holds step t.
     ///
     /// @param index the layer, from 0
     /// @return the buffer itself
@@ -128,67 +139,77 @@ public final class ForwardPass {
         return maxTime;
     }
 
-    /// Sets the states before the first step to zero.
+    /// Takes a batch; to be called before its states are set.
     ///
-    /// @param rows B
-    /// @param steps T
-    public void clearStates(int rows, int steps) {
+    /// @param rows B, at most the largest batch
+    /// @param steps T, at most the longest sequence
+    /// @param mask which steps count; null for all
+    /// @throws IllegalArgumentException where the mask is one of another batch
+    public void begin(int rows, int steps, @Nullable Mask mask) {
+        sequences.set(rows, steps, mask);
+    }
+
+    /// Sets the states before the first step to zero.
+    public void clearStates() {
         for (int l = 0; l < layers.length; l++) {
             LayerShape shape = network.shape(l);
             for (LayerForward forward : layers[l]) {
-                int from = forward.startHidden(rows, steps);
-                for (int row = 0; row < rows; row++) {
-                    Arrays.fill(outputs[l], from + row * shape.outputWidth(),
-                            from + row * shape.outputWidth() + shape.padded(), 0f);
+                float[] cells = forward.states().cells();
+                for (int row = 0; row < sequences.batch(); row++) {
+                    int hidden = forward.startHidden(row);
+                    Arrays.fill(outputs[l], hidden, hidden + shape.statePadded(), 0f);
+                    int cell = forward.startCell(row);
+                    Arrays.fill(cells, cell, cell + shape.padded(), 0f);
                 }
-                int cell = forward.startCell(rows, steps);
-                Arrays.fill(forward.states().cells(), cell, cell + rows * shape.padded(), 0f);
             }
         }
     }
 
     /// Sets the states before the first step.
     ///
-    /// @param rows B
-    /// @param steps T
-    /// @param hidden `[L·D, B, H]`
-    /// @param cell `[L·D, B, H]`
-    public void setStates(int rows, int steps, float[] hidden, float[] cell) {
-        clearStates(rows, steps);
-        copyStates(rows, steps, hidden, cell, true, true);
+    /// @param hidden `[L·D, B, P]`
+    /// @param cell `[L·D, B, H]`; not read where the cell has none
+    public void setStates(float[] hidden, float[] cell) {
+        clearStates();
+        copyStates(hidden, cell, true, true);
     }
 
     /// Reads the states after the last step.
     ///
-    /// @param rows B
-    /// @param steps T
-    /// @param hidden out: `[L·D, B, H]`
-    /// @param cell out: `[L·D, B, H]`
-    public void getStates(int rows, int steps, float[] hidden, float[] cell) {
-        copyStates(rows, steps, hidden, cell, false, false);
+    /// @param hidden out: `[L·D, B, P]`
+    /// @param cell out: `[L·D, B, H]`; not written where the cell has none
+    public void getStates(float[] hidden, float[] cell) {
+        copyStates(hidden, cell, false, false);
     }
 
     /// Reads the states that a streaming session goes on from.
     ///
-    /// @param hidden out: `[L·D, H]`
-    /// @param cell out: `[L·D, H]`
+    /// @param hidden out: `[L·D, P]`
+    /// @param cell out: `[L·D, H]`; not written where the cell has none
     public void getCarriedStates(float[] hidden, float[] cell) {
-        copyStates(1, 1, hidden, cell, true, false);
+        copyStates(hidden, cell, true, false);
     }
 
-    private void copyStates(int rows, int steps, float[] hidden, float[] cell, boolean start,
-            boolean in) {
-        int size = architecture.hiddenSize();
-        int at = 0;
+    private void copyStates(float[] hidden, float[] cell, boolean start, boolean in) {
+        int state = architecture.stateSize();
+        int units = architecture.hiddenSize();
+        boolean keepsHidden = network.cell().keepsHidden();
+        int first = 0;
         for (int l = 0; l < layers.length; l++) {
-            LayerShape shape = network.shape(l);
             for (LayerForward forward : layers[l]) {
-                int h = start ? forward.startHidden(rows, steps) : forward.endHidden(rows, steps);
-                int c = start ? forward.startCell(rows, steps) : forward.endCell(rows, steps);
-                for (int row = 0; row < rows; row++, at += size) {
-                    copy(in, hidden, at, outputs[l], h + row * shape.outputWidth(), size);
-                    copy(in, cell, at, forward.states().cells(), c + row * shape.padded(), size);
+                float[] cells = forward.states().cells();
+                for (int row = 0; row < sequences.batch(); row++) {
+                    int at = first + sequences.outerRow(row);
+                    int h = start ? forward.startHidden(row) : forward.endHidden(row);
+                    int c = start ? forward.startCell(row) : forward.endCell(row);
+                    copy(in, hidden, at * state, outputs[l], h, state);
+                    if (architecture.hasCellState()) {
+                        copy(in, cell, at * units, cells, c, units);
+                    } else if (in && keepsHidden) {
+                        copy(true, hidden, at * units, cells, c, units);
+                    }
                 }
+                first += sequences.batch();
             }
         }
     }
@@ -204,53 +225,114 @@ public final class ForwardPass {
 
     /// Makes the states after the last step those before the first step of the next run. For inference, whose cell states
     /// stay where they are.
-    ///
-    /// @param rows B
-    /// @param steps T
-    public void carryStates(int rows, int steps) {
+    public void carryStates() {
         for (int l = 0; l < layers.length; l++) {
             LayerShape shape = network.shape(l);
             for (LayerForward forward : layers[l]) {
-                int from = forward.endHidden(rows, steps);
-                int to = forward.startHidden(rows, steps);
-                for (int row = 0; row < rows; row++) {
-                    System.arraycopy(outputs[l], from + row * shape.outputWidth(), outputs[l],
-                            to + row * shape.outputWidth(), shape.padded());
+                for (int row = 0; row < sequences.batch(); row++) {
+                    System.arraycopy(outputs[l], forward.endHidden(row), outputs[l], forward.startHidden(row),
+                            shape.statePadded());
                 }
             }
         }
     }
 
-    /// Runs a batch from the states that were set.
+    /// Runs the batch from the states that were set.
     ///
     /// @param x `[B, T, I]`, read where it lies until the way back is done
-    /// @param rows B, at most the largest batch
-    /// @param steps T, at most the longest sequence
     /// @param finalStates whether the states after the last step are asked for: a head on the last step alone needs of the
     ///        reverse direction only its first step
-    public void run(float[] x, int rows, int steps, boolean finalStates) {
-        batch = rows;
-        time = steps;
+    public void run(float[] x, boolean finalStates) {
+        int rows = sequences.batch();
+        int steps = sequences.time();
         PackedHead head = network.head();
-        onlyLast = head != null && head.head().steps() == Head.Steps.LAST && !finalStates;
+        boolean last = head != null && head.head().steps() == Head.Steps.LAST;
+        onlyLast = last && !finalStates && !sequences.masked();
         for (layer = 0; layer < layers.length; layer++) {
             LayerShape shape = network.shape(layer);
             int width = shape.inputWidth();
-            if (layer == 0) {
-                inputs[0].set(x, 0, width, steps * width);
-            } else {
+            if (layer > 0) {
                 transition.forward(shape, outputs[layer - 1], dropped[layer], rows, steps);
                 inputs[layer].set(dropped[layer], rows * width, rows * width, width);
+            } else if (sequences.masked()) {
+                gather(x);
+                inputs[0].set(gathered, 0, rows * width, width);
+            } else {
+                inputs[0].set(x, 0, width, steps * width);
             }
             // Sharing by units the threads meet at each step, sharing by rows only at the end.
             int meetings = Strategy.byUnits(shape, workers.size()) ? steps : 1;
-            workers.run(layerJob, Strategy.members(shape.weights() * rows * steps / meetings, workers.size()));
+            workers.run(layerJob,
+                    Strategy.members(shape.weights() * sequences.start(steps) / meetings, workers.size()));
         }
         if (head != null) {
-            long size = (long) head.weights().data().length * rows
-                    * (head.head().steps() == Head.Steps.LAST ? 1 : steps);
+            if (sequences.masked()) {
+                gatherHeadInput(last);
+            }
+            long size = (long) head.weights().data().length * headRows();
             workers.run(headJob, Strategy.members(size, workers.size()));
         }
+    }
+
+    /// Copies the steps that count, time-major, in the inner order of rows.
+    private void gather(float[] x) {
+        int width = architecture.inputSize();
+        int batch = sequences.batch();
+        if (gathered.length == 0) {
+            gathered = new float[Sizes.floats("session, input", maxBatch, maxTime, width)];
+        }
+        for (int row = 0; row < batch; row++) {
+            int outer = sequences.outerRow(row) * sequences.outerTime();
+            for (int t = 0; t < sequences.length(row); t++) {
+                System.arraycopy(x, (outer + sequences.outerStep(row, t)) * width, gathered, (t * batch + row) * width,
+                        width);
+            }
+        }
+    }
+
+    /// Copies the hidden states that the head stands on side by side: those of each row's own last step, or of all steps that
+    /// count, time after time.
+    private void gatherHeadInput(boolean last) {
+        int top = layers.length - 1;
+        int batch = sequences.batch();
+        int width = network.shape(top).outputWidth();
+        if (headInput.length == 0) {
+            headInput = new float[Sizes.floats("session, input of the head", last ? 1 : maxTime, maxBatch, width)];
+        }
+        for (int row = 0; last && row < batch; row++) {
+            System.arraycopy(outputs[top], (sequences.length(row) * batch + row) * width, headInput, row * width,
+                    width);
+        }
+        for (int t = 0; !last && t < sequences.time(); t++) {
+            System.arraycopy(outputs[top], (t + 1) * batch * width, headInput, sequences.start(t) * width,
+                    sequences.active(t) * width);
+        }
+    }
+
+    /// How many rows the head stands on: those of the last step, or the steps that count.
+    ///
+    /// @return B, or the sum of all lengths
+    public int headRows() {
+        PackedHead head = network.head();
+        boolean last = head != null && head.head().steps() == Head.Steps.LAST;
+        return last ? sequences.batch() : sequences.start(sequences.time());
+    }
+
+    /// Where these rows lie, one after the other, time after time.
+    ///
+    /// @return the array; the first row is at [#headInputOffset]
+    public float[] headInput() {
+        return sequences.masked() ? headInput : outputs[layers.length - 1];
+    }
+
+    /// Where the first of these rows begins.
+    ///
+    /// @return its first float
+    public int headInputOffset() {
+        PackedHead head = network.head();
+        boolean last = head != null && head.head().steps() == Head.Steps.LAST;
+        int slot = sequences.masked() ? 0 : last ? sequences.time() : 1;
+        return slot * sequences.batch() * network.shape(layers.length - 1).outputWidth();
     }
 
     /// The first time that a direction of a layer ran at: after a run that asked for no final states, the reverse
@@ -260,12 +342,12 @@ public final class ForwardPass {
     /// @param direction 0 forward, 1 reverse
     /// @return 0, or T - 1
     public int firstTime(int index, int direction) {
-        return onlyLast && direction == 1 && index == layers.length - 1 ? time - 1 : 0;
+        return onlyLast && direction == 1 && index == layers.length - 1 ? sequences.time() - 1 : 0;
     }
 
     private void layer(int member, int members) {
         for (int d = 0; d < layers[layer].length; d++) {
-            layers[layer][d].run(member, members, batch, firstTime(layer, d), time);
+            layers[layer][d].run(member, members, firstTime(layer, d), sequences.time());
         }
     }
 
@@ -274,46 +356,49 @@ public final class ForwardPass {
         if (packed == null) {
             return;
         }
-        boolean last = packed.head().steps() == Head.Steps.LAST;
-        int rows = last ? batch : time * batch;
+        int rows = headRows();
         int firstRow = Workers.share(rows, member, members);
         int width = packed.width();
         int outputWidth = packed.below().outputWidth();
         Product product = headProducts[member];
         product.rows = Workers.share(rows, member + 1, members) - firstRow;
-        product.left(outputs[layers.length - 1], ((last ? time : 1) * batch + firstRow) * outputWidth, outputWidth,
-                outputWidth);
+        product.left(headInput(), headInputOffset() + firstRow * outputWidth, outputWidth, outputWidth);
         product.from(packed.bias(), 0, 0, packed.weights().column(1));
         product.to(headRows, firstRow * width, width, packed.weights().column(1));
         kernels.product(product, packed.weights(), 0, packed.weights().panels());
     }
 
-    /// Copies the network's answers out of the padded, time-major buffers.
+    /// Copies the network's answers out of the padded, time-major buffers; those of steps that do not count are 0.
     ///
     /// @param y out: `[B, O]`, or `[B, T, O]` without a head or with one on every step
     public void readAnswers(float[] y) {
         int size = architecture.outputSize();
-        int steps = architecture.outputSteps(time);
+        int batch = sequences.batch();
+        int steps = architecture.outputSteps(sequences.outerTime());
+        boolean last = steps == 1 && network.head() != null && network.head().head().steps() == Head.Steps.LAST;
+        if (sequences.masked() && !last) {
+            Arrays.fill(y, 0, batch * steps * size, 0f);
+        }
+        for (int row = 0; row < batch; row++) {
+            int outer = sequences.outerRow(row) * steps;
+            int length = last ? 1 : sequences.length(row);
+            for (int t = 0; t < length; t++) {
+                readAnswer(t, row, y, (outer + (last ? 0 : sequences.outerStep(row, t))) * size);
+            }
+        }
+    }
+
+    private void readAnswer(int t, int row, float[] y, int at) {
         PackedHead packed = network.head();
         if (packed != null) {
-            for (int row = 0; row < batch; row++) {
-                for (int t = 0; t < steps; t++) {
-                    System.arraycopy(headRows, (t * batch + row) * packed.width(), y, (row * steps + t) * size,
-                            size);
-                }
-            }
+            System.arraycopy(headRows, (sequences.start(t) + row) * packed.width(), y, at, packed.head().outputSize());
             return;
         }
-        LayerShape shape = network.shape(layers.length - 1);
-        int hidden = shape.hidden();
-        for (int row = 0; row < batch; row++) {
-            for (int t = 0; t < steps; t++) {
-                int from = ((t + 1) * batch + row) * shape.outputWidth();
-                for (int d = 0; d < shape.directions(); d++) {
-                    System.arraycopy(outputs[layers.length - 1], from + d * shape.padded(), y,
-                            (row * steps + t) * size + d * hidden, hidden);
-                }
-            }
+        int top = layers.length - 1;
+        LayerShape shape = network.shape(top);
+        int from = ((t + 1) * sequences.batch() + row) * shape.outputWidth();
+        for (int d = 0; d < shape.directions(); d++) {
+            System.arraycopy(outputs[top], from + d * shape.statePadded(), y, at + d * shape.state(), shape.state());
         }
     }
 }

@@ -16,9 +16,13 @@ import dev.lstm4j.Product;
 /// thread goes through all steps alone. Of larger weights each takes its own units, so that it reads only its own part
 /// of them, and the threads meet after each step.
 ///
-/// Outputs lie in time slots `[T + 2, B, D·U·N]`: slot t + 1 holds step t, slot 0 the hidden state before the first step
+/// Outputs lie in time slots `[T + 2, B, D·V]`: slot t + 1 holds step t, slot 0 the hidden state before the first step
 /// of the forward direction, slot T + 1 that of the reverse direction. So both directions are one code: a step
-/// reads the slot beside its own.
+/// reads the slot beside its own. Sequences that end earlier stand behind the others ([Sequences]): a step has the rows that
+/// still go on.
+///
+/// With a projection the cell leaves what its units show in a buffer of their own, and one more product a step makes the
+/// hidden state of it.
 final class LayerForward {
     private final Kernels kernels;
     private final Cell cell;
@@ -30,11 +34,13 @@ final class LayerForward {
     private final float[] outputs;
     private final boolean projected;
     private final Workers workers;
+    private final Sequences sequences;
+    private final float[] zeros;
     private final CellStep[] cellSteps;
     private final Product[] products;
 
     LayerForward(PackedNetwork network, int layer, int direction, LayerStates states, LayerInput input,
-            float[] outputs, Workers workers) {
+            float[] outputs, Sequences sequences, Workers workers) {
         this.kernels = network.kernels();
         this.cell = network.cell();
         this.packed = network.layer(layer, direction);
@@ -45,6 +51,8 @@ final class LayerForward {
         this.outputs = outputs;
         this.projected = Strategy.projected(shape);
         this.workers = workers;
+        this.sequences = sequences;
+        this.zeros = new float[shape.projects() ? 4 * shape.lanes() : 0];
         this.cellSteps = new CellStep[workers.size()];
         this.products = new Product[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
@@ -58,27 +66,35 @@ final class LayerForward {
     }
 
     /// A thread's share of times `[fromTime, toTime)`, in the direction's own order.
-    void run(int member, int members, int batch, int fromTime, int toTime) {
+    void run(int member, int members, int fromTime, int toTime) {
         boolean byUnits = Strategy.byUnits(shape, members);
-        int fromRow = byUnits ? 0 : Workers.share(batch, member, members);
-        int rows = (byUnits ? batch : Workers.share(batch, member + 1, members)) - fromRow;
+        int fromRow = byUnits ? 0 : sequences.shareRows(member, members);
+        int toRow = byUnits ? sequences.batch() : sequences.shareRows(member + 1, members);
         int fromBlock = byUnits ? Workers.share(shape.blocks(), member, members) : 0;
         int toBlock = byUnits ? Workers.share(shape.blocks(), member + 1, members) : shape.blocks();
-        if (rows == 0) {
+        if (fromRow == toRow) {
             return;
         }
-        int stepsAtATime = states.rows() == 0 ? toTime - fromTime : states.rows() / batch;
+        int stepsAtATime = states.rows() == 0 ? toTime - fromTime : states.rows() / sequences.batch();
         for (int done = 0; done < toTime - fromTime; done += stepsAtATime) {
             int length = Math.min(stepsAtATime, toTime - fromTime - done);
             int from = direction == 0 ? fromTime + done : toTime - done - length;
             if (projected) {
-                project(products[member], batch, from, from + length, fromRow, rows, fromBlock, toBlock);
+                project(products[member], from, from + length, fromRow, toRow, fromBlock, toBlock);
             }
-            prepare(cellSteps[member], rows, toBlock - fromBlock);
             for (int i = 0; i < length; i++) {
                 int time = direction == 0 ? from + i : from + length - 1 - i;
-                step(member, batch, time, gateRow(batch, time, from) + fromRow, fromRow, rows, fromBlock, toBlock);
+                int rows = Math.min(sequences.active(time), toRow) - fromRow;
+                if (rows > 0) {
+                    step(member, time, gateRow(time, from) + fromRow, fromRow, rows, fromBlock, toBlock);
+                }
                 if (byUnits) {
+                    workers.meet(members);
+                }
+                if (shape.projects() && rows > 0) {
+                    showStates(member, byUnits ? members : 1, time, fromRow, rows);
+                }
+                if (shape.projects() && byUnits) {
                     workers.meet(members);
                 }
             }
@@ -86,24 +102,45 @@ final class LayerForward {
     }
 
     /// Where the gates of a time begin: kept ones at their own time, others where the stretch at hand begins.
-    private int gateRow(int batch, int time, int fromTime) {
-        return (states.kept() ? time : time - fromTime) * batch;
+    private int gateRow(int time, int fromTime) {
+        return states.kept() ? sequences.start(time) : (time - fromTime) * sequences.batch();
     }
 
-    private void project(Product product, int batch, int fromTime, int toTime, int fromRow, int rows, int fromBlock,
+    private void project(Product product, int fromTime, int toTime, int fromRow, int toRow, int fromBlock,
             int toBlock) {
         int width = shape.blockWidth();
-        product.rows = rows;
         product.depthOffset = 0;
         product.from(packed.bias(), 0, 0, width);
         for (int block = fromBlock; block < toBlock; block++) {
             for (int time = fromTime; time < toTime; time++) {
-                int gateRow = gateRow(batch, time, fromTime) + fromRow;
+                int gateRow = gateRow(time, fromTime) + fromRow;
+                product.rows = Math.max(0, Math.min(sequences.active(time), toRow) - fromRow);
                 product.left(input.array(), input.at(time, fromRow), input.rowStride(), shape.inputWidth());
                 product.to(states.gates(), gateRow * width, width, states.blockStride());
                 kernels.product(product, packed.weights(), block, 1);
             }
         }
+    }
+
+    /// From what the units show to the hidden states: `h = m·Wₕᵣᵀ`, some panels of them.
+    private void showStates(int member, int members, int time, int row, int rows) {
+        PackedMatrix projection = packed.projection();
+        if (projection == null) {
+            return;
+        }
+        int sharer = members == 1 ? 0 : member;
+        int from = Workers.share(projection.panels(), sharer, members);
+        int to = Workers.share(projection.panels(), sharer + 1, members);
+        Product product = products[member];
+        product.rows = rows;
+        product.depthOffset = 0;
+        product.left(states.shown(), (states.shownSlot(time) * sequences.batch() + row) * shape.padded(),
+                shape.padded(),
+                shape.hidden());
+        product.from(zeros, 0, 0, 0);
+        product.to(outputs, ((time + 1) * sequences.batch() + row) * shape.outputWidth()
+                + direction * shape.statePadded(), shape.outputWidth(), projection.column(1));
+        kernels.product(product, projection, from, to - from);
     }
 
     private void prepare(CellStep step, int rows, int blocks) {
@@ -115,16 +152,25 @@ final class LayerForward {
         step.cellBefore = states.cells();
         step.cell = states.cells();
         step.cellStride = alone ? shape.lanes() : shape.padded();
-        step.hidden = outputs;
-        step.hiddenStride = alone ? shape.lanes() : shape.outputWidth();
+        step.unitWeights = packed.unitWeights();
+        step.unitWeightsStride = alone ? unitWeightsWidth() : 0;
+        step.hidden = shape.projects() ? states.shown() : outputs;
+        step.hiddenStride = alone ? shape.lanes() : shape.projects() ? shape.padded() : shape.outputWidth();
     }
 
-    private void step(int member, int batch, int time, int gateRow, int row, int rows, int fromBlock, int toBlock) {
+    private int unitWeightsWidth() {
+        return packed.unitWeights().length / shape.blocks();
+    }
+
+    private void step(int member, int time, int gateRow, int row, int rows, int fromBlock, int toBlock) {
         int width = shape.blockWidth();
+        int batch = sequences.batch();
         int slotBefore = direction == 0 ? time : time + 2;
-        int column = direction * shape.padded();
+        int column = direction * shape.statePadded();
         int hiddenBefore = (slotBefore * batch + row) * shape.outputWidth() + column;
-        int hidden = ((time + 1) * batch + row) * shape.outputWidth() + column;
+        int hidden = shape.projects()
+                ? (states.shownSlot(time) * batch + row) * shape.padded()
+                : ((time + 1) * batch + row) * shape.outputWidth() + column;
         int cellBefore = (cellSlotBefore(time) * batch + row) * shape.padded();
         int cellAfter = (cellSlot(time) * batch + row) * shape.padded();
         boolean alone = rows == 1;
@@ -138,17 +184,18 @@ final class LayerForward {
         product.rows = rows;
         if (projected) {
             product.depthOffset = shape.inputWidth();
-            product.left(outputs, hiddenBefore, shape.outputWidth(), shape.hidden());
+            product.left(outputs, hiddenBefore, shape.outputWidth(), shape.state());
             product.from(states.gates(), gates, width, panel);
         } else {
             product.depthOffset = 0;
             product.left(input.array(), input.at(time, row), input.rowStride(), shape.inputWidth());
-            product.beside(outputs, hiddenBefore, shape.outputWidth(), shape.hidden());
+            product.beside(outputs, hiddenBefore, shape.outputWidth(), shape.state());
             product.from(packed.bias(), 0, 0, width);
         }
         product.to(states.gates(), gates, width, panel);
         PackedMatrix weights = packed.weights();
         CellStep step = cellSteps[member];
+        prepare(step, rows, toBlock - fromBlock);
         // One row alone is a matrix-vector product, which wants all panels at a time, and the cell all blocks as rows.
         int together = alone ? toBlock - fromBlock : 1;
         for (int block = fromBlock; block < toBlock; block += together) {
@@ -158,6 +205,7 @@ final class LayerForward {
             step.cellBeforeOffset = cellBefore + unit;
             step.cellOffset = cellAfter + unit;
             step.hiddenOffset = hidden + unit;
+            step.unitWeightsOffset = block * unitWeightsWidth();
             cell.forward(kernels, step);
         }
         if (toBlock == shape.blocks()) {
@@ -165,7 +213,8 @@ final class LayerForward {
         }
     }
 
-    /// Padded units are 0 by their zero weights, but for an input that is not finite: 0·∞ is NaN, and would go on.
+    /// Padded units are 0 by their zero weights, but for an input that is not finite, since 0·∞ is NaN and would go on, and
+    /// but for functions that are not 0 at 0.
     private void clearPadding(int rows, int hidden, int cellAfter) {
         int units = shape.hidden();
         int padded = shape.padded();
@@ -173,11 +222,13 @@ final class LayerForward {
             return;
         }
         float[] cells = states.cells();
+        float[] to = shape.projects() ? states.shown() : outputs;
+        int stride = shape.projects() ? padded : shape.outputWidth();
         for (int row = 0; row < rows; row++) {
-            int h = hidden + row * shape.outputWidth();
+            int h = hidden + row * stride;
             int c = cellAfter + row * padded;
             for (int unit = units; unit < padded; unit++) {
-                outputs[h + unit] = 0f;
+                to[h + unit] = 0f;
                 cells[c + unit] = 0f;
             }
         }
@@ -191,25 +242,31 @@ final class LayerForward {
         return !states.kept() ? 0 : direction == 0 ? time + 1 : time;
     }
 
-    /// Where the hidden states before the first step lie.
-    int startHidden(int batch, int time) {
-        int slot = direction == 0 ? 0 : time + 1;
-        return slot * batch * shape.outputWidth() + direction * shape.padded();
+    /// Where a row's hidden state before its first step lies.
+    int startHidden(int row) {
+        return hiddenAt(direction == 0 ? 0 : sequences.length(row) + 1, row);
     }
 
-    /// Where the hidden states after the last step lie.
-    int endHidden(int batch, int time) {
-        int slot = direction == 0 ? time : 1;
-        return slot * batch * shape.outputWidth() + direction * shape.padded();
+    /// Where a row's hidden state after its last step lies.
+    int endHidden(int row) {
+        return hiddenAt(direction == 0 ? sequences.length(row) : 1, row);
     }
 
-    /// Where the cell states before the first step lie.
-    int startCell(int batch, int time) {
-        return direction == 0 || !states.kept() ? 0 : time * batch * shape.padded();
+    private int hiddenAt(int slot, int row) {
+        return (slot * sequences.batch() + row) * shape.outputWidth() + direction * shape.statePadded();
     }
 
-    /// Where the cell states after the last step lie.
-    int endCell(int batch, int time) {
-        return direction == 1 || !states.kept() ? 0 : time * batch * shape.padded();
+    /// Where a row's cell state before its first step lies.
+    int startCell(int row) {
+        return cellAt(direction == 0 || !states.kept() ? 0 : sequences.length(row), row);
+    }
+
+    /// Where a row's cell state after its last step lies.
+    int endCell(int row) {
+        return cellAt(direction == 1 || !states.kept() ? 0 : sequences.length(row), row);
+    }
+
+    private int cellAt(int slot, int row) {
+        return (slot * sequences.batch() + row) * shape.padded();
     }
 }

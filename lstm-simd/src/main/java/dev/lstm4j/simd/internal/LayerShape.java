@@ -9,19 +9,22 @@ import dev.lstm4j.Kernels;
 /// @param inputSize features a step, without padding
 /// @param inputWidth floats of an input row: the lowest layer's input has no padding, outputs of a layer below have
 /// @param hidden H
-/// @param gates G
+/// @param state P, numbers of a hidden state: H, or fewer with a projection
+/// @param gates G, packed gates of a unit
 /// @param directions D
 /// @param lanes N
-public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, int gates, int directions, int lanes) {
+public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, int state, int gates, int directions,
+        int lanes) {
 
-    static LayerShape of(Architecture architecture, int layer, Kernels kernels) {
+    static LayerShape of(Architecture architecture, int layer, int gates, Kernels kernels) {
         int hidden = architecture.hiddenSize();
+        int state = architecture.stateSize();
         int lanes = kernels.lanes(hidden);
-        int padded = Math.ceilDiv(hidden, lanes) * lanes;
+        int padded = Math.ceilDiv(state, lanes) * lanes;
         int directions = architecture.directions();
         int inputSize = architecture.layerInputSize(layer);
-        return new LayerShape(layer, inputSize, layer == 0 ? inputSize : directions * padded, hidden,
-                architecture.cell().gates(), directions, lanes);
+        return new LayerShape(layer, inputSize, layer == 0 ? inputSize : directions * padded, hidden, state,
+                gates, directions, lanes);
     }
 
     /// How many blocks of N units a layer has.
@@ -33,9 +36,9 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
 
     /// Floats of the packed weights of one direction.
     ///
-    /// @return (I + H)·U·G·N
+    /// @return (I + P)·U·G·N
     public long weights() {
-        return ((long) inputWidth + hidden) * blocks() * blockWidth();
+        return ((long) inputWidth + state) * blocks() * blockWidth();
     }
 
     /// H rounded up to whole blocks.
@@ -45,11 +48,25 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
         return blocks() * lanes;
     }
 
-    /// Floats of an output row: each direction's units, padded.
+    /// P rounded up to whole vectors.
     ///
-    /// @return D·U·N
+    /// @return V, which is U·N without a projection
+    public int statePadded() {
+        return Math.ceilDiv(state, lanes) * lanes;
+    }
+
+    /// Whether a hidden state is a projection of what the units show.
+    ///
+    /// @return true where P is not H
+    public boolean projects() {
+        return state != hidden;
+    }
+
+    /// Floats of an output row: each direction's hidden state, padded.
+    ///
+    /// @return D·V
     public int outputWidth() {
-        return directions * padded();
+        return directions * statePadded();
     }
 
     /// Floats that the gates of one block of units take.
@@ -72,6 +89,6 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
     /// @param feature from 0, without padding
     /// @return its place in the row
     public int inputColumn(int feature) {
-        return layer == 0 ? feature : feature / hidden * padded() + feature % hidden;
+        return layer == 0 ? feature : feature / state * statePadded() + feature % state;
     }
 }

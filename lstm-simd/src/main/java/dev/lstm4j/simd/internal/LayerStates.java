@@ -5,18 +5,21 @@ package dev.lstm4j.simd.internal;
 /// Kept gates lie block by block, `[U, steps·B, G·N]`: a block's rows of all steps are neighbours, so the gradient of the
 /// weights reads them as one tall matrix. Where nothing reads them again, each thread has room for one block of its rows,
 /// which never leaves the cache. Cell states lie in slots `[slots, B, U·N]`; a training keeps one for each step and one
-/// for the start, an inference only one, which each step replaces.
+/// for the start, an inference only one, which each step replaces. So do what the units show, where a projection reads it.
 public final class LayerStates {
     private final float[] gates;
     private final float[] cells;
+    private final float[] shown;
     private final int rows;
     private final int blockStride;
     private final int memberStride;
     private final boolean kept;
 
-    private LayerStates(float[] gates, float[] cells, int rows, int blockStride, int memberStride, boolean kept) {
+    private LayerStates(float[] gates, float[] cells, float[] shown, int rows, int blockStride, int memberStride,
+            boolean kept) {
         this.gates = gates;
         this.cells = cells;
+        this.shown = shown;
         this.rows = rows;
         this.blockStride = blockStride;
         this.memberStride = memberStride;
@@ -28,14 +31,17 @@ public final class LayerStates {
         int rows = Sizes.floats("session, batch times time", steps, batch);
         int blockStride = Sizes.floats("session, gates", rows, shape.blockWidth());
         float[] gates = new float[Sizes.floats("session, gates", shape.blocks(), blockStride)];
-        return new LayerStates(gates, cells(shape, batch, kept ? steps + 1L : 1), rows, blockStride, 0, kept);
+        return new LayerStates(gates, cells(shape, batch, kept ? steps + 1L : 1),
+                shape.projects() ? cells(shape, batch, kept ? steps : 1) : new float[0], rows, blockStride, 0, kept);
     }
 
     /// Room for the gates of one block of units of one step for each thread; with one row alone, for all blocks.
     static LayerStates ofBlock(LayerShape shape, int batch, int members) {
         int memberStride = Sizes.floats("session, gates", Math.max(batch, shape.blocks()), shape.blockWidth());
         float[] gates = new float[Sizes.floats("session, gates", members, memberStride)];
-        return new LayerStates(gates, cells(shape, batch, 1), 0, 0, memberStride, false);
+        return new LayerStates(gates, cells(shape, batch, 1), shape.projects() ? cells(shape, batch, 1) : new float[0],
+                0,
+                0, memberStride, false);
     }
 
     private static float[] cells(LayerShape shape, int batch, long slots) {
@@ -66,6 +72,21 @@ public final class LayerStates {
     /// @return slot after slot
     public float[] cells() {
         return cells;
+    }
+
+    /// What the units show where a projection makes the hidden state of it, in slots `[slots, B, U·N]`.
+    ///
+    /// @return empty without a projection
+    public float[] shown() {
+        return shown;
+    }
+
+    /// In which slot the units of a time show.
+    ///
+    /// @param time t
+    /// @return t where all are kept, else 0
+    public int shownSlot(int time) {
+        return kept ? time : 0;
     }
 
     /// For how many rows, steps times batch, there is room for gates.

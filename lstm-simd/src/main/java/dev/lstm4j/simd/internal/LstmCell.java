@@ -2,14 +2,13 @@ package dev.lstm4j.simd.internal;
 
 import dev.lstm4j.Cell;
 import dev.lstm4j.CellStep;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Kernels;
 
 /// The long short-term memory cell (docs/lstm-math.md): `c = f·c₋₁ + i·g`, `h = o·tanh(c)`.
 final class LstmCell implements Cell {
     @Override
-    public CellType type() {
-        return CellType.LSTM;
+    public int gates() {
+        return 4;
     }
 
     @Override

@@ -66,12 +66,12 @@ public final class PackedHead {
     }
 
     void pack(float[] parameters) {
-        int hidden = below.hidden();
+        int hidden = below.state();
         for (int output = 0; output < head.outputSize(); output++) {
             int from = weight.offset() + output * below.directions() * hidden;
             for (int direction = 0; direction < below.directions(); direction++) {
                 for (int unit = 0; unit < hidden; unit++) {
-                    weights.data()[weights.index(direction * below.padded() + unit, output)] = parameters[from
+                    weights.data()[weights.index(direction * below.statePadded() + unit, output)] = parameters[from
                             + direction * hidden + unit];
                 }
             }

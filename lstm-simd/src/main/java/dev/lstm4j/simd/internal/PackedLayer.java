@@ -1,22 +1,31 @@
 package dev.lstm4j.simd.internal;
 
+import dev.lstm4j.Cell;
 import dev.lstm4j.PackedMatrix;
 import dev.lstm4j.ParameterLayout;
+import org.jspecify.annotations.Nullable;
 
 /// The weights of one layer and direction as the forward products read them: gates interleaved in blocks of N units,
 /// one panel a block, and in a panel first the rows of the input weights, then those of the recurrent weights. A step
-/// so reads one stretch of memory from front to back. Both biases are summed.
+/// so reads one stretch of memory from front to back. Both biases are summed. Beside them the weights that each unit has for itself,
+/// block by block, and those of the projection.
 public final class PackedLayer {
     private final LayerShape shape;
     private final PackedMatrix weights;
     private final float[] bias;
+    private final float[] unitWeights;
+    private final @Nullable PackedMatrix projection;
+    private final Cell cell;
     private final ParameterLayout.Entry inputWeights;
     private final ParameterLayout.Entry hiddenWeights;
     private final ParameterLayout.Entry[] biases;
+    private final ParameterLayout.@Nullable Entry projectionWeights;
+    private final ParameterLayout.@Nullable Entry unitEntry;
 
-    PackedLayer(LayerShape shape, ParameterLayout layout, boolean hasBias, int direction) {
+    PackedLayer(LayerShape shape, Cell cell, ParameterLayout layout, boolean hasBias, int direction) {
         this.shape = shape;
-        this.weights = new PackedMatrix(shape.inputWidth() + shape.hidden(), shape.blocks() * shape.blockWidth(),
+        this.cell = cell;
+        this.weights = new PackedMatrix(shape.inputWidth() + shape.state(), shape.blocks() * shape.blockWidth(),
                 shape.lanes(), shape.gates());
         this.bias = new float[shape.blocks() * shape.blockWidth()];
         this.inputWeights = layout.get("weight_ih", shape.layer(), direction);
@@ -25,6 +34,11 @@ public final class PackedLayer {
                 ? new ParameterLayout.Entry[]{layout.get("bias_ih", shape.layer(), direction),
                         layout.get("bias_hh", shape.layer(), direction)}
                 : new ParameterLayout.Entry[0];
+        boolean projects = shape.projects();
+        this.projectionWeights = projects ? layout.get("weight_hr", shape.layer(), direction) : null;
+        this.projection = projects ? new PackedMatrix(shape.hidden(), shape.state(), shape.lanes(), 4) : null;
+        this.unitEntry = cell.unitWeights() > 0 ? layout.get("peephole", shape.layer(), direction) : null;
+        this.unitWeights = new float[shape.padded() * cell.unitWeights()];
     }
 
     /// The layer's sizes.
@@ -40,6 +54,21 @@ public final class PackedLayer {
 
     float[] bias() {
         return bias;
+    }
+
+    /// The weights that each unit has for itself, `[U, K·N]`.
+    ///
+    /// @return empty where the cell has none
+    public float[] unitWeights() {
+        return unitWeights;
+    }
+
+    /// The projection's weights.
+    ///
+    /// @return null without a projection
+    @Nullable
+    PackedMatrix projection() {
+        return projection;
     }
 
     /// Where the input weights lie among the parameters.
@@ -63,28 +92,62 @@ public final class PackedLayer {
         return biases;
     }
 
+    /// Where the projection's weights lie among the parameters.
+    ///
+    /// @return `weight_hr`'s entry, or null
+    public ParameterLayout.@Nullable Entry projectionWeights() {
+        return projectionWeights;
+    }
+
+    /// Where the units' own weights lie among the parameters.
+    ///
+    /// @return `peephole`'s entry, or null
+    public ParameterLayout.@Nullable Entry unitEntry() {
+        return unitEntry;
+    }
+
     /// Copies some blocks of units from the flat parameters.
     void pack(float[] parameters, int fromBlock, int toBlock) {
         int width = shape.blockWidth();
-        int segment = shape.layer() == 0 ? shape.inputSize() : shape.hidden();
+        int segment = shape.layer() == 0 ? shape.inputSize() : shape.state();
         for (int block = fromBlock; block < toBlock; block++) {
             int units = shape.units(block);
+            int first = block * shape.lanes();
             for (int gate = 0; gate < shape.gates(); gate++) {
-                int row = gate * shape.hidden() + block * shape.lanes();
                 int to = weights.offset(block) + gate * shape.lanes();
-                for (int feature = 0; feature < shape.inputSize(); feature += segment) {
-                    transpose(parameters, inputWeights.offset() + row * shape.inputSize() + feature,
+                int inputRow = cell.inputGate(gate) * shape.hidden() + first;
+                for (int feature = 0; inputRow >= 0 && feature < shape.inputSize(); feature += segment) {
+                    transpose(parameters, inputWeights.offset() + inputRow * shape.inputSize() + feature,
                             shape.inputSize(), units, segment, to + shape.inputColumn(feature) * width, width);
                 }
-                transpose(parameters, hiddenWeights.offset() + row * shape.hidden(), shape.hidden(), units,
-                        shape.hidden(), to + shape.inputWidth() * width, width);
-                for (int unit = 0; unit < units; unit++) {
-                    float sum = 0;
-                    for (ParameterLayout.Entry entry : biases) {
-                        sum += parameters[entry.offset() + row + unit];
-                    }
+                int hiddenRow = cell.hiddenGate(gate) * shape.hidden() + first;
+                if (hiddenRow >= 0) {
+                    transpose(parameters, hiddenWeights.offset() + hiddenRow * shape.state(), shape.state(), units,
+                            shape.state(), to + shape.inputWidth() * width, width);
+                }
+                for (int unit = 0; biases.length > 0 && unit < units; unit++) {
+                    float sum = inputRow < 0 ? 0f : parameters[biases[0].offset() + inputRow + unit];
+                    sum += hiddenRow < 0 ? 0f : parameters[biases[1].offset() + hiddenRow + unit];
                     bias[block * width + gate * shape.lanes() + unit] = sum;
                 }
+            }
+            int kinds = cell.unitWeights();
+            for (int kind = 0; unitEntry != null && kind < kinds; kind++) {
+                System.arraycopy(parameters, unitEntry.offset() + kind * shape.hidden() + first, unitWeights,
+                        (block * kinds + kind) * shape.lanes(), units);
+            }
+        }
+    }
+
+    /// Copies the projection's weights from the flat parameters.
+    void packProjection(float[] parameters) {
+        if (projection == null || projectionWeights == null) {
+            return;
+        }
+        for (int state = 0; state < shape.state(); state++) {
+            for (int unit = 0; unit < shape.hidden(); unit++) {
+                projection.data()[projection.index(unit, state)] = parameters[projectionWeights.offset()
+                        + state * shape.hidden() + unit];
             }
         }
     }

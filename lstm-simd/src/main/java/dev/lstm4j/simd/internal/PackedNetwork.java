@@ -27,14 +27,12 @@ public final class PackedNetwork {
         this.architecture = architecture;
         this.layout = architecture.parameterLayout();
         this.kernels = kernels;
-        this.cell = switch (architecture.cell()) {
-            case LSTM -> new LstmCell();
-        };
+        this.cell = Cells.of(architecture, kernels);
         this.layers = new PackedLayer[architecture.numLayers()][architecture.directions()];
         for (int layer = 0; layer < layers.length; layer++) {
-            LayerShape shape = LayerShape.of(architecture, layer, kernels);
+            LayerShape shape = LayerShape.of(architecture, layer, cell.gates(), kernels);
             for (int direction = 0; direction < layers[layer].length; direction++) {
-                layers[layer][direction] = new PackedLayer(shape, layout, architecture.bias(), direction);
+                layers[layer][direction] = new PackedLayer(shape, cell, layout, architecture.bias(), direction);
             }
         }
         Head linear = architecture.head();
@@ -107,6 +105,9 @@ public final class PackedNetwork {
             for (PackedLayer layer : directions) {
                 int blocks = layer.shape().blocks();
                 layer.pack(source, Workers.share(blocks, member, members), Workers.share(blocks, member + 1, members));
+                if (member == 0) {
+                    layer.packProjection(source);
+                }
             }
         }
         if (head != null && member == 0) {

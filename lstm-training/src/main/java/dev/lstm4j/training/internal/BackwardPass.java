@@ -8,6 +8,7 @@ import dev.lstm4j.simd.internal.ForwardPass;
 import dev.lstm4j.simd.internal.LayerShape;
 import dev.lstm4j.simd.internal.PackedHead;
 import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Sequences;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.Strategy;
 import dev.lstm4j.simd.internal.Workers;
@@ -35,9 +36,10 @@ public final class BackwardPass {
     private final WeightGradients[] weightGradients;
     private final boolean lastOnly;
     private final float[] dInput;
+    private final Sequences sequences;
+    private float[] dHeadInput = {};
+    private float[] dLastOutputs = {};
 
-    private int batch;
-    private int time;
     private int layer;
     private boolean wantStart;
     private float[] gradients = {};
@@ -60,6 +62,7 @@ public final class BackwardPass {
         this.kernels = network.kernels();
         this.forward = forward;
         this.workers = workers;
+        this.sequences = forward.sequences();
         this.dropout = dropout;
         this.inputGradients = inputGradients;
         int count = network.architecture().numLayers();
@@ -83,8 +86,7 @@ public final class BackwardPass {
             dOutputs[l] = new float[Sizes.floats("session, gradients", top && lastOnly ? forward.maxBatch() : rows,
                     shape.outputWidth())];
             for (int d = 0; d < directions; d++) {
-                layers[l][d] = new LayerBackward(network, l, d, forward.states(l, d), forward.maxBatch(),
-                        l > 0 || inputGradients, workers);
+                layers[l][d] = new LayerBackward(network, l, d, forward, l > 0 || inputGradients, workers);
             }
         }
         this.zeros = new float[4 * lowest.lanes()];
@@ -120,50 +122,46 @@ public final class BackwardPass {
 
     /// Goes back from gradients of the network's answers and adds the gradients of the parameters.
     ///
-    /// @param rows B of the forward run
-    /// @param steps T of the forward run
-    /// @param dAnswers `[B, O]`, or `[B, T, O]` without a head or with one on every step
+    /// @param dAnswers `[B, O]`, or `[B, T, O]` without a head or with one on every step; not read where a step does not
+    ///        count
     /// @param flatGradients added to; both biases of a layer must hold the same before
-    public void run(int rows, int steps, float[] dAnswers, float[] flatGradients) {
+    public void run(float[] dAnswers, float[] flatGradients) {
         for (LayerBackward[] directions : layers) {
             for (LayerBackward backward : directions) {
                 Arrays.fill(backward.dHidden(), 0f);
                 Arrays.fill(backward.dCell(), 0f);
             }
         }
-        run(rows, steps, dAnswers, flatGradients, false);
+        run(dAnswers, flatGradients, false);
     }
 
     /// The same from gradients of the final states too, and on to those of the initial states; the forward run must have
     /// been asked for its final states.
     ///
-    /// @param rows B of the forward run
-    /// @param steps T of the forward run
     /// @param dAnswers as above
-    /// @param dHidden in: of the hidden states after the last step, out: before the first step, `[L·D, B, H]`
-    /// @param dCell the same of the cell states
+    /// @param dHidden in: of the hidden states after the last step, out: before the first step, `[L·D, B, P]`
+    /// @param dCell the same of the cell states, `[L·D, B, H]`; not used where the cell has none
     /// @param flatGradients added to
-    public void run(int rows, int steps, float[] dAnswers, float[] dHidden, float[] dCell, float[] flatGradients) {
-        copyStates(rows, dHidden, dCell, true);
-        run(rows, steps, dAnswers, flatGradients, true);
-        copyStates(rows, dHidden, dCell, false);
+    public void run(float[] dAnswers, float[] dHidden, float[] dCell, float[] flatGradients) {
+        copyStates(dHidden, dCell, true);
+        run(dAnswers, flatGradients, true);
+        copyStates(dHidden, dCell, false);
     }
 
-    private void run(int rows, int steps, float[] dAnswers, float[] flatGradients, boolean start) {
-        batch = rows;
-        time = steps;
+    private void run(float[] dAnswers, float[] flatGradients, boolean start) {
         wantStart = start;
         gradients = flatGradients;
+        long rows = sequences.start(sequences.time());
         takeAnswers(dAnswers);
         for (layer = layers.length - 1; layer >= 0; layer--) {
             LayerShape shape = network.shape(layer);
-            int meetings = Strategy.byUnits(shape, workers.size()) ? time : 1;
-            workers.run(recurJob, Strategy.members(shape.weights() * batch * time / meetings, workers.size()));
+            int meetings = Strategy.byUnits(shape, workers.size()) ? sequences.time() : 1;
+            workers.run(recurJob, Strategy.members(shape.weights() * rows / meetings, workers.size()));
             if (layer > 0 && dropout != null) {
-                dropout.backward(shape, dOutputs[layer - 1], batch, time);
+                dropout.backward(shape, dOutputs[layer - 1], sequences.batch(), sequences.time());
             }
         }
-        workers.run(gradientJob, Strategy.members((long) flatGradients.length * batch * time, workers.size()));
+        workers.run(gradientJob, Strategy.members(flatGradients.length * rows, workers.size()));
         if (inputGradients) {
             readInputGradient();
         }
@@ -180,26 +178,33 @@ public final class BackwardPass {
         int top = layers.length - 1;
         PackedHead head = network.head();
         int size = network.architecture().outputSize();
-        if (head != null) {
-            int steps = lastOnly ? 1 : time;
-            for (int row = 0; row < batch; row++) {
-                for (int t = 0; t < steps; t++) {
-                    System.arraycopy(dAnswers, (row * steps + t) * size, dHead,
-                            (t * batch + row) * head.width(), size);
-                }
-            }
-            long multiplyAdds = (long) batch * steps * head.below().outputWidth() * head.head().outputSize();
-            workers.run(headJob, Strategy.members(multiplyAdds, workers.size()));
-            return;
-        }
+        int batch = sequences.batch();
+        int outerSteps = lastOnly ? 1 : sequences.outerTime();
         LayerShape shape = network.shape(top);
         for (int row = 0; row < batch; row++) {
-            for (int t = 0; t < time; t++) {
+            int steps = lastOnly ? 1 : sequences.length(row);
+            for (int t = 0; t < steps; t++) {
+                int from = (sequences.outerRow(row) * outerSteps + (lastOnly ? 0 : sequences.outerStep(row, t))) * size;
+                if (head != null) {
+                    System.arraycopy(dAnswers, from, dHead, (sequences.start(t) + row) * head.width(), size);
+                    continue;
+                }
                 for (int d = 0; d < shape.directions(); d++) {
-                    System.arraycopy(dAnswers, (row * time + t) * size + d * shape.hidden(), dOutputs[top],
-                            (t * batch + row) * shape.outputWidth() + d * shape.padded(), shape.hidden());
+                    System.arraycopy(dAnswers, from + d * shape.state(), dOutputs[top],
+                            (t * batch + row) * shape.outputWidth() + d * shape.statePadded(), shape.state());
                 }
             }
+        }
+        if (head == null) {
+            return;
+        }
+        if (sequences.masked() && dHeadInput.length == 0) {
+            dHeadInput = new float[dHead.length / head.width() * shape.outputWidth()];
+        }
+        long multiplyAdds = (long) forward.headRows() * shape.outputWidth() * size;
+        workers.run(headJob, Strategy.members(multiplyAdds, workers.size()));
+        if (sequences.masked()) {
+            scatterHeadInput(shape);
         }
     }
 
@@ -209,66 +214,108 @@ public final class BackwardPass {
         if (head == null || weights == null) {
             return;
         }
-        int rows = lastOnly ? batch : batch * time;
+        int rows = forward.headRows();
         int from = Workers.share(rows, member, members);
         int outputWidth = head.below().outputWidth();
         Product product = headProducts[member];
         product.rows = Workers.share(rows, member + 1, members) - from;
         product.left(dHead, from * head.width(), head.width(), head.head().outputSize());
         product.from(zeros, 0, 0, 0);
-        product.to(dOutputs[layers.length - 1], from * outputWidth, outputWidth, weights.column(1));
+        product.to(sequences.masked() ? dHeadInput : dOutputs[layers.length - 1], from * outputWidth, outputWidth,
+                weights.column(1));
         kernels.product(product, weights, 0, weights.panels());
+    }
+
+    /// From the rows that the head stands on to time slots of B rows.
+    private void scatterHeadInput(LayerShape shape) {
+        int width = shape.outputWidth();
+        int batch = sequences.batch();
+        if (!lastOnly) {
+            for (int t = 0; t < sequences.time(); t++) {
+                System.arraycopy(dHeadInput, sequences.start(t) * width, dOutputs[layers.length - 1], t * batch * width,
+                        sequences.active(t) * width);
+            }
+            return;
+        }
+        int floats = sequences.time() * batch * width;
+        if (dLastOutputs.length == 0) {
+            dLastOutputs = new float[forward.maxTime() * forward.maxBatch() * width];
+        }
+        Arrays.fill(dLastOutputs, 0, floats, 0f);
+        for (int row = 0; row < batch; row++) {
+            System.arraycopy(dHeadInput, row * width, dLastOutputs, ((sequences.length(row) - 1) * batch + row) * width,
+                    width);
+        }
     }
 
     private void recur(int member, int members) {
         boolean top = layer == layers.length - 1;
+        boolean spread = top && lastOnly && sequences.masked();
         float[] dInputs = layer == 0 ? dInputRows : dOutputs[layer - 1];
         int width = layer == 0 ? dInputWidth : network.shape(layer).inputWidth();
         for (int d = 0; d < layers[layer].length; d++) {
-            layers[layer][d].run(member, members, batch, forward.firstTime(layer, d), time, dOutputs[layer],
-                    lastOnly && top, wantStart, dInputs, width);
+            layers[layer][d].run(member, members, forward.firstTime(layer, d), sequences.time(),
+                    spread ? dLastOutputs : dOutputs[layer], lastOnly && top && !spread, wantStart, dInputs, width);
         }
     }
 
     private void weights(int member, int members) {
         for (int l = 0; l < layers.length; l++) {
             for (int d = 0; d < layers[l].length; d++) {
-                weightGradients[member].addLayer(l, d, member, members, batch, time, gradients);
+                weightGradients[member].addLayer(l, d, member, members, layers[l][d].dStates(), gradients);
             }
         }
         PackedHead head = network.head();
         if (head != null && member == members - 1) {
-            int slot = lastOnly ? time : 1;
-            weightGradients[member].addHead(head, dHead, lastOnly ? batch : batch * time,
-                    slot * batch * head.below().outputWidth(), gradients);
+            weightGradients[member].addHead(head, dHead, gradients);
         }
     }
 
     private void readInputGradient() {
         int features = network.architecture().inputSize();
+        int batch = sequences.batch();
+        if (sequences.masked()) {
+            Arrays.fill(dInput, 0, batch * sequences.outerTime() * features, 0f);
+        }
         for (int row = 0; row < batch; row++) {
-            for (int t = 0; t < time; t++) {
+            int outer = sequences.outerRow(row) * sequences.outerTime();
+            for (int t = 0; t < sequences.length(row); t++) {
                 System.arraycopy(dInputRows, (t * batch + row) * dInputWidth, dInput,
-                        (row * time + t) * features, features);
+                        (outer + sequences.outerStep(row, t)) * features, features);
             }
         }
     }
 
-    private void copyStates(int rows, float[] dHidden, float[] dCell, boolean in) {
-        int size = network.architecture().hiddenSize();
-        int at = 0;
+    private void copyStates(float[] dHidden, float[] dCell, boolean in) {
+        int state = network.architecture().stateSize();
+        int units = network.architecture().hiddenSize();
+        boolean hasCell = network.architecture().hasCellState();
+        int paddedState = network.shape(0).statePadded();
+        int paddedUnits = network.shape(0).padded();
+        int first = 0;
         for (LayerBackward[] directions : layers) {
             for (LayerBackward backward : directions) {
-                int padded = network.shape(0).padded();
-                for (int row = 0; row < rows; row++, at += size) {
+                for (int row = 0; row < sequences.batch(); row++) {
+                    int at = first + sequences.outerRow(row);
+                    int cell = row * paddedUnits;
                     if (in) {
-                        System.arraycopy(dHidden, at, backward.dHidden(), row * padded, size);
-                        System.arraycopy(dCell, at, backward.dCell(), row * padded, size);
-                    } else {
-                        System.arraycopy(backward.dHidden(), row * padded, dHidden, at, size);
-                        System.arraycopy(backward.dCell(), row * padded, dCell, at, size);
+                        System.arraycopy(dHidden, at * state, backward.dHidden(), row * paddedState, state);
+                        Arrays.fill(backward.dCell(), cell, cell + paddedUnits, 0f);
+                        if (hasCell) {
+                            System.arraycopy(dCell, at * units, backward.dCell(), cell, units);
+                        }
+                        continue;
+                    }
+                    System.arraycopy(backward.dHidden(), row * paddedState, dHidden, at * state, state);
+                    if (hasCell) {
+                        System.arraycopy(backward.dCell(), cell, dCell, at * units, units);
+                    } else if (network.cell().keepsHidden()) {
+                        for (int unit = 0; unit < units; unit++) {
+                            dHidden[at * units + unit] += backward.dCell()[cell + unit];
+                        }
                     }
                 }
+                first += sequences.batch();
             }
         }
     }

@@ -3,9 +3,12 @@ package dev.lstm4j.training.internal;
 import dev.lstm4j.CellStep;
 import dev.lstm4j.PackedMatrix;
 import dev.lstm4j.Product;
+import dev.lstm4j.simd.internal.ForwardPass;
 import dev.lstm4j.simd.internal.LayerShape;
 import dev.lstm4j.simd.internal.LayerStates;
+import dev.lstm4j.simd.internal.PackedLayer;
 import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Sequences;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.Strategy;
 import dev.lstm4j.simd.internal.Workers;
@@ -15,15 +18,20 @@ import org.jspecify.annotations.Nullable;
 /// from its last step to its first. At each step the cell turns the gradients of its states into those of its gates, in
 /// place of the kept activations and side by side for the products: `dH₋₁ = dGates·Wₕₕ` goes on to the step before,
 /// `dX = dGates·Wᵢₕ` to the layer below. Threads share the work as the way forward does: rows, each alone through all
-/// steps; or units, meeting twice a step, when all gates and when all hidden states have their gradients.
+/// steps; or units, meeting twice a step, when all gates and when all hidden states have their gradients. A projection is one
+/// more product: `dM = dH·Wₕᵣ` goes before the cell, and dH of all steps is kept for the gradient of Wₕᵣ.
 final class LayerBackward {
     private final PackedNetwork network;
     private final LayerShape shape;
     private final LayerStates states;
     private final int direction;
     private final Workers workers;
+    private final Sequences sequences;
     private final PackedMatrix hiddenWeights;
     private final @Nullable PackedMatrix inputWeights;
+    private final @Nullable PackedMatrix projection;
+    private final float[] dStates;
+    private final float[] dShown;
     private final float[] dGates;
     private final float[] dHidden;
     private final float[] dCell;
@@ -32,86 +40,122 @@ final class LayerBackward {
     private final Product[] products;
 
     /// @param wantInput whether the gradient of the layer's input is asked for
-    LayerBackward(PackedNetwork network, int layer, int direction, LayerStates states, int maxBatch, boolean wantInput,
+    LayerBackward(PackedNetwork network, int layer, int direction, ForwardPass forward, boolean wantInput,
             Workers workers) {
+        int maxBatch = forward.maxBatch();
         this.network = network;
         this.shape = network.shape(layer);
-        this.states = states;
+        this.states = forward.states(layer, direction);
         this.direction = direction;
         this.workers = workers;
+        this.sequences = forward.sequences();
         this.hiddenWeights = TransposedWeights.forHidden(shape);
         this.inputWeights = wantInput ? TransposedWeights.forInput(shape) : null;
         this.dGates = new float[Sizes.floats("session, gradients of the gates", maxBatch, shape.blocks(),
                 shape.blockWidth())];
-        this.dHidden = new float[maxBatch * shape.padded()];
+        boolean projects = shape.projects();
+        this.projection = projects ? TransposedWeights.forProjection(shape) : null;
+        this.dStates = new float[Sizes.floats("session, gradients of the states", projects ? forward.maxTime() : 0,
+                maxBatch, shape.statePadded())];
+        this.dShown = new float[projects ? maxBatch * shape.padded() : 0];
+        this.dHidden = new float[maxBatch * shape.statePadded()];
         this.dCell = new float[maxBatch * shape.padded()];
         this.zeros = new float[4 * shape.lanes()];
         this.cellSteps = new CellStep[workers.size()];
         this.products = new Product[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
             cellSteps[member] = new CellStep();
+            cellSteps[member].scratch = new float[shape.lanes()];
             products[member] = new Product();
         }
     }
 
     /// Copies some blocks of units of the weights from the flat parameters.
     void pack(float[] parameters, int fromBlock, int toBlock) {
-        TransposedWeights.packHidden(network.layer(shape.layer(), direction), parameters, hiddenWeights, fromBlock,
-                toBlock);
+        PackedLayer layer = network.layer(shape.layer(), direction);
+        TransposedWeights.packHidden(layer, network.cell(), parameters, hiddenWeights, fromBlock, toBlock);
         if (inputWeights != null) {
-            TransposedWeights.packInput(network.layer(shape.layer(), direction), parameters, inputWeights, fromBlock,
-                    toBlock);
+            TransposedWeights.packInput(layer, network.cell(), parameters, inputWeights, fromBlock, toBlock);
+        }
+        if (projection != null && fromBlock == 0 && toBlock > 0) {
+            TransposedWeights.packProjection(layer, parameters, projection);
         }
     }
 
-    /// The gradient of the hidden state: to be set for the end of the run, and read for its start, `[B, U·N]`.
+    /// The gradient of the hidden state: to be set for the end of the run, and read for its start, `[B, V]`.
     float[] dHidden() {
         return dHidden;
     }
 
-    /// The gradient of the cell state, alike.
+    /// The gradient of the cell state, alike, `[B, U·N]`.
     float[] dCell() {
         return dCell;
     }
 
+    /// With a projection the whole gradient of each hidden state, without gaps, time after time, `[Σ, V]`.
+    float[] dStates() {
+        return dStates;
+    }
+
     /// A thread's share of times `[fromTime, time)`, from the last step to the first.
     ///
-    /// @param dOutputs gradients of the layer's outputs, `[T, B, D·U·N]`, or only the last time's `[B, D·U·N]`
+    /// @param dOutputs gradients of the layer's outputs, `[T, B, D·V]`, or only the last time's `[B, D·V]`
     /// @param lastOnly whether dOutputs has only the last time
     /// @param wantStart whether the gradient of the hidden state before the first step is asked for
     /// @param dInputs out: gradients of the layer's inputs, `[T, B, dInputWidth]`, set by the forward direction and added
     ///        to by the reverse one; read only where they are asked for
-    void run(int member, int members, int batch, int fromTime, int time, float[] dOutputs, boolean lastOnly,
+    void run(int member, int members, int fromTime, int time, float[] dOutputs, boolean lastOnly,
             boolean wantStart, float[] dInputs, int dInputWidth) {
+        int batch = sequences.batch();
         boolean byUnits = Strategy.byUnits(shape, members);
-        int fromRow = byUnits ? 0 : Workers.share(batch, member, members);
-        int rows = (byUnits ? batch : Workers.share(batch, member + 1, members)) - fromRow;
+        int fromRow = byUnits ? 0 : sequences.shareRows(member, members);
+        int toRow = byUnits ? batch : sequences.shareRows(member + 1, members);
         int fromBlock = byUnits ? Workers.share(shape.blocks(), member, members) : 0;
         int toBlock = byUnits ? Workers.share(shape.blocks(), member + 1, members) : shape.blocks();
-        if (rows == 0) {
+        if (fromRow == toRow) {
             return;
         }
         CellStep step = cellSteps[member];
-        prepare(step, rows);
+        prepare(step);
         Product product = products[member];
         int gatesWidth = shape.blocks() * shape.blockWidth();
-        product.rows = rows;
-        product.left(dGates, fromRow * gatesWidth, gatesWidth, gatesWidth);
+        int stateWidth = shape.statePadded();
         for (int i = 0; i < time - fromTime; i++) {
             int t = direction == 0 ? time - 1 - i : fromTime + i;
+            int rows = Math.max(0, Math.min(sequences.active(t), toRow) - fromRow);
             boolean given = !lastOnly || t == time - 1;
-            step.dOutput = given ? dOutputs : zeros;
-            step.dOutputStride = given ? shape.outputWidth() : 0;
-            int dOutput = ((lastOnly ? 0 : t) * batch + fromRow) * shape.outputWidth() + direction * shape.padded();
+            int dOutput = ((lastOnly ? 0 : t) * batch + fromRow) * shape.outputWidth() + direction * stateWidth;
+            step.rows = rows;
+            product.rows = rows;
+            if (projection == null) {
+                step.dOutput = given ? dOutputs : zeros;
+                step.dOutputStride = given ? shape.outputWidth() : 0;
+            } else {
+                int from = byUnits ? Workers.share(rows, member, members) : 0;
+                int to = byUnits ? Workers.share(rows, member + 1, members) : rows;
+                int at = (sequences.start(t) + fromRow) * stateWidth;
+                addOutputs(given, dOutputs, dOutput, fromRow, from, to, at);
+                if (byUnits) {
+                    workers.meet(members);
+                }
+                product.left(dStates, at, stateWidth, shape.state());
+                product.from(zeros, 0, 0, 0);
+                product.to(dShown, fromRow * shape.padded(), shape.padded(), projection.column(1));
+                multiply(product, projection, byUnits, member, members);
+                if (byUnits) {
+                    workers.meet(members);
+                }
+            }
             for (int block = fromBlock; block < toBlock; block++) {
-                stepCell(step, batch, t, fromRow, block, given ? dOutput + block * shape.lanes() : 0);
+                stepCell(step, t, fromRow, block, given && projection == null ? dOutput + block * shape.lanes() : 0);
             }
             if (byUnits) {
                 workers.meet(members);
             }
+            product.left(dGates, fromRow * gatesWidth, gatesWidth, gatesWidth);
             if (i < time - fromTime - 1 || wantStart) {
                 product.from(zeros, 0, 0, 0);
-                product.to(dHidden, fromRow * shape.padded(), shape.padded(), hiddenWeights.column(1));
+                product.to(dHidden, fromRow * stateWidth, stateWidth, hiddenWeights.column(1));
                 multiply(product, hiddenWeights, byUnits, member, members);
             }
             if (inputWeights != null) {
@@ -131,14 +175,25 @@ final class LayerBackward {
         }
     }
 
+    /// The whole gradient of some rows' hidden states: from the step after, and from the layer above.
+    private void addOutputs(boolean given, float[] dOutputs, int dOutput, int fromRow, int from, int to, int dState) {
+        int width = shape.statePadded();
+        for (int row = from; row < to; row++) {
+            System.arraycopy(dHidden, (fromRow + row) * width, dStates, dState + row * width, width);
+            for (int state = 0; given && state < width; state++) {
+                dStates[dState + row * width + state] += dOutputs[dOutput + row * shape.outputWidth() + state];
+            }
+        }
+    }
+
     private void multiply(Product product, PackedMatrix weights, boolean byUnits, int member, int members) {
         int from = byUnits ? Workers.share(weights.panels(), member, members) : 0;
         int to = byUnits ? Workers.share(weights.panels(), member + 1, members) : weights.panels();
         network.kernels().product(product, weights, from, to - from);
     }
 
-    private void prepare(CellStep step, int rows) {
-        step.rows = rows;
+    private void prepare(CellStep step) {
+        boolean projects = projection != null;
         step.units = shape.lanes();
         step.gates = states.gates();
         step.gatesStride = shape.blockWidth();
@@ -147,22 +202,28 @@ final class LayerBackward {
         step.cellBefore = states.cells();
         step.cell = states.cells();
         step.cellStride = shape.padded();
-        step.dHidden = dHidden;
+        step.dHidden = projects ? dShown : dHidden;
         step.dHiddenStride = shape.padded();
+        step.dOutput = zeros;
+        step.dOutputStride = 0;
         step.dCell = dCell;
+        step.unitWeights = network.layer(shape.layer(), direction).unitWeights();
+        step.unitWeightsStride = 0;
     }
 
-    private void stepCell(CellStep step, int batch, int time, int row, int block, int dOutput) {
+    private void stepCell(CellStep step, int time, int row, int block, int dOutput) {
         int unit = block * shape.lanes();
+        int batch = sequences.batch();
         int before = ((direction == 0 ? time : time + 1) * batch + row) * shape.padded();
         int after = ((direction == 0 ? time + 1 : time) * batch + row) * shape.padded();
-        step.gatesOffset = block * states.blockStride() + (time * batch + row) * shape.blockWidth();
+        step.gatesOffset = block * states.blockStride() + (sequences.start(time) + row) * shape.blockWidth();
         step.dGatesOffset = row * step.dGatesStride + block * shape.blockWidth();
         step.cellBeforeOffset = before + unit;
         step.cellOffset = after + unit;
         step.dHiddenOffset = row * shape.padded() + unit;
         step.dCellOffset = row * shape.padded() + unit;
         step.dOutputOffset = dOutput;
+        step.unitWeightsOffset = block * (step.unitWeights.length / shape.blocks());
         network.cell().backward(network.kernels(), step);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lstm4j.training.internal;
 
+import dev.lstm4j.Cell;
 import dev.lstm4j.PackedMatrix;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.simd.internal.LayerShape;
@@ -13,7 +14,12 @@ final class TransposedWeights {
 
     /// Room for the recurrent weights of a layer.
     static PackedMatrix forHidden(LayerShape shape) {
-        return new PackedMatrix(shape.blocks() * shape.blockWidth(), shape.hidden(), shape.lanes(), 4);
+        return new PackedMatrix(shape.blocks() * shape.blockWidth(), shape.state(), shape.lanes(), 4);
+    }
+
+    /// Room for the weights of a projection.
+    static PackedMatrix forProjection(LayerShape shape) {
+        return new PackedMatrix(shape.state(), shape.padded(), shape.lanes(), 4);
     }
 
     /// Room for the input weights of a layer.
@@ -26,27 +32,31 @@ final class TransposedWeights {
         return new PackedMatrix(head.width(), head.below().outputWidth(), head.below().lanes(), 4);
     }
 
-    static void packHidden(PackedLayer layer, float[] parameters, PackedMatrix to, int fromBlock, int toBlock) {
+    static void packHidden(PackedLayer layer, Cell cell, float[] parameters, PackedMatrix to, int fromBlock,
+            int toBlock) {
         LayerShape shape = layer.shape();
         ParameterLayout.Entry entry = layer.hiddenWeights();
         for (int block = fromBlock; block < toBlock; block++) {
             for (int gate = 0; gate < shape.gates(); gate++) {
-                for (int unit = 0; unit < shape.units(block); unit++) {
-                    int from = entry.offset() + row(shape, block, gate, unit) * shape.hidden();
-                    packRow(parameters, from, shape.hidden(), to, depth(shape, block, gate, unit), 0);
+                int rows = cell.hiddenGate(gate);
+                for (int unit = 0; rows >= 0 && unit < shape.units(block); unit++) {
+                    int from = entry.offset() + row(shape, block, rows, unit) * shape.state();
+                    packRow(parameters, from, shape.state(), to, depth(shape, block, gate, unit), 0);
                 }
             }
         }
     }
 
-    static void packInput(PackedLayer layer, float[] parameters, PackedMatrix to, int fromBlock, int toBlock) {
+    static void packInput(PackedLayer layer, Cell cell, float[] parameters, PackedMatrix to, int fromBlock,
+            int toBlock) {
         LayerShape shape = layer.shape();
         ParameterLayout.Entry entry = layer.inputWeights();
-        int segment = shape.layer() == 0 ? shape.inputSize() : shape.hidden();
+        int segment = shape.layer() == 0 ? shape.inputSize() : shape.state();
         for (int block = fromBlock; block < toBlock; block++) {
             for (int gate = 0; gate < shape.gates(); gate++) {
-                for (int unit = 0; unit < shape.units(block); unit++) {
-                    int from = entry.offset() + row(shape, block, gate, unit) * shape.inputSize();
+                int rows = cell.inputGate(gate);
+                for (int unit = 0; rows >= 0 && unit < shape.units(block); unit++) {
+                    int from = entry.offset() + row(shape, block, rows, unit) * shape.inputSize();
                     for (int feature = 0; feature < shape.inputSize(); feature += segment) {
                         packRow(parameters, from + feature, segment, to, depth(shape, block, gate, unit),
                                 shape.inputColumn(feature));
@@ -56,13 +66,21 @@ final class TransposedWeights {
         }
     }
 
+    static void packProjection(PackedLayer layer, float[] parameters, PackedMatrix to) {
+        ParameterLayout.Entry entry = layer.projectionWeights();
+        int hidden = layer.shape().hidden();
+        for (int state = 0; entry != null && state < layer.shape().state(); state++) {
+            packRow(parameters, entry.offset() + state * hidden, hidden, to, state, 0);
+        }
+    }
+
     static void packHead(PackedHead head, float[] parameters, PackedMatrix to) {
         LayerShape below = head.below();
-        int hidden = below.hidden();
+        int hidden = below.state();
         for (int output = 0; output < head.head().outputSize(); output++) {
             int from = head.weight().offset() + output * below.directions() * hidden;
             for (int direction = 0; direction < below.directions(); direction++) {
-                packRow(parameters, from + direction * hidden, hidden, to, output, direction * below.padded());
+                packRow(parameters, from + direction * hidden, hidden, to, output, direction * below.statePadded());
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.lstm4j.training.internal;
 
+import dev.lstm4j.Cell;
 import dev.lstm4j.ColumnPanel;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.ParameterLayout;
@@ -10,6 +11,7 @@ import dev.lstm4j.simd.internal.LayerStates;
 import dev.lstm4j.simd.internal.PackedHead;
 import dev.lstm4j.simd.internal.PackedLayer;
 import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Sequences;
 import dev.lstm4j.simd.internal.Workers;
 
 /// The gradients of the parameters, sums over all rows of all steps: `dWᵢₕ = dGatesᵀ·X`, `dWₕₕ = dGatesᵀ·H₋₁`,
@@ -22,77 +24,124 @@ final class WeightGradients {
 
     private final PackedNetwork network;
     private final Kernels kernels;
+    private final Cell cell;
     private final ForwardPass forward;
+    private final Sequences sequences;
     private final ColumnPanel panel;
 
     WeightGradients(PackedNetwork network, ForwardPass forward) {
         this.network = network;
         this.kernels = network.kernels();
+        this.cell = network.cell();
         this.forward = forward;
+        this.sequences = forward.sequences();
         this.panel = new ColumnPanel(STRETCH, kernels.panelColumns(), network.shape(0).lanes());
     }
 
     /// Adds the gradients of a thread's share of a layer's units, in one direction.
-    void addLayer(int layer, int direction, int member, int members, int batch, int time, float[] gradients) {
+    ///
+    /// @param dStates the gradients of the hidden states where a projection made them, as [LayerBackward#dStates]
+    void addLayer(int layer, int direction, int member, int members, float[] dStates, float[] gradients) {
         PackedLayer packed = network.layer(layer, direction);
         LayerShape shape = packed.shape();
         int fromBlock = Workers.share(shape.blocks(), member, members);
         int toBlock = Workers.share(shape.blocks(), member + 1, members);
-        if (fromBlock == toBlock) {
-            return;
-        }
-        int segment = layer == 0 ? shape.inputSize() : shape.hidden();
-        int hiddenBefore = (direction == 0 ? 0 : 2) * batch * shape.outputWidth() + direction * shape.padded();
-        int firstRow = forward.firstTime(layer, direction) * batch;
-        for (int from = firstRow; from < time * batch; from += STRETCH) {
-            int length = Math.min(STRETCH, time * batch - from);
+        int firstRow = sequences.start(forward.firstTime(layer, direction));
+        int rows = sequences.start(sequences.time());
+        int segment = layer == 0 ? shape.inputSize() : shape.state();
+        for (int from = firstRow; fromBlock < toBlock && from < rows; from += STRETCH) {
+            int length = Math.min(STRETCH, rows - from);
             for (int feature = 0; feature < shape.inputSize(); feature += segment) {
                 for (int column = 0; column < segment; column += kernels.panelColumns()) {
                     panel.resize(length, Math.min(kernels.panelColumns(), segment - column));
-                    copyInputs(forward.input(layer), batch, from, shape.inputColumn(feature) + column);
-                    addColumns(shape, direction, from, fromBlock, toBlock, gradients,
-                            packed.inputWeights().offset() + feature + column, shape.inputSize());
+                    copyInputs(forward.input(layer), from, shape.inputColumn(feature) + column);
+                    addInputColumns(packed, direction, from, fromBlock, toBlock, gradients, feature + column);
                 }
             }
-            for (int column = 0; column < shape.hidden(); column += kernels.panelColumns()) {
-                panel.resize(length, Math.min(kernels.panelColumns(), shape.hidden() - column));
-                for (int k = 0; k < length; k++) {
-                    panel.copyRow(k, forward.outputs(layer), hiddenBefore + (from + k) * shape.outputWidth() + column);
-                }
-                addColumns(shape, direction, from, fromBlock, toBlock, gradients,
-                        packed.hiddenWeights().offset() + column, shape.hidden());
+            for (int column = 0; column < shape.state(); column += kernels.panelColumns()) {
+                panel.resize(length, Math.min(kernels.panelColumns(), shape.state() - column));
+                copySlots(forward.outputs(layer), from, direction == 0 ? 0 : 2, shape.outputWidth(),
+                        direction * shape.statePadded() + column);
+                addHiddenColumns(packed, direction, from, fromBlock, toBlock, gradients, column);
             }
         }
-        addBiases(packed, direction, firstRow, time * batch - firstRow, fromBlock, toBlock, gradients);
+        addBiases(packed, direction, firstRow, rows - firstRow, fromBlock, toBlock, gradients);
+        addUnitWeights(packed, direction, firstRow, rows, fromBlock, toBlock, gradients);
+        addProjection(packed, direction, firstRow, rows, member, members, dStates, gradients);
     }
 
-    private void copyInputs(LayerInput input, int batch, int fromRow, int column) {
-        int time = fromRow / batch;
-        int row = fromRow % batch;
+    private int timeOf(int row) {
+        int time = row / sequences.batch(); // no time has more rows than that
+        while (sequences.start(time + 1) <= row) {
+            time++;
+        }
+        return time;
+    }
+
+    private void copyInputs(LayerInput input, int fromRow, int column) {
+        int time = timeOf(fromRow);
+        int row = fromRow - sequences.start(time);
         for (int k = 0; k < panel.depth(); k++) {
             panel.copyRow(k, input.array(), input.at(time, row) + column);
             row++;
-            if (row == batch) {
+            if (row == sequences.active(time)) {
                 row = 0;
                 time++;
             }
         }
     }
 
-    private void addColumns(LayerShape shape, int direction, int fromRow, int fromBlock, int toBlock,
-            float[] gradients, int to, int stride) {
-        LayerStates states = forward.states(shape.layer(), direction);
-        for (int block = fromBlock; block < toBlock; block++) {
-            for (int gate = 0; gate < shape.gates(); gate++) {
-                int from = block * states.blockStride() + fromRow * shape.blockWidth() + gate * shape.lanes();
-                int unit = gate * shape.hidden() + block * shape.lanes();
-                kernels.transposedProduct(states.gates(), from, shape.blockWidth(), shape.units(block), panel,
-                        gradients, to + unit * stride, stride);
+    /// Copies columns of an array in time slots; `first` is the slot of time 0.
+    private void copySlots(float[] from, int fromRow, int first, int width, int column) {
+        int time = timeOf(fromRow);
+        int row = fromRow - sequences.start(time);
+        for (int k = 0; k < panel.depth(); k++) {
+            panel.copyRow(k, from, ((time + first) * sequences.batch() + row) * width + column);
+            row++;
+            if (row == sequences.active(time)) {
+                row = 0;
+                time++;
             }
         }
     }
 
-    /// Both biases have the same gradient: it is summed once and copied.
+    private void addInputColumns(PackedLayer packed, int direction, int fromRow, int fromBlock, int toBlock,
+            float[] gradients, int column) {
+        int stride = packed.shape().inputSize();
+        for (int block = fromBlock; block < toBlock; block++) {
+            for (int gate = 0; gate < packed.shape().gates(); gate++) {
+                int to = packed.inputWeights().offset() + column;
+                addColumns(packed.shape(), direction, fromRow, block, gate, cell.inputGate(gate), gradients, to,
+                        stride);
+            }
+        }
+    }
+
+    private void addHiddenColumns(PackedLayer packed, int direction, int fromRow, int fromBlock, int toBlock,
+            float[] gradients, int column) {
+        int stride = packed.shape().state();
+        for (int block = fromBlock; block < toBlock; block++) {
+            for (int gate = 0; gate < packed.shape().gates(); gate++) {
+                int to = packed.hiddenWeights().offset() + column;
+                addColumns(packed.shape(), direction, fromRow, block, gate, cell.hiddenGate(gate), gradients, to,
+                        stride);
+            }
+        }
+    }
+
+    private void addColumns(LayerShape shape, int direction, int fromRow, int block, int gate, int rows,
+            float[] gradients, int to, int stride) {
+        if (rows < 0) {
+            return;
+        }
+        LayerStates states = forward.states(shape.layer(), direction);
+        int from = block * states.blockStride() + fromRow * shape.blockWidth() + gate * shape.lanes();
+        int unit = rows * shape.hidden() + block * shape.lanes();
+        kernels.transposedProduct(states.gates(), from, shape.blockWidth(), shape.units(block), panel,
+                gradients, to + unit * stride, stride);
+    }
+
+    /// Where both biases lead into a gate, they have the same gradient: it is summed once and copied.
     private void addBiases(PackedLayer packed, int direction, int firstRow, int depth, int fromBlock, int toBlock,
             float[] gradients) {
         ParameterLayout.Entry[] biases = packed.biases();
@@ -104,35 +153,91 @@ final class WeightGradients {
         for (int block = fromBlock; block < toBlock; block++) {
             for (int gate = 0; gate < shape.gates(); gate++) {
                 int from = block * states.blockStride() + firstRow * shape.blockWidth() + gate * shape.lanes();
-                int unit = gate * shape.hidden() + block * shape.lanes();
-                int first = biases[0].offset() + unit;
+                int unit = block * shape.lanes();
+                int ofInput = biases[0].offset() + cell.inputGate(gate) * shape.hidden() + unit;
+                int ofHidden = biases[1].offset() + cell.hiddenGate(gate) * shape.hidden() + unit;
+                boolean both = cell.inputGate(gate) >= 0 && cell.hiddenGate(gate) >= 0;
+                int first = cell.inputGate(gate) >= 0 ? ofInput : ofHidden;
                 kernels.columnSums(depth, states.gates(), from, shape.blockWidth(), shape.units(block), gradients,
                         first);
-                System.arraycopy(gradients, first, gradients, biases[1].offset() + unit, shape.units(block));
+                if (both) {
+                    System.arraycopy(gradients, first, gradients, ofHidden, shape.units(block));
+                }
+            }
+        }
+    }
+
+    /// Of weights that each unit has for itself: `dp = Σ dGate⊙c`.
+    private void addUnitWeights(PackedLayer packed, int direction, int firstRow, int toRow, int fromBlock, int toBlock,
+            float[] gradients) {
+        ParameterLayout.Entry entry = packed.unitEntry();
+        if (entry == null) {
+            return;
+        }
+        LayerShape shape = packed.shape();
+        LayerStates states = forward.states(shape.layer(), direction);
+        for (int kind = 0; kind < cell.unitWeights(); kind++) {
+            int first = cell.unitWeightSeesAfter(kind) == (direction == 0) ? 1 : 0; // the slot that it sees at time 0
+            for (int block = fromBlock; block < toBlock; block++) {
+                int to = entry.offset() + kind * shape.hidden() + block * shape.lanes();
+                int gate = block * states.blockStride() + cell.unitWeightGate(kind) * shape.lanes();
+                int time = timeOf(firstRow);
+                for (int row = firstRow; row < toRow; row++) {
+                    if (row == sequences.start(time + 1)) {
+                        time++;
+                    }
+                    int seen = ((time + first) * sequences.batch() + row - sequences.start(time)) * shape.padded()
+                            + block * shape.lanes();
+                    for (int unit = 0; unit < shape.units(block); unit++) {
+                        gradients[to + unit] += states.gates()[gate + row * shape.blockWidth() + unit]
+                                * states.cells()[seen + unit];
+                    }
+                }
+            }
+        }
+    }
+
+    /// Of the projection: `dWₕᵣ = dHᵀ·M`. The threads share its rows.
+    private void addProjection(PackedLayer packed, int direction, int firstRow, int toRow, int member, int members,
+            float[] dStates, float[] gradients) {
+        ParameterLayout.Entry entry = packed.projectionWeights();
+        if (entry == null) {
+            return;
+        }
+        LayerShape shape = packed.shape();
+        float[] shown = forward.states(shape.layer(), direction).shown();
+        int fromState = Workers.share(shape.state(), member, members);
+        int states = Workers.share(shape.state(), member + 1, members) - fromState;
+        for (int from = firstRow; states > 0 && from < toRow; from += STRETCH) {
+            int length = Math.min(STRETCH, toRow - from);
+            for (int column = 0; column < shape.hidden(); column += kernels.panelColumns()) {
+                panel.resize(length, Math.min(kernels.panelColumns(), shape.hidden() - column));
+                copySlots(shown, from, 0, shape.padded(), column);
+                kernels.transposedProduct(dStates, from * shape.statePadded() + fromState, shape.statePadded(), states,
+                        panel, gradients, entry.offset() + fromState * shape.hidden() + column, shape.hidden());
             }
         }
     }
 
     /// Adds the gradients of the head.
     ///
-    /// @param dRows gradients of the head's answers `[rows, width]`
-    /// @param rows how many
-    /// @param outputs where the first of these rows begins in the outputs of the layer below
-    void addHead(PackedHead head, float[] dRows, int rows, int outputs, float[] gradients) {
+    /// @param dRows gradients of the head's answers, one row after the other
+    void addHead(PackedHead head, float[] dRows, float[] gradients) {
         LayerShape below = head.below();
+        int rows = forward.headRows();
         int size = head.head().outputSize();
-        int stride = below.directions() * below.hidden();
+        int stride = below.directions() * below.state();
         for (int from = 0; from < rows; from += STRETCH) {
             int length = Math.min(STRETCH, rows - from);
             for (int direction = 0; direction < below.directions(); direction++) {
-                for (int column = 0; column < below.hidden(); column += kernels.panelColumns()) {
-                    panel.resize(length, Math.min(kernels.panelColumns(), below.hidden() - column));
+                for (int column = 0; column < below.state(); column += kernels.panelColumns()) {
+                    panel.resize(length, Math.min(kernels.panelColumns(), below.state() - column));
                     for (int k = 0; k < length; k++) {
-                        panel.copyRow(k, forward.outputs(below.layer()),
-                                outputs + (from + k) * below.outputWidth() + direction * below.padded() + column);
+                        panel.copyRow(k, forward.headInput(), forward.headInputOffset()
+                                + (from + k) * below.outputWidth() + direction * below.statePadded() + column);
                     }
                     kernels.transposedProduct(dRows, from * head.width(), head.width(), size, panel, gradients,
-                            head.weight().offset() + direction * below.hidden() + column, stride);
+                            head.weight().offset() + direction * below.state() + column, stride);
                 }
             }
         }

@@ -17,8 +17,8 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// `torch.nn.LSTM`, forward and every gradient, against PyTorch's own answers.
-class GoldenLstmTest {
+/// `torch.nn.LSTM`, `GRU` and `RNN`, forward and every gradient, against PyTorch's own answers.
+class GoldenNetworkTest {
     private static final String CASES = """
             lstm_one, 1e-5
             lstm_seed, 1e-5
@@ -29,6 +29,14 @@ class GoldenLstmTest {
             lstm_bidirectional, 1e-5
             lstm_stacked_bidirectional, 1e-5
             lstm_long, 1e-4
+            lstm_lengths, 1e-5
+            lstm_lengths_unsorted_bidirectional, 1e-5
+            lstm_projected, 1e-5
+            lstm_stacked_projected_bidirectional, 1e-5
+            gru_odd, 1e-5
+            gru_stacked_bidirectional, 1e-5
+            rnn_tanh_odd, 1e-5
+            rnn_relu_stacked, 1e-5
             """;
 
     private final Kernels kernels = KernelSelection.kernels();
@@ -44,14 +52,17 @@ class GoldenLstmTest {
         for (int threads = 1; threads <= 3; threads++) {
             float[] y = new float[golden.floats("y").length];
             float[] hn = new float[golden.floats("hn").length];
-            float[] cn = new float[golden.floats("cn").length];
+            float[] cn = architecture.hasCellState() ? new float[golden.floats("cn").length] : null;
             Network network = new Network(new Model(architecture, parameters), kernels, threads);
             try (InferenceSession session = network.session(batch, time)) {
-                session.forward(batch, time, golden.floats("x"), golden.floats("h0"), golden.floats("c0"), y, hn, cn);
+                session.forward(batch, time, golden.mask("lengths", time), golden.floats("x"), golden.floats("h0"),
+                        golden.floatsOrNull("c0"), y, hn, cn);
             }
             golden.assertClose("y", y, tolerance);
             golden.assertClose("hn", hn, tolerance);
-            golden.assertClose("cn", cn, tolerance);
+            if (cn != null) {
+                golden.assertClose("cn", cn, tolerance);
+            }
         }
     }
 
@@ -66,7 +77,8 @@ class GoldenLstmTest {
         for (int threads = 1; threads <= 3; threads++) {
             Parameters gradients = Parameters.zeros(parameters.layout());
             float[] dHidden = golden.floats("dhn").clone();
-            float[] dCell = golden.floats("dcn").clone();
+            float[] dCell = architecture.hasCellState() ? golden.floats("dcn").clone() : new float[0];
+            float[] c0 = architecture.hasCellState() ? golden.floats("c0") : dCell;
             float[] y = new float[golden.floats("y").length];
             try (Workers workers = new Workers(threads)) {
                 PackedNetwork packed = new PackedNetwork(architecture, kernels);
@@ -78,20 +90,22 @@ class GoldenLstmTest {
                     Arrays.fill(forward.outputs(layer), 7f);
                 }
                 backward.pack(parameters.values());
-                forward.setStates(batch, time, golden.floats("h0"), golden.floats("c0"));
-                forward.run(golden.floats("x"), batch, time, true);
+                forward.begin(batch, time, golden.mask("lengths", time));
+                forward.setStates(golden.floats("h0"), c0);
+                forward.run(golden.floats("x"), true);
                 forward.readAnswers(y);
-                backward.run(batch, time, golden.floats("dy"), dHidden, dCell, gradients.values());
+                backward.run(golden.floats("dy"), dHidden, dCell, gradients.values());
                 golden.assertClose("y", y, tolerance);
                 golden.assertClose("grad.x", backward.inputGradient(), tolerance);
             }
             golden.assertClose("grad.h0", dHidden, tolerance);
-            golden.assertClose("grad.c0", dCell, tolerance);
+            if (architecture.hasCellState()) {
+                golden.assertClose("grad.c0", dCell, tolerance);
+            }
             for (ParameterLayout.Entry entry : parameters.layout().entries()) {
                 float[] found = Arrays.copyOfRange(gradients.values(), entry.offset(), entry.offset() + entry.length());
                 golden.assertClose("grad." + entry.name(), found, tolerance);
             }
         }
     }
-
 }

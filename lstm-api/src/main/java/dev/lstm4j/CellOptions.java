@@ -1,0 +1,61 @@
+package dev.lstm4j;
+
+/// What a cell does otherwise than PyTorch's: the attributes of the ONNX operators LSTM, GRU and RNN.
+///
+/// @param gate the function of the gates (ONNX's f)
+/// @param candidate the function of the candidate (ONNX's g); of an RNN, its only one
+/// @param output the function of the cell state on its way to the hidden state (ONNX's h); only an LSTM has it
+/// @param peephole whether an LSTM's gates also see the cell state, each unit its own (Gers and Schmidhuber 2000)
+/// @param coupled whether an LSTM's forget gate is one minus its input gate (Greff et al. 2017, CIFG); it then has three
+///        gates i g o
+/// @param clip the bound of what goes into the functions, from -clip to clip; 0 for none
+public record CellOptions(Activation gate, Activation candidate, Activation output, boolean peephole,
+        boolean coupled, float clip) {
+
+    /// PyTorch's cell.
+    public static final CellOptions DEFAULT = new CellOptions(Activation.SIGMOID, Activation.TANH, Activation.TANH,
+            false, false, 0);
+
+    /// Checks the bound.
+    ///
+    /// @throws IllegalArgumentException where it is negative or not finite
+    public CellOptions {
+        if (!(clip >= 0) || Float.isInfinite(clip)) {
+            throw new IllegalArgumentException("clip: expected a finite number of at least 0, found " + clip);
+        }
+    }
+
+    /// The same with other functions.
+    ///
+    /// @param newGate of the gates
+    /// @param newCandidate of the candidate
+    /// @param newOutput of the cell state
+    /// @return a changed copy
+    public CellOptions withActivations(Activation newGate, Activation newCandidate, Activation newOutput) {
+        return new CellOptions(newGate, newCandidate, newOutput, peephole, coupled, clip);
+    }
+
+    /// The same with or without peepholes.
+    ///
+    /// @param on whether gates see the cell state
+    /// @return a changed copy
+    public CellOptions withPeephole(boolean on) {
+        return new CellOptions(gate, candidate, output, on, coupled, clip);
+    }
+
+    /// The same with a forget gate that is coupled or its own.
+    ///
+    /// @param on whether it is one minus the input gate
+    /// @return a changed copy
+    public CellOptions withCoupled(boolean on) {
+        return new CellOptions(gate, candidate, output, peephole, on, clip);
+    }
+
+    /// The same with another bound.
+    ///
+    /// @param bound 0 for none
+    /// @return a changed copy
+    public CellOptions withClip(float bound) {
+        return new CellOptions(gate, candidate, output, peephole, coupled, bound);
+    }
+}

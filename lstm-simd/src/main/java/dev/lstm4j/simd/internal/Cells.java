@@ -1,0 +1,20 @@
+package dev.lstm4j.simd.internal;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Cell;
+import dev.lstm4j.CellOptions;
+import dev.lstm4j.Kernels;
+
+/// Which cell a network has.
+final class Cells {
+    private Cells() {}
+
+    static Cell of(Architecture architecture, Kernels kernels) {
+        CellOptions options = architecture.cellOptions();
+        return switch (architecture.cell()) {
+            case LSTM -> options.equals(CellOptions.DEFAULT) ? new LstmCell() : new GeneralLstmCell(options, kernels);
+            case GRU -> new GruCell(options, kernels);
+            case RNN -> new RnnCell(options, kernels);
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package dev.lstm4j.training;
+
+import dev.lstm4j.Activation;
+import dev.lstm4j.Architecture;
+import dev.lstm4j.CellOptions;
+import dev.lstm4j.CellType;
+import dev.lstm4j.Kernels;
+import dev.lstm4j.Model;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.io.ModelFileException;
+import dev.lstm4j.simd.InferenceSession;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Network;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The ONNX operator LSTM with its attributes, against ONNX Runtime's own answers. Its gates stand in the order i o f c,
+/// its peepholes i o f, its batches time first.
+class GoldenOnnxTest {
+    private static final int[] GATES = {0, 2, 3, 1};
+    private static final int[] COUPLED_GATES = {0, 3, 1};
+    private static final int[] PEEPHOLES = {0, 2, 1};
+    private static final int[] COUPLED_PEEPHOLES = {0, 1};
+
+    private final Kernels kernels = KernelSelection.kernels();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onnx_forward", "onnx_bidirectional", "onnx_sequence_lens", "onnx_reverse"})
+    void plain(String name) throws ModelFileException {
+        assertAnswers(name, CellOptions.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"onnx_peephole, true, false", "onnx_bidirectional_peephole, true, false",
+            "onnx_input_forget, false, true",
+            "onnx_peephole_input_forget, true, true"})
+    void peepholesAndCoupledGates(String name, boolean peephole, boolean coupled) throws ModelFileException {
+        assertAnswers(name, CellOptions.DEFAULT.withPeephole(peephole).withCoupled(coupled));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "onnx_clip")
+    void clip(String name) throws ModelFileException {
+        assertAnswers(name, CellOptions.DEFAULT.withClip(0.4f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "onnx_activations")
+    void otherFunctions(String name) throws ModelFileException {
+        assertAnswers(name,
+                CellOptions.DEFAULT.withActivations(new Activation(Activation.Kind.HARD_SIGMOID, 0.2f, 0.5f),
+                        Activation.of(Activation.Kind.SOFTSIGN), Activation.RELU));
+    }
+
+    private void assertAnswers(String name, CellOptions options) throws ModelFileException {
+        GoldenFile golden = GoldenFile.read(name);
+        int time = golden.size("X", 0);
+        int batch = golden.size("X", 1);
+        int directions = golden.size("W", 0);
+        int hidden = golden.size("R", 2);
+        boolean backward = name.equals("onnx_reverse");
+        Architecture architecture = Architecture.lstm(golden.size("X", 2), hidden).withCell(CellType.LSTM, options)
+                .withBidirectional(directions == 2);
+        float[] x = batchFirst(golden.floats("X"), time, batch, golden.size("X", 2), backward);
+        float[] y = new float[batch * time * directions * hidden];
+        float[] hn = new float[directions * batch * hidden];
+        float[] cn = new float[directions * batch * hidden];
+        Network network = new Network(new Model(architecture, parameters(golden, architecture)), kernels, 2);
+        try (InferenceSession session = network.session(batch, time)) {
+            session.forward(batch, time, golden.mask("sequence_lens", time), x, golden.floatsOrNull("initial_h"),
+                    golden.floatsOrNull("initial_c"), y,
+                    hn, cn);
+        }
+        golden.assertClose("Y", timeFirst(y, time, batch, directions, hidden, backward), 1e-5);
+        golden.assertClose("Y_h", hn, 1e-5);
+        golden.assertClose("Y_c", cn, 1e-5);
+    }
+
+    private static Parameters parameters(GoldenFile golden, Architecture architecture) {
+        Parameters parameters = Parameters.zeros(architecture.parameterLayout());
+        boolean coupled = architecture.cellOptions().coupled();
+        int hidden = architecture.hiddenSize();
+        int input = architecture.inputSize();
+        for (int direction = 0; direction < architecture.directions(); direction++) {
+            copy(golden.floats("W"), direction * 4 * hidden * input, hidden * input, coupled ? COUPLED_GATES : GATES,
+                    parameters, "weight_ih", direction);
+            copy(golden.floats("R"), direction * 4 * hidden * hidden, hidden * hidden, coupled ? COUPLED_GATES : GATES,
+                    parameters, "weight_hh", direction);
+            copy(golden.floats("B"), direction * 8 * hidden, hidden, coupled ? COUPLED_GATES : GATES, parameters,
+                    "bias_ih", direction);
+            copy(golden.floats("B"), (direction * 8 + 4) * hidden, hidden, coupled ? COUPLED_GATES : GATES, parameters,
+                    "bias_hh", direction);
+            if (architecture.cellOptions().peephole()) {
+                copy(golden.floats("P"), direction * 3 * hidden, hidden, coupled ? COUPLED_PEEPHOLES : PEEPHOLES,
+                        parameters, "peephole", direction);
+            }
+        }
+        return parameters;
+    }
+
+    private static void copy(float[] from, int offset, int block, int[] order, Parameters to, String kind,
+            int direction) {
+        int at = to.layout().get(kind, 0, direction).offset();
+        for (int gate = 0; gate < order.length; gate++) {
+            System.arraycopy(from, offset + order[gate] * block, to.values(), at + gate * block, block);
+        }
+    }
+
+    private static float[] batchFirst(float[] x, int time, int batch, int width, boolean backward) {
+        float[] out = new float[x.length];
+        for (int t = 0; t < time; t++) {
+            for (int row = 0; row < batch; row++) {
+                int from = backward ? time - 1 - t : t;
+                System.arraycopy(x, (from * batch + row) * width, out, (row * time + t) * width, width);
+            }
+        }
+        return out;
+    }
+
+    private static float[] timeFirst(float[] y, int time, int batch, int directions, int hidden, boolean backward) {
+        float[] out = new float[y.length];
+        Arrays.fill(out, Float.NaN);
+        for (int t = 0; t < time; t++) {
+            for (int row = 0; row < batch; row++) {
+                for (int d = 0; d < directions; d++) {
+                    int from = ((row * time + (backward ? time - 1 - t : t)) * directions + d) * hidden;
+                    System.arraycopy(y, from, out, ((t * directions + d) * batch + row) * hidden, hidden);
+                }
+            }
+        }
+        return out;
+    }
+}
