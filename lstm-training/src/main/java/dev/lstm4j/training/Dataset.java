@@ -18,7 +18,8 @@ public interface Dataset {
     /// @return how many features a step has
     int inputSize();
 
-    /// How many numbers an example's target has: O, or T·O for a head on every step.
+    /// How many numbers an example's target has: the loss's target size for an answer of O numbers, for most losses O
+    /// itself; T times as many for a head on every step.
     ///
     /// @return at least 1
     int targetSize();

@@ -1,21 +1,24 @@
 package dev.lstm4j.training;
 
-import dev.lstm4j.Loss;
-
-/// The mean of the squared differences, as `torch.nn.MSELoss`.
-public final class MeanSquaredError implements Loss {
+/// The mean of the squared differences, as `torch.nn.MSELoss`: `(ŷ - y)²`.
+public final class MeanSquaredError extends RowLoss {
     /// A loss without settings.
     public MeanSquaredError() {}
 
     @Override
-    public double forwardBackward(float[] predictions, float[] targets, int length, float[] dPredictions) {
+    public int targetSize(int outputSize) {
+        return outputSize;
+    }
+
+    @Override
+    double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
+            float[] dPredictions) {
         double sum = 0;
-        double factor = 2.0 / length;
-        for (int i = 0; i < length; i++) {
-            double difference = (double) predictions[i] - targets[i];
+        for (int o = 0; o < outputSize; o++) {
+            double difference = (double) predictions[from + o] - targets[targetFrom + o];
             sum += difference * difference;
-            dPredictions[i] = (float) (factor * difference);
+            dPredictions[from + o] = (float) (2 * scale * difference);
         }
-        return sum / length;
+        return sum;
     }
 }

@@ -99,6 +99,7 @@ public final class Trainer {
 
     private EpochSums trainEpoch(TrainingNetwork network, Dataset data, int[] order, int epoch) {
         double sum = 0;
+        double total = 0;
         double largest = 0;
         int batches = Math.ceilDiv(order.length, options.batchSize());
         for (int i = 0; i < batches; i++) {
@@ -114,24 +115,35 @@ public final class Trainer {
                         + "; take a smaller learning rate, clip the gradient, or look for numbers in the data that are none");
             }
             network.update(optimizer);
-            sum += value * rows;
+            double weight = network.totalWeight(rows, loss);
+            sum += value * weight;
+            total += weight;
             largest = Math.max(largest, norm);
             listener.batchEnded(epoch, i + 1, batches, value);
         }
-        return new EpochSums(sum / order.length, largest);
+        return new EpochSums(mean(sum, total), largest);
     }
 
     private double evaluate(TrainingNetwork network, Dataset data, int[] indices, int epoch) {
         double sum = 0;
+        double total = 0;
         for (int from = 0; from < indices.length; from += options.batchSize()) {
             int rows = Math.min(options.batchSize(), indices.length - from);
-            sum += network.evaluate(data, indices, from, rows, loss) * rows;
+            double value = network.evaluate(data, indices, from, rows, loss);
+            double weight = network.totalWeight(rows, loss);
+            sum += value * weight;
+            total += weight;
         }
         if (!Double.isFinite(sum)) {
             throw new ArithmeticException("training: expected a finite validation loss, found " + sum + " in epoch "
                     + epoch + "; look for numbers in the validation part that are none");
         }
-        return sum / indices.length;
+        return mean(sum, total);
+    }
+
+    /// 0 where nothing counts, as a loss says of one batch.
+    private static double mean(double sum, double total) {
+        return total == 0 ? 0 : sum / total;
     }
 
     private static int[] identity(int size) {
@@ -142,8 +154,8 @@ public final class Trainer {
         return numbers;
     }
 
-    private static void requireFits(String name, Dataset data, Architecture architecture, int time) {
-        int answers = architecture.outputSteps(time) * architecture.outputSize();
+    private void requireFits(String name, Dataset data, Architecture architecture, int time) {
+        int answers = architecture.outputSteps(time) * loss.targetSize(architecture.outputSize());
         if (data.size() == 0) {
             throw new IllegalArgumentException(name + ": expected at least one example, found none");
         }

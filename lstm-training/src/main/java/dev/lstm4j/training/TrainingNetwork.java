@@ -35,7 +35,6 @@ public final class TrainingNetwork implements AutoCloseable {
     private final ForwardPass forward;
     private final BackwardPass backward;
     private final float[] answers;
-    private final float[] targets;
     private final double[] squares;
     private final Workers.Job squaresJob = this::squares;
     private final Workers.Job scaleJob = this::scale;
@@ -43,6 +42,7 @@ public final class TrainingNetwork implements AutoCloseable {
     private @Nullable Optimizer updating;
     private float scaling;
     private float[] input = {};
+    private float[] targets = {};
     private boolean stateful;
     private float[] hidden = {};
     private float[] cell = {};
@@ -88,9 +88,7 @@ public final class TrainingNetwork implements AutoCloseable {
                 : null;
         this.forward = new ForwardPass(packed, workers, batch, time, true, dropout);
         this.backward = new BackwardPass(packed, forward, workers, dropout, false);
-        int answerSize = batch * architecture.outputSteps(time) * architecture.outputSize();
-        this.answers = new float[answerSize];
-        this.targets = new float[answerSize];
+        this.answers = new float[batch * architecture.outputSteps(time) * architecture.outputSize()];
         this.squares = new double[Math.ceilDiv(gradients.values().length, STRETCH)];
         parametersChanged();
     }
@@ -143,14 +141,30 @@ public final class TrainingNetwork implements AutoCloseable {
     /// One training step: gradients, then an update.
     ///
     /// @param x `[B, T, I]`; T is the longest time
-    /// @param y `[B, O]`, or `[B, T, O]` without a head or with one on every step
+    /// @param y `[B, K]`, or `[B, T, K]` without a head or with one on every step; K is the loss's target size, for most
+    ///        losses O
     /// @param rows B, at most the largest batch
     /// @param loss what is made smaller
     /// @param optimizer how
     /// @return the loss before the update
     /// @throws IllegalArgumentException where a size is out of range or an array is too short
     public double step(float[] x, float[] y, int rows, Loss loss, Optimizer optimizer) {
-        double value = computeGradients(x, y, rows, loss);
+        return step(x, y, null, rows, loss, optimizer);
+    }
+
+    /// One training step whose answers count differently.
+    ///
+    /// @param x `[B, T, I]`; T is the longest time
+    /// @param y as for the step without weights; where a weight is 0 it is not read
+    /// @param weights one for each answer, `[B]`, or `[B, T]` without a head or with one on every step; 0 masks, null is 1
+    ///        for all
+    /// @param rows B, at most the largest batch
+    /// @param loss what is made smaller
+    /// @param optimizer how
+    /// @return the loss before the update
+    /// @throws IllegalArgumentException where a size is out of range, an array is too short or a weight is negative
+    public double step(float[] x, float[] y, float @Nullable [] weights, int rows, Loss loss, Optimizer optimizer) {
+        double value = computeGradients(x, y, weights, rows, loss);
         update(optimizer);
         return value;
     }
@@ -164,13 +178,28 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @return the loss
     /// @throws IllegalArgumentException where a size is out of range or an array is too short
     public double computeGradients(float[] x, float[] y, int rows, Loss loss) {
+        return computeGradients(x, y, null, rows, loss);
+    }
+
+    /// Forward, loss and backward where answers count differently: sets the gradients.
+    ///
+    /// @param x `[B, T, I]`; T is the longest time
+    /// @param y as for [#step]
+    /// @param weights as for [#step]
+    /// @param rows B, at most the largest batch
+    /// @param loss what the gradients are of
+    /// @return the loss
+    /// @throws IllegalArgumentException where a size is out of range, an array is too short or a weight is negative
+    public double computeGradients(float[] x, float[] y, float @Nullable [] weights, int rows, Loss loss) {
         requireBatch(rows);
         int steps = forward.maxTime();
         Sizes.requireFloats("x", x, rows * steps * architecture.inputSize());
-        Sizes.requireFloats("y", y, answerSize(rows));
-        System.arraycopy(y, 0, targets, 0, answerSize(rows));
+        Sizes.requireFloats("y", y, answerRows(rows) * loss.targetSize(architecture.outputSize()));
+        if (weights != null) {
+            Sizes.requireFloats("weights", weights, answerRows(rows));
+        }
         begin(x, rows, true);
-        return backward(loss);
+        return backward(loss, y, weights);
     }
 
     /// The same for examples of a data set.
@@ -184,14 +213,19 @@ public final class TrainingNetwork implements AutoCloseable {
     double computeGradients(Dataset data, int[] indices, int from, int rows, Loss loss) {
         load(data, indices, from, rows);
         begin(input, rows, true);
-        return backward(loss);
+        return backward(loss, targets, null);
     }
 
     /// The loss of examples without training on them: no dropout, no gradients.
     double evaluate(Dataset data, int[] indices, int from, int rows, Loss loss) {
         load(data, indices, from, rows);
         begin(input, rows, false);
-        return loss.forwardBackward(answers, targets, answerSize(rows), answers);
+        return loss.forwardBackward(answers, targets, null, answerRows(rows), architecture.outputSize(), answers);
+    }
+
+    /// By how much the last batch of a data set counts in the mean over several batches.
+    double totalWeight(int rows, Loss loss) {
+        return loss.totalWeight(targets, null, answerRows(rows), architecture.outputSize());
     }
 
     private void load(Dataset data, int[] indices, int from, int rows) {
@@ -200,9 +234,13 @@ public final class TrainingNetwork implements AutoCloseable {
         if (input.length == 0) {
             input = new float[Sizes.floats("session, input", forward.maxBatch(), size)];
         }
+        int targetSize = data.targetSize();
+        if (targets.length < rows * targetSize) {
+            targets = new float[Sizes.floats("session, targets", forward.maxBatch(), targetSize)];
+        }
         for (int row = 0; row < rows; row++) {
             data.copyInput(indices[from + row], input, row * size, features);
-            data.copyTarget(indices[from + row], targets, row * data.targetSize());
+            data.copyTarget(indices[from + row], targets, row * targetSize);
         }
     }
 
@@ -229,8 +267,8 @@ public final class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    private double backward(Loss loss) {
-        double value = loss.forwardBackward(answers, targets, answerSize(batch), answers);
+    private double backward(Loss loss, float[] y, float @Nullable [] weights) {
+        double value = loss.forwardBackward(answers, y, weights, answerRows(batch), architecture.outputSize(), answers);
         Arrays.fill(gradients.values(), 0f);
         backward.run(answers, gradients.values());
         return value;
@@ -303,8 +341,8 @@ public final class TrainingNetwork implements AutoCloseable {
                 Workers.share(length, member + 1, members), scaling);
     }
 
-    private int answerSize(int rows) {
-        return rows * architecture.outputSteps(forward.maxTime()) * architecture.outputSize();
+    private int answerRows(int rows) {
+        return rows * architecture.outputSteps(forward.maxTime());
     }
 
     private void requireBatch(int rows) {

@@ -97,15 +97,4 @@ class GoldenTrainingTest {
         }
         assertProbe(golden, architecture, parameters, 1e-3);
     }
-
-    @Test
-    void meanSquaredErrorAsPyTorch() throws ModelFileException {
-        GoldenFile golden = GoldenFile.read("losses");
-        float[] predictions = golden.floats("pred");
-        float[] gradient = new float[predictions.length];
-        double loss = new MeanSquaredError().forwardBackward(predictions, golden.floats("target"), gradient.length,
-                gradient);
-        golden.assertClose("mse.value", new float[]{(float) loss}, 1e-6);
-        golden.assertClose("mse.grad", gradient, 1e-6);
-    }
 }

@@ -1,0 +1,106 @@
+package dev.lstm4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Loss;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Answers that count differently, through a whole training step.
+class AnswerWeightsTest {
+    private static final int INPUT = 2;
+    private static final int OUTPUT = 3;
+    private static final int TIME = 4;
+
+    private final Loss loss = new MeanSquaredError();
+    private final float[] x = draw(3 * TIME * INPUT);
+    private final float[] y = draw(3 * TIME * OUTPUT);
+
+    private static float[] draw(int length) {
+        Random random = new Random(length);
+        float[] numbers = new float[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        return numbers;
+    }
+
+    private static TrainingNetwork network(Head head) {
+        Architecture architecture = Architecture.lstm(INPUT, 7).withHead(head);
+        return new TrainingNetwork(architecture, Initializer.uniform(architecture, 3), 3, TIME);
+    }
+
+    private static void assertClose(float[] found, float[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(found[i]).as("gradient %d", i).isCloseTo(expected[i], within(1e-6f));
+        }
+    }
+
+    @Test
+    void aMaskedSequenceIsAsIfItWereNotThere() {
+        try (TrainingNetwork network = network(Head.lastStep(OUTPUT))) {
+            float[] masked = y.clone();
+            Arrays.fill(masked, OUTPUT, 2 * OUTPUT, Float.NaN);
+            double value = network.computeGradients(x, masked, new float[]{1, 0, 1}, 3, loss);
+            float[] gradients = network.gradients().values().clone();
+            // The first and the third sequence alone.
+            int size = TIME * INPUT;
+            float[] others = Arrays.copyOf(x, 2 * size);
+            System.arraycopy(x, 2 * size, others, size, size);
+            float[] theirs = Arrays.copyOf(y, 2 * OUTPUT);
+            System.arraycopy(y, 2 * OUTPUT, theirs, OUTPUT, OUTPUT);
+            assertThat(value).isCloseTo(network.computeGradients(others, theirs, 2, loss), within(1e-12));
+            assertClose(gradients, network.gradients().values());
+        }
+    }
+
+    @Test
+    void stepsAreWeighedOneByOne() {
+        // Only each sequence's last step counts: what a head on the last step learns.
+        float[] weights = new float[3 * TIME];
+        float[] last = new float[3 * OUTPUT];
+        for (int row = 0; row < 3; row++) {
+            weights[row * TIME + TIME - 1] = 2;
+            System.arraycopy(y, (row * TIME + TIME - 1) * OUTPUT, last, row * OUTPUT, OUTPUT);
+        }
+        try (TrainingNetwork every = network(Head.everyStep(OUTPUT));
+                TrainingNetwork one = network(Head.lastStep(OUTPUT))) {
+            double value = every.step(x, y, weights, 3, loss, Adam.withLearningRate(0));
+            assertThat(value).isCloseTo(one.computeGradients(x, last, 3, loss), within(1e-12));
+            assertClose(every.gradients().values(), one.gradients().values());
+        }
+    }
+
+    @Test
+    void withoutWeightsAllCountOnce() {
+        float[] ones = new float[3 * TIME];
+        Arrays.fill(ones, 1);
+        try (TrainingNetwork network = network(Head.everyStep(OUTPUT))) {
+            double value = network.computeGradients(x, y, 3, loss);
+            float[] gradients = network.gradients().values().clone();
+            assertThat(network.computeGradients(x, y, ones, 3, loss)).isEqualTo(value);
+            assertThat(network.gradients().values()).isEqualTo(gradients);
+            network.computeGradients(x, y, new float[3 * TIME], 3, loss);
+            assertThat(network.gradients().values()).containsOnly(0f);
+        }
+    }
+
+    @Test
+    void weightsThatDoNotFitAreRefused() {
+        try (TrainingNetwork network = network(Head.everyStep(OUTPUT))) {
+            assertThatThrownBy(() -> network.computeGradients(x, y, new float[3], 3, loss))
+                    .hasMessage("weights: expected 12 floats, found 3");
+            float[] negative = new float[3 * TIME];
+            negative[5] = -1;
+            assertThatThrownBy(() -> network.computeGradients(x, y, negative, 3, loss))
+                    .hasMessage("weights[5]: expected a finite number of at least 0, found -1.0");
+            assertThatThrownBy(() -> network.computeGradients(x, new float[5], 3, loss))
+                    .hasMessage("y: expected 36 floats, found 5");
+        }
+    }
+}
