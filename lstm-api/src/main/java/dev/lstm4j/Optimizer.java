@@ -43,4 +43,15 @@ public interface Optimizer {
     /// @param learningRate finite, not negative
     /// @throws IllegalArgumentException where it is neither
     void setLearningRate(double learningRate);
+
+    /// What it remembers, for a checkpoint.
+    ///
+    /// @return a copy
+    OptimizerState state();
+
+    /// Goes on from what another optimizer of the same kind and settings remembered.
+    ///
+    /// @param state copied
+    /// @throws IllegalArgumentException where it has other arrays than this optimizer keeps, or arrays of different lengths
+    void restore(OptimizerState state);
 }

@@ -1,3 +1,3 @@
 /// Trains networks. Enter at [Trainer] with a [Dataset], for series [SeriesWindows] cut by a [Split], or one step at a time at
-/// [TrainingNetwork]. [Initializer] draws the start, [Adam] updates, [MeanSquaredError] judges.
+/// [TrainingNetwork]. [Initializer] draws the start, [Adam] or another optimizer updates, [MeanSquaredError] judges.
 package dev.lstm4j.training;
