@@ -17,6 +17,9 @@ public final class Trainer {
     private final Loss loss;
     private final Optimizer optimizer;
     private final TrainingListener listener;
+    private double base;
+    private double scheduled;
+    private long updates;
 
     /// A trainer for one training: the optimizer keeps state.
     ///
@@ -58,6 +61,9 @@ public final class Trainer {
         double lowest = Double.POSITIVE_INFINITY;
         int bestEpoch = 0;
         String failure = null;
+        base = optimizer.learningRate();
+        scheduled = base;
+        updates = 0;
         int batch = Math.min(options.batchSize(), Math.max(order.length, judges.length));
         try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), batch, training.time(), kernels,
                 options.threads(), options.seed())) {
@@ -67,6 +73,7 @@ public final class Trainer {
                 EpochSums sums;
                 double judged;
                 try {
+                    schedule(false, epoch - 1);
                     sums = trainEpoch(network, training, order, epoch);
                     judged = validation == null ? Double.NaN : evaluate(network, validation, judges, epoch);
                 } catch (ArithmeticException e) {
@@ -86,6 +93,8 @@ public final class Trainer {
                 EpochReport report = new EpochReport(epoch, options.epochs(), sums.loss, judged, better, sums.norm,
                         optimizer.learningRate(), (System.nanoTime() - epochBegan) * 1e-9);
                 history.add(report);
+                options.schedule().observe(options.schedule().everyUpdate() ? updates - 1 : epoch - 1,
+                        validation == null ? sums.loss : judged);
                 listener.epochEnded(report);
                 if (options.patience() > 0 && epoch - bestEpoch >= options.patience()) {
                     break;
@@ -93,6 +102,16 @@ public final class Trainer {
             }
         }
         return new TrainingResult(best, bestEpoch, history, (System.nanoTime() - began) * 1e-9, failure);
+    }
+
+    /// Sets the learning rate where the schedule has another than before; what a listener sets holds until then.
+    private void schedule(boolean update, long position) {
+        LearningRateSchedule schedule = options.schedule();
+        double rate = schedule.everyUpdate() == update ? schedule.rate(base, position) : scheduled;
+        if (rate != scheduled) {
+            optimizer.setLearningRate(rate);
+            scheduled = rate;
+        }
     }
 
     private record EpochSums(double loss, double norm) {}
@@ -114,6 +133,7 @@ public final class Trainer {
                         + " and gradient norm " + norm + " in epoch " + epoch + ", batch " + (i + 1)
                         + "; take a smaller learning rate, clip the gradient, or look for numbers in the data that are none");
             }
+            schedule(true, updates++);
             network.update(optimizer);
             double weight = network.totalWeight(rows, loss);
             sum += value * weight;
