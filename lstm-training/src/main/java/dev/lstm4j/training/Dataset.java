@@ -1,6 +1,7 @@
 package dev.lstm4j.training;
 
-/// Examples to train on or to be judged by: sequences of one length with their targets.
+/// Examples to train on or to be judged by: sequences with their targets. They are copied into batches of one time T; where
+/// some are shorter, the steps behind their end do not count and are not computed.
 public interface Dataset {
 
     /// How many examples there are.
@@ -10,8 +11,23 @@ public interface Dataset {
 
     /// T.
     ///
-    /// @return how many steps each example has
+    /// @return how many steps the longest example may have
     int time();
+
+    /// Whether examples may be shorter than T.
+    ///
+    /// @return false where all have T steps
+    default boolean hasLengths() {
+        return false;
+    }
+
+    /// How many steps an example has.
+    ///
+    /// @param index from 0
+    /// @return from 1 to T
+    default int length(int index) {
+        return time();
+    }
 
     /// I.
     ///

@@ -3,6 +3,7 @@ package dev.lstm4j.training;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.Loss;
+import dev.lstm4j.Mask;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.KernelSelection;
@@ -42,6 +43,8 @@ public final class TrainingNetwork implements AutoCloseable {
     private @Nullable Optimizer updating;
     private float scaling;
     private float[] input = {};
+    private float[] masked = {};
+    private @Nullable Mask loaded;
     private float[] targets = {};
     private boolean stateful;
     private float[] hidden = {};
@@ -149,22 +152,25 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @return the loss before the update
     /// @throws IllegalArgumentException where a size is out of range or an array is too short
     public double step(float[] x, float[] y, int rows, Loss loss, Optimizer optimizer) {
-        return step(x, y, null, rows, loss, optimizer);
+        return step(x, y, null, null, rows, loss, optimizer);
     }
 
-    /// One training step whose answers count differently.
+    /// One training step whose answers count differently, or some of whose steps do not count.
     ///
     /// @param x `[B, T, I]`; T is the longest time
     /// @param y as for the step without weights; where a weight is 0 it is not read
     /// @param weights one for each answer, `[B]`, or `[B, T]` without a head or with one on every step; 0 masks, null is 1
-    ///        for all
+    ///        for all; answers under the mask do not count whatever their weight
+    /// @param mask which steps of `[B, T]` count, null for all: sequences of different lengths, or with gaps
     /// @param rows B, at most the largest batch
     /// @param loss what is made smaller
     /// @param optimizer how
     /// @return the loss before the update
-    /// @throws IllegalArgumentException where a size is out of range, an array is too short or a weight is negative
-    public double step(float[] x, float[] y, float @Nullable [] weights, int rows, Loss loss, Optimizer optimizer) {
-        double value = computeGradients(x, y, weights, rows, loss);
+    /// @throws IllegalArgumentException where a size is out of range, an array is too short, a weight is negative, or the
+    ///         mask is one of another batch
+    public double step(float[] x, float[] y, float @Nullable [] weights, @Nullable Mask mask, int rows, Loss loss,
+            Optimizer optimizer) {
+        double value = computeGradients(x, y, weights, mask, rows, loss);
         update(optimizer);
         return value;
     }
@@ -178,7 +184,7 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @return the loss
     /// @throws IllegalArgumentException where a size is out of range or an array is too short
     public double computeGradients(float[] x, float[] y, int rows, Loss loss) {
-        return computeGradients(x, y, null, rows, loss);
+        return computeGradients(x, y, null, null, rows, loss);
     }
 
     /// Forward, loss and backward where answers count differently: sets the gradients.
@@ -186,11 +192,14 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @param x `[B, T, I]`; T is the longest time
     /// @param y as for [#step]
     /// @param weights as for [#step]
+    /// @param mask as for [#step]
     /// @param rows B, at most the largest batch
     /// @param loss what the gradients are of
     /// @return the loss
-    /// @throws IllegalArgumentException where a size is out of range, an array is too short or a weight is negative
-    public double computeGradients(float[] x, float[] y, float @Nullable [] weights, int rows, Loss loss) {
+    /// @throws IllegalArgumentException where a size is out of range, an array is too short, a weight is negative, or the
+    ///         mask is one of another batch
+    public double computeGradients(float[] x, float[] y, float @Nullable [] weights, @Nullable Mask mask, int rows,
+            Loss loss) {
         requireBatch(rows);
         int steps = forward.maxTime();
         Sizes.requireFloats("x", x, rows * steps * architecture.inputSize());
@@ -198,8 +207,8 @@ public final class TrainingNetwork implements AutoCloseable {
         if (weights != null) {
             Sizes.requireFloats("weights", weights, answerRows(rows));
         }
-        begin(x, rows, true);
-        return backward(loss, y, weights);
+        begin(x, mask, rows, true);
+        return backward(loss, y, maskedWeights(weights, mask, rows));
     }
 
     /// The same for examples of a data set.
@@ -212,20 +221,22 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @return the loss
     double computeGradients(Dataset data, int[] indices, int from, int rows, Loss loss) {
         load(data, indices, from, rows);
-        begin(input, rows, true);
-        return backward(loss, targets, null);
+        begin(input, loaded, rows, true);
+        return backward(loss, targets, maskedWeights(null, loaded, rows));
     }
 
     /// The loss of examples without training on them: no dropout, no gradients.
     double evaluate(Dataset data, int[] indices, int from, int rows, Loss loss) {
         load(data, indices, from, rows);
-        begin(input, rows, false);
-        return loss.forwardBackward(answers, targets, null, answerRows(rows), architecture.outputSize(), answers);
+        begin(input, loaded, rows, false);
+        return loss.forwardBackward(answers, targets, maskedWeights(null, loaded, rows), answerRows(rows),
+                architecture.outputSize(), answers);
     }
 
     /// By how much the last batch of a data set counts in the mean over several batches.
     double totalWeight(int rows, Loss loss) {
-        return loss.totalWeight(targets, null, answerRows(rows), architecture.outputSize());
+        return loss.totalWeight(targets, maskedWeights(null, loaded, rows), answerRows(rows),
+                architecture.outputSize());
     }
 
     private void load(Dataset data, int[] indices, int from, int rows) {
@@ -242,14 +253,42 @@ public final class TrainingNetwork implements AutoCloseable {
             data.copyInput(indices[from + row], input, row * size, features);
             data.copyTarget(indices[from + row], targets, row * targetSize);
         }
+        loaded = data.hasLengths() ? lengths(data, indices, from, rows) : null;
     }
 
-    private void begin(float[] x, int rows, boolean training) {
+    private Mask lengths(Dataset data, int[] indices, int from, int rows) {
+        int[] lengths = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            lengths[row] = data.length(indices[from + row]);
+        }
+        return Mask.ofLengths(forward.maxTime(), lengths);
+    }
+
+    /// Weights of the answers: those of steps that do not count are 0.
+    private float @Nullable [] maskedWeights(float @Nullable [] weights, @Nullable Mask mask, int rows) {
+        int steps = architecture.outputSteps(forward.maxTime());
+        if (mask == null || steps < forward.maxTime()) {
+            return weights;
+        }
+        if (masked.length == 0) {
+            masked = new float[forward.maxBatch() * steps];
+        }
+        Arrays.fill(masked, 0, rows * steps, 0f);
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < mask.length(row); i++) {
+                int at = row * steps + mask.step(row, i);
+                masked[at] = weights == null ? 1f : weights[at];
+            }
+        }
+        return masked;
+    }
+
+    private void begin(float[] x, @Nullable Mask mask, int rows, boolean training) {
         batch = rows;
         if (dropout != null) {
             dropout.setActive(training);
         }
-        forward.begin(rows, forward.maxTime(), null);
+        forward.begin(rows, forward.maxTime(), mask);
         if (carriedRows > 0) {
             if (carriedRows != rows) {
                 throw new IllegalArgumentException("batch: expected " + carriedRows

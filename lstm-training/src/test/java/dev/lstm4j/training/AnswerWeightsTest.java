@@ -46,7 +46,7 @@ class AnswerWeightsTest {
         try (TrainingNetwork network = network(Head.lastStep(OUTPUT))) {
             float[] masked = y.clone();
             Arrays.fill(masked, OUTPUT, 2 * OUTPUT, Float.NaN);
-            double value = network.computeGradients(x, masked, new float[]{1, 0, 1}, 3, loss);
+            double value = network.computeGradients(x, masked, new float[]{1, 0, 1}, null, 3, loss);
             float[] gradients = network.gradients().values().clone();
             // The first and the third sequence alone.
             int size = TIME * INPUT;
@@ -70,7 +70,7 @@ class AnswerWeightsTest {
         }
         try (TrainingNetwork every = network(Head.everyStep(OUTPUT));
                 TrainingNetwork one = network(Head.lastStep(OUTPUT))) {
-            double value = every.step(x, y, weights, 3, loss, Adam.withLearningRate(0));
+            double value = every.step(x, y, weights, null, 3, loss, Adam.withLearningRate(0));
             assertThat(value).isCloseTo(one.computeGradients(x, last, 3, loss), within(1e-12));
             assertClose(every.gradients().values(), one.gradients().values());
         }
@@ -83,9 +83,9 @@ class AnswerWeightsTest {
         try (TrainingNetwork network = network(Head.everyStep(OUTPUT))) {
             double value = network.computeGradients(x, y, 3, loss);
             float[] gradients = network.gradients().values().clone();
-            assertThat(network.computeGradients(x, y, ones, 3, loss)).isEqualTo(value);
+            assertThat(network.computeGradients(x, y, ones, null, 3, loss)).isEqualTo(value);
             assertThat(network.gradients().values()).isEqualTo(gradients);
-            network.computeGradients(x, y, new float[3 * TIME], 3, loss);
+            network.computeGradients(x, y, new float[3 * TIME], null, 3, loss);
             assertThat(network.gradients().values()).containsOnly(0f);
         }
     }
@@ -93,11 +93,11 @@ class AnswerWeightsTest {
     @Test
     void weightsThatDoNotFitAreRefused() {
         try (TrainingNetwork network = network(Head.everyStep(OUTPUT))) {
-            assertThatThrownBy(() -> network.computeGradients(x, y, new float[3], 3, loss))
+            assertThatThrownBy(() -> network.computeGradients(x, y, new float[3], null, 3, loss))
                     .hasMessage("weights: expected 12 floats, found 3");
             float[] negative = new float[3 * TIME];
             negative[5] = -1;
-            assertThatThrownBy(() -> network.computeGradients(x, y, negative, 3, loss))
+            assertThatThrownBy(() -> network.computeGradients(x, y, negative, null, 3, loss))
                     .hasMessage("weights[5]: expected a finite number of at least 0, found -1.0");
             assertThatThrownBy(() -> network.computeGradients(x, new float[5], 3, loss))
                     .hasMessage("y: expected 36 floats, found 5");
