@@ -15,11 +15,13 @@ public final class InferenceSession implements AutoCloseable {
     private final Architecture architecture;
     private final Workers workers;
     private final ForwardPass pass;
+    private final @Nullable GateTrace trace;
 
-    InferenceSession(PackedNetwork network, int threads, int batch, int time) {
+    InferenceSession(PackedNetwork network, int threads, int batch, int time, boolean traced) {
         this.architecture = network.architecture();
         this.workers = new Workers(threads);
-        this.pass = new ForwardPass(network, workers, batch, time, false, null);
+        this.pass = new ForwardPass(network, workers, batch, time, traced, null);
+        this.trace = traced ? new GateTrace(network, pass) : null;
     }
 
     /// Runs a batch of the session's length from zero states.
@@ -88,11 +90,23 @@ public final class InferenceSession implements AutoCloseable {
         } else {
             pass.setStates(h0, c0 == null ? NONE : c0);
         }
-        pass.run(x, hn != null);
+        pass.run(x, hn != null || trace != null);
         pass.readAnswers(y);
         if (hn != null) {
             pass.getStates(hn, cn == null ? NONE : cn);
         }
+    }
+
+    /// What every gate and state was at every step of the last run.
+    ///
+    /// @return a view, overwritten by the next run
+    /// @throws IllegalStateException where the session does not keep them
+    public GateTrace trace() {
+        if (trace == null) {
+            throw new IllegalStateException(
+                    "trace: expected a session of tracingSession(batch, time), found one that keeps nothing");
+        }
+        return trace;
     }
 
     private void requireStates(String first, float @Nullable [] hidden, String second, float @Nullable [] cell,

@@ -47,7 +47,17 @@ public final class Network {
     /// @return a session for one thread at a time
     /// @throws IllegalArgumentException where a size is below 1
     public InferenceSession session(int batch, int time) {
-        return new InferenceSession(packed, threads, batch, time);
+        return new InferenceSession(packed, threads, batch, time, false);
+    }
+
+    /// A session for batches that keeps every step's gates and cell states, to be read by [InferenceSession#trace].
+    ///
+    /// @param batch the largest B
+    /// @param time the longest T
+    /// @return a session for one thread at a time
+    /// @throws IllegalArgumentException where a size is below 1
+    public InferenceSession tracingSession(int batch, int time) {
+        return new InferenceSession(packed, threads, batch, time, true);
     }
 
     /// A session that takes one step at a time and carries its state.

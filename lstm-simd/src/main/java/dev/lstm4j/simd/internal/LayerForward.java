@@ -82,10 +82,15 @@ final class LayerForward {
             if (projected) {
                 project(products[member], from, from + length, fromRow, toRow, fromBlock, toBlock);
             }
+            int prepared = 0;
             for (int i = 0; i < length; i++) {
                 int time = direction == 0 ? from + i : from + length - 1 - i;
                 int rows = Math.min(sequences.active(time), toRow) - fromRow;
                 if (rows > 0) {
+                    if (rows != prepared) {
+                        prepare(cellSteps[member], rows, toBlock - fromBlock);
+                        prepared = rows;
+                    }
                     step(member, time, gateRow(time, from) + fromRow, fromRow, rows, fromBlock, toBlock);
                 }
                 if (byUnits) {
@@ -195,7 +200,6 @@ final class LayerForward {
         product.to(states.gates(), gates, width, panel);
         PackedMatrix weights = packed.weights();
         CellStep step = cellSteps[member];
-        prepare(step, rows, toBlock - fromBlock);
         // One row alone is a matrix-vector product, which wants all panels at a time, and the cell all blocks as rows.
         int together = alone ? toBlock - fromBlock : 1;
         for (int block = fromBlock; block < toBlock; block += together) {

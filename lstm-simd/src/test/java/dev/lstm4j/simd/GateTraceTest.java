@@ -1,0 +1,135 @@
+package dev.lstm4j.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.CellOptions;
+import dev.lstm4j.CellType;
+import dev.lstm4j.Head;
+import dev.lstm4j.Mask;
+import dev.lstm4j.Model;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.GateTrace.Part;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/// A trace holds the cell's equations at every step, and costs the answers nothing.
+class GateTraceTest {
+    private static final int BATCH = 3;
+    private static final int TIME = 5;
+    private static final int INPUT = 2;
+    private static final int HIDDEN = 19;
+
+    @Test
+    void ofAnLstmHoldsItsEquations() {
+        Trace trace = new Trace(Architecture.lstm(INPUT, HIDDEN).withLayers(2).withBidirectional(true)
+                .withHead(Head.lastStep(1)), Mask.ofLengths(TIME, 3, 5, 4));
+        for (int layer = 0; layer < 2; layer++) {
+            for (int direction = 0; direction < 2; direction++) {
+                assertLstm(trace, layer, direction);
+            }
+        }
+        assertThatThrownBy(() -> trace.session.trace().read(Part.RESET, 0, 0, new float[9999]))
+                .hasMessageContaining("expected one of [INPUT");
+        assertThatThrownBy(() -> trace.session.trace().read(Part.CELL, 2, 0, new float[9999]))
+                .hasMessage("trace: expected layer 0 to 1 and direction 0 to 1, found 2 and 0");
+    }
+
+    @Test
+    void ofACoupledLstmHasItsForgetGate() {
+        Trace trace = new Trace(Architecture.lstm(INPUT, HIDDEN).withCell(CellType.LSTM,
+                CellOptions.DEFAULT.withCoupled(true)), null);
+        assertLstm(trace, 0, 0);
+        assertThat(trace.at(Part.FORGET, 0, 0, 1, 2, 3)).isEqualTo(1 - trace.at(Part.INPUT, 0, 0, 1, 2, 3));
+    }
+
+    private static void assertLstm(Trace trace, int layer, int direction) {
+        for (int row = 0; row < BATCH; row++) {
+            int length = trace.mask == null ? TIME : trace.mask.length(row);
+            for (int t = 0; t < TIME; t++) {
+                for (int unit = 0; unit < HIDDEN; unit++) {
+                    double c = trace.at(Part.CELL, layer, direction, row, t, unit);
+                    if (t >= length) {
+                        assertThat(c).isZero();
+                        continue;
+                    }
+                    int before = direction == 0 ? t - 1 : t + 1;
+                    double cBefore = before < 0 || before >= length
+                            ? 0
+                            : trace.at(Part.CELL, layer, direction, row, before, unit);
+                    double i = trace.at(Part.INPUT, layer, direction, row, t, unit);
+                    double f = trace.at(Part.FORGET, layer, direction, row, t, unit);
+                    double g = trace.at(Part.CANDIDATE, layer, direction, row, t, unit);
+                    double o = trace.at(Part.OUTPUT, layer, direction, row, t, unit);
+                    assertThat(c).isCloseTo(f * cBefore + i * g, Offset.offset(1e-6));
+                    assertThat((double) trace.at(Part.HIDDEN, layer, direction, row, t, unit))
+                            .isCloseTo(o * Math.tanh(c), Offset.offset(1e-6));
+                    assertThat(i).isBetween(0.01, 0.99);
+                }
+            }
+        }
+    }
+
+    @Test
+    void ofAGruHoldsItsEquation() {
+        Trace trace = new Trace(Architecture.of(CellType.GRU, INPUT, HIDDEN), null);
+        for (int t = 1; t < TIME; t++) {
+            double z = trace.at(Part.UPDATE, 0, 0, 1, t, 4);
+            double n = trace.at(Part.CANDIDATE, 0, 0, 1, t, 4);
+            double before = trace.at(Part.HIDDEN, 0, 0, 1, t - 1, 4);
+            assertThat((double) trace.at(Part.HIDDEN, 0, 0, 1, t, 4)).isCloseTo((1 - z) * n + z * before,
+                    Offset.offset(1e-6));
+        }
+        assertThat(trace.session.trace().parts()).containsExactly(Part.RESET, Part.UPDATE, Part.CANDIDATE,
+                Part.HIDDEN);
+    }
+
+    @Test
+    void onlyATracingSessionHasOne() {
+        Model model = model(Architecture.lstm(INPUT, HIDDEN));
+        try (InferenceSession session = new Network(model).session(1, 1)) {
+            assertThatThrownBy(session::trace).hasMessageContaining("expected a session of tracingSession");
+        }
+    }
+
+    private static Model model(Architecture architecture) {
+        Parameters parameters = Parameters.zeros(architecture.parameterLayout());
+        Random random = new Random(1);
+        for (int i = 0; i < parameters.values().length; i++) {
+            parameters.values()[i] = random.nextFloat() - 0.5f;
+        }
+        return new Model(architecture, parameters);
+    }
+
+    /// A traced run, whose answers are those of a run without a trace.
+    private static final class Trace {
+        private final InferenceSession session;
+        private final Mask mask;
+
+        Trace(Architecture architecture, Mask mask) {
+            this.mask = mask;
+            Network network = new Network(model(architecture));
+            session = network.tracingSession(BATCH, TIME);
+            float[] x = new float[BATCH * TIME * INPUT];
+            Random random = new Random(2);
+            for (int i = 0; i < x.length; i++) {
+                x[i] = 2 * random.nextFloat() - 1;
+            }
+            float[] traced = new float[BATCH * architecture.outputSteps(TIME) * architecture.outputSize()];
+            float[] plain = traced.clone();
+            session.forward(BATCH, TIME, mask, x, null, null, traced, null, null);
+            try (InferenceSession other = network.session(BATCH, TIME)) {
+                other.forward(BATCH, TIME, mask, x, null, null, plain, null, null);
+            }
+            assertThat(traced).isEqualTo(plain);
+        }
+
+        float at(Part part, int layer, int direction, int row, int time, int unit) {
+            float[] values = new float[BATCH * TIME * HIDDEN];
+            session.trace().read(part, layer, direction, values);
+            return values[(row * TIME + time) * HIDDEN + unit];
+        }
+    }
+}
