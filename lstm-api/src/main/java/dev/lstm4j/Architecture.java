@@ -177,9 +177,9 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
     /// For how many steps of a sequence the network answers.
     ///
     /// @param time T, the sequence's length
-    /// @return 1 for a head on the last step, else T
+    /// @return T for a head on every step or none, else 1
     public int outputSteps(int time) {
-        return head != null && head.steps() == Head.Steps.LAST ? 1 : time;
+        return head == null || head.everyStep() ? time : 1;
     }
 
     /// Where each parameter lies in the flat array.

@@ -10,6 +10,7 @@ import dev.lstm4j.cli.report.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,8 +56,13 @@ final class InspectCommand implements Callable<Integer> {
                 .row("dropout", Float.toString(architecture.dropout()))
                 .row("head", head == null
                         ? "none"
-                        : "linear, " + head.outputSize() + " outputs on "
-                                + (head.steps() == Head.Steps.LAST ? "the last step" : "every step"))
+                        : head.output().name().toLowerCase(Locale.ROOT) + ", " + head.outputSize() + " outputs on "
+                                + switch (head.steps()) {
+                                    case LAST -> "the last step";
+                                    case EVERY -> "every step";
+                                    case MEAN -> "the mean of all steps";
+                                    case MAX -> "the largest of all steps";
+                                })
                 .row("parameters", Descriptions.count(architecture.parameterLayout().size()));
     }
 

@@ -5,6 +5,8 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.CellOptions;
 import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -38,6 +40,9 @@ final class ArchitectureJson {
                 generator.writeObjectPropertyStart("head");
                 generator.writeNumberProperty("output_size", head.outputSize());
                 generator.writeStringProperty("steps", head.steps().name().toLowerCase(Locale.ROOT));
+                if (head.output() != Head.Output.LINEAR) {
+                    generator.writeStringProperty("output", head.output().name().toLowerCase(Locale.ROOT));
+                }
                 generator.writeEndObject();
             }
             if (architecture.projSize() > 0) {
@@ -109,13 +114,26 @@ final class ArchitectureJson {
             return null;
         }
         int outputSize = json.integer("output_size");
-        String steps = json.text("steps");
+        Head.Steps steps = choice(place, Head.Steps.class, "steps", json.text("steps"));
+        Head.Output output = json.has("output")
+                ? choice(place, Head.Output.class, "output", json.text("output"))
+                : Head.Output.LINEAR;
         json.requireNoOther();
-        return switch (steps) {
-            case "last" -> Head.lastStep(outputSize);
-            case "every" -> Head.everyStep(outputSize);
-            default -> throw place
-                    .problem(NAME + ".head.steps: expected 'last' or 'every', found " + Place.quote(steps));
-        };
+        return new Head(outputSize, steps, output);
+    }
+
+    private static <E extends Enum<E>> E choice(Place place, Class<E> type, String key, String text)
+            throws ModelFileException {
+        List<String> names = new ArrayList<>();
+        for (E value : type.getEnumConstants()) {
+            String name = value.name().toLowerCase(Locale.ROOT);
+            if (name.equals(text)) {
+                return value;
+            }
+            names.add(name);
+        }
+        throw place.problem(
+                NAME + ".head." + key + ": expected one of " + String.join(", ", names) + ", found "
+                        + Place.quote(text));
     }
 }

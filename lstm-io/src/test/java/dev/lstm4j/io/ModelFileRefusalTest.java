@@ -54,7 +54,7 @@ class ModelFileRefusalTest {
                     "dropout":0.1|"dropout":NaN|architecture: expected JSON
                     "dropout":0.1|"dropout":null|architecture.dropout: expected a number, found nothing
                     "dropout":0.1|"dropout":0.1,"peephole":true|architecture: expected only keys that this version knows, found 'peephole'; a newer
-                    "steps":"last"|"steps":"first"|architecture.head.steps: expected 'last' or 'every', found 'first'
+                    "steps":"last"|"steps":"first"|architecture.head.steps: expected one of last, every, mean, max, found 'first'
                     "steps":"last"|"steps":"last","bias":false|architecture.head: expected only keys that this version knows, found 'bias'
                     "head":{|"head":[{|architecture: expected JSON
                     "output_size":2|"output_size":[2]|architecture.head.output_size: expected a whole number, found a list

@@ -128,7 +128,9 @@ class ModelFileTest {
     @Provide
     Arbitrary<Architecture> architectures() {
         Arbitrary<Head> heads = Combinators
-                .combine(Arbitraries.integers().between(1, 5), Arbitraries.of(Head.Steps.values())).as(Head::new)
+                .combine(Arbitraries.integers().between(1, 5), Arbitraries.of(Head.Steps.values()),
+                        Arbitraries.of(Head.Output.values()))
+                .as(Head::new)
                 .injectNull(0.3);
         Arbitrary<Activation> functions = Arbitraries.of(Activation.Kind.values()).map(Activation::of);
         Arbitrary<Boolean> flags = Arbitraries.of(true, false);

@@ -28,7 +28,8 @@ public final class InferenceSession implements AutoCloseable {
     ///
     /// @param batch B, at most the session's
     /// @param x `[B, T, I]`, row-major
-    /// @param y out: `[B, O]` for a head on the last step, `[B, T, O]` for a head on every step, `[B, T, D·P]` without
+    /// @param y out: `[B, O]` for a head with one answer a sequence, `[B, T, O]` for a head on every step, `[B, T, D·P]`
+    ///        without
     /// @throws IllegalArgumentException where batch is out of range or an array is too short
     public void forward(int batch, float[] x, float[] y) {
         forward(batch, pass.maxTime(), null, x, null, null, y, null, null);
@@ -91,7 +92,7 @@ public final class InferenceSession implements AutoCloseable {
             pass.setStates(h0, c0 == null ? NONE : c0);
         }
         pass.run(x, hn != null || trace != null);
-        pass.readAnswers(y);
+        pass.readPredictions(y);
         if (hn != null) {
             pass.getStates(hn, cn == null ? NONE : cn);
         }

@@ -1,6 +1,7 @@
 package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.Model;
 import dev.lstm4j.simd.internal.PackedNetwork;
@@ -63,11 +64,17 @@ public final class Network {
     /// A session that takes one step at a time and carries its state.
     ///
     /// @return a session for one thread at a time, at the beginning of a sequence
-    /// @throws IllegalStateException where the network is bidirectional: its reverse direction begins at a sequence's end
+    /// @throws IllegalStateException where the network is bidirectional, or its head stands on the mean or the largest of all
+    ///         steps: it must see a whole sequence
     public StreamingSession stream() {
         if (packed.architecture().bidirectional()) {
             throw new IllegalStateException("stream: expected a network of one direction, found a bidirectional one, "
                     + "which must see a whole sequence; use session(batch, time)");
+        }
+        Head head = packed.architecture().head();
+        if (head != null && (head.steps() == Head.Steps.MEAN || head.steps() == Head.Steps.MAX)) {
+            throw new IllegalStateException("stream: expected a head on the last or on every step, found one on the "
+                    + "mean or the largest of all steps, which must see a whole sequence; use session(batch, time)");
         }
         return new StreamingSession(packed, threads);
     }

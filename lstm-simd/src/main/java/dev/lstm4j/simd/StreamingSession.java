@@ -30,7 +30,7 @@ public final class StreamingSession implements AutoCloseable {
         Sizes.requireFloats("x", x, architecture.inputSize());
         Sizes.requireFloats("y", y, architecture.outputSize());
         pass.run(x, true);
-        pass.readAnswers(y);
+        pass.readPredictions(y);
         pass.carryStates();
     }
 

@@ -30,7 +30,8 @@ class GradientProperties {
     @Provide
     Arbitrary<Architecture> architectures() {
         Arbitrary<Head> heads = Combinators
-                .combine(Arbitraries.integers().between(1, 18), Arbitraries.of(Head.Steps.class)).as(Head::new);
+                .combine(Arbitraries.integers().between(1, 18), Arbitraries.of(Head.Steps.LAST, Head.Steps.EVERY))
+                .as(Head::new);
         return Combinators.combine(Arbitraries.integers().between(1, 6), Arbitraries.integers().between(1, 18),
                 Arbitraries.integers().between(1, 3), Arbitraries.of(true, false), Arbitraries.of(true, false),
                 heads.injectNull(0.2)).as(

@@ -25,12 +25,12 @@ public final class ForwardPass {
     private final float[][] dropped;
     private final float[][] outputs;
     private final LayerForward[][] layers;
+    private final @Nullable HeadInput headInput;
     private final float[] headRows;
     private final Product[] headProducts;
     private final LayerTransition transition;
     private final Sequences sequences;
     private float[] gathered = {};
-    private float[] headInput = {};
 
     private int layer;
     private boolean onlyLast;
@@ -76,7 +76,11 @@ public final class ForwardPass {
             }
         }
         PackedHead linear = network.head();
-        int headRowCount = linear == null ? 0 : linear.head().steps() == Head.Steps.LAST ? maxBatch : rows;
+        this.headInput = linear == null
+                ? null
+                : new HeadInput(linear.head().steps(), sequences, linear.below(), outputs[count - 1], maxBatch,
+                        maxTime);
+        int headRowCount = headInput == null ? 0 : headInput.maxRows();
         int width = linear == null ? 0 : linear.width();
         this.headRows = new float[Sizes.floats("session, answers", headRowCount, width)];
         this.headProducts = new Product[workers.size()];
@@ -265,11 +269,9 @@ public final class ForwardPass {
             workers.run(layerJob,
                     Strategy.members(shape.weights() * sequences.start(steps) / meetings, workers.size()));
         }
-        if (head != null) {
-            if (sequences.masked()) {
-                gatherHeadInput(last);
-            }
-            long size = (long) head.weights().data().length * headRows();
+        if (head != null && headInput != null) {
+            headInput.gather();
+            long size = (long) head.weights().data().length * headInput.rows();
             workers.run(headJob, Strategy.members(size, workers.size()));
         }
     }
@@ -290,49 +292,11 @@ public final class ForwardPass {
         }
     }
 
-    /// Copies the hidden states that the head stands on side by side: those of each row's own last step, or of all steps that
-    /// count, time after time.
-    private void gatherHeadInput(boolean last) {
-        int top = layers.length - 1;
-        int batch = sequences.batch();
-        int width = network.shape(top).outputWidth();
-        if (headInput.length == 0) {
-            headInput = new float[Sizes.floats("session, input of the head", last ? 1 : maxTime, maxBatch, width)];
-        }
-        for (int row = 0; last && row < batch; row++) {
-            System.arraycopy(outputs[top], (sequences.length(row) * batch + row) * width, headInput, row * width,
-                    width);
-        }
-        for (int t = 0; !last && t < sequences.time(); t++) {
-            System.arraycopy(outputs[top], (t + 1) * batch * width, headInput, sequences.start(t) * width,
-                    sequences.active(t) * width);
-        }
-    }
-
-    /// How many rows the head stands on: those of the last step, or the steps that count.
+    /// The rows that the head stands on.
     ///
-    /// @return B, or the sum of all lengths
-    public int headRows() {
-        PackedHead head = network.head();
-        boolean last = head != null && head.head().steps() == Head.Steps.LAST;
-        return last ? sequences.batch() : sequences.start(sequences.time());
-    }
-
-    /// Where these rows lie, one after the other, time after time.
-    ///
-    /// @return the array; the first row is at [#headInputOffset]
-    public float[] headInput() {
-        return sequences.masked() ? headInput : outputs[layers.length - 1];
-    }
-
-    /// Where the first of these rows begins.
-    ///
-    /// @return its first float
-    public int headInputOffset() {
-        PackedHead head = network.head();
-        boolean last = head != null && head.head().steps() == Head.Steps.LAST;
-        int slot = sequences.masked() ? 0 : last ? sequences.time() : 1;
-        return slot * sequences.batch() * network.shape(layers.length - 1).outputWidth();
+    /// @return null without a head
+    public @Nullable HeadInput headInput() {
+        return headInput;
     }
 
     /// The first time that a direction of a layer ran at: after a run that asked for no final states, the reverse
@@ -353,16 +317,16 @@ public final class ForwardPass {
 
     private void head(int member, int members) {
         PackedHead packed = network.head();
-        if (packed == null) {
+        if (packed == null || headInput == null) {
             return;
         }
-        int rows = headRows();
+        int rows = headInput.rows();
         int firstRow = Workers.share(rows, member, members);
         int width = packed.width();
         int outputWidth = packed.below().outputWidth();
         Product product = headProducts[member];
         product.rows = Workers.share(rows, member + 1, members) - firstRow;
-        product.left(headInput(), headInputOffset() + firstRow * outputWidth, outputWidth, outputWidth);
+        product.left(headInput.array(), headInput.offset() + firstRow * outputWidth, outputWidth, outputWidth);
         product.from(packed.bias(), 0, 0, packed.weights().column(1));
         product.to(headRows, firstRow * width, width, packed.weights().column(1));
         kernels.product(product, packed.weights(), 0, packed.weights().panels());
@@ -375,16 +339,28 @@ public final class ForwardPass {
         int size = architecture.outputSize();
         int batch = sequences.batch();
         int steps = architecture.outputSteps(sequences.outerTime());
-        boolean last = steps == 1 && network.head() != null && network.head().head().steps() == Head.Steps.LAST;
-        if (sequences.masked() && !last) {
+        boolean one = network.head() != null && !network.head().head().everyStep();
+        if (sequences.masked() && !one) {
             Arrays.fill(y, 0, batch * steps * size, 0f);
         }
         for (int row = 0; row < batch; row++) {
             int outer = sequences.outerRow(row) * steps;
-            int length = last ? 1 : sequences.length(row);
+            int length = one ? 1 : sequences.length(row);
             for (int t = 0; t < length; t++) {
-                readAnswer(t, row, y, (outer + (last ? 0 : sequences.outerStep(row, t))) * size);
+                readAnswer(t, row, y, (outer + (one ? 0 : sequences.outerStep(row, t))) * size);
             }
+        }
+    }
+
+    /// The same as predictions: what the head says becomes of its numbers.
+    ///
+    /// @param y out: as above
+    public void readPredictions(float[] y) {
+        readAnswers(y);
+        PackedHead packed = network.head();
+        if (packed != null && packed.head().output() != Head.Output.LINEAR) {
+            HeadOutput.apply(packed.head(), kernels, y,
+                    sequences.batch() * architecture.outputSteps(sequences.outerTime()));
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.lstm4j.training.internal;
 
-import dev.lstm4j.Head;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.PackedMatrix;
 import dev.lstm4j.Product;
 import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.HeadInput;
 import dev.lstm4j.simd.internal.LayerShape;
 import dev.lstm4j.simd.internal.PackedHead;
 import dev.lstm4j.simd.internal.PackedNetwork;
@@ -34,11 +34,12 @@ public final class BackwardPass {
     private final float[] zeros;
     private final Product[] headProducts;
     private final WeightGradients[] weightGradients;
-    private final boolean lastOnly;
+    private final boolean oneAnswer;
+    private final @Nullable HeadInput headInput;
     private final float[] dInput;
     private final Sequences sequences;
     private float[] dHeadInput = {};
-    private float[] dLastOutputs = {};
+    private float[] dSpread = {};
 
     private int layer;
     private boolean wantStart;
@@ -69,10 +70,11 @@ public final class BackwardPass {
         int directions = network.architecture().directions();
         int rows = Sizes.floats("session, batch times time", forward.maxBatch(), forward.maxTime());
         PackedHead head = network.head();
-        this.lastOnly = head != null && head.head().steps() == Head.Steps.LAST;
+        this.oneAnswer = head != null && !head.head().everyStep();
+        this.headInput = forward.headInput();
         this.headWeights = head == null ? null : TransposedWeights.forHead(head);
         int headWidth = head == null ? 0 : head.width();
-        this.dHead = new float[Sizes.floats("session, gradients of the answers", lastOnly ? forward.maxBatch() : rows,
+        this.dHead = new float[Sizes.floats("session, gradients of the answers", oneAnswer ? forward.maxBatch() : rows,
                 headWidth)];
         this.layers = new LayerBackward[count][directions];
         this.dOutputs = new float[count][];
@@ -83,7 +85,7 @@ public final class BackwardPass {
         for (int l = 0; l < count; l++) {
             LayerShape shape = network.shape(l);
             boolean top = l == count - 1;
-            dOutputs[l] = new float[Sizes.floats("session, gradients", top && lastOnly ? forward.maxBatch() : rows,
+            dOutputs[l] = new float[Sizes.floats("session, gradients", top && oneAnswer ? forward.maxBatch() : rows,
                     shape.outputWidth())];
             for (int d = 0; d < directions; d++) {
                 layers[l][d] = new LayerBackward(network, l, d, forward, l > 0 || inputGradients, workers);
@@ -179,12 +181,13 @@ public final class BackwardPass {
         PackedHead head = network.head();
         int size = network.architecture().outputSize();
         int batch = sequences.batch();
-        int outerSteps = lastOnly ? 1 : sequences.outerTime();
+        int outerSteps = oneAnswer ? 1 : sequences.outerTime();
         LayerShape shape = network.shape(top);
         for (int row = 0; row < batch; row++) {
-            int steps = lastOnly ? 1 : sequences.length(row);
+            int steps = oneAnswer ? 1 : sequences.length(row);
             for (int t = 0; t < steps; t++) {
-                int from = (sequences.outerRow(row) * outerSteps + (lastOnly ? 0 : sequences.outerStep(row, t))) * size;
+                int from = (sequences.outerRow(row) * outerSteps + (oneAnswer ? 0 : sequences.outerStep(row, t)))
+                        * size;
                 if (head != null) {
                     System.arraycopy(dAnswers, from, dHead, (sequences.start(t) + row) * head.width(), size);
                     continue;
@@ -195,67 +198,50 @@ public final class BackwardPass {
                 }
             }
         }
-        if (head == null) {
+        if (head == null || headInput == null) {
             return;
         }
-        if (sequences.masked() && dHeadInput.length == 0) {
-            dHeadInput = new float[dHead.length / head.width() * shape.outputWidth()];
+        boolean spreads = !headInput.inPlace();
+        if (spreads && dHeadInput.length == 0) {
+            dHeadInput = new float[headInput.maxRows() * shape.outputWidth()];
+            dSpread = oneAnswer
+                    ? new float[Sizes.floats("session, gradients", forward.maxTime(), forward.maxBatch(),
+                            shape.outputWidth())]
+                    : dOutputs[top];
         }
-        long multiplyAdds = (long) forward.headRows() * shape.outputWidth() * size;
+        long multiplyAdds = (long) headInput.rows() * shape.outputWidth() * size;
         workers.run(headJob, Strategy.members(multiplyAdds, workers.size()));
-        if (sequences.masked()) {
-            scatterHeadInput(shape);
+        if (spreads) {
+            headInput.spread(dHeadInput, dSpread);
         }
     }
 
     private void head(int member, int members) {
         PackedHead head = network.head();
         PackedMatrix weights = headWeights;
-        if (head == null || weights == null) {
+        if (head == null || weights == null || headInput == null) {
             return;
         }
-        int rows = forward.headRows();
+        int rows = headInput.rows();
         int from = Workers.share(rows, member, members);
         int outputWidth = head.below().outputWidth();
         Product product = headProducts[member];
         product.rows = Workers.share(rows, member + 1, members) - from;
         product.left(dHead, from * head.width(), head.width(), head.head().outputSize());
         product.from(zeros, 0, 0, 0);
-        product.to(sequences.masked() ? dHeadInput : dOutputs[layers.length - 1], from * outputWidth, outputWidth,
+        product.to(headInput.inPlace() ? dOutputs[layers.length - 1] : dHeadInput, from * outputWidth, outputWidth,
                 weights.column(1));
         kernels.product(product, weights, 0, weights.panels());
     }
 
-    /// From the rows that the head stands on to time slots of B rows.
-    private void scatterHeadInput(LayerShape shape) {
-        int width = shape.outputWidth();
-        int batch = sequences.batch();
-        if (!lastOnly) {
-            for (int t = 0; t < sequences.time(); t++) {
-                System.arraycopy(dHeadInput, sequences.start(t) * width, dOutputs[layers.length - 1], t * batch * width,
-                        sequences.active(t) * width);
-            }
-            return;
-        }
-        int floats = sequences.time() * batch * width;
-        if (dLastOutputs.length == 0) {
-            dLastOutputs = new float[forward.maxTime() * forward.maxBatch() * width];
-        }
-        Arrays.fill(dLastOutputs, 0, floats, 0f);
-        for (int row = 0; row < batch; row++) {
-            System.arraycopy(dHeadInput, row * width, dLastOutputs, ((sequences.length(row) - 1) * batch + row) * width,
-                    width);
-        }
-    }
-
     private void recur(int member, int members) {
         boolean top = layer == layers.length - 1;
-        boolean spread = top && lastOnly && sequences.masked();
+        boolean spread = top && headInput != null && !headInput.inPlace();
         float[] dInputs = layer == 0 ? dInputRows : dOutputs[layer - 1];
         int width = layer == 0 ? dInputWidth : network.shape(layer).inputWidth();
         for (int d = 0; d < layers[layer].length; d++) {
             layers[layer][d].run(member, members, forward.firstTime(layer, d), sequences.time(),
-                    spread ? dLastOutputs : dOutputs[layer], lastOnly && top && !spread, wantStart, dInputs, width);
+                    spread ? dSpread : dOutputs[layer], oneAnswer && top && !spread, wantStart, dInputs, width);
         }
     }
 
@@ -266,8 +252,8 @@ public final class BackwardPass {
             }
         }
         PackedHead head = network.head();
-        if (head != null && member == members - 1) {
-            weightGradients[member].addHead(head, dHead, gradients);
+        if (head != null && headInput != null && member == members - 1) {
+            weightGradients[member].addHead(head, headInput, dHead, gradients);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.lstm4j.ColumnPanel;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.HeadInput;
 import dev.lstm4j.simd.internal.LayerInput;
 import dev.lstm4j.simd.internal.LayerShape;
 import dev.lstm4j.simd.internal.LayerStates;
@@ -222,9 +223,9 @@ final class WeightGradients {
     /// Adds the gradients of the head.
     ///
     /// @param dRows gradients of the head's answers, one row after the other
-    void addHead(PackedHead head, float[] dRows, float[] gradients) {
+    void addHead(PackedHead head, HeadInput input, float[] dRows, float[] gradients) {
         LayerShape below = head.below();
-        int rows = forward.headRows();
+        int rows = input.rows();
         int size = head.head().outputSize();
         int stride = below.directions() * below.state();
         for (int from = 0; from < rows; from += STRETCH) {
@@ -233,7 +234,7 @@ final class WeightGradients {
                 for (int column = 0; column < below.state(); column += kernels.panelColumns()) {
                     panel.resize(length, Math.min(kernels.panelColumns(), below.state() - column));
                     for (int k = 0; k < length; k++) {
-                        panel.copyRow(k, forward.headInput(), forward.headInputOffset()
+                        panel.copyRow(k, input.array(), input.offset()
                                 + (from + k) * below.outputWidth() + direction * below.statePadded() + column);
                     }
                     kernels.transposedProduct(dRows, from * head.width(), head.width(), size, panel, gradients,
