@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How far predictions are from targets, and the gradient of that. A row is one answer of a network: O numbers
 /// (`outputSize`), that of the last step or that of one step. What O means is the loss's own: a number for each target, or
-/// several, such as a mean and a variance, side by side.
+/// several, such as a mean and a variance, side by side; docs/losses.md has the formulas.
 public interface Loss {
 
     /// How many target numbers one answer has.

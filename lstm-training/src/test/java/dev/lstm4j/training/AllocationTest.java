@@ -11,6 +11,7 @@ import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;
 import java.lang.management.ManagementFactory;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Once warm, a training step, a batch and a streaming step allocate nothing: neither objects of ours nor boxed vectors.
@@ -50,6 +51,20 @@ class AllocationTest {
         MeanSquaredError loss = new MeanSquaredError();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 5, 7)) {
             assertThat(allocated(() -> network.step(x, y, 5, loss, adam))).as("bytes a training step").isZero();
+        }
+    }
+
+    @Test
+    void noLossAllocates() {
+        for (LossCase of : LossCase.all()) {
+            int outputs = of.outputSize(2);
+            float[] predictions = of.drawPredictions(new Random(1), 5, 2);
+            float[] targets = of.drawTargets(new Random(1), 5, 2);
+            float[] weights = {1, 0, 2, 1, 0.5f};
+            float[] gradient = new float[predictions.length];
+            assertThat(allocated(
+                    () -> of.loss().forwardBackward(predictions, targets, weights, 5, outputs, gradient)))
+                    .as("bytes of %s", of).isZero();
         }
     }
 

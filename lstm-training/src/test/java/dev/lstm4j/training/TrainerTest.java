@@ -2,6 +2,7 @@ package dev.lstm4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
@@ -226,6 +227,27 @@ class TrainerTest {
                         data, null);
         assertThat(result.history().getFirst().trainingLoss()).isCloseTo(loss(architecture, start, data),
                 org.assertj.core.data.Percentage.withPercentage(1e-4));
+    }
+
+    @Test
+    void theLossOfAnEpochDoesNotDependOnItsBatchesWhereClassesAreIgnored() {
+        float[] series = new float[40];
+        float[] classes = new float[40];
+        for (int i = 0; i < series.length; i++) {
+            series[i] = (float) Math.sin(i);
+            classes[i] = i % 7 < 4 ? CrossEntropyLoss.IGNORE_INDEX : i % 2;
+        }
+        SeriesWindows data = new SeriesWindows(series, 1, classes, 1, 8, 1, 1, 0, 40);
+        double[] losses = new double[2];
+        for (int i = 0; i < 2; i++) {
+            EpochReport epoch = new Trainer(KernelSelection.kernels(),
+                    new TrainingOptions(1, i == 0 ? 5 : 32, 0, 0, 5, 1), new CrossEntropyLoss(),
+                    Adam.withLearningRate(0), TrainingListener.none()).train(architecture, start, data, data).history()
+                    .getFirst();
+            assertThat(epoch.trainingLoss()).isCloseTo(epoch.validationLoss(), within(1e-9));
+            losses[i] = epoch.trainingLoss();
+        }
+        assertThat(losses[0]).isCloseTo(losses[1], within(1e-9));
     }
 
     @Test
