@@ -6,4 +6,5 @@ module dev.lstm4j.training {
     requires static transitive org.jspecify;
 
     exports dev.lstm4j.training;
+    exports dev.lstm4j.training.metrics;
 }

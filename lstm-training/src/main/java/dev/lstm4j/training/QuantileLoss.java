@@ -51,11 +51,27 @@ public final class QuantileLoss extends RowLoss {
         for (int o = 0; o < outputSize; o++) {
             double level = levels[o % levels.length];
             double difference = (double) targets[targetFrom + o / levels.length] - predictions[from + o];
-            double slope = difference > 0 ? level : difference < 0 ? level - 1 : difference; // 0, or NaN
+            double slope = slope(level, difference);
             sum += slope * difference;
             dPredictions[from + o] = (float) (-scale * slope / levels.length);
         }
         return sum / levels.length;
+    }
+
+    /// One number's loss, as [#forwardBackward] sums it.
+    ///
+    /// @param level q, inside (0, 1)
+    /// @param prediction ŷ
+    /// @param target y
+    /// @return `q·(y - ŷ)` or `(q - 1)·(y - ŷ)`, whichever is at least 0
+    public static double pinball(double level, double prediction, double target) {
+        double difference = target - prediction;
+        return slope(level, difference) * difference;
+    }
+
+    /// 0 at 0, and NaN of NaN.
+    private static double slope(double level, double difference) {
+        return difference > 0 ? level : difference < 0 ? level - 1 : difference;
     }
 
     /// Sorts the quantiles of each target, so that none crosses another.

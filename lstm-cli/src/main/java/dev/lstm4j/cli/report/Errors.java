@@ -1,33 +1,15 @@
 package dev.lstm4j.cli.report;
 
+import dev.lstm4j.training.metrics.PointErrors;
+
 /// How far a forecast is from what came.
 ///
 /// @param mae mean absolute error, in the column's unit
 /// @param rmse root of the mean squared error, in the column's unit
 public record Errors(double mae, double rmse) {
 
-    /// Adds up errors.
-    static final class Sum {
-        private double absolute;
-        private double squared;
-        private long count;
-
-        void add(double error) {
-            absolute += Math.abs(error);
-            squared += error * error;
-            count++;
-        }
-
-        Sum add(Sum other) {
-            absolute += other.absolute;
-            squared += other.squared;
-            count += other.count;
-            return this;
-        }
-
-        Errors mean() {
-            return new Errors(absolute / count, Math.sqrt(squared / count));
-        }
+    static Errors of(PointErrors errors) {
+        return new Errors(errors.mae(), errors.rmse());
     }
 
     /// Mean squared error.

@@ -3,6 +3,7 @@ package dev.lstm4j.cli.report;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.cli.data.Series;
 import dev.lstm4j.cli.data.TimeColumn;
+import dev.lstm4j.training.metrics.PointErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +34,9 @@ public record Evaluation(int windows, List<Target> targets, List<Scores> steps, 
     /// @param reference what the errors are compared by
     public record Target(String name, List<Scores> steps, Scores overall, Errors scaled, Reference reference) {}
 
-    private record Sums(Errors.Sum network, Errors.Sum persistence, Errors.Sum climatology, Errors.Sum scaled) {
+    private record Sums(PointErrors network, PointErrors persistence, PointErrors climatology, PointErrors scaled) {
         Sums() {
-            this(new Errors.Sum(), new Errors.Sum(), new Errors.Sum(), new Errors.Sum());
+            this(new PointErrors(), new PointErrors(), new PointErrors(), new PointErrors());
         }
 
         void add(Sums other) {
@@ -46,7 +47,7 @@ public record Evaluation(int windows, List<Target> targets, List<Scores> steps, 
         }
 
         Scores scores() {
-            return new Scores(network.mean(), persistence.mean(), climatology.mean());
+            return new Scores(Errors.of(network), Errors.of(persistence), Errors.of(climatology));
         }
     }
 
@@ -72,11 +73,11 @@ public record Evaluation(int windows, List<Target> targets, List<Scores> steps, 
                 allOfStep[step].add(ofStep);
             }
             targets.add(new Target(task.targets().get(k), List.copyOf(steps), ofTarget.scores(),
-                    ofTarget.scaled().mean(), references.get(k)));
+                    Errors.of(ofTarget.scaled()), references.get(k)));
             all.add(ofTarget);
         }
         return new Evaluation(forecasts.windows(), List.copyOf(targets),
-                Arrays.stream(allOfStep).map(Sums::scores).toList(), all.scores(), all.scaled().mean());
+                Arrays.stream(allOfStep).map(Sums::scores).toList(), all.scores(), Errors.of(all.scaled()));
     }
 
     private static Sums sums(Forecasts forecasts, Series series, Reference reference, int target, int step) {
@@ -86,12 +87,12 @@ public record Evaluation(int windows, List<Target> targets, List<Scores> steps, 
         for (int window = 0; window < forecasts.windows(); window++) {
             int first = forecasts.firstRows()[window];
             int row = first + step;
-            double error = forecasts.at(window, step, target) - actual[row];
-            sums.network().add(error);
-            sums.scaled().add(error / reference.deviation());
-            sums.persistence().add(actual[first - 1] - actual[row]);
+            double forecast = forecasts.at(window, step, target);
+            sums.network().add(forecast, actual[row]);
+            sums.scaled().add(forecast / reference.deviation(), actual[row] / reference.deviation());
+            sums.persistence().add(actual[first - 1], actual[row]);
             double usual = reference.climatology().at(time == null ? null : time.stamps().get(row).local());
-            sums.climatology().add(usual - actual[row]);
+            sums.climatology().add(usual, actual[row]);
         }
         return sums;
     }

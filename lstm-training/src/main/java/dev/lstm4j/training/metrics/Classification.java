@@ -1,0 +1,126 @@
+package dev.lstm4j.training.metrics;
+
+import dev.lstm4j.training.CrossEntropyLoss;
+import org.jspecify.annotations.Nullable;
+
+/// How often the right class was chosen: accuracy and F1, as scikit-learn's `accuracy_score` and `f1_score`.
+public final class Classification {
+    private final double[] right;
+    private final double[] predicted;
+    private final double[] actual;
+
+    /// Nothing added yet.
+    ///
+    /// @param classes C, at least 1
+    /// @throws IllegalArgumentException where there are fewer
+    public Classification(int classes) {
+        if (classes < 1) {
+            throw new IllegalArgumentException("classes: expected at least 1, found " + classes);
+        }
+        right = new double[classes];
+        predicted = new double[classes];
+        actual = new double[classes];
+    }
+
+    /// Adds one choice.
+    ///
+    /// @param choice the class that was chosen, from 0
+    /// @param truth the right one, from 0
+    /// @param weight w; where it is 0 nothing is added
+    /// @throws IllegalArgumentException where a class is out of range, or the weight negative or not finite
+    public void add(int choice, int truth, double weight) {
+        if (Weights.require(weight) == 0) {
+            return;
+        }
+        requireClass("choice", choice);
+        requireClass("truth", truth);
+        predicted[choice] += weight;
+        actual[truth] += weight;
+        right[choice] += choice == truth ? weight : 0;
+    }
+
+    /// Adds a batch: the largest logit is the choice, of equal ones the first.
+    ///
+    /// @param logits `[rows, C]`
+    /// @param targets `[rows]`, the right classes; [CrossEntropyLoss#IGNORE_INDEX] is not counted
+    /// @param weights `[rows]`, or null for all 1
+    /// @param rows how many
+    /// @throws IllegalArgumentException where an array is too short, a logit is NaN, a target is no class, or a weight is
+    ///         negative or not finite
+    public void add(float[] logits, float[] targets, float @Nullable [] weights, int rows) {
+        Weights.requireRows(logits, right.length, targets, 1, weights, rows);
+        for (int row = 0; row < rows; row++) {
+            double weight = Weights.require(Weights.of(weights, row));
+            if (weight == 0 || targets[row] == CrossEntropyLoss.IGNORE_INDEX) {
+                continue;
+            }
+            int truth = (int) targets[row];
+            if (truth != targets[row]) {
+                throw new IllegalArgumentException(
+                        "targets[" + row + "]: expected the number of a class, found " + targets[row]);
+            }
+            add(largest(logits, row * right.length), truth, weight);
+        }
+    }
+
+    private int largest(float[] logits, int from) {
+        int best = 0;
+        for (int c = 0; c < right.length; c++) {
+            if (Float.isNaN(logits[from + c])) {
+                throw new IllegalArgumentException("predictions[" + (from + c) + "]: expected a number, found NaN");
+            }
+            if (logits[from + c] > logits[from + best]) {
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    private void requireClass(String name, int number) {
+        if (number < 0 || number >= right.length) {
+            throw new IllegalArgumentException(
+                    name + ": expected a class from 0 to " + (right.length - 1) + ", found " + number);
+        }
+    }
+
+    /// `Σ w of the right choices / Σ w`.
+    ///
+    /// @return from 0 to 1, NaN where nothing was added
+    public double accuracy() {
+        double sum = 0;
+        double total = 0;
+        for (int c = 0; c < right.length; c++) {
+            sum += right[c];
+            total += actual[c];
+        }
+        return sum / total;
+    }
+
+    /// F1 of one class against the others, `2·TP / (2·TP + FP + FN)`: the harmonic mean of precision and recall (van
+    /// Rijsbergen 1979).
+    ///
+    /// @param number of the class
+    /// @return from 0 to 1; 0 where the class neither came nor was chosen
+    /// @throws IllegalArgumentException where there is no such class
+    public double f1(int number) {
+        requireClass("class", number);
+        double seen = predicted[number] + actual[number];
+        return seen == 0 ? 0 : 2 * right[number] / seen;
+    }
+
+    /// The plain mean of the classes' F1, over the classes that came or were chosen; the others are left out, as scikit-learn
+    /// does.
+    ///
+    /// @return from 0 to 1, NaN where nothing was added
+    public double macroF1() {
+        double sum = 0;
+        int classes = 0;
+        for (int c = 0; c < right.length; c++) {
+            if (predicted[c] + actual[c] > 0) {
+                sum += f1(c);
+                classes++;
+            }
+        }
+        return sum / classes;
+    }
+}

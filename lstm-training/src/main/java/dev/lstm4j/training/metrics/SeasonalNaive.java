@@ -1,0 +1,24 @@
+package dev.lstm4j.training.metrics;
+
+/// The forecast that says: as one season ago. What MASE measures by.
+public final class SeasonalNaive {
+    private SeasonalNaive() {}
+
+    /// Its mean absolute error one season ahead, `Σ |y_t - y_{t-m}| / (n - m)` (Hyndman and Koehler 2006).
+    ///
+    /// @param training the training part of a series, in order
+    /// @param period m, rows of a season; 1 where there is none
+    /// @return in the series' unit; 0 where the series repeats itself
+    /// @throws IllegalArgumentException where the period is below 1 or the series is not longer than it
+    public static double error(double[] training, int period) {
+        if (period < 1 || training.length <= period) {
+            throw new IllegalArgumentException("period: expected 1 to " + (training.length - 1)
+                    + " rows, less than the series has, found " + period);
+        }
+        PointErrors errors = new PointErrors();
+        for (int t = period; t < training.length; t++) {
+            errors.add(training[t - period], training[t]);
+        }
+        return errors.mae();
+    }
+}
