@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Trains a network on examples: mini-batches in an order shuffled by seed, clipping by global norm, early stopping on a
-/// validation part that keeps the best weights.
+/// Trains a network on examples: mini-batches in an order shuffled by seed, one or several an update, clipping by value and by
+/// global norm, a schedule of the learning rate, an average of the weights, early stopping on a validation part that
+/// keeps the best weights.
 public final class Trainer {
     private final Kernels kernels;
     private final TrainingOptions options;
@@ -67,6 +68,9 @@ public final class Trainer {
         int batch = Math.min(options.batchSize(), Math.max(order.length, judges.length));
         try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), batch, training.time(), kernels,
                 options.threads(), options.seed())) {
+            WeightAverage average = options.averageDecay() > 0
+                    ? new WeightAverage(options.averageDecay(), start)
+                    : null;
             for (int epoch = 1; epoch <= options.epochs(); epoch++) {
                 long epochBegan = System.nanoTime();
                 randomness.shuffle(order);
@@ -74,7 +78,10 @@ public final class Trainer {
                 double judged;
                 try {
                     schedule(false, epoch - 1);
-                    sums = trainEpoch(network, training, order, epoch);
+                    sums = trainEpoch(network, training, order, epoch, average);
+                    if (average != null) {
+                        average.exchange(network);
+                    }
                     judged = validation == null ? Double.NaN : evaluate(network, validation, judges, epoch);
                 } catch (ArithmeticException e) {
                     if (bestEpoch == 0) {
@@ -89,6 +96,9 @@ public final class Trainer {
                     bestEpoch = epoch;
                     float[] values = network.parameters().values();
                     System.arraycopy(values, 0, best.values(), 0, values.length);
+                }
+                if (average != null) {
+                    average.exchange(network);
                 }
                 EpochReport report = new EpochReport(epoch, options.epochs(), sums.loss, judged, better, sums.norm,
                         optimizer.learningRate(), (System.nanoTime() - epochBegan) * 1e-9);
@@ -116,16 +126,20 @@ public final class Trainer {
 
     private record EpochSums(double loss, double norm) {}
 
-    private EpochSums trainEpoch(TrainingNetwork network, Dataset data, int[] order, int epoch) {
+    private EpochSums trainEpoch(TrainingNetwork network, Dataset data, int[] order, int epoch,
+            @Nullable WeightAverage average) {
         double sum = 0;
         double total = 0;
         double largest = 0;
-        int batches = Math.ceilDiv(order.length, options.batchSize());
+        int size = (int) Math.min(order.length, (long) options.batchSize() * options.accumulate());
+        int batches = Math.ceilDiv(order.length, size);
         for (int i = 0; i < batches; i++) {
-            int from = i * options.batchSize();
-            int rows = Math.min(options.batchSize(), order.length - from);
-            double value = network.computeGradients(data, order, from, rows, loss);
-            double norm = options.clipNorm() > 0
+            int from = i * size;
+            int rows = Math.min(size, order.length - from);
+            Mean mean = gradients(network, data, order, from, rows);
+            double value = mean.value;
+            boolean byNorm = options.clipNorm() > 0;
+            double norm = byNorm && options.clipValue() == 0
                     ? network.clipGradientNorm(options.clipNorm())
                     : network.gradientNorm();
             if (!Double.isFinite(value) || !Double.isFinite(norm)) {
@@ -133,16 +147,47 @@ public final class Trainer {
                         + " and gradient norm " + norm + " in epoch " + epoch + ", batch " + (i + 1)
                         + "; take a smaller learning rate, clip the gradient, or look for numbers in the data that are none");
             }
+            if (options.clipValue() > 0) {
+                network.clipGradientValue(options.clipValue());
+                if (byNorm) {
+                    network.clipGradientNorm(options.clipNorm());
+                }
+            }
             schedule(true, updates++);
             network.update(optimizer);
-            double weight = network.totalWeight(rows, loss);
-            sum += value * weight;
-            total += weight;
+            if (average != null) {
+                average.add(network.parameters());
+            }
+            sum += value * mean.weight;
+            total += mean.weight;
             largest = Math.max(largest, norm);
             listener.batchEnded(epoch, i + 1, batches, value);
         }
         return new EpochSums(mean(sum, total), largest);
     }
+
+    /// Sets the gradients of the mean over what counts in some rows, a batch at a time.
+    private Mean gradients(TrainingNetwork network, Dataset data, int[] order, int first, int rows) {
+        network.clearGradients();
+        if (rows <= options.batchSize()) {
+            double value = network.addGradients(data, order, first, rows, loss, 1);
+            return new Mean(value, network.totalWeight(rows, loss));
+        }
+        double weight = 0;
+        for (int done = 0; done < rows; done += options.batchSize()) {
+            weight += network.totalWeight(data, order, first + done, Math.min(options.batchSize(), rows - done), loss);
+        }
+        double value = 0;
+        for (int done = 0; done < rows && weight > 0; done += options.batchSize()) {
+            int part = Math.min(options.batchSize(), rows - done);
+            double share = network.totalWeight(data, order, first + done, part, loss) / weight;
+            value += share == 0 ? 0 : network.addGradients(data, order, first + done, part, loss, share) * share;
+        }
+        return new Mean(value, weight);
+    }
+
+    /// A mean loss, and by how much it counts.
+    private record Mean(double value, double weight) {}
 
     private double evaluate(TrainingNetwork network, Dataset data, int[] indices, int epoch) {
         double sum = 0;

@@ -39,6 +39,7 @@ public final class TrainingNetwork implements AutoCloseable {
     private final double[] squares;
     private final Workers.Job squaresJob = this::squares;
     private final Workers.Job scaleJob = this::scale;
+    private final Workers.Job limitJob = this::limit;
     private final Workers.Job updateJob = this::update;
     private @Nullable Optimizer updating;
     private float scaling;
@@ -103,7 +104,7 @@ public final class TrainingNetwork implements AutoCloseable {
         return parameters;
     }
 
-    /// The gradients of the last batch, after clipping where there was any.
+    /// The gradients of the last batch or of all parts added, after clipping where there was any.
     ///
     /// @return not a copy
     public Parameters gradients() {
@@ -200,7 +201,28 @@ public final class TrainingNetwork implements AutoCloseable {
     ///         mask is one of another batch
     public double computeGradients(float[] x, float[] y, float @Nullable [] weights, @Nullable Mask mask, int rows,
             Loss loss) {
+        clearGradients();
+        return addGradients(x, y, weights, mask, rows, loss, 1);
+    }
+
+    /// The same as a part of a larger batch: adds to the gradients of the parts before, as if all had been one batch.
+    /// [#computeGradients] begins a new sum, and so does [#clearGradients].
+    ///
+    /// @param x `[B, T, I]`; T is the longest time
+    /// @param y as for [#step]
+    /// @param weights as for [#step]
+    /// @param mask as for [#step]
+    /// @param rows B, at most the largest batch
+    /// @param loss what the gradients are of; a mean over what counts
+    /// @param share what counts in this part by what counts in all ([Loss#totalWeight]), above 0
+    /// @return the loss of this part alone
+    /// @throws IllegalArgumentException as for [#computeGradients]
+    public double addGradients(float[] x, float[] y, float @Nullable [] weights, @Nullable Mask mask, int rows, Loss loss,
+            double share) {
         requireBatch(rows);
+        if (!(share > 0)) {
+            throw new IllegalArgumentException("share: expected a number above 0, found " + share);
+        }
         int steps = forward.maxTime();
         Sizes.requireFloats("x", x, rows * steps * architecture.inputSize());
         Sizes.requireFloats("y", y, answerRows(rows) * loss.targetSize(architecture.outputSize()));
@@ -208,7 +230,12 @@ public final class TrainingNetwork implements AutoCloseable {
             Sizes.requireFloats("weights", weights, answerRows(rows));
         }
         begin(x, mask, rows, true);
-        return backward(loss, y, maskedWeights(weights, mask, rows));
+        return backward(loss, y, maskedWeights(weights, mask, rows), share);
+    }
+
+    /// Sets all gradients to zero, before the first [#addGradients].
+    public void clearGradients() {
+        Arrays.fill(gradients.values(), 0f);
     }
 
     /// The same for examples of a data set.
@@ -218,11 +245,12 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @param from the first place in indices
     /// @param rows how many, at most the largest batch
     /// @param loss what the gradients are of
-    /// @return the loss
-    double computeGradients(Dataset data, int[] indices, int from, int rows, Loss loss) {
+    /// @param share these rows by those of all parts
+    /// @return the loss of this part alone
+    double addGradients(Dataset data, int[] indices, int from, int rows, Loss loss, double share) {
         load(data, indices, from, rows);
         begin(input, loaded, rows, true);
-        return backward(loss, targets, maskedWeights(null, loaded, rows));
+        return backward(loss, targets, maskedWeights(null, loaded, rows), share);
     }
 
     /// The loss of examples without training on them: no dropout, no gradients.
@@ -231,6 +259,12 @@ public final class TrainingNetwork implements AutoCloseable {
         begin(input, loaded, rows, false);
         return loss.forwardBackward(answers, targets, maskedWeights(null, loaded, rows), answerRows(rows),
                 architecture.outputSize(), answers);
+    }
+
+    /// By how much examples of a data set count in the mean over several batches.
+    double totalWeight(Dataset data, int[] indices, int from, int rows, Loss loss) {
+        load(data, indices, from, rows);
+        return totalWeight(rows, loss);
     }
 
     /// By how much the last batch of a data set counts in the mean over several batches.
@@ -306,9 +340,11 @@ public final class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    private double backward(Loss loss, float[] y, float @Nullable [] weights) {
+    private double backward(Loss loss, float[] y, float @Nullable [] weights, double share) {
         double value = loss.forwardBackward(answers, y, weights, answerRows(batch), architecture.outputSize(), answers);
-        Arrays.fill(gradients.values(), 0f);
+        if (share != 1) {
+            kernels.scale(answers, 0, answerRows(batch) * architecture.outputSize(), (float) share);
+        }
         backward.run(answers, gradients.values());
         return value;
     }
@@ -352,6 +388,26 @@ public final class TrainingNetwork implements AutoCloseable {
             workers.run(scaleJob, Strategy.members(gradients.values().length, workers.size()));
         }
         return norm;
+    }
+
+    /// Moves each gradient into a range around 0, as `torch.nn.utils.clip_grad_value_`; NaN stays.
+    ///
+    /// @param maxValue the largest magnitude allowed, above 0
+    /// @throws IllegalArgumentException where maxValue is not above 0
+    public void clipGradientValue(double maxValue) {
+        if (!(maxValue > 0)) {
+            throw new IllegalArgumentException("maxValue: expected a number above 0, found " + maxValue);
+        }
+        scaling = (float) maxValue;
+        workers.run(limitJob, Strategy.members(gradients.values().length, workers.size()));
+    }
+
+    private void limit(int member, int members) {
+        float[] values = gradients.values();
+        int to = Workers.share(values.length, member + 1, members);
+        for (int i = Workers.share(values.length, member, members); i < to; i++) {
+            values[i] = Math.max(-scaling, Math.min(scaling, values[i]));
+        }
     }
 
     /// Changes the parameters by the gradients.

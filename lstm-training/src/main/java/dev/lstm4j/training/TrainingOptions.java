@@ -3,14 +3,18 @@ package dev.lstm4j.training;
 /// How a [Trainer] goes about it.
 ///
 /// @param epochs how often it sees every example, at most
-/// @param batchSize examples an update
+/// @param batchSize examples a batch, and an update where none accumulate
 /// @param clipNorm the largest global gradient norm; 0 for no clipping
 /// @param patience epochs without a better validation loss before it stops; 0 to never stop early
 /// @param seed of shuffling and dropout
 /// @param threads how many compute
 /// @param schedule how the learning rate goes; it begins with the optimizer's own
+/// @param clipValue the largest magnitude of each gradient, before clipNorm; 0 for no clipping
+/// @param accumulate batches whose gradients make one update, as if they were one batch
+/// @param averageDecay of the moving average of the weights that is judged and kept ([WeightAverage]); 0 for the weights
+///        themselves
 public record TrainingOptions(int epochs, int batchSize, double clipNorm, int patience, long seed, int threads,
-        LearningRateSchedule schedule) {
+        LearningRateSchedule schedule, double clipValue, int accumulate, double averageDecay) {
 
     /// With a learning rate that stays.
     ///
@@ -22,7 +26,7 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @param threads how many compute
     /// @throws IllegalArgumentException where one is out of range
     public TrainingOptions(int epochs, int batchSize, double clipNorm, int patience, long seed, int threads) {
-        this(epochs, batchSize, clipNorm, patience, seed, threads, Schedules.constant());
+        this(epochs, batchSize, clipNorm, patience, seed, threads, Schedules.constant(), 0, 1, 0);
     }
 
     /// Checks each number.
@@ -33,9 +37,10 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
         require("batchSize", batchSize, 1);
         require("patience", patience, 0);
         require("threads", threads, 1);
-        if (!(clipNorm >= 0)) {
-            throw new IllegalArgumentException("clipNorm: expected a number of at least 0, found " + clipNorm);
-        }
+        require("accumulate", accumulate, 1);
+        requireClip("clipNorm", clipNorm);
+        requireClip("clipValue", clipValue);
+        FlatOptimizer.requireFraction("averageDecay", averageDecay);
     }
 
     /// The same with a learning rate that changes.
@@ -43,12 +48,49 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @param changed the schedule
     /// @return other options
     public TrainingOptions withSchedule(LearningRateSchedule changed) {
-        return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, changed);
+        return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, changed, clipValue,
+                accumulate, averageDecay);
+    }
+
+    /// The same with each gradient clipped.
+    ///
+    /// @param largest the largest magnitude; 0 for no clipping
+    /// @return other options
+    /// @throws IllegalArgumentException where it is negative
+    public TrainingOptions withClipValue(double largest) {
+        return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, schedule, largest,
+                accumulate, averageDecay);
+    }
+
+    /// The same with updates of several batches.
+    ///
+    /// @param batches whose gradients make one update
+    /// @return other options
+    /// @throws IllegalArgumentException where it is below 1
+    public TrainingOptions withAccumulate(int batches) {
+        return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, schedule, clipValue, batches,
+                averageDecay);
+    }
+
+    /// The same with the moving average of the weights judged and kept.
+    ///
+    /// @param decay as of [WeightAverage]; 0 for the weights themselves
+    /// @return other options
+    /// @throws IllegalArgumentException where it is outside [0, 1)
+    public TrainingOptions withAverageDecay(double decay) {
+        return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, schedule, clipValue,
+                accumulate, decay);
     }
 
     private static void require(String name, int value, int least) {
         if (value < least) {
             throw new IllegalArgumentException(name + ": expected at least " + least + ", found " + value);
+        }
+    }
+
+    private static void requireClip(String name, double value) {
+        if (!(value >= 0)) {
+            throw new IllegalArgumentException(name + ": expected a number of at least 0, found " + value);
         }
     }
 }
