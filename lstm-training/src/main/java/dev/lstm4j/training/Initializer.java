@@ -1,28 +1,153 @@
 package dev.lstm4j.training;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.CellType;
+import dev.lstm4j.Gate;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import java.util.EnumMap;
+import java.util.Map;
 
-/// Draws the parameters that a training starts from: from one seed the same bits on every machine.
+/// Draws the parameters that a training starts from: from one seed the same bits on every machine. One [Filling] for each
+/// kind of parameter, and the sum of an LSTM's two forget biases where it is asked for:
+///
+/// ```java
+/// Parameters start = Initializer.keras().with(Kind.HEAD, Filling.UNIFORM).withForgetBias(2).draw(architecture, 1);
+/// ```
 public final class Initializer {
-    private Initializer() {}
+
+    /// The kinds of parameters.
+    public enum Kind {
+        /// What multiplies a layer's inputs, `weight_ih` `[G·H, I]`.
+        INPUT_WEIGHTS,
+        /// What multiplies the hidden states, `weight_hh` `[G·H, H]`, and all else of a layer that is no bias.
+        RECURRENT_WEIGHTS,
+        /// A layer's biases, `[G·H]`.
+        BIASES,
+        /// The head's weights `[O, D·H]`.
+        HEAD,
+        /// The head's bias `[O]`.
+        HEAD_BIAS;
+
+        private static Kind of(String name) {
+            String last = name.substring(name.lastIndexOf('.') + 1);
+            if (name.startsWith("fc.")) {
+                return last.startsWith("bias") ? HEAD_BIAS : HEAD;
+            }
+            return last.startsWith("bias") ? BIASES : last.startsWith("weight_ih") ? INPUT_WEIGHTS : RECURRENT_WEIGHTS;
+        }
+    }
+
+    private final Map<Kind, Filling> fillings;
+    private final double forgetBias;
+
+    private Initializer(Map<Kind, Filling> fillings, double forgetBias) {
+        this.fillings = fillings;
+        this.forgetBias = forgetBias;
+    }
 
     /// PyTorch's default (`nn.LSTM`, `nn.Linear`): recurrent layers uniform within ±1/√H, the head within ±1/√(D·H).
+    ///
+    /// @return an initializer
+    public static Initializer pytorch() {
+        Map<Kind, Filling> fillings = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            fillings.put(kind, Filling.UNIFORM);
+        }
+        return new Initializer(fillings, Double.NaN);
+    }
+
+    /// Glorot's uniform inputs and head, orthogonal recurrent weights, biases zero but 1 for the forget gate of an LSTM:
+    /// Keras' default for its `LSTM` and `Dense`, but for the recurrent weights, which are orthogonal gate by gate and
+    /// not as one matrix.
+    ///
+    /// @return an initializer
+    public static Initializer keras() {
+        return glorotOrthogonal().withForgetBias(1);
+    }
+
+    /// The same with all biases zero.
+    ///
+    /// @return an initializer
+    public static Initializer glorotOrthogonal() {
+        return pytorch().with(Kind.INPUT_WEIGHTS, Filling.GLOROT).with(Kind.RECURRENT_WEIGHTS, Filling.ORTHOGONAL)
+                .with(Kind.BIASES, Filling.ZERO).with(Kind.HEAD, Filling.GLOROT).with(Kind.HEAD_BIAS, Filling.ZERO);
+    }
+
+    /// The same with one kind of parameter filled in another way.
+    ///
+    /// @param kind which
+    /// @param filling how
+    /// @return another initializer
+    /// @throws IllegalArgumentException where biases are to be anything but uniform or zero
+    public Initializer with(Kind kind, Filling filling) {
+        boolean bias = kind == Kind.BIASES || kind == Kind.HEAD_BIAS;
+        if (bias && filling != Filling.UNIFORM && filling != Filling.ZERO) {
+            throw new IllegalArgumentException(kind + ": expected UNIFORM or ZERO, found " + filling);
+        }
+        Map<Kind, Filling> changed = new EnumMap<>(fillings);
+        changed.put(kind, filling);
+        return new Initializer(changed, forgetBias);
+    }
+
+    /// The same with a forget gate that begins open (Gers et al. 2000; Jozefowicz et al. 2015): the two biases of each forget
+    /// gate are made to add up to a value, by changing `bias_ih` alone. For cells without a forget gate it does nothing.
+    ///
+    /// @param sum what they add up to; 1 is usual
+    /// @return another initializer
+    /// @throws IllegalArgumentException where it is not finite
+    public Initializer withForgetBias(double sum) {
+        if (!Double.isFinite(sum)) {
+            throw new IllegalArgumentException("forgetBias: expected a finite number, found " + sum);
+        }
+        return new Initializer(fillings, sum);
+    }
+
+    /// [#pytorch] at once.
     ///
     /// @param architecture what the network looks like
     /// @param seed which parameters are drawn
     /// @return new parameters
     public static Parameters uniform(Architecture architecture, long seed) {
+        return pytorch().draw(architecture, seed);
+    }
+
+    /// Draws.
+    ///
+    /// @param architecture what the network looks like
+    /// @param seed which parameters are drawn
+    /// @return new parameters
+    /// @throws IllegalArgumentException where a forget bias is asked for and the network has no biases
+    public Parameters draw(Architecture architecture, long seed) {
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
         Randomness randomness = Randomness.of(seed, "parameters");
+        int gates = architecture.cell().gates();
         for (ParameterLayout.Entry entry : parameters.layout().entries()) {
-            int fan = architecture.hiddenSize() * (entry.name().startsWith("fc.") ? architecture.directions() : 1);
-            float bound = (float) (1 / Math.sqrt(fan));
-            for (int i = 0; i < entry.length(); i++) {
-                parameters.values()[entry.offset() + i] = (2 * randomness.nextFloat() - 1) * bound;
-            }
+            Kind kind = Kind.of(entry.name());
+            boolean head = kind == Kind.HEAD || kind == Kind.HEAD_BIAS;
+            int fan = architecture.hiddenSize() * (head ? architecture.directions() : 1);
+            Filling filling = fillings.getOrDefault(kind, Filling.UNIFORM);
+            filling.fill(parameters.values(), entry, head ? 1 : gates, fan, randomness);
+        }
+        if (!Double.isNaN(forgetBias) && architecture.cell() == CellType.LSTM) {
+            setForgetBias(architecture, parameters);
         }
         return parameters;
+    }
+
+    private void setForgetBias(Architecture architecture, Parameters parameters) {
+        if (!architecture.bias()) {
+            throw new IllegalArgumentException("forgetBias: expected a network with biases, found one without");
+        }
+        float[] values = parameters.values();
+        int first = Gate.FORGET.ordinal() * architecture.hiddenSize();
+        for (ParameterLayout.Entry entry : parameters.layout().entries()) {
+            if (Kind.of(entry.name()) == Kind.BIASES && entry.name().contains("bias_ih")) {
+                int other = parameters.layout().get(entry.name().replace("bias_ih", "bias_hh")).offset();
+                for (int unit = first; unit < first + architecture.hiddenSize(); unit++) {
+                    values[entry.offset() + unit] = (float) (forgetBias - values[other + unit]);
+                }
+            }
+        }
     }
 }

@@ -51,6 +51,19 @@ public final class Randomness {
         return (nextLong() >>> 40) * 0x1.0p-24f;
     }
 
+    /// A normal number (Box and Muller 1958), the same bits everywhere: `StrictMath` alone. The second one of each pair is left,
+    /// so that the state stays one number.
+    ///
+    /// @return with mean 0 and variance 1
+    public double nextGaussian() {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - nextDouble()));
+        return radius * StrictMath.cos(2 * Math.PI * nextDouble());
+    }
+
+    private double nextDouble() {
+        return (nextLong() >>> 11) * 0x1.0p-53;
+    }
+
     /// A uniform whole number.
     ///
     /// @param bound above 0
