@@ -3,6 +3,8 @@ package dev.lstm4j.cli;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.cli.bench.Workload;
 import dev.lstm4j.cli.data.InputException;
+import java.util.Arrays;
+import java.util.List;
 
 /// Ranges of numbers from the command line.
 final class Checks {
@@ -26,6 +28,30 @@ final class Checks {
     static void notNegative(String option, double found) {
         if (!(found >= 0)) {
             throw new InputException(option + ": expected at least 0, found " + found);
+        }
+    }
+
+    /// A word out of a list, in capitals or not. picocli would show the words of a list as Java writes them.
+    static <E extends Enum<E>> E choice(String option, String found, E[] choices) {
+        for (E choice : choices) {
+            if (choice.toString().equalsIgnoreCase(found)) {
+                return choice;
+            }
+        }
+        List<String> words = Arrays.stream(choices).map(Enum::toString).toList();
+        throw new InputException(option + ": expected " + String.join(", ", words.subList(0, words.size() - 1)) + " or "
+                + words.getLast() + ", found '" + found + "'");
+    }
+
+    static void finite(String option, double found) {
+        if (!Double.isFinite(found)) {
+            throw new InputException(option + ": expected a finite number, found " + found);
+        }
+    }
+
+    static void fraction(String option, double found) {
+        if (!(found >= 0 && found < 1)) {
+            throw new InputException(option + ": expected a number from 0 to below 1, found " + found);
         }
     }
 

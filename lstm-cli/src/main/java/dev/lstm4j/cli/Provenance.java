@@ -21,8 +21,8 @@ final class Provenance {
 
     private Provenance() {}
 
-    static Map<String, String> of(TrainingData data, RecipeOptions recipe, WindowOptions windows, Kernels kernels,
-            TrainingResult result) {
+    static Map<String, String> of(TrainingData data, RecipeOptions recipe, UpdateOptions updates, WindowOptions windows,
+            Kernels kernels, TrainingResult result) {
         Map<String, String> facts = new TreeMap<>();
         Series series = data.series();
         Path file = Path.of(series.source()).getFileName();
@@ -42,6 +42,7 @@ final class Provenance {
         facts.put("split.test", "rows " + (split.validation() + 1) + " to " + split.test());
         windows.describe(facts);
         recipe.describe(facts);
+        updates.describe(facts);
         facts.put(EPOCHS, Integer.toString(result.history().size()));
         facts.put(BEST_EPOCH, Integer.toString(result.bestEpoch()));
         facts.put("training.seconds", Double.toString(Math.round(result.seconds() * 1000) / 1000.0));

@@ -3,13 +3,28 @@ package dev.lstm4j.cli;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Head;
+import dev.lstm4j.Parameters;
 import dev.lstm4j.cli.data.InputException;
+import dev.lstm4j.training.Initializer;
 import dev.lstm4j.training.TrainingOptions;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that say which network, and how it is trained.
 final class RecipeOptions {
+
+    /// How the first weights are drawn.
+    enum Start {
+        UNIFORM, GLOROT_ORTHOGONAL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer. Default: " + Defaults.HIDDEN + ".")
     private int hidden = Defaults.HIDDEN;
 
@@ -29,16 +44,8 @@ final class RecipeOptions {
                     + Defaults.EPOCHS + ".")
     private int epochs = Defaults.EPOCHS;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Windows an update. Default: " + Defaults.BATCH + ".")
+    @Option(names = "--batch", paramLabel = "N", description = "Windows a batch. Default: " + Defaults.BATCH + ".")
     private int batch = Defaults.BATCH;
-
-    @Option(names = "--lr", paramLabel = "X", description = "Learning rate of Adam. Default: " + Defaults.LEARNING_RATE
-            + ".")
-    private double learningRate = Defaults.LEARNING_RATE;
-
-    @Option(names = "--clip", paramLabel = "X", description = "Largest norm of the gradient; 0 for no limit. Default: "
-            + Defaults.CLIP + ".")
-    private double clip = Defaults.CLIP;
 
     @Option(names = "--patience", paramLabel = "N",
             description = "Epochs without a better validation loss before it stops; 0 to go on. Default: "
@@ -50,15 +57,28 @@ final class RecipeOptions {
                     + Defaults.SEED + ".")
     private long seed = Defaults.SEED;
 
+    @Option(names = "--init", paramLabel = "NAME",
+            description = "How the first weights are drawn: uniform (as PyTorch) or glorot-orthogonal (Glorot's uniform, "
+                    + "orthogonal recurrent weights, biases 0). Default: uniform.")
+    private String initName = Start.UNIFORM.toString();
+
+    @Option(names = "--forget-bias", paramLabel = "X",
+            description = "What the forget gate's biases add up to at first; 1 keeps it open. Default: as drawn.")
+    private @Nullable Double forgetBias;
+
+    private Start init = Start.UNIFORM;
+
     void check(Warnings warnings) {
+        init = Checks.choice("--init", initName, Start.values());
         Checks.atLeast("--hidden", hidden, 1);
         Checks.atLeast("--layers", layers, 1);
         Checks.probability("--dropout", dropout);
         Checks.atLeast("--epochs", epochs, 1);
         Checks.atLeast("--batch", batch, 1);
-        Checks.positive("--lr", learningRate);
-        Checks.notNegative("--clip", clip);
         Checks.atLeast("--patience", patience, 0);
+        if (forgetBias != null) {
+            Checks.finite("--forget-bias", forgetBias);
+        }
         if (dropout > 0 && layers == 1) {
             warnings.add("--dropout acts between layers; with --layers 1 it does nothing");
         }
@@ -76,28 +96,31 @@ final class RecipeOptions {
         return architecture;
     }
 
-    TrainingOptions options(int windows, int threads) {
-        return new TrainingOptions(epochs, Math.min(batch, windows), clip, patience, seed, threads);
+    TrainingOptions options(UpdateOptions updates, int windows, int threads) {
+        return updates.options(windows, epochs, Math.min(batch, windows), patience, seed, threads);
+    }
+
+    /// The first weights.
+    Parameters start(Architecture architecture) {
+        Initializer initializer = switch (init) {
+            case UNIFORM -> Initializer.pytorch();
+            case GLOROT_ORTHOGONAL -> Initializer.glorotOrthogonal();
+        };
+        return (forgetBias == null ? initializer : initializer.withForgetBias(forgetBias)).draw(architecture, seed);
     }
 
     int epochs() {
         return epochs;
     }
 
-    double learningRate() {
-        return learningRate;
-    }
-
-    long seed() {
-        return seed;
-    }
-
     void describe(Map<String, String> facts) {
         facts.put("settings.epochs", Integer.toString(epochs));
         facts.put("settings.batch", Integer.toString(batch));
-        facts.put("settings.lr", Double.toString(learningRate));
-        facts.put("settings.clip", Double.toString(clip));
         facts.put("settings.patience", Integer.toString(patience));
         facts.put("settings.seed", Long.toString(seed));
+        facts.put("settings.init", init.toString());
+        if (forgetBias != null) {
+            facts.put("settings.forget_bias", Double.toString(forgetBias));
+        }
     }
 }

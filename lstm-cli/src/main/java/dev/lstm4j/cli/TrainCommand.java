@@ -12,8 +12,6 @@ import dev.lstm4j.cli.report.ResultJson;
 import dev.lstm4j.cli.report.ResultTable;
 import dev.lstm4j.io.ModelFile;
 import dev.lstm4j.simd.Network;
-import dev.lstm4j.training.Adam;
-import dev.lstm4j.training.Initializer;
 import dev.lstm4j.training.MeanSquaredError;
 import dev.lstm4j.training.SeriesWindows;
 import dev.lstm4j.training.Trainer;
@@ -40,6 +38,9 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nNetwork and training:%n")
     private RecipeOptions recipe = new RecipeOptions();
 
+    @ArgGroup(validate = false, heading = "%nUpdates of the weights:%n")
+    private UpdateOptions updates = new UpdateOptions();
+
     @ArgGroup(validate = false, heading = "%nMachine:%n")
     private EngineOptions engine = new EngineOptions();
 
@@ -65,6 +66,7 @@ final class TrainCommand implements Callable<Integer> {
         windows.check();
         Warnings warnings = new Warnings();
         recipe.check(warnings);
+        updates.check(warnings, recipe.epochs());
         int threads = engine.threads();
         TrainingData ready = TrainingData.prepare(data.table(), data.rules(), windows.wish(data.isBundled()), windows,
                 warnings);
@@ -79,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
                     + trained.failure());
         }
         Model model = new Model(architecture, trained.parameters(), ready.task(),
-                Provenance.of(ready, recipe, windows, kernels, trained));
+                Provenance.of(ready, recipe, updates, windows, kernels, trained));
         Forecasts forecasts = Forecasts.of(new Network(model, kernels, threads), ready.task(), ready.test());
         Evaluation evaluation = Evaluation.of(forecasts, ready.series(), ready.references());
 
@@ -95,10 +97,9 @@ final class TrainCommand implements Callable<Integer> {
             Terminal.say(summary(architecture, ready, kernels, threads));
         }
         try (Progress progress = Progress.of(result.quiet, recipe.epochs())) {
-            Trainer trainer = new Trainer(kernels, recipe.options(ready.training().size(), threads),
-                    new MeanSquaredError(), Adam.withLearningRate(recipe.learningRate()), progress);
-            return trainer.train(architecture, Initializer.uniform(architecture, recipe.seed()), ready.training(),
-                    ready.validation());
+            Trainer trainer = new Trainer(kernels, recipe.options(updates, ready.training().size(), threads),
+                    new MeanSquaredError(), updates.optimizer(), progress);
+            return trainer.train(architecture, recipe.start(architecture), ready.training(), ready.validation());
         }
     }
 

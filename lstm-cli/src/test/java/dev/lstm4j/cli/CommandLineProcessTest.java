@@ -1,6 +1,7 @@
 package dev.lstm4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -105,6 +108,63 @@ class CommandLineProcessTest {
                 "settings.seed", "settings.scale", "minmax", "split.training");
         assertThat(run("predict --model all/model.safetensors --data good.csv").out()).contains("temp", "wind",
                 "2020-04-30", "2020-05-01");
+    }
+
+    @Test
+    void everyOptionOfTheUpdatesIsTaken() throws IOException {
+        Program result = run("train --data good.csv --quiet --out updates --target temp --lookback 5 --horizon 3"
+                + " --hidden 4 --epochs 6 --optimizer RMSprop"
+                + " --lr 0.01 --momentum 0.5 --weight-decay 0.001 --schedule cosine --warmup 2 --clip-value 0.4"
+                + " --accumulate 2 --batch 8 --ema 0.9 --init glorot-orthogonal --forget-bias 1");
+        assertThat(result.exit()).as(result.err().toString()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(rates("updates")).as("up in two epochs, down in four").containsExactly(0.0033333334f, 0.006666667f,
+                0.01f,
+                0.008535534f, 0.005f, 0.0014644661f);
+        assertThat(run("inspect --model updates/model.safetensors").out().replaceAll(" +", " ")).contains(
+                "settings.optimizer rmsprop", "settings.lr 0.01", "settings.momentum 0.5",
+                "settings.weight_decay 0.001", "settings.schedule cosine", "settings.warmup 2",
+                "settings.clip 1.0", "settings.clip_value 0.4", "settings.accumulate 2", "settings.ema 0.9",
+                "settings.init glorot-orthogonal", "settings.forget_bias 1.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"adam, constant", "adamw, step", "nadam, exponential", "radam, one-cycle", "sgd, plateau",
+            "adagrad, cosine"})
+    void everyOptimizerAndScheduleTrains(String optimizer, String schedule) throws IOException {
+        String out = optimizer + "-" + schedule;
+        Program result = run(
+                "train --data good.csv --quiet --target temp --lookback 5 --horizon 3 --hidden 4 --epochs 9"
+                        + " --lr 0.01 --optimizer " + optimizer + " --schedule " + schedule + " --out " + out);
+        assertThat(result.exit()).as(result.err().toString()).isZero();
+        List<Float> rates = rates(out);
+        assertThat(rates).hasSize(9);
+        switch (schedule) {
+            case "constant", "plateau" -> assertThat(rates).startsWith(0.01f, 0.01f, 0.01f, 0.01f, 0.01f);
+            case "step" -> assertThat(rates).containsExactly(0.01f, 0.01f, 0.01f, 0.001f, 0.001f, 0.001f, 1e-4f, 1e-4f,
+                    1e-4f);
+            case "exponential" -> assertThat(rates.get(3) / rates.get(0)).isCloseTo((float) Math.pow(0.01, 1 / 3.0),
+                    within(1e-6f));
+            case "one-cycle" -> assertThat(rates.getLast()).as("of the last of 18 updates").isCloseTo(4e-8f,
+                    within(1e-13f));
+            default -> assertThat(rates.getLast()).isBetween(1e-6f, 1e-3f);
+        }
+        List<String> losses = lines(out + "/history.csv").stream().skip(1).map(line -> line.split(",")[1]).toList();
+        assertThat(losses).as("it learns").doesNotHaveDuplicates();
+        assertThat(Double.parseDouble(losses.getLast())).isLessThan(Double.parseDouble(losses.getFirst()));
+    }
+
+    /// The learning rates of the epochs.
+    private static List<Float> rates(String out) throws IOException {
+        return lines(out + "/history.csv").stream().skip(1).map(line -> Float.valueOf(line.split(",")[5])).toList();
+    }
+
+    @Test
+    void whatDoesNothingIsSaid() {
+        Program result = run("train --data good.csv --quiet --out nothing --momentum 0.9" + TINY);
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).containsExactly(
+                "warning: --momentum acts with --optimizer sgd or rmsprop; with adam it does nothing");
     }
 
     @Test
