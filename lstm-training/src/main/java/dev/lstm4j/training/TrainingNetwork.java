@@ -217,7 +217,8 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @param share what counts in this part by what counts in all ([Loss#totalWeight]), above 0
     /// @return the loss of this part alone
     /// @throws IllegalArgumentException as for [#computeGradients]
-    public double addGradients(float[] x, float[] y, float @Nullable [] weights, @Nullable Mask mask, int rows, Loss loss,
+    public double addGradients(float[] x, float[] y, float @Nullable [] weights, @Nullable Mask mask, int rows,
+            Loss loss,
             double share) {
         requireBatch(rows);
         if (!(share > 0)) {
