@@ -9,9 +9,25 @@ final class Descriptions {
 
     /// For example `an LSTM of 2 bidirectional layers with 32 units, 5,281 parameters`.
     static String network(Architecture architecture) {
-        return "an LSTM of " + architecture.numLayers() + (architecture.bidirectional() ? " bidirectional" : "")
+        return cell(architecture) + " of " + architecture.numLayers()
+                + (architecture.bidirectional() ? " bidirectional" : "")
                 + " layer" + (architecture.numLayers() == 1 ? "" : "s") + " with " + architecture.hiddenSize()
                 + " units, " + count(architecture.parameterLayout().size()) + " parameters";
+    }
+
+    /// The cell with its article.
+    static String cell(Architecture architecture) {
+        return switch (architecture.cell()) {
+            case GRU -> "a GRU";
+            case RNN -> "a plain RNN";
+            case LSTM -> {
+                boolean peephole = architecture.cellOptions().peephole();
+                boolean coupled = architecture.cellOptions().coupled();
+                yield peephole && coupled
+                        ? "a coupled LSTM with peepholes"
+                        : coupled ? "a coupled LSTM" : peephole ? "an LSTM with peepholes" : "an LSTM";
+            }
+        };
     }
 
     static String count(long number) {

@@ -47,7 +47,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private static TextTable network(Architecture architecture) {
         Head head = architecture.head();
-        return new TextTable(2, 2, "  ").row("cell", architecture.cell().label())
+        return new TextTable(2, 2, "  ").row("cell", Descriptions.cell(architecture))
                 .row("inputs", Integer.toString(architecture.inputSize()))
                 .row("hidden units", Integer.toString(architecture.hiddenSize()))
                 .row("layers",

@@ -1,6 +1,8 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.CellOptions;
+import dev.lstm4j.CellType;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Head;
 import dev.lstm4j.Parameters;
@@ -24,6 +26,27 @@ final class RecipeOptions {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
+
+    /// The cells by their names.
+    enum CellName {
+        LSTM, PEEPHOLE, COUPLED, GRU, RNN;
+
+        Architecture of(int inputs, int hidden) {
+            CellOptions options = CellOptions.DEFAULT.withPeephole(this == PEEPHOLE).withCoupled(this == COUPLED);
+            CellType type = this == GRU ? CellType.GRU : this == RNN ? CellType.RNN : CellType.LSTM;
+            return Architecture.of(type, inputs, hidden).withCell(type, options);
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(names = "--cell", paramLabel = "NAME",
+            description = "lstm, peephole (an LSTM whose gates see the cell state), coupled (an LSTM that forgets as much as "
+                    + "it takes in), gru, or rnn (the plain one, tanh). Default: lstm.")
+    private String cellName = CellName.LSTM.toString();
 
     @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer. Default: " + Defaults.HIDDEN + ".")
     private int hidden = Defaults.HIDDEN;
@@ -67,8 +90,10 @@ final class RecipeOptions {
     private @Nullable Double forgetBias;
 
     private Start init = Start.UNIFORM;
+    private CellName cell = CellName.LSTM;
 
     void check(Warnings warnings) {
+        cell = Checks.choice("--cell", cellName, CellName.values());
         init = Checks.choice("--init", initName, Start.values());
         Checks.atLeast("--hidden", hidden, 1);
         Checks.atLeast("--layers", layers, 1);
@@ -78,6 +103,9 @@ final class RecipeOptions {
         Checks.atLeast("--patience", patience, 0);
         if (forgetBias != null) {
             Checks.finite("--forget-bias", forgetBias);
+            if (cell == CellName.COUPLED || cell == CellName.GRU || cell == CellName.RNN) {
+                warnings.add("--forget-bias opens a forget gate; --cell " + cell + " has none of its own");
+            }
         }
         if (dropout > 0 && layers == 1) {
             warnings.add("--dropout acts between layers; with --layers 1 it does nothing");
@@ -90,7 +118,7 @@ final class RecipeOptions {
         if (outputs > Integer.MAX_VALUE) {
             throw new InputException("--horizon: expected at most " + Integer.MAX_VALUE + " numbers, found " + outputs);
         }
-        Architecture architecture = Architecture.lstm(task.features().size(), hidden).withLayers(layers)
+        Architecture architecture = cell.of(task.features().size(), hidden).withLayers(layers)
                 .withBidirectional(bidirectional).withDropout(dropout).withHead(Head.lastStep((int) outputs));
         Checks.fitsMemory(architecture, Math.min(batch, windows), task.lookback());
         return architecture;

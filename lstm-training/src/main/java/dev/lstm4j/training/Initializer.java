@@ -6,6 +6,7 @@ import dev.lstm4j.Gate;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /// Draws the parameters that a training starts from: from one seed the same bits on every machine. One [Filling] for each
@@ -20,11 +21,15 @@ public final class Initializer {
     public enum Kind {
         /// What multiplies a layer's inputs, `weight_ih` `[G·H, I]`.
         INPUT_WEIGHTS,
-        /// What multiplies the hidden states, `weight_hh` `[G·H, H]`, and all else of a layer that is no bias.
+        /// What multiplies the hidden states, `weight_hh` `[G·H, P]`.
         RECURRENT_WEIGHTS,
+        /// What projects the hidden state, `weight_hr` `[P, H]`.
+        PROJECTION,
+        /// What multiplies the cell states, `peephole` `[3, H]`.
+        PEEPHOLES,
         /// A layer's biases, `[G·H]`.
         BIASES,
-        /// The head's weights `[O, D·H]`.
+        /// The head's weights `[O, D·P]`.
         HEAD,
         /// The head's bias `[O]`.
         HEAD_BIAS;
@@ -34,7 +39,23 @@ public final class Initializer {
             if (name.startsWith("fc.")) {
                 return last.startsWith("bias") ? HEAD_BIAS : HEAD;
             }
-            return last.startsWith("bias") ? BIASES : last.startsWith("weight_ih") ? INPUT_WEIGHTS : RECURRENT_WEIGHTS;
+            for (Kind kind : List.of(INPUT_WEIGHTS, RECURRENT_WEIGHTS, PROJECTION, PEEPHOLES, BIASES)) {
+                if (last.startsWith(kind.beginning())) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("parameter: expected one of a recurrent layer or a head, found " + name);
+        }
+
+        private String beginning() {
+            return switch (this) {
+                case INPUT_WEIGHTS -> "weight_ih";
+                case RECURRENT_WEIGHTS -> "weight_hh";
+                case PROJECTION -> "weight_hr";
+                case PEEPHOLES -> "peephole";
+                case BIASES -> "bias";
+                case HEAD, HEAD_BIAS -> "fc.";
+            };
         }
     }
 
@@ -46,7 +67,7 @@ public final class Initializer {
         this.forgetBias = forgetBias;
     }
 
-    /// PyTorch's default (`nn.LSTM`, `nn.Linear`): recurrent layers uniform within ±1/√H, the head within ±1/√(D·H).
+    /// PyTorch's default (`nn.LSTM`, `nn.Linear`): recurrent layers uniform within ±1/√H, the head within ±1/√(D·P).
     ///
     /// @return an initializer
     public static Initializer pytorch() {
@@ -71,6 +92,7 @@ public final class Initializer {
     /// @return an initializer
     public static Initializer glorotOrthogonal() {
         return pytorch().with(Kind.INPUT_WEIGHTS, Filling.GLOROT).with(Kind.RECURRENT_WEIGHTS, Filling.ORTHOGONAL)
+                .with(Kind.PROJECTION, Filling.GLOROT).with(Kind.PEEPHOLES, Filling.ZERO)
                 .with(Kind.BIASES, Filling.ZERO).with(Kind.HEAD, Filling.GLOROT).with(Kind.HEAD_BIAS, Filling.ZERO);
     }
 
@@ -121,15 +143,16 @@ public final class Initializer {
     public Parameters draw(Architecture architecture, long seed) {
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
         Randomness randomness = Randomness.of(seed, "parameters");
-        int gates = architecture.cell().gates();
         for (ParameterLayout.Entry entry : parameters.layout().entries()) {
             Kind kind = Kind.of(entry.name());
             boolean head = kind == Kind.HEAD || kind == Kind.HEAD_BIAS;
-            int fan = architecture.hiddenSize() * (head ? architecture.directions() : 1);
+            int fan = head ? architecture.directions() * architecture.stateSize() : architecture.hiddenSize();
+            boolean blocks = kind == Kind.INPUT_WEIGHTS || kind == Kind.RECURRENT_WEIGHTS;
             Filling filling = fillings.getOrDefault(kind, Filling.UNIFORM);
-            filling.fill(parameters.values(), entry, head ? 1 : gates, fan, randomness);
+            filling.fill(parameters.values(), entry, blocks ? architecture.gates() : 1, fan, randomness);
         }
-        if (!Double.isNaN(forgetBias) && architecture.cell() == CellType.LSTM) {
+        boolean forgets = architecture.cell() == CellType.LSTM && !architecture.cellOptions().coupled();
+        if (!Double.isNaN(forgetBias) && forgets) {
             setForgetBias(architecture, parameters);
         }
         return parameters;
