@@ -62,16 +62,25 @@ class GoldenTrainingTest {
     }
 
     @Test
-    void wavesFirstLossOfTheBidirectionalNetwork() throws ModelFileException {
+    void bidirectionalWavesRepeatEveryLossWithNesterovsMomentum() throws ModelFileException {
         GoldenFile golden = GoldenFile.read("train_waves_bidirectional_sgd");
         Architecture architecture = architecture(golden);
+        Parameters parameters = parameters(golden, architecture, "start.");
+        float[] losses = golden.floats("losses");
+        int time = golden.size("x", 1);
         int rows = golden.size("x", 0) / 2;
-        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters(golden, architecture, "start."),
-                rows, golden.size("x", 1))) {
-            double loss = network.computeGradients(golden.floats("x"), golden.floats("y"), rows,
-                    new MeanSquaredError());
-            assertThat(loss).isCloseTo(golden.floats("losses")[0], Percentage.withPercentage(0.01));
+        SGD sgd = SGD.builder(0.05).momentum(0.9).nesterov(true).build();
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, rows, time)) {
+            for (int step = 0; step < losses.length; step++) {
+                int from = step % 2 * rows;
+                double loss = network.step(
+                        java.util.Arrays.copyOfRange(golden.floats("x"), from * time, (from + rows) * time),
+                        java.util.Arrays.copyOfRange(golden.floats("y"), from, from + rows), rows,
+                        new MeanSquaredError(), sgd);
+                assertThat(loss).as("step %d", step).isCloseTo(losses[step], Percentage.withPercentage(0.01));
+            }
         }
+        assertProbe(golden, architecture, parameters, 1e-4);
     }
 
     @Test

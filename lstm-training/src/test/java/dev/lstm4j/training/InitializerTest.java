@@ -9,15 +9,18 @@ import dev.lstm4j.Head;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.training.Initializer.Kind;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InitializerTest {
-    /// Of the bits that a second program drew, in Python with its own SplitMix64.
-    private static final int UNIFORM_BITS = -177374531;
-    private static final int KERAS_BITS = 1210917983;
+    /// CRC-32 of the bits, little-endian, that a second program drew, in Python with its own SplitMix64.
+    private static final long UNIFORM_BITS = 0xb6a03056L;
+    private static final long KERAS_BITS = 0x8440d63aL;
 
     private final Architecture architecture = Architecture.lstm(5, 24).withLayers(2).withBidirectional(true)
             .withHead(Head.lastStep(3));
@@ -27,12 +30,12 @@ class InitializerTest {
         return Arrays.copyOfRange(parameters.values(), entry.offset(), entry.offset() + entry.length());
     }
 
-    private static int checksum(Parameters parameters) {
-        int sum = 0;
-        for (float value : parameters.values()) {
-            sum = 31 * sum + Float.floatToRawIntBits(value);
-        }
-        return sum;
+    private static long checksum(Parameters parameters) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * parameters.values().length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(parameters.values());
+        CRC32 sum = new CRC32();
+        sum.update(bytes);
+        return sum.getValue();
     }
 
     /// Each number within the bound, some near it, and the variance of a uniform distribution.
