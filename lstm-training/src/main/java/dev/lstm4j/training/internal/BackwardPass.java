@@ -285,6 +285,8 @@ public final class BackwardPass {
                     int at = first + sequences.outerRow(row);
                     int cell = row * paddedUnits;
                     if (in) {
+                        // Padding too: an earlier batch whose gradients were not finite leaves NaN there.
+                        Arrays.fill(backward.dHidden(), row * paddedState, (row + 1) * paddedState, 0f);
                         System.arraycopy(dHidden, at * state, backward.dHidden(), row * paddedState, state);
                         Arrays.fill(backward.dCell(), cell, cell + paddedUnits, 0f);
                         if (hasCell) {
