@@ -1,0 +1,107 @@
+package dev.lstm4j.training;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Kernels;
+import dev.lstm4j.Mask;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.Workers;
+import dev.lstm4j.training.internal.BackwardPass;
+import dev.lstm4j.training.internal.Dropout;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A batch forward and back through the engine's passes, which know masks, states and the gradients of inputs. The buffers
+/// are larger than the batch, and full of another one, which had a NaN: nothing of it may remain.
+///
+/// @param mask which steps count, or null for all
+/// @param x `[B, T, I]`
+/// @param h0 `[L·D, B, P]`
+/// @param c0 `[L·D, B, H]`, empty where the cell has none
+/// @param states whether final states, and gradients through them and of the initial ones, are asked for
+/// @param loss from answers to their gradients
+/// @param dHidden of the final hidden states
+/// @param dCell of the final cell states
+/// @param seed of dropout
+record EngineRun(Architecture architecture, Parameters parameters, int batch, int time, @Nullable Mask mask, float[] x,
+        float[] h0, float[] c0, boolean states, UnaryOperator<float[]> loss, float[] dHidden, float[] dCell,
+        long seed) {
+
+    /// What the engine gives; states and their gradients only where they were asked for.
+    record Result(float[] answers, float[] hidden, float[] cell, float[] gradients, float[] dX, float[] dH0,
+            float[] dC0) {}
+
+    /// How many numbers dropout draws before the batch.
+    static int drawnBefore(Architecture architecture, int batch, int time) {
+        return (architecture.numLayers() - 1) * (batch + 1) * (time + 1) * architecture.directions()
+                * architecture.stateSize();
+    }
+
+    Result run(Kernels kernels, int threads) {
+        Result result = new Result(new float[batch * architecture.outputSteps(time) * architecture.outputSize()],
+                new float[h0.length], new float[c0.length], new float[parameters.values().length],
+                new float[batch * time * architecture.inputSize()], dHidden.clone(), dCell.clone());
+        try (Workers workers = new Workers(threads)) {
+            PackedNetwork packed = new PackedNetwork(architecture, kernels);
+            packed.pack(parameters.values(), workers);
+            Dropout dropout = architecture.dropout() > 0 && architecture.numLayers() > 1
+                    ? new Dropout(architecture.dropout(), architecture.numLayers(), Randomness.of(seed, "dropout"))
+                    : null;
+            ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, true, dropout);
+            BackwardPass backward = new BackwardPass(packed, forward, workers, dropout, true);
+            backward.pack(parameters.values());
+            runOther(forward, backward);
+            forward.begin(batch, time, mask);
+            forward.setStates(h0, c0);
+            forward.run(x, states);
+            forward.readAnswers(result.answers);
+            float[] dAnswers = loss.apply(result.answers);
+            if (states) {
+                forward.getStates(result.hidden, result.cell);
+                backward.run(dAnswers, result.dH0, result.dC0, result.gradients);
+            } else {
+                backward.run(dAnswers, result.gradients);
+            }
+            System.arraycopy(backward.inputGradient(), 0, result.dX, 0, result.dX.length);
+        }
+        return result;
+    }
+
+    private void runOther(ForwardPass forward, BackwardPass backward) {
+        Random random = new Random(5);
+        int rows = batch + 1;
+        int steps = time + 1;
+        int kinds = architecture.numLayers() * architecture.directions() * rows;
+        forward.begin(rows, steps, null);
+        forward.setStates(noise(random, kinds * architecture.stateSize()),
+                noise(random, kinds * architecture.hiddenSize()));
+        float[] other = noise(random, rows * steps * architecture.inputSize());
+        other[random.nextInt(other.length)] = Float.NaN;
+        forward.run(other, true);
+        backward.run(noise(random, rows * steps * architecture.outputSize()),
+                noise(random, kinds * architecture.stateSize()), noise(random, kinds * architecture.hiddenSize()),
+                new float[parameters.values().length]);
+    }
+
+    static float[] noise(Random random, int length) {
+        float[] numbers = new float[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        return numbers;
+    }
+
+    /// The same numbers with NaN wherever a step does not count.
+    ///
+    /// @param values `[B, T, width]`
+    static float[] poison(boolean[] counts, float[] values, int width) {
+        float[] poisoned = Arrays.copyOf(values, values.length);
+        for (int i = 0; i < values.length; i++) {
+            poisoned[i] = counts[i / width] ? values[i] : Float.NaN;
+        }
+        return poisoned;
+    }
+}

@@ -1,0 +1,278 @@
+package dev.lstm4j.training;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Mask;
+import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.Parameters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A drawn batch and what the reference makes of it: a loss as a function of one flat array, which holds the parameters, the
+/// inputs and the states before the first step. The loss is one of [LossCase] over the answers, weighted, and where states are
+/// asked for the final states count too, each with a drawn factor.
+final class GradientCase {
+    /// Which steps count.
+    enum Steps {
+        ALL, LENGTHS, GAPS
+    }
+
+    /// A named part of the flat array.
+    record Range(String name, int offset, int length) {}
+
+    /// What the reference gives for one flat array.
+    record Value(double ofAnswers, double loss, double[] answers, double[] hidden, double[] cell, double largest,
+            double nearestKink, long sides) {}
+
+    final Architecture architecture;
+    final int batch;
+    final int time;
+    final boolean states;
+    final long seed;
+    final Parameters parameters;
+    final float[] x;
+    final float[] h0;
+    final float[] c0;
+    final float[] targets;
+    final LossCase criterion;
+    final float @Nullable [] weights;
+    final float[] maskedWeights;
+    final float[] dHidden;
+    final float[] dCell;
+    final @Nullable Mask mask;
+    final boolean[] counts;
+    private final double[] @Nullable [][][] dropout;
+
+    /// @param skipped how many numbers of dropout were drawn before
+    GradientCase(Architecture architecture, int batch, int time, Steps steps, boolean states, long seed, int skipped) {
+        this.architecture = architecture;
+        this.batch = batch;
+        this.time = time;
+        this.states = states;
+        this.seed = seed;
+        Random random = new Random(seed);
+        int rows = architecture.numLayers() * architecture.directions() * batch;
+        int cells = architecture.hasCellState() ? rows * architecture.hiddenSize() : 0;
+        this.parameters = Initializer.uniform(architecture, seed);
+        this.x = draw(random, batch * time * architecture.inputSize(), 1);
+        this.h0 = draw(random, rows * architecture.stateSize(), states ? 0.5f : 0);
+        this.c0 = draw(random, cells, states ? 0.5f : 0);
+        this.dHidden = draw(random, rows * architecture.stateSize(), states ? 0.3f : 0);
+        this.dCell = draw(random, cells, states ? 0.3f : 0);
+        this.counts = counts(random, steps);
+        this.mask = steps == Steps.ALL ? null : mask(steps);
+        List<LossCase> fitting = LossCase.all().stream().filter(this::fits).toList();
+        this.criterion = fitting.get(random.nextInt(fitting.size()));
+        this.targets = criterion.drawTargets(random, answerRows(), targetsEach(criterion));
+        this.weights = random.nextInt(3) == 0 ? null : weights(random);
+        this.maskedWeights = maskedWeights();
+        boolean drops = architecture.dropout() > 0 && architecture.numLayers() > 1;
+        this.dropout = drops ? dropout(skipped) : null;
+    }
+
+    private static float[] draw(Random random, int length, float scale) {
+        float[] numbers = new float[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = scale * (float) random.nextGaussian();
+        }
+        return numbers;
+    }
+
+    private boolean[] counts(Random random, Steps steps) {
+        boolean[] all = new boolean[batch * time];
+        for (int row = 0; row < batch; row++) {
+            int length = steps == Steps.LENGTHS ? 1 + random.nextInt(time) : time;
+            for (int t = 0; t < length; t++) {
+                all[row * time + t] = steps != Steps.GAPS || random.nextInt(5) < 3;
+            }
+            if (length(all, row) == 0) {
+                all[row * time + random.nextInt(time)] = true;
+            }
+        }
+        return all;
+    }
+
+    private int length(boolean[] of, int row) {
+        return (int) IntStream.range(row * time, (row + 1) * time).filter(i -> of[i]).count();
+    }
+
+    private Mask mask(Steps steps) {
+        if (steps == Steps.GAPS) {
+            return Mask.of(batch, time, counts);
+        }
+        return Mask.ofLengths(time, IntStream.range(0, batch).map(row -> length(counts, row)).toArray());
+    }
+
+    /// Whether a loss takes the network's answers; that of learned degrees of freedom takes too long in plain loops.
+    private boolean fits(LossCase one) {
+        int outputs = architecture.outputSize();
+        return !one.name().equals("t") && one.outputSize(targetsEach(one)) == outputs;
+    }
+
+    private int targetsEach(LossCase one) {
+        return one.outputs() == 0 ? 1 : architecture.outputSize() / one.outputs();
+    }
+
+    boolean everyStep() {
+        return architecture.head() == null || architecture.head().everyStep();
+    }
+
+    int answerRows() {
+        return batch * architecture.outputSteps(time);
+    }
+
+    private float[] weights(Random random) {
+        float[] drawn = new float[answerRows()];
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = random.nextInt(5) > 0 ? 2 * random.nextFloat() : 0;
+        }
+        return drawn;
+    }
+
+    /// The weights with 0 for each answer under the mask.
+    private float[] maskedWeights() {
+        float[] masked = new float[answerRows()];
+        for (int i = 0; i < masked.length; i++) {
+            boolean asked = !everyStep() || counts[i];
+            masked[i] = !asked ? 0 : weights == null ? 1 : weights[i];
+        }
+        return masked;
+    }
+
+    /// `[row][layer][T][D·P]`. [dev.lstm4j.training.internal.Dropout] draws layer after layer, in the order time, row, unit;
+    /// rows stand by their lengths, the longest first, and hold their steps that count side by side.
+    private double[][][][] dropout(int skipped) {
+        Randomness randomness = Randomness.of(seed, "dropout");
+        for (int i = 0; i < skipped; i++) {
+            randomness.nextFloat();
+        }
+        int width = architecture.directions() * architecture.stateSize();
+        double[][][][] factors = new double[batch][architecture.numLayers()][time][width];
+        List<Integer> order = IntStream.range(0, batch).boxed()
+                .sorted(Comparator.comparingInt(row -> -length(counts, row))).toList();
+        for (int layer = 1; layer < architecture.numLayers(); layer++) {
+            for (int t = 0; t < length(counts, order.getFirst()); t++) {
+                for (int row : order) {
+                    int[] own = IntStream.range(0, time).filter(s -> counts[row * time + s]).toArray();
+                    for (int i = 0; i < width; i++) {
+                        boolean falls = randomness.nextFloat() < architecture.dropout();
+                        if (t < own.length) {
+                            factors[row][layer][own[t]][i] = falls ? 0 : 1f / (1f - architecture.dropout());
+                        }
+                    }
+                }
+            }
+        }
+        return factors;
+    }
+
+    /// The parts of the flat array: each parameter, then x and, where states are asked for, h0 and c0.
+    List<Range> ranges() {
+        List<Range> ranges = new ArrayList<>();
+        for (ParameterLayout.Entry entry : parameters.layout().entries()) {
+            ranges.add(new Range(entry.name(), entry.offset(), entry.length()));
+        }
+        int at = parameters.values().length;
+        ranges.add(new Range("x", at, x.length));
+        if (states) {
+            ranges.add(new Range("h0", at + x.length, h0.length));
+            ranges.add(new Range("c0", at + x.length + h0.length, c0.length));
+        }
+        return ranges;
+    }
+
+    /// The flat array.
+    double[] variables() {
+        return ReferenceNetwork.toDouble(join(parameters.values(), x, h0, c0));
+    }
+
+    static float[] join(float[]... parts) {
+        float[] whole = new float[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, whole, at, part.length);
+            at += part.length;
+        }
+        return whole;
+    }
+
+    /// What the reference makes of a flat array.
+    Value value(double[] variables) {
+        ReferenceNetwork reference = new ReferenceNetwork(architecture,
+                Arrays.copyOf(variables, parameters.values().length));
+        int xAt = parameters.values().length;
+        int hAt = xAt + x.length;
+        int cAt = hAt + h0.length;
+        int features = architecture.inputSize();
+        int kinds = architecture.numLayers() * architecture.directions();
+        int state = architecture.stateSize();
+        int units = architecture.hasCellState() ? architecture.hiddenSize() : 0;
+        double[] answers = new double[answerRows() * architecture.outputSize()];
+        double[] hidden = new double[h0.length];
+        double[] cell = new double[c0.length];
+        for (int row = 0; row < batch; row++) {
+            double[][] sequence = new double[time][];
+            for (int t = 0; t < time; t++) {
+                sequence[t] = part(variables, xAt + (row * time + t) * features, features);
+            }
+            ReferenceNetwork.State[] starts = new ReferenceNetwork.State[kinds];
+            for (int kind = 0; kind < kinds; kind++) {
+                int at = kind * batch + row;
+                starts[kind] = new ReferenceNetwork.State(part(variables, hAt + at * state, state),
+                        part(variables, cAt + at * units, units));
+            }
+            ReferenceNetwork.Result result = reference.run(sequence,
+                    Arrays.copyOfRange(counts, row * time, (row + 1) * time), starts,
+                    dropout == null ? null : dropout[row]);
+            int size = architecture.outputSize();
+            for (int s = 0; s < result.answers().length; s++) {
+                System.arraycopy(result.answers()[s], 0, answers, (row * result.answers().length + s) * size, size);
+            }
+            for (int kind = 0; kind < kinds; kind++) {
+                int at = kind * batch + row;
+                System.arraycopy(result.ends()[kind].hidden(), 0, hidden, at * state, state);
+                System.arraycopy(result.ends()[kind].cell(), 0, cell, at * units, units);
+            }
+        }
+        double ofAnswers = ofAnswers(answers, reference);
+        double loss = ofAnswers + sum(dHidden, hidden) + sum(dCell, cell);
+        return new Value(ofAnswers, loss, answers, hidden, cell, reference.largest(), reference.nearestKink(),
+                reference.sides());
+    }
+
+    private static double[] part(double[] of, int from, int length) {
+        return Arrays.copyOfRange(of, from, from + length);
+    }
+
+    private double ofAnswers(double[] answers, ReferenceNetwork reference) {
+        int size = architecture.outputSize();
+        int targetSize = targets.length / answerRows();
+        double sum = 0;
+        double count = 0;
+        for (int row = 0; row < answerRows(); row++) {
+            if (maskedWeights[row] > 0) {
+                double[] target = ReferenceNetwork
+                        .toDouble(Arrays.copyOfRange(targets, row * targetSize, (row + 1) * targetSize));
+                double[] one = criterion.definition().of(part(answers, row * size, size), target);
+                sum += maskedWeights[row] * one[0];
+                count += maskedWeights[row] * one[1];
+                for (int o = 0; criterion.kind() == LossCase.Kind.NUMBER && o < size; o++) {
+                    reference.kinkAt(answers[row * size + o] - target[o / criterion.outputs()]);
+                }
+            }
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    private static double sum(float[] factors, double[] values) {
+        double sum = 0;
+        for (int i = 0; i < factors.length; i++) {
+            sum += factors[i] * values[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.lstm4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Kernels;
+import dev.lstm4j.Mask;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.training.EngineRun.Result;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+
+/// What must hold to the bit on the way back where some steps do not count, for every kind of network.
+class MaskedTrainingProperties {
+    private final Kernels kernels = KernelSelection.kernels();
+
+    /// A drawn batch; `dAnswers` are the gradients of its answers.
+    private record Drawn(GradientCase numbers, float[] dAnswers) {
+        static Drawn of(Architecture architecture, int batch, int time, GradientCase.Steps steps, long seed) {
+            GradientCase numbers = new GradientCase(architecture, batch, time, steps, true, seed, 0);
+            return new Drawn(numbers, EngineRun.noise(new Random(~seed), numbers.answerRows() * architecture.outputSize()));
+        }
+
+        Result run(Kernels kernels, int threads) {
+            return run(kernels, threads, numbers.batch, numbers.time, numbers.mask, numbers.x, dAnswers, _ -> true);
+        }
+
+        /// With other steps, or only some of the rows.
+        Result run(Kernels kernels, int threads, int batch, int time, @Nullable Mask mask, float[] x, float[] dY,
+                IntPredicate rows) {
+            return new EngineRun(numbers.architecture, numbers.parameters, batch, time, mask, x,
+                    pick(numbers.h0, rows), pick(numbers.c0, rows), true, _ -> dY, pick(numbers.dHidden, rows),
+                    pick(numbers.dCell, rows), numbers.seed).run(kernels, threads);
+        }
+
+        /// Of states `[L·D, B, width]` those of some rows.
+        float[] pick(float[] states, IntPredicate rows) {
+            int groups = numbers.architecture.numLayers() * numbers.architecture.directions();
+            int width = states.length / groups / numbers.batch;
+            float[][] parts = IntStream.range(0, groups * numbers.batch)
+                    .filter(at -> rows.test(at % numbers.batch))
+                    .mapToObj(at -> Arrays.copyOfRange(states, at * width, (at + 1) * width))
+                    .toArray(float[][]::new);
+            return GradientCase.join(parts);
+        }
+    }
+
+    private static void assertSame(Result found, Result expected) {
+        assertThat(found.answers()).as("answers").isEqualTo(expected.answers());
+        assertThat(found.hidden()).as("hn").isEqualTo(expected.hidden());
+        assertThat(found.cell()).as("cn").isEqualTo(expected.cell());
+        assertThat(found.gradients()).as("gradients").isEqualTo(expected.gradients());
+        assertThat(found.dX()).as("dX").isEqualTo(expected.dX());
+        assertThat(found.dH0()).as("dH0").isEqualTo(expected.dH0());
+        assertThat(found.dC0()).as("dC0").isEqualTo(expected.dC0());
+    }
+
+    @Property(tries = 60)
+    void threadsChangeNoBit(@ForAll(supplier = CellFamily.class) Architecture architecture,
+            @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
+            @ForAll GradientCase.Steps steps, @ForAll long seed) {
+        Drawn drawn = Drawn.of(architecture, batch, time, steps, seed);
+        Result one = drawn.run(kernels, 1);
+        for (int threads : new int[]{2, 3, 8}) {
+            assertSame(drawn.run(kernels, threads), one);
+        }
+    }
+
+    /// The way back sums over gates block by block, so the width of a block decides the order: both kernel sets get the
+    /// same one.
+    @Tag("vector")
+    @Property(tries = 60)
+    void vectorAndScalarKernelsGiveTheSameBits(@ForAll(supplier = CellFamily.class) Architecture architecture,
+            @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
+            @ForAll GradientCase.Steps steps, @ForAll long seed) {
+        Drawn drawn = Drawn.of(architecture, batch, time, steps, seed);
+        Kernels vector = KernelSelection.choose("vector");
+        assertSame(drawn.run(vector, 2), drawn.run(inBlocksOf(vector, KernelSelection.choose("scalar")), 2));
+    }
+
+    private static Kernels inBlocksOf(Kernels wide, Kernels kernels) {
+        return (Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[]{Kernels.class},
+                (_, method, arguments) -> method.getName().equals("lanes")
+                        ? wide.lanes(1)
+                        : method.invoke(kernels, arguments));
+    }
+
+    @Property(tries = 60)
+    void gapsAreAsIfTheyWereCutOut(@ForAll(supplier = CellFamily.class) Architecture architecture,
+            @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
+            @ForAll long seed) {
+        Drawn drawn = Drawn.of(architecture, batch, time, GradientCase.Steps.GAPS, seed);
+        GradientCase gaps = drawn.numbers;
+        Result found = drawn.run(kernels, 2);
+        int[] lengths = IntStream.range(0, batch).map(row -> gaps.mask.length(row)).toArray();
+        boolean every = gaps.everyStep();
+        Result cut = drawn.run(kernels, 2, batch, time, Mask.ofLengths(time, lengths), cut(gaps, gaps.x),
+                every ? cut(gaps, drawn.dAnswers) : drawn.dAnswers, _ -> true);
+        assertThat(every ? cut(gaps, found.answers()) : found.answers()).isEqualTo(cut.answers());
+        assertSame(new Result(cut.answers(), found.hidden(), found.cell(), found.gradients(), cut(gaps, found.dX()),
+                found.dH0(), found.dC0()), cut);
+    }
+
+    /// The steps that count at the beginning, 0 behind them.
+    private static float[] cut(GradientCase gaps, float[] values) {
+        int width = values.length / gaps.batch / gaps.time;
+        float[] cut = new float[values.length];
+        for (int row = 0; row < gaps.batch; row++) {
+            for (int i = 0; i < gaps.mask.length(row); i++) {
+                System.arraycopy(values, (row * gaps.time + gaps.mask.step(row, i)) * width, cut,
+                        (row * gaps.time + i) * width, width);
+            }
+        }
+        return cut;
+    }
+
+    @Property(tries = 60)
+    void aSequenceHasTheSameGradientsAloneAtItsOwnLength(@ForAll(supplier = CellFamily.class) Architecture drawnShape,
+            @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
+            @ForAll long seed) {
+        // Alone it would draw other numbers for dropout.
+        Architecture architecture = drawnShape.withDropout(0);
+        Drawn drawn = Drawn.of(architecture, batch, time, GradientCase.Steps.LENGTHS, seed);
+        GradientCase numbers = drawn.numbers;
+        Result together = drawn.run(kernels, 2);
+        for (int row = 0; row < batch; row++) {
+            int one = row;
+            int length = numbers.mask.length(row);
+            int answers = architecture.outputSteps(time) * architecture.outputSize();
+            int features = architecture.inputSize();
+            float[] x = Arrays.copyOfRange(numbers.x, row * time * features, (row * time + length) * features);
+            float[] dY = Arrays.copyOfRange(drawn.dAnswers, row * answers,
+                    row * answers + architecture.outputSteps(length) * architecture.outputSize());
+            Result alone = drawn.run(kernels, 1, 1, length, null, x, dY, at -> at == one);
+            float[] dX = Arrays.copyOfRange(together.dX(), row * time * features, (row + 1) * time * features);
+            assertThat(dX).as("dX").isEqualTo(Arrays.copyOf(alone.dX(), dX.length)); // and 0 behind the end
+            assertThat(drawn.pick(together.dH0(), at -> at == one)).as("dH0").isEqualTo(alone.dH0());
+            assertThat(drawn.pick(together.dC0(), at -> at == one)).as("dC0").isEqualTo(alone.dC0());
+        }
+    }
+}
