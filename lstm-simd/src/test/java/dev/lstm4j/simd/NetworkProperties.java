@@ -1,64 +1,30 @@
 package dev.lstm4j.simd;
 
+import static dev.lstm4j.simd.CellFamily.draw;
+import static dev.lstm4j.simd.CellFamily.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
-import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.internal.ForwardPass;
 import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/// What must hold for every network: a sequence gives the same bits step by step, alone, in any batch and on any number
+/// What must hold for every network, of every kind of cell ([CellFamily]): a sequence gives the same bits step by step, alone, in any batch and on any number
 /// of threads.
 class NetworkProperties {
-
-    @Provide
-    Arbitrary<Architecture> architectures() {
-        Arbitrary<Head> heads = Combinators
-                .combine(Arbitraries.integers().between(1, 70), Arbitraries.of(Head.Steps.class))
-                .as(Head::new);
-        return Combinators.combine(Arbitraries.integers().between(1, 20), Arbitraries.integers().between(1, 70),
-                Arbitraries.integers().between(1, 3), Arbitraries.of(true, false), Arbitraries.of(true, false),
-                heads.injectNull(0.3)).as(
-                        (input, hidden, layers, both, bias, head) -> Architecture.lstm(input, hidden)
-                                .withLayers(layers).withBidirectional(both).withBias(bias).withHead(head));
-    }
-
-    private static Model model(Architecture architecture, long seed) {
-        Random random = new Random(seed);
-        Parameters parameters = Parameters.zeros(architecture.parameterLayout());
-        for (int i = 0; i < parameters.values().length; i++) {
-            parameters.values()[i] = (float) random.nextGaussian() * 0.4f;
-        }
-        return new Model(architecture, parameters);
-    }
-
-    private static float[] draw(int length, long seed) {
-        Random random = new Random(~seed);
-        float[] x = new float[length];
-        for (int i = 0; i < length; i++) {
-            x[i] = (float) random.nextGaussian();
-        }
-        return x;
-    }
 
     private static float[] run(Model model, int threads, int batch, int time, float[] x, int roomBatch, int roomTime) {
         Architecture architecture = model.architecture();
@@ -75,7 +41,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void threadsAndRoomChangeNoBit(@ForAll("architectures") Architecture architecture,
+    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 12) int time,
             @ForAll long seed) {
         Model model = model(architecture, seed);
@@ -88,7 +54,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 20)
-    void longSequencesGiveTheSameBitsHoweverTheyAreCut(@ForAll("architectures") Architecture drawn,
+    void longSequencesGiveTheSameBitsHoweverTheyAreCut(@ForAll(supplier = CellFamily.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 3) int batch, @ForAll @IntRange(min = 257, max = 300) int time,
             @ForAll long seed) {
         // Where inputs are projected, it is 256 rows at a time: a session's room decides how a sequence is cut.
@@ -128,7 +94,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void aRowGivesTheSameBitsAloneAndHarmsNoOther(@ForAll("architectures") Architecture architecture,
+    void aRowGivesTheSameBitsAloneAndHarmsNoOther(@ForAll(supplier = CellFamily.class) Architecture architecture,
             @ForAll @IntRange(min = 2, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         Model model = model(architecture, seed);
@@ -148,7 +114,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void stepByStepEqualsTheBatch(@ForAll("architectures") Architecture drawn,
+    void stepByStepEqualsTheBatch(@ForAll(supplier = CellFamily.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 12) int time, @ForAll long seed) {
         Head head = drawn.head(); // what a stream may have
         Architecture architecture = drawn.withBidirectional(false)
@@ -158,9 +124,10 @@ class NetworkProperties {
         int out = architecture.outputSize();
         float[] x = draw(time * in, seed);
         float[] batch = run(model, 1, 1, time, x, 1, time);
-        int states = architecture.numLayers() * architecture.hiddenSize();
-        float[] hidden = new float[states];
-        float[] cell = new float[states];
+        float[] hidden = new float[architecture.numLayers() * architecture.stateSize()];
+        float[] cell = new float[architecture.hasCellState()
+                ? architecture.numLayers() * architecture.hiddenSize()
+                : 0];
         float[] y = new float[out];
         StreamingSession stream = new Network(model).stream();
         stream.step(draw(in, 3), y);
@@ -179,13 +146,13 @@ class NetworkProperties {
     }
 
     @Property(tries = 40)
-    void statesCarryFromCallToCall(@ForAll("architectures") Architecture drawn,
+    void statesCarryFromCallToCall(@ForAll(supplier = CellFamily.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 5) int batch, @ForAll @IntRange(min = 1, max = 6) int first,
             @ForAll @IntRange(min = 1, max = 6) int second, @ForAll long seed) {
         Architecture architecture = drawn.withBidirectional(false).withHead(null);
         Model model = model(architecture, seed);
         int in = architecture.inputSize();
-        int hiddenSize = architecture.hiddenSize();
+        int stateSize = architecture.stateSize();
         int time = first + second;
         float[] x = draw(batch * time * in, seed);
         float[] whole = run(model, 1, batch, time, x, batch, time);
@@ -195,17 +162,19 @@ class NetworkProperties {
             System.arraycopy(x, row * time * in, x1, row * first * in, first * in);
             System.arraycopy(x, (row * time + first) * in, x2, row * second * in, second * in);
         }
-        float[] h = new float[architecture.numLayers() * batch * hiddenSize];
-        float[] c = new float[h.length];
-        float[] y1 = new float[batch * first * hiddenSize];
-        float[] y2 = new float[batch * second * hiddenSize];
+        float[] h = new float[architecture.numLayers() * batch * stateSize];
+        float[] c = architecture.hasCellState()
+                ? new float[architecture.numLayers() * batch * architecture.hiddenSize()]
+                : null;
+        float[] y1 = new float[batch * first * stateSize];
+        float[] y2 = new float[batch * second * stateSize];
         try (InferenceSession session = new Network(model).session(batch, time)) {
             session.forward(batch, first, x1, null, null, y1, h, c);
             session.forward(batch, second, x2, h, c, y2, null, null);
         }
         for (int row = 0; row < batch; row++) {
-            assertThat(Arrays.copyOfRange(y2, row * second * hiddenSize, (row + 1) * second * hiddenSize)).isEqualTo(
-                    Arrays.copyOfRange(whole, (row * time + first) * hiddenSize, (row + 1) * time * hiddenSize));
+            assertThat(Arrays.copyOfRange(y2, row * second * stateSize, (row + 1) * second * stateSize)).isEqualTo(
+                    Arrays.copyOfRange(whole, (row * time + first) * stateSize, (row + 1) * time * stateSize));
         }
     }
 
