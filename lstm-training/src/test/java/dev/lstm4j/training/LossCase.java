@@ -161,7 +161,8 @@ record LossCase(String name, Loss loss, int outputs, Kind kind, Definition defin
         double total = 0;
         for (int row = 0; row < rows; row++) {
             double[] one = definition.of(
-                    ReferenceNetwork.toDouble(Arrays.copyOfRange(predictions, row * outputSize, (row + 1) * outputSize)),
+                    ReferenceNetwork
+                            .toDouble(Arrays.copyOfRange(predictions, row * outputSize, (row + 1) * outputSize)),
                     ReferenceNetwork.toDouble(Arrays.copyOfRange(targets, row * targetSize, (row + 1) * targetSize)));
             sum += weights[row] * one[0];
             total += weights[row] * one[1];

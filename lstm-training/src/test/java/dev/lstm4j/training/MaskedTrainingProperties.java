@@ -26,7 +26,8 @@ class MaskedTrainingProperties {
     private record Drawn(GradientCase numbers, float[] dAnswers) {
         static Drawn of(Architecture architecture, int batch, int time, GradientCase.Steps steps, long seed) {
             GradientCase numbers = new GradientCase(architecture, batch, time, steps, true, seed, 0);
-            return new Drawn(numbers, EngineRun.noise(new Random(~seed), numbers.answerRows() * architecture.outputSize()));
+            return new Drawn(numbers,
+                    EngineRun.noise(new Random(~seed), numbers.answerRows() * architecture.outputSize()));
         }
 
         Result run(Kernels kernels, int threads) {
