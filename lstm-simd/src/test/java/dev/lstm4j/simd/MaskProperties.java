@@ -130,6 +130,25 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
+    void masksComeAndGoInOneSession(@ForAll(supplier = CellFamily.class) Architecture architecture,
+            @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
+            @ForAll Kind kind, @ForAll long seed) {
+        MaskedBatch drawn = MaskedBatch.draw(architecture, batch, time, kind, seed);
+        Mask mask = Mask.of(batch, time, drawn.counts());
+        float[] masked = drawn.run(kernels, 1).y();
+        float[] whole = drawn.unmasked(kernels, time).y();
+        float[] y = new float[masked.length];
+        float[] hn = new float[drawn.h0().length];
+        float[] cn = drawn.c0() == null ? null : new float[drawn.c0().length];
+        try (InferenceSession session = new Network(drawn.model(), kernels, 2).session(batch, time)) {
+            for (Mask each : Arrays.asList(null, mask, null, null, mask, mask, null)) {
+                session.forward(batch, time, each, drawn.x(), drawn.h0(), drawn.c0(), y, hn, cn);
+                assertThat(y).isEqualTo(each == null ? whole : masked);
+            }
+        }
+    }
+
+    @Property(tries = 40)
     void aTrainingThatKeepsAllStepsGivesTheSameBits(@ForAll(supplier = CellFamily.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {

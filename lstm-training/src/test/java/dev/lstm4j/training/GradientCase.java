@@ -26,7 +26,7 @@ final class GradientCase {
 
     /// What the reference gives for one flat array.
     record Value(double ofAnswers, double loss, double[] answers, double[] hidden, double[] cell, double largest,
-            double nearestKink, long sides) {}
+            double largestGate, double nearestKink, long sides) {}
 
     final Architecture architecture;
     final int batch;
@@ -240,8 +240,8 @@ final class GradientCase {
         }
         double ofAnswers = ofAnswers(answers, reference);
         double loss = ofAnswers + sum(dHidden, hidden) + sum(dCell, cell);
-        return new Value(ofAnswers, loss, answers, hidden, cell, reference.largest(), reference.nearestKink(),
-                reference.sides());
+        return new Value(ofAnswers, loss, answers, hidden, cell, reference.largest(), reference.largestGate(),
+                reference.nearestKink(), reference.sides());
     }
 
     private static double[] part(double[] of, int from, int length) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// `GRU`, `RNN` and of the ONNX operators, one sequence and one unit at a time, on PyTorch's layout, with no packing, no
 /// padding and no threads. A step that does not count is skipped where it stands.
 ///
-/// It also tells how large its pre-activations are, how far from a kink they stay, and on which side of each: a finite
+/// It also tells how large its pre-activations and gates are, how far from a kink they stay, and on which side of each: a finite
 /// difference across a kink is no derivative.
 final class ReferenceNetwork {
     private final Architecture architecture;
@@ -20,6 +20,7 @@ final class ReferenceNetwork {
     private final ParameterLayout layout;
     private final double[] parameters;
     private double largest;
+    private double largestGate;
     private double nearestKink = Double.POSITIVE_INFINITY;
     private long sides;
 
@@ -50,6 +51,11 @@ final class ReferenceNetwork {
     /// The largest magnitude of what went into any function so far.
     double largest() {
         return largest;
+    }
+
+    /// The largest magnitude of any gate so far.
+    double largestGate() {
+        return largestGate;
     }
 
     /// The smallest distance of any pre-activation so far to a place where its function has no derivative.
@@ -260,7 +266,9 @@ final class ReferenceNetwork {
     }
 
     private double gate(double x) {
-        return apply(options.gate(), bound(x));
+        double gate = apply(options.gate(), bound(x));
+        largestGate = Math.max(largestGate, Math.abs(gate));
+        return gate;
     }
 
     private double candidate(double x) {
