@@ -28,28 +28,19 @@ public interface Cell {
         return packed;
     }
 
-    /// How many weights each unit has for itself, such as peepholes: `peephole` is `[K, H]`. Each multiplies the unit's cell
-    /// state into one of its gates.
+    /// How many weights each unit has for itself, such as peepholes: `[K, H]`. The way back adds their gradients itself, row by
+    /// row ([CellStep#dUnitWeights]).
     ///
     /// @return K, 0 for none
     default int unitWeights() {
         return 0;
     }
 
-    /// Into which gate a unit's own weight leads.
+    /// How much room a step needs beside its arrays ([CellStep#scratch]).
     ///
-    /// @param index from 0
-    /// @return the packed gate
-    default int unitWeightGate(int index) {
-        return index;
-    }
-
-    /// Which cell state a unit's own weight multiplies.
-    ///
-    /// @param index from 0
-    /// @return true for the one after the step, false for the one before it
-    default boolean unitWeightSeesAfter(int index) {
-        return false;
+    /// @return floats for each unit that a call has
+    default int scratch() {
+        return 0;
     }
 
     /// Whether the cell, having no cell state, keeps its hidden state in that place: it then gets both alike before the
@@ -70,6 +61,6 @@ public interface Cell {
     ///
     /// @param kernels what computes
     /// @param step in: gates (activations), cellBefore, cell, dHidden, dOutput, dCell; out: gates and dGates (gradients of
-    ///        the pre-activations), dCell
+    ///        the pre-activations), dCell, dUnitWeights
     void backward(Kernels kernels, CellStep step);
 }

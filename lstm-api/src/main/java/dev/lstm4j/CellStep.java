@@ -45,7 +45,14 @@ public final class CellStep {
     /// Floats from a row's to the next one's: 0 where all rows are of one block.
     public int unitWeightsStride;
 
-    /// Backward: room for N floats, the calling thread's own.
+    /// Backward out: the gradients of the units' own weights are added here, `[K×N]` for a block, each row of the batch its own.
+    public float[] dUnitWeights = {};
+    /// Those of the first row's block.
+    public int dUnitWeightsOffset;
+    /// Floats from a row's to the next one's.
+    public int dUnitWeightsStride;
+
+    /// Room for as many floats as [Cell#scratch()] says, the calling thread's own.
     public float[] scratch = {};
 
     /// The hidden state after the step.

@@ -38,13 +38,8 @@ final class GeneralLstmCell implements Cell {
     }
 
     @Override
-    public int unitWeightGate(int index) {
-        return index == outputGate - 1 ? outputGate : index;
-    }
-
-    @Override
-    public boolean unitWeightSeesAfter(int index) {
-        return index == outputGate - 1;
+    public int scratch() {
+        return 1;
     }
 
     @Override
@@ -95,6 +90,7 @@ final class GeneralLstmCell implements Cell {
             int before = step.cellBeforeOffset + row * step.cellStride;
             int dState = row * step.dHiddenStride;
             int peep = step.unitWeightsOffset + row * step.unitWeightsStride;
+            int dPeep = step.dUnitWeightsOffset + row * step.dUnitWeightsStride;
             System.arraycopy(step.cell, step.cellOffset + row * step.cellStride, shown, 0, n);
             output.apply(shown, 0, n);
             for (int j = 0; j < n; j++) {
@@ -109,15 +105,23 @@ final class GeneralLstmCell implements Cell {
                 float dC = step.dCell[step.dCellOffset + dState + j] + dH * o * output.derivative(shown[j]);
                 if (peephole) {
                     dC += dO * step.unitWeights[peep + candidateGate * n + j];
+                    step.dUnitWeights[dPeep + candidateGate * n + j] += dO
+                            * step.cell[step.cellOffset + row * step.cellStride + j];
                 }
                 float dI = dC * (coupled ? g - cBefore : g) * gate.derivative(i);
                 float dBefore = dC * f;
                 if (!coupled) {
                     float dF = dC * cBefore * gate.derivative(f);
                     gates[at + n + j] = dF;
-                    dBefore += peephole ? dF * step.unitWeights[peep + n + j] : 0f;
+                    if (peephole) {
+                        dBefore += dF * step.unitWeights[peep + n + j];
+                        step.dUnitWeights[dPeep + n + j] += dF * cBefore;
+                    }
                 }
-                dBefore += peephole ? dI * step.unitWeights[peep + j] : 0f;
+                if (peephole) {
+                    dBefore += dI * step.unitWeights[peep + j];
+                    step.dUnitWeights[dPeep + j] += dI * cBefore;
+                }
                 gates[at + j] = dI;
                 gates[at + candidateGate * n + j] = dC * i * candidate.derivative(g);
                 gates[at + outputGate * n + j] = dO;

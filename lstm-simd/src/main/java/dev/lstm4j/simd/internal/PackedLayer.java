@@ -20,7 +20,7 @@ public final class PackedLayer {
     private final ParameterLayout.Entry hiddenWeights;
     private final ParameterLayout.Entry[] biases;
     private final ParameterLayout.@Nullable Entry projectionWeights;
-    private final ParameterLayout.@Nullable Entry unitEntry;
+    private final int[] unitOffsets;
 
     PackedLayer(LayerShape shape, Cell cell, ParameterLayout layout, boolean hasBias, int direction) {
         this.shape = shape;
@@ -37,7 +37,7 @@ public final class PackedLayer {
         boolean projects = shape.projects();
         this.projectionWeights = projects ? layout.get("weight_hr", shape.layer(), direction) : null;
         this.projection = projects ? new PackedMatrix(shape.hidden(), shape.state(), shape.lanes(), 4) : null;
-        this.unitEntry = cell.unitWeights() > 0 ? layout.get("peephole", shape.layer(), direction) : null;
+        this.unitOffsets = unitOffsets(layout, direction);
         this.unitWeights = new float[shape.padded() * cell.unitWeights()];
     }
 
@@ -101,9 +101,17 @@ public final class PackedLayer {
 
     /// Where the units' own weights lie among the parameters.
     ///
-    /// @return `peephole`'s entry, or null
-    public ParameterLayout.@Nullable Entry unitEntry() {
-        return unitEntry;
+    /// @return for each kind of them the place of its `[H]`
+    public int[] unitOffsets() {
+        return unitOffsets;
+    }
+
+    private int[] unitOffsets(ParameterLayout layout, int direction) {
+        int[] offsets = new int[cell.unitWeights()];
+        for (int kind = 0; kind < offsets.length; kind++) {
+            offsets[kind] = layout.get("peephole", shape.layer(), direction).offset() + kind * shape.hidden();
+        }
+        return offsets;
     }
 
     /// Copies some blocks of units from the flat parameters.
@@ -131,9 +139,9 @@ public final class PackedLayer {
                     bias[block * width + gate * shape.lanes() + unit] = sum;
                 }
             }
-            int kinds = cell.unitWeights();
-            for (int kind = 0; unitEntry != null && kind < kinds; kind++) {
-                System.arraycopy(parameters, unitEntry.offset() + kind * shape.hidden() + first, unitWeights,
+            int kinds = unitOffsets.length;
+            for (int kind = 0; kind < kinds; kind++) {
+                System.arraycopy(parameters, unitOffsets[kind] + first, unitWeights,
                         (block * kinds + kind) * shape.lanes(), units);
             }
         }

@@ -248,7 +248,7 @@ public final class BackwardPass {
     private void weights(int member, int members) {
         for (int l = 0; l < layers.length; l++) {
             for (int d = 0; d < layers[l].length; d++) {
-                weightGradients[member].addLayer(l, d, member, members, layers[l][d].dStates(), gradients);
+                weightGradients[member].addLayer(l, d, member, members, layers[l][d], gradients);
             }
         }
         PackedHead head = network.head();

@@ -12,6 +12,7 @@ import dev.lstm4j.simd.internal.Sequences;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.Strategy;
 import dev.lstm4j.simd.internal.Workers;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The time loop backward (backpropagation through time, Werbos 1990; docs/lstm-math.md): one layer in one direction,
@@ -35,6 +36,7 @@ final class LayerBackward {
     private final float[] dGates;
     private final float[] dHidden;
     private final float[] dCell;
+    private final float[] dUnitWeights;
     private final float[] zeros;
     private final CellStep[] cellSteps;
     private final Product[] products;
@@ -60,12 +62,14 @@ final class LayerBackward {
         this.dShown = new float[projects ? maxBatch * shape.padded() : 0];
         this.dHidden = new float[maxBatch * shape.statePadded()];
         this.dCell = new float[maxBatch * shape.padded()];
+        this.dUnitWeights = new float[Sizes.floats("session, gradients of the units' weights", maxBatch,
+                network.layer(layer, direction).unitWeights().length)];
         this.zeros = new float[4 * shape.lanes()];
         this.cellSteps = new CellStep[workers.size()];
         this.products = new Product[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
             cellSteps[member] = new CellStep();
-            cellSteps[member].scratch = new float[shape.lanes()];
+            cellSteps[member].scratch = new float[network.cell().scratch() * shape.lanes()];
             products[member] = new Product();
         }
     }
@@ -90,6 +94,11 @@ final class LayerBackward {
     /// The gradient of the cell state, alike, `[B, U·N]`.
     float[] dCell() {
         return dCell;
+    }
+
+    /// The gradients of the units' own weights, each row of the batch its own, `[B, U, K·N]`.
+    float[] dUnitWeights() {
+        return dUnitWeights;
     }
 
     /// With a projection the whole gradient of each hidden state, without gaps, time after time, `[Σ, V]`.
@@ -117,6 +126,7 @@ final class LayerBackward {
         }
         CellStep step = cellSteps[member];
         prepare(step);
+        clearUnitWeights(step, fromRow, toRow, fromBlock, toBlock);
         Product product = products[member];
         int gatesWidth = shape.blocks() * shape.blockWidth();
         int stateWidth = shape.statePadded();
@@ -192,6 +202,14 @@ final class LayerBackward {
         network.kernels().product(product, weights, from, to - from);
     }
 
+    private void clearUnitWeights(CellStep step, int fromRow, int toRow, int fromBlock, int toBlock) {
+        int width = step.dUnitWeightsStride / shape.blocks();
+        for (int row = fromRow; row < toRow; row++) {
+            int at = row * step.dUnitWeightsStride;
+            Arrays.fill(dUnitWeights, at + fromBlock * width, at + toBlock * width, 0f);
+        }
+    }
+
     private void prepare(CellStep step) {
         boolean projects = projection != null;
         step.units = shape.lanes();
@@ -209,6 +227,8 @@ final class LayerBackward {
         step.dCell = dCell;
         step.unitWeights = network.layer(shape.layer(), direction).unitWeights();
         step.unitWeightsStride = 0;
+        step.dUnitWeights = dUnitWeights;
+        step.dUnitWeightsStride = step.unitWeights.length;
     }
 
     private void stepCell(CellStep step, int time, int row, int block, int dOutput) {
@@ -224,6 +244,7 @@ final class LayerBackward {
         step.dCellOffset = row * shape.padded() + unit;
         step.dOutputOffset = dOutput;
         step.unitWeightsOffset = block * (step.unitWeights.length / shape.blocks());
+        step.dUnitWeightsOffset = row * step.dUnitWeightsStride + step.unitWeightsOffset;
         network.cell().backward(network.kernels(), step);
     }
 }

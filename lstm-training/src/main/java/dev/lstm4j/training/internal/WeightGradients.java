@@ -41,8 +41,8 @@ final class WeightGradients {
 
     /// Adds the gradients of a thread's share of a layer's units, in one direction.
     ///
-    /// @param dStates the gradients of the hidden states where a projection made them, as [LayerBackward#dStates]
-    void addLayer(int layer, int direction, int member, int members, float[] dStates, float[] gradients) {
+    /// @param backward what the way back through that layer left
+    void addLayer(int layer, int direction, int member, int members, LayerBackward backward, float[] gradients) {
         PackedLayer packed = network.layer(layer, direction);
         LayerShape shape = packed.shape();
         int fromBlock = Workers.share(shape.blocks(), member, members);
@@ -67,8 +67,8 @@ final class WeightGradients {
             }
         }
         addBiases(packed, direction, firstRow, rows - firstRow, fromBlock, toBlock, gradients);
-        addUnitWeights(packed, direction, firstRow, rows, fromBlock, toBlock, gradients);
-        addProjection(packed, direction, firstRow, rows, member, members, dStates, gradients);
+        addUnitWeights(packed, fromBlock, toBlock, backward.dUnitWeights(), gradients);
+        addProjection(packed, direction, firstRow, rows, member, members, backward.dStates(), gradients);
     }
 
     private int timeOf(int row) {
@@ -168,30 +168,18 @@ final class WeightGradients {
         }
     }
 
-    /// Of weights that each unit has for itself: `dp = Σ dGate⊙c`.
-    private void addUnitWeights(PackedLayer packed, int direction, int firstRow, int toRow, int fromBlock, int toBlock,
-            float[] gradients) {
-        ParameterLayout.Entry entry = packed.unitEntry();
-        if (entry == null) {
-            return;
-        }
+    /// Of weights that each unit has for itself: the sum over the rows of the batch.
+    private void addUnitWeights(PackedLayer packed, int fromBlock, int toBlock, float[] dRows, float[] gradients) {
+        int[] offsets = packed.unitOffsets();
         LayerShape shape = packed.shape();
-        LayerStates states = forward.states(shape.layer(), direction);
-        for (int kind = 0; kind < cell.unitWeights(); kind++) {
-            int first = cell.unitWeightSeesAfter(kind) == (direction == 0) ? 1 : 0; // the slot that it sees at time 0
+        int kinds = offsets.length;
+        for (int row = 0; row < sequences.batch(); row++) {
             for (int block = fromBlock; block < toBlock; block++) {
-                int to = entry.offset() + kind * shape.hidden() + block * shape.lanes();
-                int gate = block * states.blockStride() + cell.unitWeightGate(kind) * shape.lanes();
-                int time = timeOf(firstRow);
-                for (int row = firstRow; row < toRow; row++) {
-                    if (row == sequences.start(time + 1)) {
-                        time++;
-                    }
-                    int seen = ((time + first) * sequences.batch() + row - sequences.start(time)) * shape.padded()
-                            + block * shape.lanes();
+                int from = (row * shape.blocks() + block) * kinds * shape.lanes();
+                for (int kind = 0; kind < kinds; kind++) {
+                    int to = offsets[kind] + block * shape.lanes();
                     for (int unit = 0; unit < shape.units(block); unit++) {
-                        gradients[to + unit] += states.gates()[gate + row * shape.blockWidth() + unit]
-                                * states.cells()[seen + unit];
+                        gradients[to + unit] += dRows[from + kind * shape.lanes() + unit];
                     }
                 }
             }
