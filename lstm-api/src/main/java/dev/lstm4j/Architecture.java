@@ -34,9 +34,11 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout: expected a probability in [0, 1), found " + dropout);
         }
-        if (cell != CellType.LSTM && (cellOptions.peephole() || cellOptions.coupled() || projSize > 0)) {
+        if (cell != CellType.LSTM && (cellOptions.peephole() || cellOptions.coupled()
+                || cellOptions.layerNorm() || projSize > 0)) {
             throw new IllegalArgumentException(
-                    "cell: expected an lstm for peepholes, coupled gates or a projection, found " + cell.label());
+                    "cell: expected an lstm for peepholes, coupled gates, layer normalisation or a projection, found "
+                            + cell.label());
         }
         long count = parameterCount(cell, cellOptions, inputSize, hiddenSize, projSize, numLayers, bidirectional, bias,
                 head);
@@ -196,8 +198,9 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
         double state = projection > 0 ? projection : hidden;
         int gates = cell.gates() - (options.coupled() ? 1 : 0);
         double rows = gates * (double) hidden;
-        double each = rows * (state + (bias ? 2 : 0)) + projection * (double) hidden
-                + (options.peephole() ? (gates - 1) * (double) hidden : 0);
+        double each = rows * state + projection * (double) hidden
+                + (options.peephole() ? (gates - 1) * (double) hidden : 0)
+                + (options.layerNorm() ? (rows + hidden) * (bias ? 2 : 1) : bias ? 2 * rows : 0);
         double inputs = rows * (input + (layers - 1) * directions * state);
         double linear = head == null ? 0 : head.outputSize() * (directions * state + 1);
         return (long) (directions * (inputs + layers * each) + linear);

@@ -1,5 +1,7 @@
 package dev.lstm4j;
 
+import java.util.List;
+
 /// The element-wise part of a recurrent cell: what happens between two matrix products. Products, time loops, threads
 /// and files know a cell only through this contract.
 ///
@@ -36,9 +38,23 @@ public interface Cell {
         return 0;
     }
 
+    /// Which parameters hold them, one after the other: each a number of `[H]`, K together.
+    ///
+    /// @return their names without suffix, such as `peephole`
+    default List<String> unitWeightNames() {
+        return List.of();
+    }
+
+    /// Whether a step must see all units of a row at once, not block by block: the loop then hands it whole rows.
+    ///
+    /// @return false for cells whose units do not meet
+    default boolean wholeRows() {
+        return false;
+    }
+
     /// How much room a step needs beside its arrays ([CellStep#scratch]).
     ///
-    /// @return floats for each unit that a call has
+    /// @return floats for each unit of a block, or of all blocks where it sees whole rows
     default int scratch() {
         return 0;
     }

@@ -8,20 +8,27 @@ package dev.lstm4j;
 /// @param peephole whether an LSTM's gates also see the cell state, each unit its own (Gers and Schmidhuber 2000)
 /// @param coupled whether an LSTM's forget gate is one minus its input gate (Greff et al. 2017, CIFG); it then has three
 ///        gates i g o
+/// @param layerNorm whether an LSTM normalises what goes into each gate over the layer's units, and its cell state on the way out
+///        (Ba et al. 2016)
 /// @param clip the bound of what goes into the functions, from -clip to clip; 0 for none
 public record CellOptions(Activation gate, Activation candidate, Activation output, boolean peephole,
-        boolean coupled, float clip) {
+        boolean coupled, boolean layerNorm, float clip) {
 
     /// PyTorch's cell.
     public static final CellOptions DEFAULT = new CellOptions(Activation.SIGMOID, Activation.TANH, Activation.TANH,
-            false, false, 0);
+            false, false, false, 0);
 
     /// Checks the bound.
     ///
-    /// @throws IllegalArgumentException where it is negative or not finite
+    /// @throws IllegalArgumentException where it is negative or not finite, or layer normalisation meets an option that it has
+    ///         not
     public CellOptions {
         if (!(clip >= 0) || Float.isInfinite(clip)) {
             throw new IllegalArgumentException("clip: expected a finite number of at least 0, found " + clip);
+        }
+        if (layerNorm && (peephole || coupled || clip > 0)) {
+            throw new IllegalArgumentException(
+                    "layerNorm: expected neither peepholes nor a coupled gate nor a clip beside it, found one");
         }
     }
 
@@ -32,7 +39,7 @@ public record CellOptions(Activation gate, Activation candidate, Activation outp
     /// @param newOutput of the cell state
     /// @return a changed copy
     public CellOptions withActivations(Activation newGate, Activation newCandidate, Activation newOutput) {
-        return new CellOptions(newGate, newCandidate, newOutput, peephole, coupled, clip);
+        return new CellOptions(newGate, newCandidate, newOutput, peephole, coupled, layerNorm, clip);
     }
 
     /// The same with or without peepholes.
@@ -40,7 +47,7 @@ public record CellOptions(Activation gate, Activation candidate, Activation outp
     /// @param on whether gates see the cell state
     /// @return a changed copy
     public CellOptions withPeephole(boolean on) {
-        return new CellOptions(gate, candidate, output, on, coupled, clip);
+        return new CellOptions(gate, candidate, output, on, coupled, layerNorm, clip);
     }
 
     /// The same with a forget gate that is coupled or its own.
@@ -48,7 +55,15 @@ public record CellOptions(Activation gate, Activation candidate, Activation outp
     /// @param on whether it is one minus the input gate
     /// @return a changed copy
     public CellOptions withCoupled(boolean on) {
-        return new CellOptions(gate, candidate, output, peephole, on, clip);
+        return new CellOptions(gate, candidate, output, peephole, on, layerNorm, clip);
+    }
+
+    /// The same with or without layer normalisation.
+    ///
+    /// @param on whether gates and cell state are normalised
+    /// @return a changed copy
+    public CellOptions withLayerNorm(boolean on) {
+        return new CellOptions(gate, candidate, output, peephole, coupled, on, clip);
     }
 
     /// The same with another bound.
@@ -56,6 +71,6 @@ public record CellOptions(Activation gate, Activation candidate, Activation outp
     /// @param bound 0 for none
     /// @return a changed copy
     public CellOptions withClip(float bound) {
-        return new CellOptions(gate, candidate, output, peephole, coupled, bound);
+        return new CellOptions(gate, candidate, output, peephole, coupled, layerNorm, bound);
     }
 }

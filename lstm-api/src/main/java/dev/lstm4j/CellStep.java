@@ -12,6 +12,15 @@ public final class CellStep {
     /// N, how many units.
     public int units;
 
+    /// How many blocks of N units there are, side by side: 1, but for a cell that sees whole rows.
+    public int blocks = 1;
+    /// Floats from a block's gates to the next block's of the same row; gradients and states of a row's blocks lie side by side.
+    public int gatesBlockStride;
+    /// How many units are real, without padding; set for a cell that sees whole rows.
+    public int layerUnits;
+    /// Forward: whether a way back will follow, for which a cell may leave in the gates whatever it wants to find there.
+    public boolean training;
+
     /// Pre-activations in, activations out; backward: activations in, gradients of the pre-activations out.
     public float[] gates = {};
     /// The first row's first gate.

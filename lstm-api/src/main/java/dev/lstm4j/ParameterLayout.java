@@ -8,7 +8,8 @@ import java.util.Map;
 /// Where each named parameter lies in one flat `float[]`. Names, shapes and gate order are those of PyTorch's
 /// `state_dict`. A bare network has `weight_ih_l0` of shape `[G·H, I]`, `weight_hh_l0` `[G·H, P]`, `bias_ih_l0` `[G·H]`,
 /// `bias_hh_l0` `[G·H]`, with a projection `weight_hr_l0` `[P, H]`, with peepholes, which PyTorch has not, `peephole_l0`
-/// `[3, H]` for i f o (coupled `[2, H]` for i o), then the same with `_reverse`, then the next layer. With a head they carry
+/// `[3, H]` for i f o (coupled `[2, H]` for i o), with layer normalisation in place of
+/// the biases `norm_weight_l0` and `norm_bias_l0` `[5, H]` for i f g o and the cell state, then the same with `_reverse`, then the next layer. With a head they carry
 /// the prefix of the cell (`lstm.weight_ih_l0`), and `fc.weight` `[O, D·P]` and `fc.bias` `[O]` follow.
 public final class ParameterLayout {
 
@@ -47,7 +48,12 @@ public final class ParameterLayout {
                 String suffix = suffix(layer, direction);
                 layout.add(prefix + "weight_ih" + suffix, rows, architecture.layerInputSize(layer));
                 layout.add(prefix + "weight_hh" + suffix, rows, architecture.stateSize());
-                if (architecture.bias()) {
+                if (architecture.cellOptions().layerNorm()) {
+                    layout.add(prefix + "norm_weight" + suffix, architecture.gates() + 1, hidden);
+                    if (architecture.bias()) {
+                        layout.add(prefix + "norm_bias" + suffix, architecture.gates() + 1, hidden);
+                    }
+                } else if (architecture.bias()) {
                     layout.add(prefix + "bias_ih" + suffix, rows);
                     layout.add(prefix + "bias_hh" + suffix, rows);
                 }
@@ -104,7 +110,7 @@ public final class ParameterLayout {
 
     /// The parameter of a recurrent layer, whatever the prefix.
     ///
-    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr` or `peephole`
+    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr`, `peephole`, `norm_weight` or `norm_bias`
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
     /// @return where it lies

@@ -23,9 +23,11 @@ final class Descriptions {
             case LSTM -> {
                 boolean peephole = architecture.cellOptions().peephole();
                 boolean coupled = architecture.cellOptions().coupled();
-                yield peephole && coupled
-                        ? "a coupled LSTM with peepholes"
-                        : coupled ? "a coupled LSTM" : peephole ? "an LSTM with peepholes" : "an LSTM";
+                yield architecture.cellOptions().layerNorm()
+                        ? "an LSTM with layer normalisation"
+                        : peephole && coupled
+                                ? "a coupled LSTM with peepholes"
+                                : coupled ? "a coupled LSTM" : peephole ? "an LSTM with peepholes" : "an LSTM";
             }
         };
     }

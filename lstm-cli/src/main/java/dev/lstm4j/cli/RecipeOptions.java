@@ -29,10 +29,11 @@ final class RecipeOptions {
 
     /// The cells by their names.
     enum CellName {
-        LSTM, PEEPHOLE, COUPLED, GRU, RNN;
+        LSTM, PEEPHOLE, COUPLED, LAYERNORM, GRU, RNN;
 
         Architecture of(int inputs, int hidden) {
-            CellOptions options = CellOptions.DEFAULT.withPeephole(this == PEEPHOLE).withCoupled(this == COUPLED);
+            CellOptions options = CellOptions.DEFAULT.withPeephole(this == PEEPHOLE).withCoupled(this == COUPLED)
+                    .withLayerNorm(this == LAYERNORM);
             CellType type = this == GRU ? CellType.GRU : this == RNN ? CellType.RNN : CellType.LSTM;
             return Architecture.of(type, inputs, hidden).withCell(type, options);
         }
@@ -45,7 +46,7 @@ final class RecipeOptions {
 
     @Option(names = "--cell", paramLabel = "NAME",
             description = "lstm, peephole (an LSTM whose gates see the cell state), coupled (an LSTM that forgets as much as "
-                    + "it takes in), gru, or rnn (the plain one, tanh). Default: lstm.")
+                    + "it takes in), layernorm (an LSTM with layer normalisation), gru, or rnn (the plain one, tanh). Default: lstm.")
     private String cellName = CellName.LSTM.toString();
 
     @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer. Default: " + Defaults.HIDDEN + ".")

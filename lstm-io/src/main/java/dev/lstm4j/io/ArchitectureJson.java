@@ -56,6 +56,9 @@ final class ArchitectureJson {
                 write(generator, "output", options.output());
                 generator.writeBooleanProperty("peephole", options.peephole());
                 generator.writeBooleanProperty("coupled", options.coupled());
+                if (options.layerNorm()) {
+                    generator.writeBooleanProperty("layer_norm", true);
+                }
                 generator.writeNumberProperty("clip", options.clip());
                 generator.writeEndObject();
             }
@@ -96,7 +99,8 @@ final class ArchitectureJson {
 
     private static CellOptions options(JsonObject json) throws ModelFileException {
         CellOptions options = new CellOptions(activation(json, "gate"), activation(json, "candidate"),
-                activation(json, "output"), json.flag("peephole"), json.flag("coupled"), json.single("clip"));
+                activation(json, "output"), json.flag("peephole"), json.flag("coupled"),
+                json.has("layer_norm") && json.flag("layer_norm"), json.single("clip"));
         json.requireNoOther();
         return options;
     }

@@ -33,7 +33,8 @@ final class WeightReader {
     /// @throws ModelFileException where the file holds anything else
     Parameters readExactly(Architecture architecture, Checksum checksum) throws ModelFileException {
         // First of all: a layout is as large as its number of tensors, and that number is a stranger's.
-        long perLayer = architecture.directions() * (2L + (architecture.bias() ? 2 : 0)
+        int normalizing = architecture.cellOptions().layerNorm() ? 1 : 0;
+        long perLayer = architecture.directions() * (2L + (architecture.bias() ? 2 - normalizing : 0) + normalizing
                 + (architecture.projSize() > 0 ? 1 : 0) + (architecture.cellOptions().peephole() ? 1 : 0));
         long expected = architecture.numLayers() * perLayer + (architecture.head() == null ? 0 : 2);
         if (entries.size() != expected) {

@@ -135,7 +135,9 @@ class ModelFileTest {
         Arbitrary<Activation> functions = Arbitraries.of(Activation.Kind.values()).map(Activation::of);
         Arbitrary<Boolean> flags = Arbitraries.of(true, false);
         Arbitrary<CellOptions> options = Combinators
-                .combine(functions, functions, functions, flags, flags, Arbitraries.of(0f, 0.4f))
+                .combine(functions, functions, functions, flags, flags, flags, Arbitraries.of(0f, 0.4f))
+                .filter((gate, candidate, output, peephole, coupled, norm, clip) -> !norm
+                        || !peephole && !coupled && clip == 0)
                 .as(CellOptions::new);
         Arbitrary<Architecture> plain = Combinators
                 .combine(Arbitraries.of(CellType.values()), Arbitraries.integers().between(1, 9),
@@ -147,6 +149,7 @@ class ModelFileTest {
                 .as((architecture, cell, projection) -> architecture.cell() == CellType.LSTM
                         ? architecture.withCell(CellType.LSTM, cell)
                                 .withProjection(Math.min(projection, architecture.hiddenSize() - 1))
-                        : architecture.withCell(architecture.cell(), cell.withPeephole(false).withCoupled(false)));
+                        : architecture.withCell(architecture.cell(),
+                                cell.withPeephole(false).withCoupled(false).withLayerNorm(false)));
     }
 }

@@ -3,6 +3,7 @@ package dev.lstm4j.simd;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Mask;
 import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.LayerStates.Keep;
 import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.Workers;
@@ -20,7 +21,7 @@ public final class InferenceSession implements AutoCloseable {
     InferenceSession(PackedNetwork network, int threads, int batch, int time, boolean traced) {
         this.architecture = network.architecture();
         this.workers = new Workers(threads);
-        this.pass = new ForwardPass(network, workers, batch, time, traced, null);
+        this.pass = new ForwardPass(network, workers, batch, time, traced ? Keep.FOR_TRACE : Keep.NOTHING, null);
         this.trace = traced ? new GateTrace(network, pass) : null;
     }
 

@@ -2,6 +2,7 @@ package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.LayerStates;
 import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.Workers;
@@ -16,7 +17,7 @@ public final class StreamingSession implements AutoCloseable {
     StreamingSession(PackedNetwork network, int threads) {
         this.architecture = network.architecture();
         this.workers = new Workers(threads);
-        this.pass = new ForwardPass(network, workers, 1, 1, false, null);
+        this.pass = new ForwardPass(network, workers, 1, 1, LayerStates.Keep.NOTHING, null);
         pass.begin(1, 1, null);
         reset();
     }

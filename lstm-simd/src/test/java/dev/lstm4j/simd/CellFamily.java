@@ -32,7 +32,8 @@ final class CellFamily implements ArbitrarySupplier<Architecture> {
 
     private static Architecture with(Architecture sizes, CellType cell, CellOptions options, int projection) {
         boolean lstm = cell == CellType.LSTM;
-        return sizes.withCell(cell, lstm ? options : options.withPeephole(false).withCoupled(false))
+        return sizes
+                .withCell(cell, lstm ? options : options.withPeephole(false).withCoupled(false).withLayerNorm(false))
                 .withProjection(lstm && projection < sizes.hiddenSize() ? Math.max(0, projection) : 0);
     }
 
@@ -40,8 +41,11 @@ final class CellFamily implements ArbitrarySupplier<Architecture> {
         Arbitrary<CellOptions> drawn = Combinators
                 .combine(functions(), functions(), functions(), Arbitraries.of(true, false),
                         Arbitraries.of(true, false), Arbitraries.of(0f, 0f, 0.5f, 2f))
-                .as(CellOptions::new);
-        return Arbitraries.oneOf(Arbitraries.just(CellOptions.DEFAULT), drawn, drawn);
+                .as((gate, candidate, output, peephole, coupled, clip) -> new CellOptions(gate, candidate, output,
+                        peephole, coupled, false, clip));
+        Arbitrary<CellOptions> normalized = drawn
+                .map(options -> options.withPeephole(false).withCoupled(false).withClip(0).withLayerNorm(true));
+        return Arbitraries.oneOf(Arbitraries.just(CellOptions.DEFAULT), drawn, drawn, normalized);
     }
 
     /// Functions without bounds are flat: numbers must not explode, since NaN equals NaN.

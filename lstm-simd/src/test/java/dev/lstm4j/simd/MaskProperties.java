@@ -9,6 +9,7 @@ import dev.lstm4j.Mask;
 import dev.lstm4j.simd.MaskedBatch.Answer;
 import dev.lstm4j.simd.MaskedBatch.Kind;
 import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.LayerStates.Keep;
 import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Workers;
 import java.util.Arrays;
@@ -160,7 +161,7 @@ class MaskProperties {
         try (Workers workers = new Workers(2)) {
             PackedNetwork packed = new PackedNetwork(architecture, kernels);
             packed.pack(masked.model().parameters().values(), workers);
-            ForwardPass pass = new ForwardPass(packed, workers, batch + 1, time + 2, true, null);
+            ForwardPass pass = new ForwardPass(packed, workers, batch + 1, time + 2, Keep.FOR_TRAINING, null);
             pass.begin(batch, time, Mask.of(batch, time, masked.counts()));
             pass.setStates(masked.h0(), masked.c0() == null ? cell : masked.c0());
             pass.run(masked.x(), true);

@@ -8,6 +8,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.LayerStates.Keep;
 import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Workers;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ class NetworkProperties {
         try (Workers workers = new Workers(1)) {
             PackedNetwork packed = new PackedNetwork(architecture, KernelSelection.kernels());
             packed.pack(model.parameters().values(), workers);
-            ForwardPass pass = new ForwardPass(packed, workers, batch, time, true, null);
+            ForwardPass pass = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING, null);
             pass.begin(batch, time, null);
             pass.clearStates();
             pass.run(x, true);

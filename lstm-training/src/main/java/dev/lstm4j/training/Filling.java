@@ -37,6 +37,13 @@ public enum Filling {
             }
         }
     },
+    /// All 1.
+    ONE {
+        @Override
+        void fill(float[] values, ParameterLayout.Entry entry, int gates, int fan, Randomness randomness) {
+            java.util.Arrays.fill(values, entry.offset(), entry.offset() + entry.length(), 1f);
+        }
+    },
     /// All 0.
     ZERO {
         @Override

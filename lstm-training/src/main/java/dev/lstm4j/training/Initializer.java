@@ -5,6 +5,7 @@ import dev.lstm4j.CellType;
 import dev.lstm4j.Gate;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ public final class Initializer {
         PROJECTION,
         /// What multiplies the cell states, `peephole` `[3, H]`.
         PEEPHOLES,
+        /// What layer normalisation multiplies with, `norm_weight` `[5, H]`.
+        NORM_WEIGHTS,
+        /// What layer normalisation adds, `norm_bias` `[5, H]`.
+        NORM_BIASES,
         /// A layer's biases, `[G·H]`.
         BIASES,
         /// The head's weights `[O, D·P]`.
@@ -39,7 +44,8 @@ public final class Initializer {
             if (name.startsWith("fc.")) {
                 return last.startsWith("bias") ? HEAD_BIAS : HEAD;
             }
-            for (Kind kind : List.of(INPUT_WEIGHTS, RECURRENT_WEIGHTS, PROJECTION, PEEPHOLES, BIASES)) {
+            for (Kind kind : List.of(INPUT_WEIGHTS, RECURRENT_WEIGHTS, PROJECTION, PEEPHOLES, NORM_WEIGHTS,
+                    NORM_BIASES, BIASES)) {
                 if (last.startsWith(kind.beginning())) {
                     return kind;
                 }
@@ -53,6 +59,8 @@ public final class Initializer {
                 case RECURRENT_WEIGHTS -> "weight_hh";
                 case PROJECTION -> "weight_hr";
                 case PEEPHOLES -> "peephole";
+                case NORM_WEIGHTS -> "norm_weight";
+                case NORM_BIASES -> "norm_bias";
                 case BIASES -> "bias";
                 case HEAD, HEAD_BIAS -> "fc.";
             };
@@ -67,7 +75,8 @@ public final class Initializer {
         this.forgetBias = forgetBias;
     }
 
-    /// PyTorch's default (`nn.LSTM`, `nn.Linear`): recurrent layers uniform within ±1/√H, the head within ±1/√(D·P).
+    /// PyTorch's default (`nn.LSTM`, `nn.Linear`, `nn.LayerNorm`): recurrent layers uniform within ±1/√H, the head within
+    /// ±1/√(D·P), normalisations as if they were not there.
     ///
     /// @return an initializer
     public static Initializer pytorch() {
@@ -75,6 +84,8 @@ public final class Initializer {
         for (Kind kind : Kind.values()) {
             fillings.put(kind, Filling.UNIFORM);
         }
+        fillings.put(Kind.NORM_WEIGHTS, Filling.ONE);
+        fillings.put(Kind.NORM_BIASES, Filling.ZERO);
         return new Initializer(fillings, Double.NaN);
     }
 
@@ -113,7 +124,7 @@ public final class Initializer {
     }
 
     /// The same with a forget gate that begins open (Gers et al. 2000; Jozefowicz et al. 2015): the two biases of each forget
-    /// gate are made to add up to a value, by changing `bias_ih` alone. For cells without a forget gate it does nothing.
+    /// gate are made to add up to a value, by changing `bias_ih` alone; layer normalisation has one, `norm_bias`. For cells without a forget gate it does nothing.
     ///
     /// @param sum what they add up to; 1 is usual
     /// @return another initializer
@@ -165,6 +176,10 @@ public final class Initializer {
         float[] values = parameters.values();
         int first = Gate.FORGET.ordinal() * architecture.hiddenSize();
         for (ParameterLayout.Entry entry : parameters.layout().entries()) {
+            if (Kind.of(entry.name()) == Kind.NORM_BIASES) {
+                Arrays.fill(values, entry.offset() + first, entry.offset() + first + architecture.hiddenSize(),
+                        (float) forgetBias);
+            }
             if (Kind.of(entry.name()) == Kind.BIASES && entry.name().contains("bias_ih")) {
                 int other = parameters.layout().get(entry.name().replace("bias_ih", "bias_hh")).offset();
                 for (int unit = first; unit < first + architecture.hiddenSize(); unit++) {

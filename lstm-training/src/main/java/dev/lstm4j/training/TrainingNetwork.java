@@ -8,6 +8,7 @@ import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.LayerStates.Keep;
 import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.Strategy;
@@ -90,7 +91,7 @@ public final class TrainingNetwork implements AutoCloseable {
         this.dropout = drops
                 ? new Dropout(architecture.dropout(), architecture.numLayers(), Randomness.of(seed, "dropout"))
                 : null;
-        this.forward = new ForwardPass(packed, workers, batch, time, true, dropout);
+        this.forward = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING, dropout);
         this.backward = new BackwardPass(packed, forward, workers, dropout, false);
         this.answers = new float[batch * architecture.outputSteps(time) * architecture.outputSize()];
         this.squares = new double[Math.ceilDiv(gradients.values().length, STRETCH)];

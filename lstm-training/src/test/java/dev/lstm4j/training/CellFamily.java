@@ -32,7 +32,8 @@ final class CellFamily implements ArbitrarySupplier<Architecture> {
 
     private static Architecture with(Architecture sizes, CellType cell, CellOptions options, int projection) {
         boolean lstm = cell == CellType.LSTM;
-        return sizes.withCell(cell, lstm ? options : options.withPeephole(false).withCoupled(false))
+        return sizes
+                .withCell(cell, lstm ? options : options.withPeephole(false).withCoupled(false).withLayerNorm(false))
                 .withProjection(lstm && projection < sizes.hiddenSize() ? projection : 0);
     }
 
@@ -42,10 +43,12 @@ final class CellFamily implements ArbitrarySupplier<Architecture> {
                 .combine(functions(), functions(), functions(), Arbitraries.of(true, false),
                         Arbitraries.of(true, false), Arbitraries.floats().between(0.3f, 1.5f).injectNull(0.6))
                 .as((gate, candidate, output, peephole, coupled, clip) -> new CellOptions(gate, candidate, output,
-                        peephole, coupled, clip == null ? 0 : clip));
+                        peephole, coupled, false, clip == null ? 0 : clip));
         Arbitrary<CellOptions> usual = Combinators.combine(Arbitraries.of(true, false), Arbitraries.of(true, false))
                 .as((peephole, coupled) -> CellOptions.DEFAULT.withPeephole(peephole).withCoupled(coupled));
-        return Arbitraries.oneOf(Arbitraries.just(CellOptions.DEFAULT), usual, others, others, others);
+        Arbitrary<CellOptions> normalized = Arbitraries.oneOf(Arbitraries.just(CellOptions.DEFAULT), others)
+                .map(drawn -> drawn.withPeephole(false).withCoupled(false).withClip(0).withLayerNorm(true));
+        return Arbitraries.oneOf(Arbitraries.just(CellOptions.DEFAULT), usual, normalized, others, others, others);
     }
 
     private static Arbitrary<Activation> functions() {

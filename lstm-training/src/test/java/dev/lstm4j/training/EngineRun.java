@@ -5,6 +5,7 @@ import dev.lstm4j.Kernels;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.LayerStates.Keep;
 import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
@@ -50,7 +51,7 @@ record EngineRun(Architecture architecture, Parameters parameters, int batch, in
             Dropout dropout = architecture.dropout() > 0 && architecture.numLayers() > 1
                     ? new Dropout(architecture.dropout(), architecture.numLayers(), Randomness.of(seed, "dropout"))
                     : null;
-            ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, true, dropout);
+            ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, Keep.FOR_TRAINING, dropout);
             BackwardPass backward = new BackwardPass(packed, forward, workers, dropout, true);
             backward.pack(parameters.values());
             runOther(forward, backward);

@@ -10,6 +10,7 @@ import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.internal.ForwardPass;
+import dev.lstm4j.simd.internal.LayerStates.Keep;
 import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
@@ -84,7 +85,7 @@ class GoldenNetworkTest {
                 PackedNetwork packed = new PackedNetwork(architecture, kernels);
                 packed.pack(parameters.values(), workers);
                 // Buffers larger than the batch, and full of what an earlier batch may leave behind.
-                ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, true, null);
+                ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, Keep.FOR_TRAINING, null);
                 BackwardPass backward = new BackwardPass(packed, forward, workers, null, true);
                 for (int layer = 0; layer < architecture.numLayers(); layer++) {
                     Arrays.fill(forward.outputs(layer), 7f);

@@ -57,7 +57,8 @@ final class GradientCase {
         Random random = new Random(seed);
         int rows = architecture.numLayers() * architecture.directions() * batch;
         int cells = architecture.hasCellState() ? rows * architecture.hiddenSize() : 0;
-        this.parameters = Initializer.uniform(architecture, seed);
+        this.parameters = Initializer.pytorch().with(Initializer.Kind.NORM_WEIGHTS, Filling.UNIFORM)
+                .with(Initializer.Kind.NORM_BIASES, Filling.UNIFORM).draw(architecture, seed);
         this.x = draw(random, batch * time * architecture.inputSize(), 1);
         this.h0 = draw(random, rows * architecture.stateSize(), states ? 0.5f : 0);
         this.c0 = draw(random, cells, states ? 0.5f : 0);

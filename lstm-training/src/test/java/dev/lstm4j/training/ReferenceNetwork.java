@@ -5,6 +5,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.CellOptions;
 import dev.lstm4j.Head;
 import dev.lstm4j.ParameterLayout;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -168,21 +169,24 @@ final class ReferenceNetwork {
 
     /// Where one layer and direction's parameters begin in the flat array; -1 for what it has not.
     private record Offsets(int inputWeights, int hiddenWeights, int inputBias, int hiddenBias, int projection,
-            int peephole) {}
+            int peephole, int normWeight, int normBias) {}
 
     private Offsets offsets(int layer, int direction) {
-        boolean bias = architecture.bias();
+        boolean norm = options.layerNorm();
+        boolean bias = architecture.bias() && !norm;
         return new Offsets(layout.get("weight_ih", layer, direction).offset(),
                 layout.get("weight_hh", layer, direction).offset(),
                 bias ? layout.get("bias_ih", layer, direction).offset() : -1,
                 bias ? layout.get("bias_hh", layer, direction).offset() : -1,
                 architecture.projSize() > 0 ? layout.get("weight_hr", layer, direction).offset() : -1,
-                options.peephole() ? layout.get("peephole", layer, direction).offset() : -1);
+                options.peephole() ? layout.get("peephole", layer, direction).offset() : -1,
+                norm ? layout.get("norm_weight", layer, direction).offset() : -1,
+                norm && architecture.bias() ? layout.get("norm_bias", layer, direction).offset() : -1);
     }
 
     private State step(Offsets offsets, double[] x, State before) {
         return switch (architecture.cell()) {
-            case LSTM -> lstm(offsets, x, before);
+            case LSTM -> options.layerNorm() ? normalizedLstm(offsets, x, before) : lstm(offsets, x, before);
             case GRU -> new State(gru(offsets, x, before.hidden), before.cell);
             case RNN -> new State(rnn(offsets, x, before.hidden), before.cell);
         };
@@ -208,6 +212,43 @@ final class ReferenceNetwork {
             shown[j] = o * apply(options.output(), c[j]);
         }
         return new State(project(offsets, shown), c);
+    }
+
+    /// Layer normalisation of each gate's sum, and of the cell state on its way out.
+    private State normalizedLstm(Offsets offsets, double[] x, State before) {
+        int units = architecture.hiddenSize();
+        double[][] sums = new double[4][units];
+        for (int gate = 0; gate < 4; gate++) {
+            for (int j = 0; j < units; j++) {
+                sums[gate][j] = fromInput(offsets, gate, j, x) + fromHidden(offsets, gate, j, before.hidden);
+            }
+            sums[gate] = normalized(offsets, gate, sums[gate]);
+        }
+        double[] c = new double[units];
+        for (int j = 0; j < units; j++) {
+            c[j] = gate(sums[1][j]) * before.cell[j] + gate(sums[0][j]) * candidate(sums[2][j]);
+        }
+        double[] state = normalized(offsets, 4, c);
+        double[] shown = new double[units];
+        for (int j = 0; j < units; j++) {
+            shown[j] = gate(sums[3][j]) * apply(options.output(), state[j]);
+        }
+        return new State(project(offsets, shown), c);
+    }
+
+    /// `torch.nn.functional.layer_norm` over all units, with one row of the weights and biases.
+    private double[] normalized(Offsets offsets, int row, double[] x) {
+        double mean = Arrays.stream(x).average().orElseThrow();
+        double variance = Arrays.stream(x).map(one -> (one - mean) * (one - mean)).average().orElseThrow();
+        double[] y = new double[x.length];
+        for (int j = 0; j < y.length; j++) {
+            int at = row * x.length + j;
+            y[j] = parameters[offsets.normWeight + at] * (x[j] - mean) / Math.sqrt(variance + 1e-5)
+                    + (offsets.normBias < 0 ? 0 : parameters[offsets.normBias + at]);
+        }
+        // Where all units are nearly alike, what is left of them is rounding, made large.
+        largest = Math.max(largest, x.length == 1 ? 0 : 1e-2 / Math.sqrt(variance));
+        return y;
     }
 
     /// PyTorch's GRU, which is ONNX's with `linear_before_reset`: rows r z n.

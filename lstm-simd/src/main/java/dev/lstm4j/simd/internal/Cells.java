@@ -12,7 +12,11 @@ final class Cells {
     static Cell of(Architecture architecture, Kernels kernels) {
         CellOptions options = architecture.cellOptions();
         return switch (architecture.cell()) {
-            case LSTM -> options.equals(CellOptions.DEFAULT) ? new LstmCell() : new GeneralLstmCell(options, kernels);
+            case LSTM -> options.equals(CellOptions.DEFAULT)
+                    ? new LstmCell()
+                    : options.layerNorm()
+                            ? new NormalizedLstmCell(options, architecture.bias(), kernels)
+                            : new GeneralLstmCell(options, kernels);
             case GRU -> new GruCell(options, kernels);
             case RNN -> new RnnCell(options, kernels);
         };

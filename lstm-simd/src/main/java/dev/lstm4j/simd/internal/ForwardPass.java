@@ -5,6 +5,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Product;
+import dev.lstm4j.simd.internal.LayerStates.Keep;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,9 @@ public final class ForwardPass {
     /// @param workers who compute
     /// @param maxBatch the largest B
     /// @param maxTime the largest T
-    /// @param kept whether gates and cell states of all steps are kept for the way back
+    /// @param kept what of all steps is kept
     /// @param transition what happens to a layer's outputs on their way to the layer above, or null for nothing
-    public ForwardPass(PackedNetwork network, Workers workers, int maxBatch, int maxTime, boolean kept,
+    public ForwardPass(PackedNetwork network, Workers workers, int maxBatch, int maxTime, Keep kept,
             @Nullable LayerTransition transition) {
         if (maxBatch < 1 || maxTime < 1) {
             throw new IllegalArgumentException(
@@ -87,12 +88,15 @@ public final class ForwardPass {
         Arrays.setAll(headProducts, _ -> new Product());
     }
 
-    private LayerStates states(LayerShape shape, boolean kept) {
-        if (kept) {
-            return LayerStates.ofSteps(shape, maxBatch, maxTime, true);
+    private LayerStates states(LayerShape shape, Keep kept) {
+        if (kept != Keep.NOTHING) {
+            return LayerStates.ofSteps(shape, maxBatch, maxTime, kept);
         }
         if (Strategy.projected(shape)) {
-            return LayerStates.ofSteps(shape, maxBatch, Math.clamp(ROWS_AT_A_TIME / maxBatch, 1, maxTime), false);
+            return LayerStates.ofSteps(shape, maxBatch, Math.clamp(ROWS_AT_A_TIME / maxBatch, 1, maxTime), kept);
+        }
+        if (shape.wholeRows()) {
+            return LayerStates.ofSteps(shape, maxBatch, 1, kept);
         }
         return LayerStates.ofBlock(shape, maxBatch, workers.size());
     }

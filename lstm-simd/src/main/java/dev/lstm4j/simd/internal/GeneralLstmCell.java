@@ -4,6 +4,7 @@ import dev.lstm4j.Cell;
 import dev.lstm4j.CellOptions;
 import dev.lstm4j.CellStep;
 import dev.lstm4j.Kernels;
+import java.util.List;
 
 /// The LSTM with the options of the ONNX operator: other functions, peepholes, a coupled forget gate, a bound. With its
 /// gates i f g o, or coupled i g o:
@@ -35,6 +36,11 @@ final class GeneralLstmCell implements Cell {
     @Override
     public int unitWeights() {
         return peephole ? outputGate : 0;
+    }
+
+    @Override
+    public List<String> unitWeightNames() {
+        return peephole ? List.of("peephole") : List.of();
     }
 
     @Override

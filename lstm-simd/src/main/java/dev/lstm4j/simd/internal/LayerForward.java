@@ -57,6 +57,9 @@ final class LayerForward {
         this.products = new Product[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
             cellSteps[member] = new CellStep();
+            cellSteps[member].scratch = new float[cell.scratch()
+                    * (shape.wholeRows() ? shape.padded() : shape.lanes())];
+            cellSteps[member].training = states.training();
             products[member] = new Product();
         }
     }
@@ -149,8 +152,11 @@ final class LayerForward {
     }
 
     private void prepare(CellStep step, int rows, int blocks) {
-        boolean alone = rows == 1;
+        boolean alone = rows == 1 && !shape.wholeRows();
         step.rows = alone ? blocks : rows;
+        step.blocks = shape.wholeRows() ? shape.blocks() : 1;
+        step.gatesBlockStride = states.blockStride();
+        step.layerUnits = shape.hidden();
         step.units = shape.lanes();
         step.gates = states.gates();
         step.gatesStride = alone && states.rows() > 0 ? states.blockStride() : shape.blockWidth();
@@ -200,8 +206,9 @@ final class LayerForward {
         product.to(states.gates(), gates, width, panel);
         PackedMatrix weights = packed.weights();
         CellStep step = cellSteps[member];
-        // One row alone is a matrix-vector product, which wants all panels at a time, and the cell all blocks as rows.
-        int together = alone ? toBlock - fromBlock : 1;
+        // One row alone is a matrix-vector product, which wants all panels at a time, and the cell all blocks as rows. A cell
+        // that sees whole rows wants all gates first.
+        int together = alone || shape.wholeRows() ? toBlock - fromBlock : 1;
         for (int block = fromBlock; block < toBlock; block += together) {
             kernels.product(product, weights, block, together);
             int unit = block * shape.lanes();

@@ -1,6 +1,7 @@
 package dev.lstm4j.simd.internal;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Cell;
 import dev.lstm4j.Kernels;
 
 /// The sizes of one layer as the kernels lay it out.
@@ -13,10 +14,11 @@ import dev.lstm4j.Kernels;
 /// @param gates G, packed gates of a unit
 /// @param directions D
 /// @param lanes N
+/// @param wholeRows whether a cell's step sees all units of a row
 public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, int state, int gates, int directions,
-        int lanes) {
+        int lanes, boolean wholeRows) {
 
-    static LayerShape of(Architecture architecture, int layer, int gates, Kernels kernels) {
+    static LayerShape of(Architecture architecture, int layer, Cell cell, Kernels kernels) {
         int hidden = architecture.hiddenSize();
         int state = architecture.stateSize();
         int lanes = kernels.lanes(hidden);
@@ -24,7 +26,7 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
         int directions = architecture.directions();
         int inputSize = architecture.layerInputSize(layer);
         return new LayerShape(layer, inputSize, layer == 0 ? inputSize : directions * padded, hidden, state,
-                gates, directions, lanes);
+                cell.gates(), directions, lanes, cell.wholeRows());
     }
 
     /// How many blocks of N units a layer has.

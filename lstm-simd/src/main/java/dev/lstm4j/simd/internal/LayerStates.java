@@ -7,16 +7,26 @@ package dev.lstm4j.simd.internal;
 /// which never leaves the cache. Cell states lie in slots `[slots, B, U·N]`; a training keeps one for each step and one
 /// for the start, an inference only one, which each step replaces. So do what the units show, where a projection reads it.
 public final class LayerStates {
+    /// What of a run is kept.
+    public enum Keep {
+        /// Only what the next step needs.
+        NOTHING,
+        /// Gates and states of all steps, to be read.
+        FOR_TRACE,
+        /// What the way back needs of all steps.
+        FOR_TRAINING
+    }
+
     private final float[] gates;
     private final float[] cells;
     private final float[] shown;
     private final int rows;
     private final int blockStride;
     private final int memberStride;
-    private final boolean kept;
+    private final Keep kept;
 
     private LayerStates(float[] gates, float[] cells, float[] shown, int rows, int blockStride, int memberStride,
-            boolean kept) {
+            Keep kept) {
         this.gates = gates;
         this.cells = cells;
         this.shown = shown;
@@ -27,12 +37,13 @@ public final class LayerStates {
     }
 
     /// Room for the gates of some steps, and for the cell states of all of them where they are kept.
-    static LayerStates ofSteps(LayerShape shape, int batch, int steps, boolean kept) {
+    static LayerStates ofSteps(LayerShape shape, int batch, int steps, Keep kept) {
+        boolean keeps = kept != Keep.NOTHING;
         int rows = Sizes.floats("session, batch times time", steps, batch);
         int blockStride = Sizes.floats("session, gates", rows, shape.blockWidth());
         float[] gates = new float[Sizes.floats("session, gates", shape.blocks(), blockStride)];
-        return new LayerStates(gates, cells(shape, batch, kept ? steps + 1L : 1),
-                shape.projects() ? cells(shape, batch, kept ? steps : 1) : new float[0], rows, blockStride, 0, kept);
+        return new LayerStates(gates, cells(shape, batch, keeps ? steps + 1L : 1),
+                shape.projects() ? cells(shape, batch, keeps ? steps : 1) : new float[0], rows, blockStride, 0, kept);
     }
 
     /// Room for the gates of one block of units of one step for each thread; with one row alone, for all blocks.
@@ -41,7 +52,7 @@ public final class LayerStates {
         float[] gates = new float[Sizes.floats("session, gates", members, memberStride)];
         return new LayerStates(gates, cells(shape, batch, 1), shape.projects() ? cells(shape, batch, 1) : new float[0],
                 0,
-                0, memberStride, false);
+                0, memberStride, Keep.NOTHING);
     }
 
     private static float[] cells(LayerShape shape, int batch, long slots) {
@@ -86,7 +97,7 @@ public final class LayerStates {
     /// @param time t
     /// @return t where all are kept, else 0
     public int shownSlot(int time) {
-        return kept ? time : 0;
+        return kept() ? time : 0;
     }
 
     /// For how many rows, steps times batch, there is room for gates.
@@ -98,8 +109,13 @@ public final class LayerStates {
 
     /// Whether every step's cell state and gates are kept.
     ///
-    /// @return true in training
+    /// @return true in training and for a trace
     public boolean kept() {
-        return kept;
+        return kept != Keep.NOTHING;
+    }
+
+    /// Whether what is kept is for the way back.
+    boolean training() {
+        return kept == Keep.FOR_TRAINING;
     }
 }

@@ -108,8 +108,12 @@ public final class PackedLayer {
 
     private int[] unitOffsets(ParameterLayout layout, int direction) {
         int[] offsets = new int[cell.unitWeights()];
-        for (int kind = 0; kind < offsets.length; kind++) {
-            offsets[kind] = layout.get("peephole", shape.layer(), direction).offset() + kind * shape.hidden();
+        int kind = 0;
+        for (String name : cell.unitWeightNames()) {
+            ParameterLayout.Entry entry = layout.get(name, shape.layer(), direction);
+            for (int at = 0; at < entry.length(); at += shape.hidden()) {
+                offsets[kind++] = entry.offset() + at;
+            }
         }
         return offsets;
     }

@@ -30,9 +30,10 @@ public final class PackedNetwork {
         this.cell = Cells.of(architecture, kernels);
         this.layers = new PackedLayer[architecture.numLayers()][architecture.directions()];
         for (int layer = 0; layer < layers.length; layer++) {
-            LayerShape shape = LayerShape.of(architecture, layer, cell.gates(), kernels);
+            LayerShape shape = LayerShape.of(architecture, layer, cell, kernels);
             for (int direction = 0; direction < layers[layer].length; direction++) {
-                layers[layer][direction] = new PackedLayer(shape, cell, layout, architecture.bias(), direction);
+                layers[layer][direction] = new PackedLayer(shape, cell, layout,
+                        architecture.bias() && !architecture.cellOptions().layerNorm(), direction);
             }
         }
         Head linear = architecture.head();

@@ -41,9 +41,10 @@ public final class Strategy {
     ///
     /// @param shape the layer
     /// @param members how many threads
-    /// @return true for layers of 2 MiB or more
+    /// @return true for layers of 2 MiB or more, unless units must meet within a step
     public static boolean byUnits(LayerShape shape, int members) {
-        return members > 1 && !FORCED.contains("rows") && (FORCED.contains("units") || shape.weights() >= OWN_CACHE);
+        return members > 1 && !shape.wholeRows() && !FORCED.contains("rows")
+                && (FORCED.contains("units") || shape.weights() >= OWN_CACHE);
     }
 
     /// Whether a layer's inputs are multiplied for many steps at once, block of units by block, so that input weights that no

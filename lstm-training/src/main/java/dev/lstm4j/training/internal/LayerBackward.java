@@ -64,12 +64,13 @@ final class LayerBackward {
         this.dCell = new float[maxBatch * shape.padded()];
         this.dUnitWeights = new float[Sizes.floats("session, gradients of the units' weights", maxBatch,
                 network.layer(layer, direction).unitWeights().length)];
-        this.zeros = new float[4 * shape.lanes()];
+        this.zeros = new float[Math.max(4 * shape.lanes(), shape.padded())];
         this.cellSteps = new CellStep[workers.size()];
         this.products = new Product[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
             cellSteps[member] = new CellStep();
-            cellSteps[member].scratch = new float[network.cell().scratch() * shape.lanes()];
+            cellSteps[member].scratch = new float[network.cell().scratch()
+                    * (shape.wholeRows() ? shape.padded() : shape.lanes())];
             products[member] = new Product();
         }
     }
@@ -156,7 +157,7 @@ final class LayerBackward {
                     workers.meet(members);
                 }
             }
-            for (int block = fromBlock; block < toBlock; block++) {
+            for (int block = fromBlock; block < toBlock; block += step.blocks) {
                 stepCell(step, t, fromRow, block, given && projection == null ? dOutput + block * shape.lanes() : 0);
             }
             if (byUnits) {
@@ -213,6 +214,9 @@ final class LayerBackward {
     private void prepare(CellStep step) {
         boolean projects = projection != null;
         step.units = shape.lanes();
+        step.blocks = shape.wholeRows() ? shape.blocks() : 1;
+        step.gatesBlockStride = states.blockStride();
+        step.layerUnits = shape.hidden();
         step.gates = states.gates();
         step.gatesStride = shape.blockWidth();
         step.dGates = dGates;
