@@ -14,9 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// @param bidirectional whether each layer also reads the sequence from its end
 /// @param bias whether the gates have biases
 /// @param dropout the probability with which an output of a layer below another one is zeroed while training, in [0, 1)
+/// @param recurrentDropout the probability with which an entry of a sequence's hidden state is zeroed, at all its steps alike, on its
+///        way to the next step while training (variational, Gal and Ghahramani 2016; Keras' `recurrent_dropout`), in [0, 1)
+/// @param trainableStates whether the states before the first step are parameters, which begin each sequence
+/// @param numEmbeddings V, how many tokens an embedding knows, whose vectors of I numbers are then what the lowest layer reads; 0
+///        for none
 /// @param head the linear layer on top, or null: the network then answers the last layer's hidden states `[B, T, D·P]`
 public record Architecture(CellType cell, CellOptions cellOptions, int inputSize, int hiddenSize, int projSize,
-        int numLayers, boolean bidirectional, boolean bias, float dropout, @Nullable Head head) {
+        int numLayers, boolean bidirectional, boolean bias, float dropout, float recurrentDropout,
+        boolean trainableStates, int numEmbeddings, @Nullable Head head) {
+
+    /// More tokens than this a float cannot count.
+    private static final int MOST_EMBEDDINGS = 1 << 24;
 
     /// Checks every size.
     ///
@@ -34,17 +43,29 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout: expected a probability in [0, 1), found " + dropout);
         }
+        if (!(recurrentDropout >= 0 && recurrentDropout < 1)) {
+            throw new IllegalArgumentException(
+                    "recurrentDropout: expected a probability in [0, 1), found " + recurrentDropout);
+        }
+        if (numEmbeddings < 0 || numEmbeddings > MOST_EMBEDDINGS) {
+            throw new IllegalArgumentException(
+                    "numEmbeddings: expected 0 for none, or up to " + MOST_EMBEDDINGS + ", found " + numEmbeddings);
+        }
         if (cell != CellType.LSTM && (cellOptions.peephole() || cellOptions.coupled()
                 || cellOptions.layerNorm() || projSize > 0)) {
             throw new IllegalArgumentException(
                     "cell: expected an lstm for peepholes, coupled gates, layer normalisation or a projection, found "
                             + cell.label());
         }
-        long count = parameterCount(cell, cellOptions, inputSize, hiddenSize, projSize, numLayers, bidirectional, bias,
-                head);
+        int both = bidirectional ? 2 : 1;
+        double linear = head == null
+                ? 0
+                : head.outputSize() * (both * (double) (projSize > 0 ? projSize : hiddenSize) + 1);
+        double count = linear + (double) numEmbeddings * inputSize + both * recurrentCount(cell, cellOptions, inputSize,
+                hiddenSize, projSize, numLayers, both, bias, trainableStates);
         if (count > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("architecture: expected at most " + (Integer.MAX_VALUE - 8)
-                    + " parameters (8 GiB), found " + count + "; take fewer or smaller layers");
+                    + " parameters (8 GiB), found " + (long) count + "; take fewer or smaller layers");
         }
     }
 
@@ -55,7 +76,8 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
     /// @param hiddenSize H
     /// @return the architecture, to be refined with the `with…` methods
     public static Architecture of(CellType cell, int inputSize, int hiddenSize) {
-        return new Architecture(cell, CellOptions.DEFAULT, inputSize, hiddenSize, 0, 1, false, true, 0, null);
+        return new Architecture(cell, CellOptions.DEFAULT, inputSize, hiddenSize, 0, 1, false, true, 0, 0, false, 0,
+                null);
     }
 
     /// One layer of LSTM in one direction, with biases and no head.
@@ -119,6 +141,30 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
         return change(draft -> draft.dropout = probability);
     }
 
+    /// The same with another dropout of the hidden states.
+    ///
+    /// @param probability in [0, 1)
+    /// @return a changed copy
+    public Architecture withRecurrentDropout(float probability) {
+        return change(draft -> draft.recurrentDropout = probability);
+    }
+
+    /// The same with states before the first step that are learned, or zero.
+    ///
+    /// @param on whether they are parameters
+    /// @return a changed copy
+    public Architecture withTrainableStates(boolean on) {
+        return change(draft -> draft.trainableStates = on);
+    }
+
+    /// The same with tokens for inputs.
+    ///
+    /// @param tokens V, how many there are; 0 for inputs that are numbers themselves
+    /// @return a changed copy
+    public Architecture withEmbedding(int tokens) {
+        return change(draft -> draft.numEmbeddings = tokens);
+    }
+
     /// The same with another head.
     ///
     /// @param newHead the linear layer on top, or null for none
@@ -161,6 +207,13 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
         return cell == CellType.LSTM;
     }
 
+    /// How many numbers the caller gives for one step.
+    ///
+    /// @return I, or 1, a token's number from 0 to V - 1, with an embedding
+    public int stepSize() {
+        return numEmbeddings > 0 ? 1 : inputSize;
+    }
+
     /// How many features a layer reads a step.
     ///
     /// @param layer from 0
@@ -191,19 +244,18 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
         return ParameterLayout.of(this);
     }
 
-    private static long parameterCount(CellType cell, CellOptions options, long input, long hidden, long projection,
-            long layers, boolean bidirectional, boolean bias, @Nullable Head head) {
-        // Doubles cannot overflow here, and 2^31 is far inside their exact integers.
-        double directions = bidirectional ? 2 : 1;
+    /// Of one direction of all layers; in doubles, which cannot overflow here and hold 2^31 exactly.
+    private static double recurrentCount(CellType cell, CellOptions options, double input, double hidden,
+            double projection,
+            int layers, int directions, boolean bias, boolean trainableStates) {
         double state = projection > 0 ? projection : hidden;
         int gates = cell.gates() - (options.coupled() ? 1 : 0);
-        double rows = gates * (double) hidden;
-        double each = rows * state + projection * (double) hidden
-                + (options.peephole() ? (gates - 1) * (double) hidden : 0)
-                + (options.layerNorm() ? (rows + hidden) * (bias ? 2 : 1) : bias ? 2 * rows : 0);
-        double inputs = rows * (input + (layers - 1) * directions * state);
-        double linear = head == null ? 0 : head.outputSize() * (directions * state + 1);
-        return (long) (directions * (inputs + layers * each) + linear);
+        double rows = gates * hidden;
+        double each = rows * state + projection * hidden
+                + (options.peephole() ? (gates - 1) * hidden : 0)
+                + (options.layerNorm() ? (rows + hidden) * (bias ? 2 : 1) : bias ? 2 * rows : 0)
+                + (trainableStates ? state + (cell == CellType.LSTM ? hidden : 0) : 0);
+        return rows * (input + (layers - 1.0) * directions * state) + layers * each;
     }
 
     private static void requireAtLeastOne(String name, int size) {
@@ -223,6 +275,9 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
         private boolean bidirectional;
         private boolean bias;
         private float dropout;
+        private float recurrentDropout;
+        private boolean trainableStates;
+        private int numEmbeddings;
         private @Nullable Head head;
 
         Draft(Architecture from) {
@@ -235,12 +290,15 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
             bidirectional = from.bidirectional;
             bias = from.bias;
             dropout = from.dropout;
+            recurrentDropout = from.recurrentDropout;
+            trainableStates = from.trainableStates;
+            numEmbeddings = from.numEmbeddings;
             head = from.head;
         }
 
         Architecture build() {
             return new Architecture(cell, cellOptions, inputSize, hiddenSize, projSize, numLayers, bidirectional, bias,
-                    dropout, head);
+                    dropout, recurrentDropout, trainableStates, numEmbeddings, head);
         }
     }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /// Where each named parameter lies in one flat `float[]`. Names, shapes and gate order are those of PyTorch's
-/// `state_dict`. A bare network has `weight_ih_l0` of shape `[G·H, I]`, `weight_hh_l0` `[G·H, P]`, `bias_ih_l0` `[G·H]`,
+/// `state_dict`. An embedding comes first, `embedding.weight` `[V, I]`. A bare network has `weight_ih_l0` of shape `[G·H, I]`, `weight_hh_l0` `[G·H, P]`, `bias_ih_l0` `[G·H]`,
 /// `bias_hh_l0` `[G·H]`, with a projection `weight_hr_l0` `[P, H]`, with peepholes, which PyTorch has not, `peephole_l0`
 /// `[3, H]` for i f o (coupled `[2, H]` for i o), with layer normalisation in place of
-/// the biases `norm_weight_l0` and `norm_bias_l0` `[5, H]` for i f g o and the cell state, then the same with `_reverse`, then the next layer. With a head they carry
+/// the biases `norm_weight_l0` and `norm_bias_l0` `[5, H]` for i f g o and the cell state, with trainable
+/// states `h0_l0` `[P]` and for an LSTM `c0_l0` `[H]`, then the same with `_reverse`, then the next layer. With a head they carry
 /// the prefix of the cell (`lstm.weight_ih_l0`), and `fc.weight` `[O, D·P]` and `fc.bias` `[O]` follow.
 public final class ParameterLayout {
 
@@ -41,6 +42,9 @@ public final class ParameterLayout {
         ParameterLayout layout = new ParameterLayout();
         Head head = architecture.head();
         String prefix = head == null ? "" : architecture.cell().label() + ".";
+        if (architecture.numEmbeddings() > 0) {
+            layout.add("embedding.weight", architecture.numEmbeddings(), architecture.inputSize());
+        }
         int hidden = architecture.hiddenSize();
         int rows = architecture.gates() * hidden;
         for (int layer = 0; layer < architecture.numLayers(); layer++) {
@@ -62,6 +66,12 @@ public final class ParameterLayout {
                 }
                 if (architecture.cellOptions().peephole()) {
                     layout.add(prefix + "peephole" + suffix, architecture.gates() - 1, hidden);
+                }
+                if (architecture.trainableStates()) {
+                    layout.add(prefix + "h0" + suffix, architecture.stateSize());
+                    if (architecture.hasCellState()) {
+                        layout.add(prefix + "c0" + suffix, hidden);
+                    }
                 }
             }
         }
@@ -110,7 +120,7 @@ public final class ParameterLayout {
 
     /// The parameter of a recurrent layer, whatever the prefix.
     ///
-    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr`, `peephole`, `norm_weight` or `norm_bias`
+    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr`, `peephole`, `norm_weight`, `norm_bias`, `h0` or `c0`
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
     /// @return where it lies

@@ -48,6 +48,15 @@ final class ArchitectureJson {
             if (architecture.projSize() > 0) {
                 generator.writeNumberProperty("proj_size", architecture.projSize());
             }
+            if (architecture.recurrentDropout() > 0) {
+                generator.writeNumberProperty("recurrent_dropout", architecture.recurrentDropout());
+            }
+            if (architecture.trainableStates()) {
+                generator.writeBooleanProperty("trainable_states", true);
+            }
+            if (architecture.numEmbeddings() > 0) {
+                generator.writeNumberProperty("num_embeddings", architecture.numEmbeddings());
+            }
             CellOptions options = architecture.cellOptions();
             if (!options.equals(CellOptions.DEFAULT)) {
                 generator.writeObjectPropertyStart("cell_options");
@@ -89,6 +98,9 @@ final class ArchitectureJson {
                     json.integer("input_size"), json.integer("hidden_size"),
                     json.has("proj_size") ? json.integer("proj_size") : 0, json.integer("num_layers"),
                     json.flag("bidirectional"), json.flag("bias"), json.single("dropout"),
+                    json.has("recurrent_dropout") ? json.single("recurrent_dropout") : 0,
+                    json.has("trainable_states") && json.flag("trainable_states"),
+                    json.has("num_embeddings") ? json.integer("num_embeddings") : 0,
                     head(place, json.objectOrNull("head")));
             json.requireNoOther();
             return architecture;

@@ -35,8 +35,10 @@ final class WeightReader {
         // First of all: a layout is as large as its number of tensors, and that number is a stranger's.
         int normalizing = architecture.cellOptions().layerNorm() ? 1 : 0;
         long perLayer = architecture.directions() * (2L + (architecture.bias() ? 2 - normalizing : 0) + normalizing
-                + (architecture.projSize() > 0 ? 1 : 0) + (architecture.cellOptions().peephole() ? 1 : 0));
-        long expected = architecture.numLayers() * perLayer + (architecture.head() == null ? 0 : 2);
+                + (architecture.projSize() > 0 ? 1 : 0) + (architecture.cellOptions().peephole() ? 1 : 0)
+                + (!architecture.trainableStates() ? 0 : architecture.hasCellState() ? 2 : 1));
+        long expected = architecture.numLayers() * perLayer + (architecture.head() == null ? 0 : 2)
+                + (architecture.numEmbeddings() > 0 ? 1 : 0);
         if (entries.size() != expected) {
             throw reader.headerPlace().problem("tensors: expected " + expected + " for the architecture, found "
                     + entries.size());
@@ -72,7 +74,7 @@ final class WeightReader {
             }
             known.add(parameter.name());
         }
-        String first = layout.entries().getFirst().name();
+        String first = layout.get("weight_ih", 0, 0).name();
         String prefix = first.substring(0, first.indexOf("weight_ih"));
         for (HeaderEntry entry : entries.values()) {
             boolean recurrent = entry.name().startsWith(prefix + "weight_")

@@ -82,7 +82,7 @@ public final class InferenceSession implements AutoCloseable {
                     "forward: expected a batch of 1 to " + pass.maxBatch() + " and a time of 1 to "
                             + pass.maxTime() + ", found " + batch + " and " + time);
         }
-        Sizes.requireFloats("x", x, batch * time * architecture.inputSize());
+        Sizes.requireFloats("x", x, batch * time * architecture.stepSize());
         Sizes.requireFloats("y", y, batch * architecture.outputSteps(time) * architecture.outputSize());
         requireStates("h0", h0, "c0", c0, batch);
         requireStates("hn", hn, "cn", cn, batch);

@@ -28,7 +28,7 @@ public final class StreamingSession implements AutoCloseable {
     /// @param y out: `[O]`, or `[P]` without a head
     /// @throws IllegalArgumentException where an array is too short
     public void step(float[] x, float[] y) {
-        Sizes.requireFloats("x", x, architecture.inputSize());
+        Sizes.requireFloats("x", x, architecture.stepSize());
         Sizes.requireFloats("y", y, architecture.outputSize());
         pass.run(x, true);
         pass.readPredictions(y);

@@ -37,6 +37,15 @@ public enum Filling {
             }
         }
     },
+    /// Normal with mean 0 and variance 1: PyTorch's default for embeddings.
+    NORMAL {
+        @Override
+        void fill(float[] values, ParameterLayout.Entry entry, int gates, int fan, Randomness randomness) {
+            for (int i = 0; i < entry.length(); i++) {
+                values[entry.offset() + i] = (float) randomness.nextGaussian();
+            }
+        }
+    },
     /// All 1.
     ONE {
         @Override

@@ -32,6 +32,10 @@ public final class Initializer {
         NORM_WEIGHTS,
         /// What layer normalisation adds, `norm_bias` `[5, H]`.
         NORM_BIASES,
+        /// The states before the first step, `h0` `[P]` and `c0` `[H]`.
+        STATES,
+        /// What tokens become, `embedding.weight` `[V, I]`.
+        EMBEDDING,
         /// A layer's biases, `[G·H]`.
         BIASES,
         /// The head's weights `[O, D·P]`.
@@ -43,6 +47,12 @@ public final class Initializer {
             String last = name.substring(name.lastIndexOf('.') + 1);
             if (name.startsWith("fc.")) {
                 return last.startsWith("bias") ? HEAD_BIAS : HEAD;
+            }
+            if (name.startsWith("embedding.")) {
+                return EMBEDDING;
+            }
+            if (last.startsWith("h0") || last.startsWith("c0")) {
+                return STATES;
             }
             for (Kind kind : List.of(INPUT_WEIGHTS, RECURRENT_WEIGHTS, PROJECTION, PEEPHOLES, NORM_WEIGHTS,
                     NORM_BIASES, BIASES)) {
@@ -62,7 +72,7 @@ public final class Initializer {
                 case NORM_WEIGHTS -> "norm_weight";
                 case NORM_BIASES -> "norm_bias";
                 case BIASES -> "bias";
-                case HEAD, HEAD_BIAS -> "fc.";
+                case STATES, EMBEDDING, HEAD, HEAD_BIAS -> throw new IllegalStateException(name());
             };
         }
     }
@@ -75,8 +85,9 @@ public final class Initializer {
         this.forgetBias = forgetBias;
     }
 
-    /// PyTorch's default (`nn.LSTM`, `nn.Linear`, `nn.LayerNorm`): recurrent layers uniform within ±1/√H, the head within
-    /// ±1/√(D·P), normalisations as if they were not there.
+    /// PyTorch's default (`nn.LSTM`, `nn.Linear`, `nn.LayerNorm`, `nn.Embedding`): recurrent layers uniform within ±1/√H, the head
+    /// within ±1/√(D·P), normalisations as if they were not there, what tokens become normal with variance 1. States before the
+    /// first step are zero.
     ///
     /// @return an initializer
     public static Initializer pytorch() {
@@ -86,6 +97,8 @@ public final class Initializer {
         }
         fillings.put(Kind.NORM_WEIGHTS, Filling.ONE);
         fillings.put(Kind.NORM_BIASES, Filling.ZERO);
+        fillings.put(Kind.STATES, Filling.ZERO);
+        fillings.put(Kind.EMBEDDING, Filling.NORMAL);
         return new Initializer(fillings, Double.NaN);
     }
 

@@ -224,9 +224,9 @@ public final class Trainer {
         if (data.size() == 0) {
             throw new IllegalArgumentException(name + ": expected at least one example, found none");
         }
-        if (data.time() != time || data.inputSize() != architecture.inputSize() || data.targetSize() != answers) {
+        if (data.time() != time || data.inputSize() != architecture.stepSize() || data.targetSize() != answers) {
             throw new IllegalArgumentException(name + ": expected examples of " + time + " steps, "
-                    + architecture.inputSize() + " features and " + answers + " targets, found " + data.time() + ", "
+                    + architecture.stepSize() + " features and " + answers + " targets, found " + data.time() + ", "
                     + data.inputSize() + " and " + data.targetSize());
         }
     }

@@ -15,6 +15,7 @@ import dev.lstm4j.simd.internal.Strategy;
 import dev.lstm4j.simd.internal.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
 import dev.lstm4j.training.internal.Dropout;
+import dev.lstm4j.training.internal.RecurrentDropout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class TrainingNetwork implements AutoCloseable {
     private final Workers workers;
     private final PackedNetwork packed;
     private final @Nullable Dropout dropout;
+    private final @Nullable RecurrentDropout recurrentDropout;
     private final ForwardPass forward;
     private final BackwardPass backward;
     private final float[] answers;
@@ -90,6 +92,10 @@ public final class TrainingNetwork implements AutoCloseable {
         boolean drops = architecture.dropout() > 0 && architecture.numLayers() > 1;
         this.dropout = drops
                 ? new Dropout(architecture.dropout(), architecture.numLayers(), Randomness.of(seed, "dropout"))
+                : null;
+        this.recurrentDropout = architecture.recurrentDropout() > 0
+                ? new RecurrentDropout(architecture.recurrentDropout(), architecture.numLayers(),
+                        architecture.directions(), Randomness.of(seed, "recurrent dropout"))
                 : null;
         this.forward = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING, dropout);
         this.backward = new BackwardPass(packed, forward, workers, dropout, false);
@@ -226,7 +232,7 @@ public final class TrainingNetwork implements AutoCloseable {
             throw new IllegalArgumentException("share: expected a number above 0, found " + share);
         }
         int steps = forward.maxTime();
-        Sizes.requireFloats("x", x, rows * steps * architecture.inputSize());
+        Sizes.requireFloats("x", x, rows * steps * architecture.stepSize());
         Sizes.requireFloats("y", y, answerRows(rows) * loss.targetSize(architecture.outputSize()));
         if (weights != null) {
             Sizes.requireFloats("weights", weights, answerRows(rows));
@@ -276,7 +282,7 @@ public final class TrainingNetwork implements AutoCloseable {
     }
 
     private void load(Dataset data, int[] indices, int from, int rows) {
-        int features = architecture.inputSize();
+        int features = architecture.stepSize();
         int size = forward.maxTime() * features;
         if (input.length == 0) {
             input = new float[Sizes.floats("session, input", forward.maxBatch(), size)];
@@ -325,6 +331,9 @@ public final class TrainingNetwork implements AutoCloseable {
             dropout.setActive(training);
         }
         forward.begin(rows, forward.maxTime(), mask);
+        if (recurrentDropout != null) {
+            recurrentDropout.draw(forward, training);
+        }
         if (carriedRows > 0) {
             if (carriedRows != rows) {
                 throw new IllegalArgumentException("batch: expected " + carriedRows

@@ -31,7 +31,10 @@ public final class ForwardPass {
     private final Product[] headProducts;
     private final LayerTransition transition;
     private final Sequences sequences;
+    private final RecurrentFactors[][] factors;
     private float[] gathered = {};
+    private int[] tokens = {};
+    private boolean fromOwnStates;
 
     private int layer;
     private boolean onlyLast;
@@ -66,14 +69,19 @@ public final class ForwardPass {
         this.dropped = new float[count][];
         this.inputs = new LayerInput[count];
         this.layers = new LayerForward[count][architecture.directions()];
+        boolean drops = kept == Keep.FOR_TRAINING && architecture.recurrentDropout() > 0;
+        this.factors = new RecurrentFactors[drops ? count : 0][architecture.directions()];
         for (int l = 0; l < count; l++) {
             LayerShape shape = network.shape(l);
             outputs[l] = new float[Sizes.floats("session, hidden states", maxTime + 2L, maxBatch, shape.outputWidth())];
             dropped[l] = l == 0 ? new float[0] : transition == null ? outputs[l - 1] : new float[outputs[l - 1].length];
             inputs[l] = new LayerInput();
             for (int d = 0; d < layers[l].length; d++) {
+                if (drops) {
+                    factors[l][d] = new RecurrentFactors(shape, d, maxBatch, maxTime);
+                }
                 layers[l][d] = new LayerForward(network, l, d, states(shape, kept), inputs[l], outputs[l],
-                        sequences, workers);
+                        sequences, recurrentFactors(l, d), workers);
             }
         }
         PackedHead linear = network.head();
@@ -99,6 +107,15 @@ public final class ForwardPass {
             return LayerStates.ofSteps(shape, maxBatch, 1, kept);
         }
         return LayerStates.ofBlock(shape, maxBatch, workers.size());
+    }
+
+    /// What the hidden states of a direction of a layer are multiplied with on their way to the next step.
+    ///
+    /// @param index the layer, from 0
+    /// @param direction 0 forward, 1 reverse
+    /// @return null where nothing drops
+    public @Nullable RecurrentFactors recurrentFactors(int index, int direction) {
+        return factors.length == 0 ? null : factors[index][direction];
     }
 
     /// Where a layer's inputs lie in the current batch.
@@ -157,20 +174,29 @@ public final class ForwardPass {
         sequences.set(rows, steps, mask);
     }
 
-    /// Sets the states before the first step to zero.
+    /// Sets the states before the first step to the network's own: zero, where they are no parameters.
     public void clearStates() {
+        fromOwnStates = true;
         for (int l = 0; l < layers.length; l++) {
             LayerShape shape = network.shape(l);
-            for (LayerForward forward : layers[l]) {
-                float[] cells = forward.states().cells();
+            for (int d = 0; d < layers[l].length; d++) {
+                LayerForward forward = layers[l][d];
+                PackedLayer packed = network.layer(l, d);
                 for (int row = 0; row < sequences.batch(); row++) {
-                    int hidden = forward.startHidden(row);
-                    Arrays.fill(outputs[l], hidden, hidden + shape.statePadded(), 0f);
-                    int cell = forward.startCell(row);
-                    Arrays.fill(cells, cell, cell + shape.padded(), 0f);
+                    System.arraycopy(packed.startHidden(), 0, outputs[l], forward.startHidden(row),
+                            shape.statePadded());
+                    System.arraycopy(packed.startCell(), 0, forward.states().cells(), forward.startCell(row),
+                            shape.padded());
                 }
             }
         }
+    }
+
+    /// Whether the run began with the network's own states, and with trainable ones.
+    ///
+    /// @return true where they have gradients
+    public boolean beganTrainable() {
+        return fromOwnStates && architecture.trainableStates();
     }
 
     /// Sets the states before the first step.
@@ -179,6 +205,7 @@ public final class ForwardPass {
     /// @param cell `[L·D, B, H]`; not read where the cell has none
     public void setStates(float[] hidden, float[] cell) {
         clearStates();
+        fromOwnStates = false;
         copyStates(hidden, cell, true, true);
     }
 
@@ -262,7 +289,7 @@ public final class ForwardPass {
             if (layer > 0) {
                 transition.forward(shape, outputs[layer - 1], dropped[layer], rows, steps);
                 inputs[layer].set(dropped[layer], rows * width, rows * width, width);
-            } else if (sequences.masked()) {
+            } else if (sequences.masked() || architecture.numEmbeddings() > 0) {
                 gather(x);
                 inputs[0].set(gathered, 0, rows * width, width);
             } else {
@@ -280,20 +307,50 @@ public final class ForwardPass {
         }
     }
 
-    /// Copies the steps that count, time-major, in the inner order of rows.
+    /// Copies the steps that count, or what their tokens become, time-major, in the inner order of rows.
     private void gather(float[] x) {
         int width = architecture.inputSize();
         int batch = sequences.batch();
         if (gathered.length == 0) {
             gathered = new float[Sizes.floats("session, input", maxBatch, maxTime, width)];
         }
+        if (architecture.numEmbeddings() > 0) {
+            readTokens(x);
+        }
         for (int row = 0; row < batch; row++) {
             int outer = sequences.outerRow(row) * sequences.outerTime();
             for (int t = 0; t < sequences.length(row); t++) {
-                System.arraycopy(x, (outer + sequences.outerStep(row, t)) * width, gathered, (t * batch + row) * width,
-                        width);
+                boolean embeds = tokens.length > 0;
+                int from = (embeds ? tokens[t * batch + row] : outer + sequences.outerStep(row, t)) * width;
+                System.arraycopy(embeds ? network.embedding() : x, from, gathered, (t * batch + row) * width, width);
             }
         }
+    }
+
+    private void readTokens(float[] x) {
+        int batch = sequences.batch();
+        if (tokens.length == 0) {
+            tokens = new int[maxBatch * maxTime];
+        }
+        for (int row = 0; row < batch; row++) {
+            for (int t = 0; t < sequences.length(row); t++) {
+                int outer = sequences.outerRow(row) * sequences.outerTime() + sequences.outerStep(row, t);
+                int token = (int) x[outer];
+                if (token != x[outer] || token < 0 || token >= architecture.numEmbeddings()) {
+                    throw new IllegalArgumentException("x: expected tokens from 0 to "
+                            + (architecture.numEmbeddings() - 1) + ", found " + x[outer] + " in sequence "
+                            + sequences.outerRow(row) + " at step " + sequences.outerStep(row, t));
+                }
+                tokens[t * batch + row] = token;
+            }
+        }
+    }
+
+    /// The tokens of the current batch.
+    ///
+    /// @return `[T, B]`, set where a row goes on; empty where inputs are numbers themselves
+    public int[] tokens() {
+        return tokens;
     }
 
     /// The rows that the head stands on.

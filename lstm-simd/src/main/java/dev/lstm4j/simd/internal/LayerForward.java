@@ -5,6 +5,7 @@ import dev.lstm4j.CellStep;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.PackedMatrix;
 import dev.lstm4j.Product;
+import org.jspecify.annotations.Nullable;
 
 /// The time loop: runs one layer in one direction. At each step, block of units by block of units, one register tile
 /// gives the gates, `gates = b + [X H₋₁]·[Wᵢₕ Wₕₕ]ᵀ`, and the cell reads them while they are in the L1 cache.
@@ -35,12 +36,13 @@ final class LayerForward {
     private final boolean projected;
     private final Workers workers;
     private final Sequences sequences;
+    private final @Nullable RecurrentFactors factors;
     private final float[] zeros;
     private final CellStep[] cellSteps;
     private final Product[] products;
 
     LayerForward(PackedNetwork network, int layer, int direction, LayerStates states, LayerInput input,
-            float[] outputs, Sequences sequences, Workers workers) {
+            float[] outputs, Sequences sequences, @Nullable RecurrentFactors factors, Workers workers) {
         this.kernels = network.kernels();
         this.cell = network.cell();
         this.packed = network.layer(layer, direction);
@@ -52,6 +54,7 @@ final class LayerForward {
         this.projected = Strategy.projected(shape);
         this.workers = workers;
         this.sequences = sequences;
+        this.factors = factors;
         this.zeros = new float[shape.projects() ? 4 * shape.lanes() : 0];
         this.cellSteps = new CellStep[workers.size()];
         this.products = new Product[workers.size()];
@@ -178,7 +181,13 @@ final class LayerForward {
         int batch = sequences.batch();
         int slotBefore = direction == 0 ? time : time + 2;
         int column = direction * shape.statePadded();
-        int hiddenBefore = (slotBefore * batch + row) * shape.outputWidth() + column;
+        boolean drops = factors != null;
+        float[] before = drops ? factors.masked() : outputs;
+        int beforeStride = drops ? factors.width() : shape.outputWidth();
+        int hiddenBefore = (slotBefore * batch + row) * beforeStride + (drops ? 0 : column);
+        if (drops) {
+            factors.apply(outputs, slotBefore, batch, row, rows);
+        }
         int hidden = shape.projects()
                 ? (states.shownSlot(time) * batch + row) * shape.padded()
                 : ((time + 1) * batch + row) * shape.outputWidth() + column;
@@ -195,12 +204,12 @@ final class LayerForward {
         product.rows = rows;
         if (projected) {
             product.depthOffset = shape.inputWidth();
-            product.left(outputs, hiddenBefore, shape.outputWidth(), shape.state());
+            product.left(before, hiddenBefore, beforeStride, shape.state());
             product.from(states.gates(), gates, width, panel);
         } else {
             product.depthOffset = 0;
             product.left(input.array(), input.at(time, row), input.rowStride(), shape.inputWidth());
-            product.beside(outputs, hiddenBefore, shape.outputWidth(), shape.state());
+            product.beside(before, hiddenBefore, beforeStride, shape.state());
             product.from(packed.bias(), 0, 0, width);
         }
         product.to(states.gates(), gates, width, panel);

@@ -1,5 +1,6 @@
 package dev.lstm4j.simd.internal;
 
+import dev.lstm4j.Architecture;
 import dev.lstm4j.Cell;
 import dev.lstm4j.PackedMatrix;
 import dev.lstm4j.ParameterLayout;
@@ -15,14 +16,19 @@ public final class PackedLayer {
     private final float[] bias;
     private final float[] unitWeights;
     private final @Nullable PackedMatrix projection;
+    private final float[] startHidden;
+    private final float[] startCell;
     private final Cell cell;
     private final ParameterLayout.Entry inputWeights;
     private final ParameterLayout.Entry hiddenWeights;
     private final ParameterLayout.Entry[] biases;
     private final ParameterLayout.@Nullable Entry projectionWeights;
     private final int[] unitOffsets;
+    private final ParameterLayout.@Nullable Entry hiddenStart;
+    private final ParameterLayout.@Nullable Entry cellStart;
 
-    PackedLayer(LayerShape shape, Cell cell, ParameterLayout layout, boolean hasBias, int direction) {
+    PackedLayer(LayerShape shape, Cell cell, Architecture architecture, ParameterLayout layout, int direction) {
+        boolean hasBias = architecture.bias() && !architecture.cellOptions().layerNorm();
         this.shape = shape;
         this.cell = cell;
         this.weights = new PackedMatrix(shape.inputWidth() + shape.state(), shape.blocks() * shape.blockWidth(),
@@ -39,6 +45,12 @@ public final class PackedLayer {
         this.projection = projects ? new PackedMatrix(shape.hidden(), shape.state(), shape.lanes(), 4) : null;
         this.unitOffsets = unitOffsets(layout, direction);
         this.unitWeights = new float[shape.padded() * cell.unitWeights()];
+        this.startHidden = new float[shape.statePadded()];
+        this.startCell = new float[shape.padded()];
+        this.hiddenStart = architecture.trainableStates() ? layout.get("h0", shape.layer(), direction) : null;
+        this.cellStart = architecture.trainableStates() && architecture.hasCellState()
+                ? layout.get("c0", shape.layer(), direction)
+                : null;
     }
 
     /// The layer's sizes.
@@ -116,6 +128,47 @@ public final class PackedLayer {
             }
         }
         return offsets;
+    }
+
+    /// The hidden state that each sequence begins with.
+    ///
+    /// @return `[V]`, zeros where it is no parameter
+    float[] startHidden() {
+        return startHidden;
+    }
+
+    /// What each sequence begins with in the place of the cell state.
+    ///
+    /// @return `[U·N]`, zeros where it is no parameter
+    float[] startCell() {
+        return startCell;
+    }
+
+    /// Where the hidden state that each sequence begins with lies among the parameters.
+    ///
+    /// @return `h0`'s entry, or null
+    public ParameterLayout.@Nullable Entry hiddenStart() {
+        return hiddenStart;
+    }
+
+    /// Where the cell state that each sequence begins with lies among the parameters.
+    ///
+    /// @return `c0`'s entry, or null
+    public ParameterLayout.@Nullable Entry cellStart() {
+        return cellStart;
+    }
+
+    /// Copies the states that each sequence begins with from the flat parameters.
+    void packStart(float[] parameters) {
+        if (hiddenStart == null) {
+            return;
+        }
+        System.arraycopy(parameters, hiddenStart.offset(), startHidden, 0, shape.state());
+        if (cellStart != null) {
+            System.arraycopy(parameters, cellStart.offset(), startCell, 0, shape.hidden());
+        } else if (cell.keepsHidden()) {
+            System.arraycopy(startHidden, 0, startCell, 0, shape.hidden());
+        }
     }
 
     /// Copies some blocks of units from the flat parameters.

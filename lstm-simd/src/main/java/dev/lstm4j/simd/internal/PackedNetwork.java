@@ -15,6 +15,7 @@ public final class PackedNetwork {
     private final Kernels kernels;
     private final Cell cell;
     private final PackedLayer[][] layers;
+    private final float[] embedding;
     private final @Nullable PackedHead head;
     private final Workers.Job packJob = this::pack;
     private float[] source = {};
@@ -32,10 +33,10 @@ public final class PackedNetwork {
         for (int layer = 0; layer < layers.length; layer++) {
             LayerShape shape = LayerShape.of(architecture, layer, cell, kernels);
             for (int direction = 0; direction < layers[layer].length; direction++) {
-                layers[layer][direction] = new PackedLayer(shape, cell, layout,
-                        architecture.bias() && !architecture.cellOptions().layerNorm(), direction);
+                layers[layer][direction] = new PackedLayer(shape, cell, architecture, layout, direction);
             }
         }
+        this.embedding = new float[architecture.numEmbeddings() * architecture.inputSize()];
         Head linear = architecture.head();
         this.head = linear == null ? null : new PackedHead(linear, shape(layers.length - 1), layout);
     }
@@ -85,6 +86,13 @@ public final class PackedNetwork {
         return layers[layer][direction];
     }
 
+    /// What each token becomes.
+    ///
+    /// @return `[V, I]`; empty where inputs are numbers themselves
+    float[] embedding() {
+        return embedding;
+    }
+
     /// The head's weights.
     ///
     /// @return the packed weights, or null without a head
@@ -108,8 +116,12 @@ public final class PackedNetwork {
                 layer.pack(source, Workers.share(blocks, member, members), Workers.share(blocks, member + 1, members));
                 if (member == 0) {
                     layer.packProjection(source);
+                    layer.packStart(source);
                 }
             }
+        }
+        if (embedding.length > 0 && member == 0) {
+            System.arraycopy(source, layout.get("embedding.weight").offset(), embedding, 0, embedding.length);
         }
         if (head != null && member == 0) {
             head.pack(source);

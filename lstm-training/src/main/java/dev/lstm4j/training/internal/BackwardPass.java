@@ -25,6 +25,7 @@ public final class BackwardPass {
     private final Workers workers;
     private final @Nullable Dropout dropout;
     private final boolean inputGradients;
+    private final boolean embeds;
     private final LayerBackward[][] layers;
     private final float[][] dOutputs;
     private final float[] dInputRows;
@@ -56,7 +57,7 @@ public final class BackwardPass {
     /// @param forward what ran forward
     /// @param workers who compute
     /// @param dropout what lay between the layers, or null
-    /// @param inputGradients whether the gradient of the network's input is asked for
+    /// @param inputGradients whether the gradient of what the lowest layer reads is asked for
     public BackwardPass(PackedNetwork network, ForwardPass forward, Workers workers, @Nullable Dropout dropout,
             boolean inputGradients) {
         this.network = network;
@@ -66,6 +67,8 @@ public final class BackwardPass {
         this.sequences = forward.sequences();
         this.dropout = dropout;
         this.inputGradients = inputGradients;
+        this.embeds = network.architecture().numEmbeddings() > 0;
+        boolean lowest = inputGradients || embeds;
         int count = network.architecture().numLayers();
         int directions = network.architecture().directions();
         int rows = Sizes.floats("session, batch times time", forward.maxBatch(), forward.maxTime());
@@ -79,19 +82,19 @@ public final class BackwardPass {
         this.layers = new LayerBackward[count][directions];
         this.dOutputs = new float[count][];
         this.dInput = new float[inputGradients ? rows * network.architecture().inputSize() : 0];
-        LayerShape lowest = network.shape(0);
-        this.dInputWidth = Math.ceilDiv(lowest.inputWidth(), lowest.lanes()) * lowest.lanes();
-        this.dInputRows = new float[Sizes.floats("session, input gradients", inputGradients ? rows : 0, dInputWidth)];
+        LayerShape first = network.shape(0);
+        this.dInputWidth = Math.ceilDiv(first.inputWidth(), first.lanes()) * first.lanes();
+        this.dInputRows = new float[Sizes.floats("session, input gradients", lowest ? rows : 0, dInputWidth)];
         for (int l = 0; l < count; l++) {
             LayerShape shape = network.shape(l);
             boolean top = l == count - 1;
             dOutputs[l] = new float[Sizes.floats("session, gradients", top && oneAnswer ? forward.maxBatch() : rows,
                     shape.outputWidth())];
             for (int d = 0; d < directions; d++) {
-                layers[l][d] = new LayerBackward(network, l, d, forward, l > 0 || inputGradients, workers);
+                layers[l][d] = new LayerBackward(network, l, d, forward, l > 0 || lowest, workers);
             }
         }
-        this.zeros = new float[4 * lowest.lanes()];
+        this.zeros = new float[4 * first.lanes()];
         this.headProducts = new Product[workers.size()];
         this.weightGradients = new WeightGradients[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
@@ -134,7 +137,7 @@ public final class BackwardPass {
                 Arrays.fill(backward.dCell(), 0f);
             }
         }
-        run(dAnswers, flatGradients, false);
+        run(dAnswers, flatGradients, forward.beganTrainable());
     }
 
     /// The same from gradients of the final states too, and on to those of the initial states; the forward run must have
@@ -169,7 +172,7 @@ public final class BackwardPass {
         }
     }
 
-    /// The gradient of the network's input of the last run.
+    /// The gradient of what the lowest layer read in the last run: the network's input, or what its tokens became.
     ///
     /// @return `[B, T, I]`; empty where it was not asked for
     public float[] inputGradient() {
@@ -249,7 +252,13 @@ public final class BackwardPass {
         for (int l = 0; l < layers.length; l++) {
             for (int d = 0; d < layers[l].length; d++) {
                 weightGradients[member].addLayer(l, d, member, members, layers[l][d], gradients);
+                if (member == 0 && forward.beganTrainable()) {
+                    weightGradients[member].addStart(l, d, layers[l][d], gradients);
+                }
             }
+        }
+        if (member == 0 && embeds) {
+            weightGradients[member].addEmbedding(dInputRows, dInputWidth, gradients);
         }
         PackedHead head = network.head();
         if (head != null && headInput != null && member == members - 1) {

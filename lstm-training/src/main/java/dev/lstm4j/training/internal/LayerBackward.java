@@ -8,6 +8,7 @@ import dev.lstm4j.simd.internal.LayerShape;
 import dev.lstm4j.simd.internal.LayerStates;
 import dev.lstm4j.simd.internal.PackedLayer;
 import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.RecurrentFactors;
 import dev.lstm4j.simd.internal.Sequences;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.Strategy;
@@ -28,6 +29,7 @@ final class LayerBackward {
     private final int direction;
     private final Workers workers;
     private final Sequences sequences;
+    private final @Nullable RecurrentFactors factors;
     private final PackedMatrix hiddenWeights;
     private final @Nullable PackedMatrix inputWeights;
     private final @Nullable PackedMatrix projection;
@@ -51,6 +53,7 @@ final class LayerBackward {
         this.direction = direction;
         this.workers = workers;
         this.sequences = forward.sequences();
+        this.factors = forward.recurrentFactors(layer, direction);
         this.hiddenWeights = TransposedWeights.forHidden(shape);
         this.inputWeights = wantInput ? TransposedWeights.forInput(shape) : null;
         this.dGates = new float[Sizes.floats("session, gradients of the gates", maxBatch, shape.blocks(),
@@ -168,6 +171,14 @@ final class LayerBackward {
                 product.from(zeros, 0, 0, 0);
                 product.to(dHidden, fromRow * stateWidth, stateWidth, hiddenWeights.column(1));
                 multiply(product, hiddenWeights, byUnits, member, members);
+                if (factors != null) {
+                    int from = byUnits ? Workers.share(hiddenWeights.panels(), member, members) : 0;
+                    int to = byUnits
+                            ? Workers.share(hiddenWeights.panels(), member + 1, members)
+                            : hiddenWeights.panels();
+                    factors.backward(dHidden, fromRow, rows, hiddenWeights.column(from),
+                            Math.min(stateWidth, hiddenWeights.column(to)));
+                }
             }
             if (inputWeights != null) {
                 int panel = inputWeights.column(1);

@@ -12,6 +12,7 @@ import dev.lstm4j.simd.internal.LayerStates;
 import dev.lstm4j.simd.internal.PackedHead;
 import dev.lstm4j.simd.internal.PackedLayer;
 import dev.lstm4j.simd.internal.PackedNetwork;
+import dev.lstm4j.simd.internal.RecurrentFactors;
 import dev.lstm4j.simd.internal.Sequences;
 import dev.lstm4j.simd.internal.Workers;
 
@@ -61,8 +62,7 @@ final class WeightGradients {
             }
             for (int column = 0; column < shape.state(); column += kernels.panelColumns()) {
                 panel.resize(length, Math.min(kernels.panelColumns(), shape.state() - column));
-                copySlots(forward.outputs(layer), from, direction == 0 ? 0 : 2, shape.outputWidth(),
-                        direction * shape.statePadded() + column);
+                copyHidden(shape, direction, from, column);
                 addHiddenColumns(packed, direction, from, fromBlock, toBlock, gradients, column);
             }
         }
@@ -89,6 +89,18 @@ final class WeightGradients {
                 row = 0;
                 time++;
             }
+        }
+    }
+
+    /// The hidden states before each step, as the recurrent weights saw them.
+    private void copyHidden(LayerShape shape, int direction, int fromRow, int column) {
+        int first = direction == 0 ? 0 : 2;
+        RecurrentFactors factors = forward.recurrentFactors(shape.layer(), direction);
+        if (factors == null) {
+            copySlots(forward.outputs(shape.layer()), fromRow, first, shape.outputWidth(),
+                    direction * shape.statePadded() + column);
+        } else {
+            copySlots(factors.masked(), fromRow, first, factors.width(), column);
         }
     }
 
@@ -204,6 +216,41 @@ final class WeightGradients {
                 copySlots(shown, from, 0, shape.padded(), column);
                 kernels.transposedProduct(dStates, from * shape.statePadded() + fromState, shape.statePadded(), states,
                         panel, gradients, entry.offset() + fromState * shape.hidden() + column, shape.hidden());
+            }
+        }
+    }
+
+    /// Adds the gradients of the states that each sequence begins with: sums over the rows of the batch.
+    void addStart(int layer, int direction, LayerBackward backward, float[] gradients) {
+        PackedLayer packed = network.layer(layer, direction);
+        ParameterLayout.Entry hidden = packed.hiddenStart();
+        ParameterLayout.Entry cellState = packed.cellStart();
+        for (int row = 0; hidden != null && row < sequences.batch(); row++) {
+            int h = row * packed.shape().statePadded();
+            int c = row * packed.shape().padded();
+            for (int i = 0; i < hidden.length(); i++) {
+                gradients[hidden.offset() + i] += backward.dHidden()[h + i]
+                        + (cell.keepsHidden() ? backward.dCell()[c + i] : 0f);
+            }
+            for (int i = 0; cellState != null && i < cellState.length(); i++) {
+                gradients[cellState.offset() + i] += backward.dCell()[c + i];
+            }
+        }
+    }
+
+    /// Adds the gradients of the embedding: of each token, those of the inputs that it became.
+    ///
+    /// @param dInputs gradients of the lowest layer's inputs, `[T, B, width]`
+    void addEmbedding(float[] dInputs, int width, float[] gradients) {
+        int size = network.architecture().inputSize();
+        int first = network.layout().get("embedding.weight").offset();
+        for (int t = 0; t < sequences.time(); t++) {
+            for (int row = 0; row < sequences.active(t); row++) {
+                int at = t * sequences.batch() + row;
+                int to = first + forward.tokens()[at] * size;
+                for (int i = 0; i < size; i++) {
+                    gradients[to + i] += dInputs[at * width + i];
+                }
             }
         }
     }
