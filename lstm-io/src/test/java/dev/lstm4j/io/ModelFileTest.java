@@ -145,7 +145,11 @@ class ModelFileTest {
                         Arbitraries.floats().between(0, true, 1, false), heads)
                 .as((cell, input, hidden, layers, both, bias, dropout, head) -> Architecture.of(cell, input, hidden)
                         .withLayers(layers).withBidirectional(both).withBias(bias).withDropout(dropout).withHead(head));
-        return Combinators.combine(plain, options, Arbitraries.integers().between(0, 1))
+        Arbitrary<Architecture> extended = Combinators
+                .combine(plain, Arbitraries.of(0f, 0.3f), flags, Arbitraries.of(0, 0, 11))
+                .as((architecture, dropout, trainable, tokens) -> architecture.withRecurrentDropout(dropout)
+                        .withTrainableStates(trainable).withEmbedding(tokens));
+        return Combinators.combine(extended, options, Arbitraries.integers().between(0, 1))
                 .as((architecture, cell, projection) -> architecture.cell() == CellType.LSTM
                         ? architecture.withCell(CellType.LSTM, cell)
                                 .withProjection(Math.min(projection, architecture.hiddenSize() - 1))

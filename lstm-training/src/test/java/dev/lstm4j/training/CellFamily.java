@@ -26,8 +26,14 @@ final class CellFamily implements ArbitrarySupplier<Architecture> {
                 .as((input, hidden, layers, both, bias, head, dropout) -> Architecture.lstm(input, hidden)
                         .withLayers(hidden > 17 ? Math.min(layers, 2) : layers).withBidirectional(both).withBias(bias)
                         .withHead(head).withDropout(dropout));
-        return Combinators.combine(sizes, Arbitraries.of(CellType.class), options(), Arbitraries.of(0, 0, 1, 7, 16))
+        Arbitrary<Architecture> cells = Combinators
+                .combine(sizes, Arbitraries.of(CellType.class), options(), Arbitraries.of(0, 0, 1, 7, 16))
                 .as(CellFamily::with);
+        return Combinators
+                .combine(cells, Arbitraries.of(0f, 0f, 0.4f), Arbitraries.of(true, false),
+                        Arbitraries.of(0, 0, 0, 1, 6))
+                .as((cell, recurrent, trainable, tokens) -> cell.withRecurrentDropout(recurrent)
+                        .withTrainableStates(trainable).withEmbedding(tokens));
     }
 
     private static Architecture with(Architecture sizes, CellType cell, CellOptions options, int projection) {

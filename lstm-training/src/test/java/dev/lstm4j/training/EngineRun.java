@@ -10,6 +10,7 @@ import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
 import dev.lstm4j.training.internal.Dropout;
+import dev.lstm4j.training.internal.RecurrentDropout;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -44,7 +45,7 @@ record EngineRun(Architecture architecture, Parameters parameters, int batch, in
     Result run(Kernels kernels, int threads) {
         Result result = new Result(new float[batch * architecture.outputSteps(time) * architecture.outputSize()],
                 new float[h0.length], new float[c0.length], new float[parameters.values().length],
-                new float[batch * time * architecture.inputSize()], dHidden.clone(), dCell.clone());
+                new float[batch * time * architecture.stepSize()], dHidden.clone(), dCell.clone());
         try (Workers workers = new Workers(threads)) {
             PackedNetwork packed = new PackedNetwork(architecture, kernels);
             packed.pack(parameters.values(), workers);
@@ -54,8 +55,11 @@ record EngineRun(Architecture architecture, Parameters parameters, int batch, in
             ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, Keep.FOR_TRAINING, dropout);
             BackwardPass backward = new BackwardPass(packed, forward, workers, dropout, true);
             backward.pack(parameters.values());
-            runOther(forward, backward);
+            RecurrentDropout recurrent = new RecurrentDropout(architecture.recurrentDropout(), architecture.numLayers(),
+                    architecture.directions(), Randomness.of(seed, "recurrent dropout"));
+            runOther(forward, backward, recurrent);
             forward.begin(batch, time, mask);
+            recurrent.draw(forward, true);
             forward.setStates(h0, c0);
             forward.run(x, states);
             forward.readAnswers(result.answers);
@@ -66,25 +70,37 @@ record EngineRun(Architecture architecture, Parameters parameters, int batch, in
             } else {
                 backward.run(dAnswers, result.gradients);
             }
-            System.arraycopy(backward.inputGradient(), 0, result.dX, 0, result.dX.length);
+            if (architecture.numEmbeddings() == 0) {
+                System.arraycopy(backward.inputGradient(), 0, result.dX, 0, result.dX.length);
+            }
         }
         return result;
     }
 
-    private void runOther(ForwardPass forward, BackwardPass backward) {
+    private void runOther(ForwardPass forward, BackwardPass backward, RecurrentDropout recurrent) {
         Random random = new Random(5);
         int rows = batch + 1;
         int steps = time + 1;
         int kinds = architecture.numLayers() * architecture.directions() * rows;
         forward.begin(rows, steps, null);
+        recurrent.draw(forward, true);
         forward.setStates(noise(random, kinds * architecture.stateSize()),
                 noise(random, kinds * architecture.hiddenSize()));
-        float[] other = noise(random, rows * steps * architecture.inputSize());
-        other[random.nextInt(other.length)] = Float.NaN;
+        float[] other = noiseWithNaN(random, rows * steps, architecture);
         forward.run(other, true);
         backward.run(noise(random, rows * steps * architecture.outputSize()),
                 noise(random, kinds * architecture.stateSize()), noise(random, kinds * architecture.hiddenSize()),
                 new float[parameters.values().length]);
+    }
+
+    /// Inputs with one NaN, or tokens.
+    static float[] noiseWithNaN(Random random, int steps, Architecture architecture) {
+        if (architecture.numEmbeddings() > 0) {
+            return GradientCase.tokens(random, steps, architecture);
+        }
+        float[] x = noise(random, steps * architecture.inputSize());
+        x[random.nextInt(x.length)] = Float.NaN;
+        return x;
     }
 
     static float[] noise(Random random, int length) {

@@ -46,6 +46,7 @@ final class GradientCase {
     final @Nullable Mask mask;
     final boolean[] counts;
     private final double[] @Nullable [][][] dropout;
+    private final double[] @Nullable [][] recurrent;
 
     /// @param skipped how many numbers of dropout were drawn before
     GradientCase(Architecture architecture, int batch, int time, Steps steps, boolean states, long seed, int skipped) {
@@ -57,9 +58,13 @@ final class GradientCase {
         Random random = new Random(seed);
         int rows = architecture.numLayers() * architecture.directions() * batch;
         int cells = architecture.hasCellState() ? rows * architecture.hiddenSize() : 0;
-        this.parameters = Initializer.pytorch().with(Initializer.Kind.NORM_WEIGHTS, Filling.UNIFORM)
+        boolean tokens = architecture.numEmbeddings() > 0;
+        this.parameters = Initializer.pytorch().with(Initializer.Kind.STATES, Filling.UNIFORM)
+                .with(Initializer.Kind.NORM_WEIGHTS, Filling.UNIFORM)
                 .with(Initializer.Kind.NORM_BIASES, Filling.UNIFORM).draw(architecture, seed);
-        this.x = draw(random, batch * time * architecture.inputSize(), 1);
+        this.x = tokens
+                ? tokens(random, batch * time, architecture)
+                : draw(random, batch * time * architecture.inputSize(), 1);
         this.h0 = draw(random, rows * architecture.stateSize(), states ? 0.5f : 0);
         this.c0 = draw(random, cells, states ? 0.5f : 0);
         this.dHidden = draw(random, rows * architecture.stateSize(), states ? 0.3f : 0);
@@ -73,6 +78,32 @@ final class GradientCase {
         this.maskedWeights = maskedWeights();
         boolean drops = architecture.dropout() > 0 && architecture.numLayers() > 1;
         this.dropout = drops ? dropout(skipped) : null;
+        this.recurrent = architecture.recurrentDropout() > 0 ? recurrent() : null;
+    }
+
+    /// `[row][L·D][P]`, drawn layer after layer, direction, row, unit; rows stand by their lengths. The batch before had one row
+    /// more where states are asked for.
+    private double[][][] recurrent() {
+        Randomness randomness = Randomness.of(seed, "recurrent dropout");
+        int kinds = architecture.numLayers() * architecture.directions();
+        int size = architecture.stateSize();
+        for (int i = 0; i < kinds * (states ? batch + 1 : batch) * size; i++) {
+            randomness.nextFloat();
+        }
+        double[][][] factors = new double[batch][kinds][size];
+        for (int kind = 0; kind < kinds; kind++) {
+            for (int row : rowsByLength()) {
+                for (int i = 0; i < size; i++) {
+                    boolean falls = randomness.nextFloat() < architecture.recurrentDropout();
+                    factors[row][kind][i] = falls ? 0 : 1f / (1f - architecture.recurrentDropout());
+                }
+            }
+        }
+        return factors;
+    }
+
+    private List<Integer> rowsByLength() {
+        return IntStream.range(0, batch).boxed().sorted(Comparator.comparingInt(row -> -length(counts, row))).toList();
     }
 
     private static float[] draw(Random random, int length, float scale) {
@@ -81,6 +112,14 @@ final class GradientCase {
             numbers[i] = scale * (float) random.nextGaussian();
         }
         return numbers;
+    }
+
+    static float[] tokens(Random random, int length, Architecture architecture) {
+        float[] tokens = new float[length];
+        for (int i = 0; i < length; i++) {
+            tokens[i] = random.nextInt(architecture.numEmbeddings());
+        }
+        return tokens;
     }
 
     private boolean[] counts(Random random, Steps steps) {
@@ -153,8 +192,7 @@ final class GradientCase {
         }
         int width = architecture.directions() * architecture.stateSize();
         double[][][][] factors = new double[batch][architecture.numLayers()][time][width];
-        List<Integer> order = IntStream.range(0, batch).boxed()
-                .sorted(Comparator.comparingInt(row -> -length(counts, row))).toList();
+        List<Integer> order = rowsByLength();
         for (int layer = 1; layer < architecture.numLayers(); layer++) {
             for (int t = 0; t < length(counts, order.getFirst()); t++) {
                 for (int row : order) {
@@ -178,7 +216,9 @@ final class GradientCase {
             ranges.add(new Range(entry.name(), entry.offset(), entry.length()));
         }
         int at = parameters.values().length;
-        ranges.add(new Range("x", at, x.length));
+        if (architecture.numEmbeddings() == 0) {
+            ranges.add(new Range("x", at, x.length));
+        }
         if (states) {
             ranges.add(new Range("h0", at + x.length, h0.length));
             ranges.add(new Range("c0", at + x.length + h0.length, c0.length));
@@ -218,17 +258,22 @@ final class GradientCase {
         for (int row = 0; row < batch; row++) {
             double[][] sequence = new double[time][];
             for (int t = 0; t < time; t++) {
-                sequence[t] = part(variables, xAt + (row * time + t) * features, features);
+                sequence[t] = architecture.numEmbeddings() > 0
+                        ? part(variables, (int) x[row * time + t] * features, features) // the first parameter
+                        : part(variables, xAt + (row * time + t) * features, features);
             }
             ReferenceNetwork.State[] starts = new ReferenceNetwork.State[kinds];
             for (int kind = 0; kind < kinds; kind++) {
                 int at = kind * batch + row;
-                starts[kind] = new ReferenceNetwork.State(part(variables, hAt + at * state, state),
-                        part(variables, cAt + at * units, units));
+                starts[kind] = !states && architecture.trainableStates()
+                        ? new ReferenceNetwork.State(parameter(variables, "h0", kind), parameter(variables, "c0", kind))
+                        : new ReferenceNetwork.State(part(variables, hAt + at * state, state),
+                                part(variables, cAt + at * units, units));
             }
             ReferenceNetwork.Result result = reference.run(sequence,
                     Arrays.copyOfRange(counts, row * time, (row + 1) * time), starts,
-                    dropout == null ? null : dropout[row]);
+                    dropout == null ? null : dropout[row],
+                    recurrent == null ? null : recurrent[row]);
             int size = architecture.outputSize();
             for (int s = 0; s < result.answers().length; s++) {
                 System.arraycopy(result.answers()[s], 0, answers, (row * result.answers().length + s) * size, size);
@@ -243,6 +288,15 @@ final class GradientCase {
         double loss = ofAnswers + sum(dHidden, hidden) + sum(dCell, cell);
         return new Value(ofAnswers, loss, answers, hidden, cell, reference.largest(), reference.largestGate(),
                 reference.nearestKink(), reference.sides());
+    }
+
+    private double[] parameter(double[] variables, String name, int kind) {
+        if (name.equals("c0") && !architecture.hasCellState()) {
+            return new double[0];
+        }
+        ParameterLayout.Entry entry = parameters.layout().get(name, kind / architecture.directions(),
+                kind % architecture.directions());
+        return part(variables, entry.offset(), entry.length());
     }
 
     private static double[] part(double[] of, int from, int length) {

@@ -65,7 +65,7 @@ class GradientProperties {
             }
         }
         for (int i = 0; states && i < drawn.x.length; i++) {
-            int step = i / architecture.inputSize();
+            int step = i / architecture.stepSize();
             if (!drawn.counts[step]) {
                 assertThat(found.gradients[drawn.parameters.values().length + i]).as("x[%d], masked", i).isEqualTo(0f);
             }
@@ -158,11 +158,10 @@ class GradientProperties {
     private static Found network(GradientCase drawn, int threads) {
         Random random = new Random(~drawn.seed);
         Loss loss = drawn.criterion.loss();
-        float[] poisoned = EngineRun.poison(drawn.counts, drawn.x, drawn.architecture.inputSize());
+        float[] poisoned = EngineRun.poison(drawn.counts, drawn.x, drawn.architecture.stepSize());
         try (TrainingNetwork network = new TrainingNetwork(drawn.architecture, drawn.parameters, drawn.batch,
                 drawn.time, KernelSelection.kernels(), threads, drawn.seed)) {
-            float[] x = EngineRun.noise(random, drawn.x.length);
-            x[random.nextInt(x.length)] = Float.NaN;
+            float[] x = EngineRun.noiseWithNaN(random, drawn.batch * drawn.time, drawn.architecture);
             network.computeGradients(x, drawn.targets, drawn.batch, loss);
             double value = network.computeGradients(poisoned, drawn.targets, drawn.weights, drawn.mask, drawn.batch,
                     loss);
@@ -175,7 +174,7 @@ class GradientProperties {
         double[] loss = new double[1];
         int outputs = drawn.architecture.outputSize();
         EngineRun.Result result = new EngineRun(drawn.architecture, drawn.parameters, drawn.batch, drawn.time,
-                drawn.mask, EngineRun.poison(drawn.counts, drawn.x, drawn.architecture.inputSize()), drawn.h0, drawn.c0,
+                drawn.mask, EngineRun.poison(drawn.counts, drawn.x, drawn.architecture.stepSize()), drawn.h0, drawn.c0,
                 drawn.states, answers -> {
                     float[] dAnswers = new float[answers.length];
                     loss[0] = drawn.criterion.loss().forwardBackward(answers, drawn.targets, drawn.maskedWeights,

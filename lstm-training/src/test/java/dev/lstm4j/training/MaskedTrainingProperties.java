@@ -128,7 +128,7 @@ class MaskedTrainingProperties {
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
             @ForAll long seed) {
         // Alone it would draw other numbers for dropout.
-        Architecture architecture = drawnShape.withDropout(0);
+        Architecture architecture = drawnShape.withDropout(0).withRecurrentDropout(0);
         Drawn drawn = Drawn.of(architecture, batch, time, GradientCase.Steps.LENGTHS, seed);
         GradientCase numbers = drawn.numbers;
         Result together = drawn.run(kernels, 2);
@@ -136,7 +136,7 @@ class MaskedTrainingProperties {
             int one = row;
             int length = numbers.mask.length(row);
             int answers = architecture.outputSteps(time) * architecture.outputSize();
-            int features = architecture.inputSize();
+            int features = architecture.stepSize();
             float[] x = Arrays.copyOfRange(numbers.x, row * time * features, (row * time + length) * features);
             float[] dY = Arrays.copyOfRange(drawn.dAnswers, row * answers,
                     row * answers + architecture.outputSteps(length) * architecture.outputSize());

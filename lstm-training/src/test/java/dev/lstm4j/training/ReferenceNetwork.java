@@ -75,7 +75,9 @@ final class ReferenceNetwork {
     /// @param counts `[T]`, at least one
     /// @param starts the states before the first step, one for each layer and direction
     /// @param dropout `[L][T][D·P]`, what the input of each layer above the first is multiplied with; null for no dropout
-    Result run(double[][] x, boolean[] counts, State[] starts, double[] @Nullable [][] dropout) {
+    /// @param recurrent `[L·D][P]`, what the recurrent weights see each hidden state multiplied with; null for no dropout
+    Result run(double[][] x, boolean[] counts, State[] starts, double[] @Nullable [][] dropout,
+            double @Nullable [][] recurrent) {
         int time = x.length;
         int directions = architecture.directions();
         int size = architecture.stateSize();
@@ -92,7 +94,13 @@ final class ReferenceNetwork {
                 for (int s = 0; s < time; s++) {
                     int t = direction == 0 ? s : time - 1 - s;
                     if (counts[t]) {
-                        state = step(offsets, sequence[t], state);
+                        State seen = recurrent == null
+                                ? state
+                                : new State(
+                                        multiply(new double[][]{state.hidden},
+                                                new double[][]{recurrent[layer * directions + direction]})[0],
+                                        state.cell);
+                        state = step(offsets, sequence[t], seen, state.hidden);
                         System.arraycopy(state.hidden, 0, next[t], direction * size, size);
                     }
                 }
@@ -184,10 +192,12 @@ final class ReferenceNetwork {
                 norm && architecture.bias() ? layout.get("norm_bias", layer, direction).offset() : -1);
     }
 
-    private State step(Offsets offsets, double[] x, State before) {
+    /// @param before with the hidden state as the recurrent weights see it
+    /// @param hidden the hidden state as it is
+    private State step(Offsets offsets, double[] x, State before, double[] hidden) {
         return switch (architecture.cell()) {
             case LSTM -> options.layerNorm() ? normalizedLstm(offsets, x, before) : lstm(offsets, x, before);
-            case GRU -> new State(gru(offsets, x, before.hidden), before.cell);
+            case GRU -> new State(gru(offsets, x, before.hidden, hidden), before.cell);
             case RNN -> new State(rnn(offsets, x, before.hidden), before.cell);
         };
     }
@@ -252,13 +262,13 @@ final class ReferenceNetwork {
     }
 
     /// PyTorch's GRU, which is ONNX's with `linear_before_reset`: rows r z n.
-    private double[] gru(Offsets offsets, double[] x, double[] h) {
+    private double[] gru(Offsets offsets, double[] x, double[] h, double[] kept) {
         double[] after = new double[h.length];
         for (int j = 0; j < h.length; j++) {
             double r = gate(fromInput(offsets, 0, j, x) + fromHidden(offsets, 0, j, h));
             double z = gate(fromInput(offsets, 1, j, x) + fromHidden(offsets, 1, j, h));
             double n = candidate(fromInput(offsets, 2, j, x) + r * fromHidden(offsets, 2, j, h));
-            after[j] = (1 - z) * n + z * h[j];
+            after[j] = (1 - z) * n + z * kept[j];
         }
         return after;
     }
