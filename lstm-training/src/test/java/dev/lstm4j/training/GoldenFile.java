@@ -61,12 +61,15 @@ record GoldenFile(String name, SafetensorsFile file) {
         CellType cell = name.startsWith("gru_") ? CellType.GRU : name.startsWith("rnn_") ? CellType.RNN : CellType.LSTM;
         CellOptions options = name.startsWith("rnn_relu")
                 ? CellOptions.DEFAULT.withActivations(Activation.SIGMOID, Activation.RELU, Activation.TANH)
-                : CellOptions.DEFAULT;
+                : CellOptions.DEFAULT.withLayerNorm(has(prefix + "norm_weight_l0"));
         Tensor first = file.tensor(prefix + "weight_ih_l0");
         return Architecture.of(cell, first.shape().get(1), first.shape().get(0) / cell.gates())
                 .withCell(cell, options).withLayers(layers)
                 .withProjection(has(prefix + "weight_hr_l0") ? size(prefix + "weight_hr_l0", 0) : 0)
-                .withBidirectional(has(prefix + "weight_ih_l0_reverse")).withBias(has(prefix + "bias_ih_l0"));
+                .withBidirectional(has(prefix + "weight_ih_l0_reverse"))
+                .withBias(has(prefix + "bias_ih_l0") || has(prefix + "norm_bias_l0"))
+                .withTrainableStates(has(prefix + "h0_l0"))
+                .withEmbedding(has("embedding.weight") ? size("embedding.weight", 0) : 0);
     }
 
     /// The parameters of an architecture, read from tensors of the same names behind a prefix.

@@ -2,6 +2,7 @@ package dev.lstm4j.training;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Kernels;
+import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
@@ -15,6 +16,8 @@ import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +37,8 @@ class GoldenNetworkTest {
             lstm_lengths_unsorted_bidirectional, 1e-5
             lstm_projected, 1e-5
             lstm_stacked_projected_bidirectional, 1e-5
+            lstm_layer_norm_odd, 1e-5
+            lstm_layer_norm_stacked_bidirectional, 1e-5
             gru_odd, 1e-5
             gru_stacked_bidirectional, 1e-5
             rnn_tanh_odd, 1e-5
@@ -64,6 +69,50 @@ class GoldenNetworkTest {
             if (cn != null) {
                 golden.assertClose("cn", cn, tolerance);
             }
+        }
+    }
+
+    @Test
+    void tokensAndTrainableStatesAsPyTorch() throws ModelFileException {
+        GoldenFile golden = GoldenFile.read("lstm_tokens_trainable_states");
+        Architecture architecture = golden.architecture("");
+        Parameters parameters = golden.parameters(architecture, "");
+        int batch = golden.size("x", 0);
+        int time = golden.size("x", 1);
+        float[] y = new float[golden.floats("y").length];
+        try (InferenceSession session = new Network(new Model(architecture, parameters), kernels, 1)
+                .session(batch, time)) {
+            session.forward(batch, golden.floats("x"), y);
+        }
+        golden.assertClose("y", y, 1e-5);
+        Loss upstream = new GivenGradient(golden.floats("dy"));
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, batch, time, kernels, 2, 0)) {
+            network.computeGradients(golden.floats("x"), new float[y.length], batch, upstream);
+            for (ParameterLayout.Entry entry : parameters.layout().entries()) {
+                float[] found = Arrays.copyOfRange(network.gradients().values(), entry.offset(),
+                        entry.offset() + entry.length());
+                golden.assertClose("grad." + entry.name(), found, 1e-5);
+            }
+        }
+    }
+
+    /// A loss whose gradient is given.
+    private record GivenGradient(float[] gradient) implements Loss {
+        @Override
+        public int targetSize(int outputSize) {
+            return outputSize;
+        }
+
+        @Override
+        public double forwardBackward(float[] predictions, float[] targets, float @Nullable [] weights, int rows,
+                int outputs, float[] dPredictions) {
+            System.arraycopy(gradient, 0, dPredictions, 0, rows * outputs);
+            return 0;
+        }
+
+        @Override
+        public double totalWeight(float[] targets, float @Nullable [] weights, int rows, int outputs) {
+            return rows;
         }
     }
 
