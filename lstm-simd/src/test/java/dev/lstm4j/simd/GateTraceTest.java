@@ -45,6 +45,23 @@ class GateTraceTest {
         assertThat(trace.at(Part.FORGET, 0, 0, 1, 2, 3)).isEqualTo(1 - trace.at(Part.INPUT, 0, 0, 1, 2, 3));
     }
 
+    @Test
+    void ofANormalizedLstmHoldsActivations() {
+        Trace trace = new Trace(Architecture.lstm(INPUT, HIDDEN).withCell(CellType.LSTM,
+                CellOptions.DEFAULT.withLayerNorm(true)), null);
+        for (int row = 0; row < BATCH; row++) {
+            for (int t = 1; t < TIME; t++) {
+                for (int unit = 0; unit < HIDDEN; unit++) {
+                    double c = trace.at(Part.FORGET, 0, 0, row, t, unit) * trace.at(Part.CELL, 0, 0, row, t - 1, unit)
+                            + trace.at(Part.INPUT, 0, 0, row, t, unit) * trace.at(Part.CANDIDATE, 0, 0, row, t, unit);
+                    assertThat(trace.at(Part.CELL, 0, 0, row, t, unit)).isCloseTo((float) c, Offset.offset(1e-6f));
+                    assertThat(Math.abs(trace.at(Part.HIDDEN, 0, 0, row, t, unit)))
+                            .isLessThanOrEqualTo(trace.at(Part.OUTPUT, 0, 0, row, t, unit));
+                }
+            }
+        }
+    }
+
     private static void assertLstm(Trace trace, int layer, int direction) {
         for (int row = 0; row < BATCH; row++) {
             int length = trace.mask == null ? TIME : trace.mask.length(row);
