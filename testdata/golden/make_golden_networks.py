@@ -1,9 +1,9 @@
-"""Makes golden data of networks that torch.nn has only in parts: an LSTM with layer normalisation, written out with autograd,
-and nn.Embedding with nn.LSTM whose initial states are parameters.
+"""Makes golden data of networks that make_golden.py leaves out: an LSTM with layer normalisation, written out with autograd,
+nn.Embedding with nn.LSTM whose initial states are parameters, and ONNX's GRU and RNN.
 
     python make_golden_networks.py OUT_DIR [SEED]
 
-Made with torch 2.13.0 (CPU), safetensors 0.8.0. README.md beside this script says what the files hold.
+Made with torch 2.13.0 (CPU), onnx 1.23.1, onnxruntime 1.30.0, safetensors 0.8.0. README.md beside this script says what the files hold.
 """
 import json
 import pathlib
@@ -91,3 +91,37 @@ named = {"embedding.weight": embedding.weight, **dict(lstm.named_parameters()), 
 save("lstm_tokens_trainable_states",
      {"x": x.float(), "y": y, "dy": dy, **named, **{"grad." + k: p.grad for k, p in named.items()}},
      "nn.Embedding, nn.LSTM, one pair of initial states for all sequences")
+
+# ---- ONNX's GRU and RNN as ONNX Runtime runs them; gate order z r h, time first --------------------------
+import numpy as np  # noqa: E402
+import onnx  # noqa: E402
+import onnxruntime as ort  # noqa: E402
+
+
+def operator(name, kind, batch, time, inputs, hidden, directions, **attributes):
+    gates = {"GRU": 3, "RNN": 1}[kind]
+    r = np.random.default_rng(seed + len(name))
+    feeds = {"X": r.normal(size=(time, batch, inputs)), "W": 0.4 * r.normal(size=(directions, gates * hidden, inputs)),
+             "R": 0.4 * r.normal(size=(directions, gates * hidden, hidden)),
+             "B": 0.3 * r.normal(size=(directions, 2 * gates * hidden)),
+             "sequence_lens": r.integers(1, time + 1, size=batch),
+             "initial_h": 0.5 * r.normal(size=(directions, batch, hidden))}
+    feeds = {k: v.astype(np.int32 if k == "sequence_lens" else np.float32) for k, v in feeds.items()}
+    node = onnx.helper.make_node(kind, list(feeds), ["Y", "Y_h"], hidden_size=hidden,
+                                 direction="bidirectional" if directions == 2 else "forward", **attributes)
+    info = onnx.helper.make_tensor_value_info
+    types = {np.dtype("float32"): onnx.TensorProto.FLOAT, np.dtype("int32"): onnx.TensorProto.INT32}
+    graph = onnx.helper.make_graph([node], "g", [info(k, types[v.dtype], v.shape) for k, v in feeds.items()],
+                                   [info(k, onnx.TensorProto.FLOAT, None) for k in ("Y", "Y_h")])
+    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 22)], ir_version=10)
+    Y, Y_h = ort.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"]).run(None, feeds)
+    tensors = {k: torch.from_numpy(v) for k, v in {**feeds, "Y": Y, "Y_h": Y_h}.items()}
+    save_file(tensors, out / f"{name}.safetensors", metadata={
+        "made_with": json.dumps(f"onnxruntime {ort.__version__}: {kind}"), "attributes": json.dumps(attributes, default=str)})
+
+
+operator("onnx_gru", "GRU", 3, 6, 4, 11, 1)
+operator("onnx_gru_bidirectional", "GRU", 3, 6, 4, 18, 2, linear_before_reset=0)
+operator("onnx_gru_linear_before_reset", "GRU", 3, 6, 4, 11, 2, linear_before_reset=1)
+operator("onnx_gru_clip", "GRU", 3, 6, 4, 9, 1, clip=0.5)
+operator("onnx_rnn", "RNN", 3, 6, 4, 11, 2, activations=["Tanh", "Tanh"])

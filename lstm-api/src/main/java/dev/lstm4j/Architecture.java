@@ -57,6 +57,10 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
                     "cell: expected an lstm for peepholes, coupled gates, layer normalisation or a projection, found "
                             + cell.label());
         }
+        if (cell != CellType.GRU && !cellOptions.linearBeforeReset()) {
+            throw new IllegalArgumentException(
+                    "cell: expected a gru for a reset gate before the recurrent weights, found " + cell.label());
+        }
         int both = bidirectional ? 2 : 1;
         double linear = head == null
                 ? 0

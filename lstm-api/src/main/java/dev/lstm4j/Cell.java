@@ -52,6 +52,30 @@ public interface Cell {
         return false;
     }
 
+    /// The packed gate, if there is one, whose recurrent weights see not the hidden state but what the cell makes of it once the
+    /// other gates are known: a second product within the step. Such a cell sees whole rows.
+    ///
+    /// @return the packed gate, or -1 for none
+    default int innerGate() {
+        return -1;
+    }
+
+    /// The rest of a step behind the second product.
+    ///
+    /// @param kernels what computes
+    /// @param step as [#forward] left it, which wrote hidden; in: innerSums; out: gates, cell, hidden
+    default void forwardInner(Kernels kernels, CellStep step) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// The rest of a step back behind the second product's way back.
+    ///
+    /// @param kernels what computes
+    /// @param step as [#backward] left it, which wrote innerSums; in: dInner; out: gates, dGates, dCell
+    default void backwardInner(Kernels kernels, CellStep step) {
+        throw new UnsupportedOperationException();
+    }
+
     /// How much room a step needs beside its arrays ([CellStep#scratch]).
     ///
     /// @return floats for each unit of a block, or of all blocks where it sees whole rows

@@ -10,13 +10,15 @@ package dev.lstm4j;
 ///        gates i g o
 /// @param layerNorm whether an LSTM normalises what goes into each gate over the layer's units, and its cell state on the way out
 ///        (Ba et al. 2016)
+/// @param linearBeforeReset whether a GRU's reset gate acts behind the recurrent weights, as PyTorch's does (`reset_after` in
+///        Keras), and not before them, as ONNX's does unless told otherwise (Cho et al. 2014)
 /// @param clip the bound of what goes into the functions, from -clip to clip; 0 for none
 public record CellOptions(Activation gate, Activation candidate, Activation output, boolean peephole,
-        boolean coupled, boolean layerNorm, float clip) {
+        boolean coupled, boolean layerNorm, boolean linearBeforeReset, float clip) {
 
     /// PyTorch's cell.
     public static final CellOptions DEFAULT = new CellOptions(Activation.SIGMOID, Activation.TANH, Activation.TANH,
-            false, false, false, 0);
+            false, false, false, true, 0);
 
     /// Checks the bound.
     ///
@@ -39,7 +41,7 @@ public record CellOptions(Activation gate, Activation candidate, Activation outp
     /// @param newOutput of the cell state
     /// @return a changed copy
     public CellOptions withActivations(Activation newGate, Activation newCandidate, Activation newOutput) {
-        return new CellOptions(newGate, newCandidate, newOutput, peephole, coupled, layerNorm, clip);
+        return new CellOptions(newGate, newCandidate, newOutput, peephole, coupled, layerNorm, linearBeforeReset, clip);
     }
 
     /// The same with or without peepholes.
@@ -47,7 +49,7 @@ public record CellOptions(Activation gate, Activation candidate, Activation outp
     /// @param on whether gates see the cell state
     /// @return a changed copy
     public CellOptions withPeephole(boolean on) {
-        return new CellOptions(gate, candidate, output, on, coupled, layerNorm, clip);
+        return new CellOptions(gate, candidate, output, on, coupled, layerNorm, linearBeforeReset, clip);
     }
 
     /// The same with a forget gate that is coupled or its own.
@@ -55,7 +57,7 @@ public record CellOptions(Activation gate, Activation candidate, Activation outp
     /// @param on whether it is one minus the input gate
     /// @return a changed copy
     public CellOptions withCoupled(boolean on) {
-        return new CellOptions(gate, candidate, output, peephole, on, layerNorm, clip);
+        return new CellOptions(gate, candidate, output, peephole, on, layerNorm, linearBeforeReset, clip);
     }
 
     /// The same with or without layer normalisation.
@@ -63,7 +65,15 @@ public record CellOptions(Activation gate, Activation candidate, Activation outp
     /// @param on whether gates and cell state are normalised
     /// @return a changed copy
     public CellOptions withLayerNorm(boolean on) {
-        return new CellOptions(gate, candidate, output, peephole, coupled, on, clip);
+        return new CellOptions(gate, candidate, output, peephole, coupled, on, linearBeforeReset, clip);
+    }
+
+    /// The same with a GRU's reset gate behind its recurrent weights or before them.
+    ///
+    /// @param on whether it is behind them
+    /// @return a changed copy
+    public CellOptions withLinearBeforeReset(boolean on) {
+        return new CellOptions(gate, candidate, output, peephole, coupled, layerNorm, on, clip);
     }
 
     /// The same with another bound.
@@ -71,6 +81,6 @@ public record CellOptions(Activation gate, Activation candidate, Activation outp
     /// @param bound 0 for none
     /// @return a changed copy
     public CellOptions withClip(float bound) {
-        return new CellOptions(gate, candidate, output, peephole, coupled, layerNorm, bound);
+        return new CellOptions(gate, candidate, output, peephole, coupled, layerNorm, linearBeforeReset, bound);
     }
 }

@@ -61,6 +61,17 @@ public final class CellStep {
     /// Floats from a row's to the next one's.
     public int dUnitWeightsStride;
 
+    /// For a cell with a second product, forward out: what that product reads, `[P]` a row; backward in: its gradient.
+    public float[] inner = {};
+    /// The first row.
+    public int innerOffset;
+    /// What the second product gave, a sum for each unit; backward out: its gradient. Rows are apart as those of [#inner].
+    public float[] innerSums = {};
+    /// The first row.
+    public int innerSumsOffset;
+    /// Floats from a row to the next, of both.
+    public int innerStride;
+
     /// Room for as many floats as [Cell#scratch()] says, the calling thread's own.
     public float[] scratch = {};
 

@@ -6,7 +6,7 @@ public enum CellType {
     /// `torch.nn.LSTM`.
     LSTM("lstm", 4),
     /// Gated recurrent unit (Cho et al. 2014), gate order r z n; equations as `torch.nn.GRU`, which are ONNX's with
-    /// `linear_before_reset`.
+    /// `linear_before_reset`; [CellOptions#linearBeforeReset()] has the others.
     GRU("gru", 3),
     /// The plain recurrent network (Elman 1990); equations as `torch.nn.RNN`, `relu` by its candidate's function.
     RNN("rnn", 1);

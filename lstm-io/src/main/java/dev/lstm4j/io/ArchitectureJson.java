@@ -65,6 +65,9 @@ final class ArchitectureJson {
                 write(generator, "output", options.output());
                 generator.writeBooleanProperty("peephole", options.peephole());
                 generator.writeBooleanProperty("coupled", options.coupled());
+                if (!options.linearBeforeReset()) {
+                    generator.writeBooleanProperty("linear_before_reset", false);
+                }
                 if (options.layerNorm()) {
                     generator.writeBooleanProperty("layer_norm", true);
                 }
@@ -112,7 +115,8 @@ final class ArchitectureJson {
     private static CellOptions options(JsonObject json) throws ModelFileException {
         CellOptions options = new CellOptions(activation(json, "gate"), activation(json, "candidate"),
                 activation(json, "output"), json.flag("peephole"), json.flag("coupled"),
-                json.has("layer_norm") && json.flag("layer_norm"), json.single("clip"));
+                json.has("layer_norm") && json.flag("layer_norm"),
+                !json.has("linear_before_reset") || json.flag("linear_before_reset"), json.single("clip"));
         json.requireNoOther();
         return options;
     }

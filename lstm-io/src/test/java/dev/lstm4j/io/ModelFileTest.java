@@ -138,7 +138,8 @@ class ModelFileTest {
                 .combine(functions, functions, functions, flags, flags, flags, Arbitraries.of(0f, 0.4f))
                 .filter((gate, candidate, output, peephole, coupled, norm, clip) -> !norm
                         || !peephole && !coupled && clip == 0)
-                .as(CellOptions::new);
+                .as((gate, candidate, output, peephole, coupled, norm, clip) -> new CellOptions(gate, candidate, output,
+                        peephole, coupled, norm, true, clip));
         Arbitrary<Architecture> plain = Combinators
                 .combine(Arbitraries.of(CellType.values()), Arbitraries.integers().between(1, 9),
                         Arbitraries.integers().between(1, 17), Arbitraries.integers().between(1, 4), flags, flags,
@@ -154,6 +155,8 @@ class ModelFileTest {
                         ? architecture.withCell(CellType.LSTM, cell)
                                 .withProjection(Math.min(projection, architecture.hiddenSize() - 1))
                         : architecture.withCell(architecture.cell(),
-                                cell.withPeephole(false).withCoupled(false).withLayerNorm(false)));
+                                cell.withPeephole(false).withCoupled(false).withLayerNorm(false)
+                                        .withLinearBeforeReset(
+                                                architecture.cell() != CellType.GRU || projection == 0)));
     }
 }

@@ -33,7 +33,10 @@ final class CellFamily implements ArbitrarySupplier<Architecture> {
     private static Architecture with(Architecture sizes, CellType cell, CellOptions options, int projection) {
         boolean lstm = cell == CellType.LSTM;
         return sizes
-                .withCell(cell, lstm ? options : options.withPeephole(false).withCoupled(false).withLayerNorm(false))
+                .withCell(cell, lstm
+                        ? options
+                        : options.withPeephole(false).withCoupled(false).withLayerNorm(false)
+                                .withLinearBeforeReset(cell != CellType.GRU || sizes.inputSize() % 2 == 0))
                 .withProjection(lstm && projection < sizes.hiddenSize() ? Math.max(0, projection) : 0);
     }
 
@@ -42,7 +45,7 @@ final class CellFamily implements ArbitrarySupplier<Architecture> {
                 .combine(functions(), functions(), functions(), Arbitraries.of(true, false),
                         Arbitraries.of(true, false), Arbitraries.of(0f, 0f, 0.5f, 2f))
                 .as((gate, candidate, output, peephole, coupled, clip) -> new CellOptions(gate, candidate, output,
-                        peephole, coupled, false, clip));
+                        peephole, coupled, false, true, clip));
         Arbitrary<CellOptions> normalized = drawn
                 .map(options -> options.withPeephole(false).withCoupled(false).withClip(0).withLayerNorm(true));
         return Arbitraries.oneOf(Arbitraries.just(CellOptions.DEFAULT), drawn, drawn, normalized);

@@ -39,7 +39,10 @@ final class CellFamily implements ArbitrarySupplier<Architecture> {
     private static Architecture with(Architecture sizes, CellType cell, CellOptions options, int projection) {
         boolean lstm = cell == CellType.LSTM;
         return sizes
-                .withCell(cell, lstm ? options : options.withPeephole(false).withCoupled(false).withLayerNorm(false))
+                .withCell(cell, lstm
+                        ? options
+                        : options.withPeephole(false).withCoupled(false).withLayerNorm(false)
+                                .withLinearBeforeReset(cell != CellType.GRU || sizes.inputSize() % 2 == 0))
                 .withProjection(lstm && projection < sizes.hiddenSize() ? projection : 0);
     }
 
@@ -49,7 +52,7 @@ final class CellFamily implements ArbitrarySupplier<Architecture> {
                 .combine(functions(), functions(), functions(), Arbitraries.of(true, false),
                         Arbitraries.of(true, false), Arbitraries.floats().between(0.3f, 1.5f).injectNull(0.6))
                 .as((gate, candidate, output, peephole, coupled, clip) -> new CellOptions(gate, candidate, output,
-                        peephole, coupled, false, clip == null ? 0 : clip));
+                        peephole, coupled, false, true, clip == null ? 0 : clip));
         Arbitrary<CellOptions> usual = Combinators.combine(Arbitraries.of(true, false), Arbitraries.of(true, false))
                 .as((peephole, coupled) -> CellOptions.DEFAULT.withPeephole(peephole).withCoupled(coupled));
         Arbitrary<CellOptions> normalized = Arbitraries.oneOf(Arbitraries.just(CellOptions.DEFAULT), others)

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The ONNX operator LSTM with its attributes, against ONNX Runtime's own answers. Its gates stand in the order i o f c,
-/// its peepholes i o f, its batches time first.
+/// The ONNX operators LSTM, GRU and RNN with their attributes, against ONNX Runtime's own answers. The LSTM's gates stand in the
+/// order i o f c, its peepholes i o f, the GRU's gates z r h, batches time first.
 class GoldenOnnxTest {
     private static final int[] GATES = {0, 2, 3, 1};
     private static final int[] COUPLED_GATES = {0, 3, 1};
@@ -52,6 +52,51 @@ class GoldenOnnxTest {
         assertAnswers(name,
                 CellOptions.DEFAULT.withActivations(new Activation(Activation.Kind.HARD_SIGMOID, 0.2f, 0.5f),
                         Activation.of(Activation.Kind.SOFTSIGN), Activation.RELU));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"onnx_gru, false, 0", "onnx_gru_bidirectional, false, 0", "onnx_gru_clip, false, 0.5",
+            "onnx_gru_linear_before_reset, true, 0"})
+    void gru(String name, boolean linearBeforeReset, float clip) throws ModelFileException {
+        assertWithoutCellState(name, CellType.GRU,
+                CellOptions.DEFAULT.withLinearBeforeReset(linearBeforeReset).withClip(clip), new int[]{1, 0, 2});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "onnx_rnn")
+    void rnn(String name) throws ModelFileException {
+        assertWithoutCellState(name, CellType.RNN, CellOptions.DEFAULT, new int[]{0});
+    }
+
+    /// @param gates where the operator has our gates
+    private void assertWithoutCellState(String name, CellType cell, CellOptions options, int[] gates)
+            throws ModelFileException {
+        GoldenFile golden = GoldenFile.read(name);
+        int time = golden.size("X", 0);
+        int batch = golden.size("X", 1);
+        int input = golden.size("X", 2);
+        int directions = golden.size("W", 0);
+        int hidden = golden.size("R", 2);
+        Architecture architecture = Architecture.of(cell, input, hidden).withCell(cell, options)
+                .withBidirectional(directions == 2);
+        Parameters parameters = Parameters.zeros(architecture.parameterLayout());
+        int rows = gates.length * hidden;
+        for (int d = 0; d < directions; d++) {
+            copy(golden.floats("W"), d * rows * input, hidden * input, gates, parameters, "weight_ih", d);
+            copy(golden.floats("R"), d * rows * hidden, hidden * hidden, gates, parameters, "weight_hh", d);
+            copy(golden.floats("B"), d * 2 * rows, hidden, gates, parameters, "bias_ih", d);
+            copy(golden.floats("B"), (d * 2 + 1) * rows, hidden, gates, parameters, "bias_hh", d);
+        }
+        float[] y = new float[batch * time * directions * hidden];
+        float[] hn = new float[directions * batch * hidden];
+        Network network = new Network(new Model(architecture, parameters), kernels, 2);
+        try (InferenceSession session = network.session(batch, time)) {
+            session.forward(batch, time, golden.mask("sequence_lens", time),
+                    batchFirst(golden.floats("X"), time, batch, input, false), golden.floats("initial_h"), null, y, hn,
+                    null);
+        }
+        golden.assertClose("Y", timeFirst(y, time, batch, directions, hidden, false), 1e-5);
+        golden.assertClose("Y_h", hn, 1e-5);
     }
 
     private void assertAnswers(String name, CellOptions options) throws ModelFileException {

@@ -257,17 +257,23 @@ final class ReferenceNetwork {
                     + (offsets.normBias < 0 ? 0 : parameters[offsets.normBias + at]);
         }
         // Where all units are nearly alike, what is left of them is rounding, made large.
-        largest = Math.max(largest, x.length == 1 ? 0 : 1e-2 / Math.sqrt(variance));
+        largest = Math.max(largest, x.length == 1 ? 0 : 0.3 / Math.sqrt(variance));
         return y;
     }
 
-    /// PyTorch's GRU, which is ONNX's with `linear_before_reset`: rows r z n.
+    /// PyTorch's GRU, which is ONNX's with `linear_before_reset`, or ONNX's without: rows r z n.
     private double[] gru(Offsets offsets, double[] x, double[] h, double[] kept) {
         double[] after = new double[h.length];
+        double[] reset = new double[h.length];
+        for (int j = 0; !options.linearBeforeReset() && j < h.length; j++) {
+            reset[j] = h[j] * gate(fromInput(offsets, 0, j, x) + fromHidden(offsets, 0, j, h));
+        }
         for (int j = 0; j < h.length; j++) {
             double r = gate(fromInput(offsets, 0, j, x) + fromHidden(offsets, 0, j, h));
             double z = gate(fromInput(offsets, 1, j, x) + fromHidden(offsets, 1, j, h));
-            double n = candidate(fromInput(offsets, 2, j, x) + r * fromHidden(offsets, 2, j, h));
+            double n = candidate(fromInput(offsets, 2, j, x) + (options.linearBeforeReset()
+                    ? r * fromHidden(offsets, 2, j, h)
+                    : fromHidden(offsets, 2, j, reset)));
             after[j] = (1 - z) * n + z * kept[j];
         }
         return after;

@@ -17,7 +17,9 @@ final class Cells {
                     : options.layerNorm()
                             ? new NormalizedLstmCell(options, architecture.bias(), kernels)
                             : new GeneralLstmCell(options, kernels);
-            case GRU -> new GruCell(options, kernels);
+            case GRU -> options.linearBeforeReset()
+                    ? new GruCell(options, kernels)
+                    : new ResetFirstGruCell(options, kernels);
             case RNN -> new RnnCell(options, kernels);
         };
     }

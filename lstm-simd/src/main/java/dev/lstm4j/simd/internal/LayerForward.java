@@ -38,6 +38,7 @@ final class LayerForward {
     private final Sequences sequences;
     private final @Nullable RecurrentFactors factors;
     private final float[] zeros;
+    private final float[] innerSums;
     private final CellStep[] cellSteps;
     private final Product[] products;
 
@@ -55,7 +56,8 @@ final class LayerForward {
         this.workers = workers;
         this.sequences = sequences;
         this.factors = factors;
-        this.zeros = new float[shape.projects() ? 4 * shape.lanes() : 0];
+        this.zeros = new float[shape.shows() ? 4 * shape.lanes() : 0];
+        this.innerSums = new float[shape.innerGate() < 0 ? 0 : sequences.maxBatch() * shape.padded()];
         this.cellSteps = new CellStep[workers.size()];
         this.products = new Product[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
@@ -154,6 +156,23 @@ final class LayerForward {
         kernels.product(product, projection, from, to - from);
     }
 
+    /// The second product of a gate that waits for others, and the rest of the step.
+    private void multiplyInner(Product product, CellStep step, int row) {
+        PackedMatrix inner = packed.inner();
+        if (inner == null) {
+            return;
+        }
+        if (factors != null) {
+            factors.apply(states.shown(), step.innerOffset, row, product.rows);
+        }
+        product.depthOffset = 0;
+        product.left(states.shown(), step.innerOffset, shape.padded(), shape.state());
+        product.from(zeros, 0, 0, 0);
+        product.to(innerSums, step.innerSumsOffset, shape.padded(), inner.column(1));
+        kernels.product(product, inner, 0, inner.panels());
+        cell.forwardInner(kernels, step);
+    }
+
     private void prepare(CellStep step, int rows, int blocks) {
         boolean alone = rows == 1 && !shape.wholeRows();
         step.rows = alone ? blocks : rows;
@@ -161,6 +180,9 @@ final class LayerForward {
         step.gatesBlockStride = states.blockStride();
         step.layerUnits = shape.hidden();
         step.units = shape.lanes();
+        step.inner = states.shown();
+        step.innerSums = innerSums;
+        step.innerStride = shape.padded();
         step.gates = states.gates();
         step.gatesStride = alone && states.rows() > 0 ? states.blockStride() : shape.blockWidth();
         step.cellBefore = states.cells();
@@ -226,8 +248,11 @@ final class LayerForward {
             step.cellOffset = cellAfter + unit;
             step.hiddenOffset = hidden + unit;
             step.unitWeightsOffset = block * unitWeightsWidth();
+            step.innerOffset = (states.shownSlot(time) * batch + row) * shape.padded();
+            step.innerSumsOffset = row * shape.padded();
             cell.forward(kernels, step);
         }
+        multiplyInner(product, step, row);
         if (toBlock == shape.blocks()) {
             clearPadding(rows, hidden, cellAfter);
         }

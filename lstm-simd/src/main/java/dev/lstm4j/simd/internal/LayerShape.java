@@ -15,8 +15,9 @@ import dev.lstm4j.Kernels;
 /// @param directions D
 /// @param lanes N
 /// @param wholeRows whether a cell's step sees all units of a row
+/// @param innerGate the packed gate that a second product within the step leads into, or -1
 public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, int state, int gates, int directions,
-        int lanes, boolean wholeRows) {
+        int lanes, boolean wholeRows, int innerGate) {
 
     static LayerShape of(Architecture architecture, int layer, Cell cell, Kernels kernels) {
         int hidden = architecture.hiddenSize();
@@ -26,7 +27,7 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
         int directions = architecture.directions();
         int inputSize = architecture.layerInputSize(layer);
         return new LayerShape(layer, inputSize, layer == 0 ? inputSize : directions * padded, hidden, state,
-                cell.gates(), directions, lanes, cell.wholeRows());
+                cell.gates(), directions, lanes, cell.wholeRows(), cell.innerGate());
     }
 
     /// How many blocks of N units a layer has.
@@ -62,6 +63,13 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
     /// @return true where P is not H
     public boolean projects() {
         return state != hidden;
+    }
+
+    /// Whether a step has a second product, from what the units show.
+    ///
+    /// @return true for a projection, and for a gate whose recurrent weights wait for others
+    public boolean shows() {
+        return projects() || innerGate >= 0;
     }
 
     /// Floats of an output row: each direction's hidden state, padded.

@@ -43,14 +43,14 @@ public final class LayerStates {
         int blockStride = Sizes.floats("session, gates", rows, shape.blockWidth());
         float[] gates = new float[Sizes.floats("session, gates", shape.blocks(), blockStride)];
         return new LayerStates(gates, cells(shape, batch, keeps ? steps + 1L : 1),
-                shape.projects() ? cells(shape, batch, keeps ? steps : 1) : new float[0], rows, blockStride, 0, kept);
+                shape.shows() ? cells(shape, batch, keeps ? steps : 1) : new float[0], rows, blockStride, 0, kept);
     }
 
     /// Room for the gates of one block of units of one step for each thread; with one row alone, for all blocks.
     static LayerStates ofBlock(LayerShape shape, int batch, int members) {
         int memberStride = Sizes.floats("session, gates", Math.max(batch, shape.blocks()), shape.blockWidth());
         float[] gates = new float[Sizes.floats("session, gates", members, memberStride)];
-        return new LayerStates(gates, cells(shape, batch, 1), shape.projects() ? cells(shape, batch, 1) : new float[0],
+        return new LayerStates(gates, cells(shape, batch, 1), shape.shows() ? cells(shape, batch, 1) : new float[0],
                 0,
                 0, memberStride, Keep.NOTHING);
     }
@@ -85,9 +85,9 @@ public final class LayerStates {
         return cells;
     }
 
-    /// What the units show where a projection makes the hidden state of it, in slots `[slots, B, U·N]`.
+    /// What the units show to a second product within the step, such as a projection, in slots `[slots, B, U·N]`.
     ///
-    /// @return empty without a projection
+    /// @return empty without such a product
     public float[] shown() {
         return shown;
     }

@@ -16,6 +16,7 @@ public final class PackedLayer {
     private final float[] bias;
     private final float[] unitWeights;
     private final @Nullable PackedMatrix projection;
+    private final @Nullable PackedMatrix inner;
     private final float[] startHidden;
     private final float[] startCell;
     private final Cell cell;
@@ -42,6 +43,7 @@ public final class PackedLayer {
                 : new ParameterLayout.Entry[0];
         boolean projects = shape.projects();
         this.projectionWeights = projects ? layout.get("weight_hr", shape.layer(), direction) : null;
+        this.inner = shape.innerGate() < 0 ? null : new PackedMatrix(shape.state(), shape.hidden(), shape.lanes(), 4);
         this.projection = projects ? new PackedMatrix(shape.hidden(), shape.state(), shape.lanes(), 4) : null;
         this.unitOffsets = unitOffsets(layout, direction);
         this.unitWeights = new float[shape.padded() * cell.unitWeights()];
@@ -186,7 +188,7 @@ public final class PackedLayer {
                             shape.inputSize(), units, segment, to + shape.inputColumn(feature) * width, width);
                 }
                 int hiddenRow = cell.hiddenGate(gate) * shape.hidden() + first;
-                if (hiddenRow >= 0) {
+                if (hiddenRow >= 0 && gate != shape.innerGate()) {
                     transpose(parameters, hiddenWeights.offset() + hiddenRow * shape.state(), shape.state(), units,
                             shape.state(), to + shape.inputWidth() * width, width);
                 }
@@ -200,6 +202,27 @@ public final class PackedLayer {
             for (int kind = 0; kind < kinds; kind++) {
                 System.arraycopy(parameters, unitOffsets[kind] + first, unitWeights,
                         (block * kinds + kind) * shape.lanes(), units);
+            }
+        }
+    }
+
+    /// The recurrent weights of the gate that waits for others.
+    ///
+    /// @return `[P, H]`, or null where there is none
+    @Nullable
+    PackedMatrix inner() {
+        return inner;
+    }
+
+    /// Copies the recurrent weights of the gate that waits for others.
+    void packInner(float[] parameters) {
+        if (inner == null) {
+            return;
+        }
+        int first = hiddenWeights.offset() + cell.hiddenGate(shape.innerGate()) * shape.hidden() * shape.state();
+        for (int unit = 0; unit < shape.hidden(); unit++) {
+            for (int state = 0; state < shape.state(); state++) {
+                inner.data()[inner.index(state, unit)] = parameters[first + unit * shape.state() + state];
             }
         }
     }

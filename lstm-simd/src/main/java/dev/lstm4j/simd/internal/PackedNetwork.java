@@ -116,6 +116,7 @@ public final class PackedNetwork {
                 layer.pack(source, Workers.share(blocks, member, members), Workers.share(blocks, member + 1, members));
                 if (member == 0) {
                     layer.packProjection(source);
+                    layer.packInner(source);
                     layer.packStart(source);
                 }
             }

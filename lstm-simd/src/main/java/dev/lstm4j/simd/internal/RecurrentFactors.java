@@ -60,6 +60,13 @@ public final class RecurrentFactors {
         }
     }
 
+    /// Makes what the units show of the hidden states before a step what the recurrent weights see of it.
+    void apply(float[] shown, int from, int row, int rows) {
+        for (int i = 0; i < rows * width; i++) {
+            shown[from + i] *= factors[row * width + i];
+        }
+    }
+
     /// Takes gradients of what the recurrent weights saw to those of the hidden states, in place.
     ///
     /// @param gradient `[B, V]`

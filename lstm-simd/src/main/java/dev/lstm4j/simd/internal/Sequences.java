@@ -82,6 +82,11 @@ public final class Sequences {
         time = lengths[0];
     }
 
+    /// How many rows there is room for.
+    int maxBatch() {
+        return order.length;
+    }
+
     /// How many rows.
     ///
     /// @return B

@@ -33,6 +33,9 @@ final class LayerBackward {
     private final PackedMatrix hiddenWeights;
     private final @Nullable PackedMatrix inputWeights;
     private final @Nullable PackedMatrix projection;
+    private final @Nullable PackedMatrix inner;
+    private final float[] dInnerSums;
+    private final float[] dInner;
     private final float[] dStates;
     private final float[] dShown;
     private final float[] dGates;
@@ -60,6 +63,9 @@ final class LayerBackward {
                 shape.blockWidth())];
         boolean projects = shape.projects();
         this.projection = projects ? TransposedWeights.forProjection(shape) : null;
+        this.inner = shape.innerGate() < 0 ? null : TransposedWeights.forInner(shape);
+        this.dInnerSums = new float[inner == null ? 0 : maxBatch * shape.padded()];
+        this.dInner = new float[inner == null ? 0 : maxBatch * shape.padded()];
         this.dStates = new float[Sizes.floats("session, gradients of the states", projects ? forward.maxTime() : 0,
                 maxBatch, shape.statePadded())];
         this.dShown = new float[projects ? maxBatch * shape.padded() : 0];
@@ -84,6 +90,9 @@ final class LayerBackward {
         TransposedWeights.packHidden(layer, network.cell(), parameters, hiddenWeights, fromBlock, toBlock);
         if (inputWeights != null) {
             TransposedWeights.packInput(layer, network.cell(), parameters, inputWeights, fromBlock, toBlock);
+        }
+        if (inner != null && fromBlock == 0 && toBlock > 0) {
+            TransposedWeights.packInner(layer, network.cell(), parameters, inner);
         }
         if (projection != null && fromBlock == 0 && toBlock > 0) {
             TransposedWeights.packProjection(layer, parameters, projection);
@@ -163,6 +172,7 @@ final class LayerBackward {
             for (int block = fromBlock; block < toBlock; block += step.blocks) {
                 stepCell(step, t, fromRow, block, given && projection == null ? dOutput + block * shape.lanes() : 0);
             }
+            multiplyInner(step, product, fromRow);
             if (byUnits) {
                 workers.meet(members);
             }
@@ -208,6 +218,22 @@ final class LayerBackward {
         }
     }
 
+    /// The way back through the second product of a gate that waits for others, and the rest of the step.
+    private void multiplyInner(CellStep step, Product product, int fromRow) {
+        if (inner == null) {
+            return;
+        }
+        int width = shape.padded();
+        product.left(dInnerSums, fromRow * width, width, shape.hidden());
+        product.from(zeros, 0, 0, 0);
+        product.to(dInner, fromRow * width, width, inner.column(1));
+        network.kernels().product(product, inner, 0, inner.panels());
+        if (factors != null) {
+            factors.backward(dInner, fromRow, step.rows, 0, width);
+        }
+        network.cell().backwardInner(network.kernels(), step);
+    }
+
     private void multiply(Product product, PackedMatrix weights, boolean byUnits, int member, int members) {
         int from = byUnits ? Workers.share(weights.panels(), member, members) : 0;
         int to = byUnits ? Workers.share(weights.panels(), member + 1, members) : weights.panels();
@@ -242,6 +268,9 @@ final class LayerBackward {
         step.dCell = dCell;
         step.unitWeights = network.layer(shape.layer(), direction).unitWeights();
         step.unitWeightsStride = 0;
+        step.inner = dInner;
+        step.innerSums = dInnerSums;
+        step.innerStride = shape.padded();
         step.dUnitWeights = dUnitWeights;
         step.dUnitWeightsStride = step.unitWeights.length;
     }
@@ -258,6 +287,8 @@ final class LayerBackward {
         step.dHiddenOffset = row * shape.padded() + unit;
         step.dCellOffset = row * shape.padded() + unit;
         step.dOutputOffset = dOutput;
+        step.innerOffset = row * shape.padded();
+        step.innerSumsOffset = row * shape.padded();
         step.unitWeightsOffset = block * (step.unitWeights.length / shape.blocks());
         step.dUnitWeightsOffset = row * step.dUnitWeightsStride + step.unitWeightsOffset;
         network.cell().backward(network.kernels(), step);

@@ -38,7 +38,7 @@ final class TransposedWeights {
         ParameterLayout.Entry entry = layer.hiddenWeights();
         for (int block = fromBlock; block < toBlock; block++) {
             for (int gate = 0; gate < shape.gates(); gate++) {
-                int rows = cell.hiddenGate(gate);
+                int rows = gate == shape.innerGate() ? -1 : cell.hiddenGate(gate);
                 for (int unit = 0; rows >= 0 && unit < shape.units(block); unit++) {
                     int from = entry.offset() + row(shape, block, rows, unit) * shape.state();
                     packRow(parameters, from, shape.state(), to, depth(shape, block, gate, unit), 0);
@@ -63,6 +63,20 @@ final class TransposedWeights {
                     }
                 }
             }
+        }
+    }
+
+    /// Room for the recurrent weights of a gate that waits for others.
+    static PackedMatrix forInner(LayerShape shape) {
+        return new PackedMatrix(shape.hidden(), shape.state(), shape.lanes(), 4);
+    }
+
+    static void packInner(PackedLayer layer, Cell cell, float[] parameters, PackedMatrix to) {
+        LayerShape shape = layer.shape();
+        int first = cell.hiddenGate(shape.innerGate()) * shape.hidden();
+        for (int unit = 0; unit < shape.hidden(); unit++) {
+            packRow(parameters, layer.hiddenWeights().offset() + (first + unit) * shape.state(), shape.state(), to,
+                    unit, 0);
         }
     }
 

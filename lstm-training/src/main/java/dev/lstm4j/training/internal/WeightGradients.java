@@ -63,7 +63,11 @@ final class WeightGradients {
             for (int column = 0; column < shape.state(); column += kernels.panelColumns()) {
                 panel.resize(length, Math.min(kernels.panelColumns(), shape.state() - column));
                 copyHidden(shape, direction, from, column);
-                addHiddenColumns(packed, direction, from, fromBlock, toBlock, gradients, column);
+                addHiddenColumns(packed, direction, from, fromBlock, toBlock, gradients, column, false);
+                if (shape.innerGate() >= 0) {
+                    copySlots(forward.states(layer, direction).shown(), from, 0, shape.padded(), column);
+                    addHiddenColumns(packed, direction, from, fromBlock, toBlock, gradients, column, true);
+                }
             }
         }
         addBiases(packed, direction, firstRow, rows - firstRow, fromBlock, toBlock, gradients);
@@ -130,14 +134,17 @@ final class WeightGradients {
         }
     }
 
+    /// @param inner whether the columns are those that the gate which waits for others saw
     private void addHiddenColumns(PackedLayer packed, int direction, int fromRow, int fromBlock, int toBlock,
-            float[] gradients, int column) {
+            float[] gradients, int column, boolean inner) {
         int stride = packed.shape().state();
         for (int block = fromBlock; block < toBlock; block++) {
             for (int gate = 0; gate < packed.shape().gates(); gate++) {
                 int to = packed.hiddenWeights().offset() + column;
-                addColumns(packed.shape(), direction, fromRow, block, gate, cell.hiddenGate(gate), gradients, to,
-                        stride);
+                if (inner == (gate == packed.shape().innerGate())) {
+                    addColumns(packed.shape(), direction, fromRow, block, gate, cell.hiddenGate(gate), gradients, to,
+                            stride);
+                }
             }
         }
     }
