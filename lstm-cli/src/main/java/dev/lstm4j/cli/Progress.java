@@ -23,10 +23,11 @@ abstract class Progress implements TrainingListener, AutoCloseable {
     public void close() {}
 
     private static String losses(EpochReport report) {
-        return Double.isNaN(report.validationLoss())
+        String losses = Double.isNaN(report.validationLoss())
                 ? String.format(Locale.ROOT, "loss %.4f", report.trainingLoss())
                 : String.format(Locale.ROOT, "loss %.4f, validation %.4f", report.trainingLoss(),
                         report.validationLoss());
+        return report.skipped() == 0 ? losses : losses + ", " + report.skipped() + " skipped";
     }
 
     private static final class Silence extends Progress {

@@ -45,6 +45,7 @@ final class Provenance {
         updates.describe(facts);
         facts.put(EPOCHS, Integer.toString(result.history().size()));
         facts.put(BEST_EPOCH, Integer.toString(result.bestEpoch()));
+        facts.put("training.skipped", Long.toString(result.skipped()));
         facts.put("training.seconds", Double.toString(Math.round(result.seconds() * 1000) / 1000.0));
         facts.put("kernels", kernels.description());
         facts.put("version.lstm4j", Version.text());

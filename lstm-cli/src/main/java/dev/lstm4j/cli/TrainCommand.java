@@ -80,6 +80,10 @@ final class TrainCommand implements Callable<Integer> {
             Terminal.say("warning: stopped after epoch " + trained.history().size() + ", the best epoch is kept: "
                     + trained.failure());
         }
+        if (trained.skipped() > 0) {
+            Terminal.say(
+                    "warning: " + trained.skipped() + " updates were skipped, whose loss or gradient was not finite");
+        }
         Model model = new Model(architecture, trained.parameters(), ready.task(),
                 Provenance.of(ready, recipe, updates, windows, kernels, trained));
         Forecasts forecasts = Forecasts.of(new Network(model, kernels, threads), ready.task(), ready.test());

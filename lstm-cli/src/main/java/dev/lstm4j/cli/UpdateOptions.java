@@ -6,6 +6,7 @@ import dev.lstm4j.training.Adagrad;
 import dev.lstm4j.training.Adam;
 import dev.lstm4j.training.LearningRateSchedule;
 import dev.lstm4j.training.NAdam;
+import dev.lstm4j.training.NonFinite;
 import dev.lstm4j.training.RAdam;
 import dev.lstm4j.training.RMSprop;
 import dev.lstm4j.training.ReduceOnPlateau;
@@ -39,6 +40,16 @@ final class UpdateOptions {
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// What becomes of an update that is not finite.
+    enum Answer {
+        STOP, SKIP;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -92,12 +103,19 @@ final class UpdateOptions {
                     + "weights themselves. Default: 0.")
     private double ema;
 
+    @Option(names = "--non-finite", paramLabel = "NAME",
+            description = "What becomes of an update whose loss or gradient is not finite: stop (the best epoch before is "
+                    + "kept) or skip (it is left out and counted). Default: stop.")
+    private String answerName = Answer.STOP.toString();
+
     private Choice optimizer = Choice.ADAM;
     private Course schedule = Course.CONSTANT;
+    private Answer answer = Answer.STOP;
 
     void check(Warnings warnings, int epochs) {
         optimizer = Checks.choice("--optimizer", optimizerName, Choice.values());
         schedule = Checks.choice("--schedule", scheduleName, Course.values());
+        answer = Checks.choice("--non-finite", answerName, Answer.values());
         Checks.positive("--lr", learningRate);
         Checks.fraction("--momentum", momentum);
         Checks.finite("--weight-decay", decay());
@@ -144,6 +162,7 @@ final class UpdateOptions {
         long updates = Math.ceilDiv((long) windows, update) * epochs;
         return new TrainingOptions(epochs, batch, clip, patience, seed, threads).withClipValue(clipValue)
                 .withAccumulate(accumulate).withAverageDecay(ema)
+                .withNonFinite(answer == Answer.SKIP ? NonFinite.SKIP : NonFinite.STOP)
                 .withSchedule(schedule(epochs, (int) Math.min(updates, Integer.MAX_VALUE)));
     }
 
@@ -174,5 +193,6 @@ final class UpdateOptions {
         facts.put("settings.clip_value", Double.toString(clipValue));
         facts.put("settings.accumulate", Integer.toString(accumulate));
         facts.put("settings.ema", Double.toString(ema));
+        facts.put("settings.non_finite", answer.toString());
     }
 }

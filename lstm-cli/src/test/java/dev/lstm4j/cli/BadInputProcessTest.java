@@ -128,6 +128,7 @@ class BadInputProcessTest {
                 bad("--threads 0", "--threads: expected at least 1, found 0"),
                 bad("--dropout 1", "--dropout: expected a probability"),
                 bad("--lr 0", "--lr: expected a number above 0"),
+                bad("--non-finite go", "--non-finite: expected stop or skip, found 'go'"),
                 bad("--lr NaN", "--lr: expected a number above 0"), bad("--clip -1", "--clip: expected at least 0"),
                 bad("--optimizer lion",
                         "--optimizer: expected adam, adamw, nadam, radam, sgd, rmsprop or adagrad, found 'lion'"),

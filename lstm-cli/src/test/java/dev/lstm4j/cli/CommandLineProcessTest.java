@@ -115,7 +115,7 @@ class CommandLineProcessTest {
         Program result = run("train --data good.csv --quiet --out updates --target temp --lookback 5 --horizon 3"
                 + " --hidden 4 --epochs 6 --optimizer RMSprop"
                 + " --lr 0.01 --momentum 0.5 --weight-decay 0.001 --schedule cosine --warmup 2 --clip-value 0.4"
-                + " --accumulate 2 --batch 8 --ema 0.9 --init glorot-orthogonal --forget-bias 1");
+                + " --accumulate 2 --batch 8 --ema 0.9 --non-finite SKIP --init glorot-orthogonal --forget-bias 1");
         assertThat(result.exit()).as(result.err().toString()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(rates("updates")).as("up in two epochs, down in four").containsExactly(0.0033333334f, 0.006666667f,
@@ -125,6 +125,7 @@ class CommandLineProcessTest {
                 "settings.optimizer rmsprop", "settings.lr 0.01", "settings.momentum 0.5",
                 "settings.weight_decay 0.001", "settings.schedule cosine", "settings.warmup 2",
                 "settings.clip 1.0", "settings.clip_value 0.4", "settings.accumulate 2", "settings.ema 0.9",
+                "settings.non_finite skip", "training.skipped 0",
                 "settings.init glorot-orthogonal", "settings.forget_bias 1.0");
     }
 
@@ -248,6 +249,20 @@ class CommandLineProcessTest {
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err()).hasSize(1).first().asString().startsWith("lstm: training: expected a finite loss");
         assertThat(folder.resolve("diverged")).doesNotExist();
+    }
+
+    @Test
+    void whatWasSkippedIsSaid() throws IOException {
+        // The first of 77 updates of a window each spoils the weights; the second epoch has no good one.
+        Program result = run(
+                "train --data good.csv --quiet --lr 1e30 --clip 0 --batch 1 --non-finite skip --out skipped" + TINY);
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).hasSize(2).first().asString().startsWith("warning: stopped after epoch 1, the best "
+                + "epoch is kept: training: expected an update with a finite loss and gradient in epoch 2, found all 77 "
+                + "skipped; the first with loss ");
+        assertThat(result.err().getLast())
+                .isEqualTo("warning: 76 updates were skipped, whose loss or gradient was not finite");
+        assertThat(lines("skipped/history.csv")).hasSize(2);
     }
 
     @Test

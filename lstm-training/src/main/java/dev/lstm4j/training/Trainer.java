@@ -18,6 +18,7 @@ public final class Trainer {
     private final Loss loss;
     private final Optimizer optimizer;
     private final TrainingListener listener;
+    private final FiniteGuard guard;
     private double base;
     private double scheduled;
     private long updates;
@@ -36,6 +37,7 @@ public final class Trainer {
         this.loss = loss;
         this.optimizer = optimizer;
         this.listener = listener;
+        this.guard = new FiniteGuard(options.nonFinite());
     }
 
     /// Trains.
@@ -44,9 +46,11 @@ public final class Trainer {
     /// @param start where it starts from; not changed
     /// @param training examples to learn from
     /// @param validation examples that judge each epoch, or null: then the last epoch's weights are the result
-    /// @return the best weights and the history; of the epochs before, where a loss or gradient was not finite
+    /// @return the best weights and the history; of the epochs before, where a loss or gradient was not finite and the
+    ///         options do not say to skip it
     /// @throws IllegalArgumentException where a part has no examples or other sizes than the network
-    /// @throws ArithmeticException where a loss or gradient is not finite before any epoch was good
+    /// @throws ArithmeticException where a loss or gradient is not finite before any epoch was good: it names the batch, the
+    ///         first weight or gradient that is not finite, and the norms before
     public TrainingResult train(Architecture architecture, Parameters start, Dataset training,
             @Nullable Dataset validation) {
         requireFits("training", training, architecture, training.time());
@@ -101,7 +105,7 @@ public final class Trainer {
                     average.exchange(network);
                 }
                 EpochReport report = new EpochReport(epoch, options.epochs(), sums.loss, judged, better, sums.norm,
-                        optimizer.learningRate(), (System.nanoTime() - epochBegan) * 1e-9);
+                        optimizer.learningRate(), (System.nanoTime() - epochBegan) * 1e-9, sums.skipped);
                 history.add(report);
                 options.schedule().observe(options.schedule().everyUpdate() ? updates - 1 : epoch - 1,
                         validation == null ? sums.loss : judged);
@@ -124,10 +128,11 @@ public final class Trainer {
         }
     }
 
-    private record EpochSums(double loss, double norm) {}
+    private record EpochSums(double loss, double norm, int skipped) {}
 
     private EpochSums trainEpoch(TrainingNetwork network, Dataset data, int[] order, int epoch,
             @Nullable WeightAverage average) {
+        guard.beginEpoch();
         double sum = 0;
         double total = 0;
         double largest = 0;
@@ -138,32 +143,33 @@ public final class Trainer {
             int rows = Math.min(size, order.length - from);
             Mean mean = gradients(network, data, order, from, rows);
             double value = mean.value;
-            boolean byNorm = options.clipNorm() > 0;
-            double norm = byNorm && options.clipValue() == 0
-                    ? network.clipGradientNorm(options.clipNorm())
-                    : network.gradientNorm();
-            if (!Double.isFinite(value) || !Double.isFinite(norm)) {
-                throw new ArithmeticException("training: expected a finite loss and gradient, found loss " + value
-                        + " and gradient norm " + norm + " in epoch " + epoch + ", batch " + (i + 1)
-                        + "; take a smaller learning rate, clip the gradient, or look for numbers in the data that are none");
-            }
-            if (options.clipValue() > 0) {
-                network.clipGradientValue(options.clipValue());
-                if (byNorm) {
-                    network.clipGradientNorm(options.clipNorm());
+            double norm = network.gradientNorm();
+            if (guard.accepts(network, value, norm, epoch, i + 1)) {
+                clip(network, norm);
+                schedule(true, updates++);
+                network.update(optimizer);
+                if (average != null) {
+                    average.add(network.parameters());
                 }
+                sum += value * mean.weight;
+                total += mean.weight;
+                largest = Math.max(largest, norm);
             }
-            schedule(true, updates++);
-            network.update(optimizer);
-            if (average != null) {
-                average.add(network.parameters());
-            }
-            sum += value * mean.weight;
-            total += mean.weight;
-            largest = Math.max(largest, norm);
             listener.batchEnded(epoch, i + 1, batches, value);
         }
-        return new EpochSums(mean(sum, total), largest);
+        return new EpochSums(mean(sum, total), largest, guard.skipped(epoch));
+    }
+
+    private void clip(TrainingNetwork network, double norm) {
+        boolean byNorm = options.clipNorm() > 0;
+        if (options.clipValue() > 0) {
+            network.clipGradientValue(options.clipValue());
+            if (byNorm) {
+                network.clipGradientNorm(options.clipNorm());
+            }
+        } else if (byNorm) {
+            network.clipGradientNorm(norm, options.clipNorm());
+        }
     }
 
     /// Sets the gradients of the mean over what counts in some rows, a batch at a time.
@@ -200,8 +206,11 @@ public final class Trainer {
             total += weight;
         }
         if (!Double.isFinite(sum)) {
+            String weight = FiniteGuard.firstOf(network.parameters());
             throw new ArithmeticException("training: expected a finite validation loss, found " + sum + " in epoch "
-                    + epoch + "; look for numbers in the validation part that are none");
+                    + epoch + (weight == null
+                            ? "; look for numbers in the validation part that are none"
+                            : ": weight " + weight + "; take a smaller learning rate, or clip the gradient"));
         }
         return mean(sum, total);
     }

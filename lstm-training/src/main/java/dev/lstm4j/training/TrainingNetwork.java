@@ -393,12 +393,17 @@ public final class TrainingNetwork implements AutoCloseable {
             throw new IllegalArgumentException("maxNorm: expected a number above 0, found " + maxNorm);
         }
         double norm = gradientNorm();
+        clipGradientNorm(norm, maxNorm);
+        return norm;
+    }
+
+    /// The same where the norm is known.
+    void clipGradientNorm(double norm, double maxNorm) {
         double factor = maxNorm / (norm + 1e-6);
         if (!(factor >= 1)) {
             scaling = (float) factor;
             workers.run(scaleJob, Strategy.members(gradients.values().length, workers.size()));
         }
-        return norm;
     }
 
     /// Moves each gradient into a range around 0, as `torch.nn.utils.clip_grad_value_`; NaN stays.

@@ -13,8 +13,10 @@ package dev.lstm4j.training;
 /// @param accumulate batches whose gradients make one update, as if they were one batch
 /// @param averageDecay of the moving average of the weights that is judged and kept ([WeightAverage]); 0 for the weights
 ///        themselves
+/// @param nonFinite what becomes of an update whose loss or gradient is not finite
 public record TrainingOptions(int epochs, int batchSize, double clipNorm, int patience, long seed, int threads,
-        LearningRateSchedule schedule, double clipValue, int accumulate, double averageDecay) {
+        LearningRateSchedule schedule, double clipValue, int accumulate, double averageDecay,
+        NonFinite nonFinite) {
 
     /// With a learning rate that stays.
     ///
@@ -26,7 +28,8 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @param threads how many compute
     /// @throws IllegalArgumentException where one is out of range
     public TrainingOptions(int epochs, int batchSize, double clipNorm, int patience, long seed, int threads) {
-        this(epochs, batchSize, clipNorm, patience, seed, threads, Schedules.constant(), 0, 1, 0);
+        this(epochs, batchSize, clipNorm, patience, seed, threads, Schedules.constant(), 0, 1, 0,
+                NonFinite.STOP);
     }
 
     /// Checks each number.
@@ -49,7 +52,7 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @return other options
     public TrainingOptions withSchedule(LearningRateSchedule changed) {
         return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, changed, clipValue,
-                accumulate, averageDecay);
+                accumulate, averageDecay, nonFinite);
     }
 
     /// The same with each gradient clipped.
@@ -59,7 +62,7 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @throws IllegalArgumentException where it is negative
     public TrainingOptions withClipValue(double largest) {
         return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, schedule, largest,
-                accumulate, averageDecay);
+                accumulate, averageDecay, nonFinite);
     }
 
     /// The same with updates of several batches.
@@ -69,7 +72,7 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @throws IllegalArgumentException where it is below 1
     public TrainingOptions withAccumulate(int batches) {
         return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, schedule, clipValue, batches,
-                averageDecay);
+                averageDecay, nonFinite);
     }
 
     /// The same with the moving average of the weights judged and kept.
@@ -79,7 +82,16 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @throws IllegalArgumentException where it is outside [0, 1)
     public TrainingOptions withAverageDecay(double decay) {
         return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, schedule, clipValue,
-                accumulate, decay);
+                accumulate, decay, nonFinite);
+    }
+
+    /// The same with another answer to a loss or gradient that is not finite.
+    ///
+    /// @param choice what becomes of the update; [NonFinite#STOP] at first
+    /// @return other options
+    public TrainingOptions withNonFinite(NonFinite choice) {
+        return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, schedule, clipValue,
+                accumulate, averageDecay, choice);
     }
 
     private static void require(String name, int value, int least) {

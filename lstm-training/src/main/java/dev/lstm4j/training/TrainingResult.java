@@ -18,4 +18,11 @@ public record TrainingResult(Parameters parameters, int bestEpoch, List<EpochRep
     public TrainingResult {
         history = List.copyOf(history);
     }
+
+    /// How many updates were left out in all epochs of the history, since a loss or gradient was not finite.
+    ///
+    /// @return the sum, 0 where none was
+    public long skipped() {
+        return history.stream().mapToLong(EpochReport::skipped).sum();
+    }
 }

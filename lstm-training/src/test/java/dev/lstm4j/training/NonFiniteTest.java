@@ -1,0 +1,157 @@
+package dev.lstm4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.KernelSelection;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Updates whose loss or gradient is not finite.
+class NonFiniteTest {
+    private static final int LOOKBACK = 4;
+    private static final int BAD = 30;
+
+    private final Architecture architecture = Architecture.lstm(2, 5).withHead(Head.lastStep(1));
+    private final Parameters start = Initializer.uniform(architecture, 3);
+
+    /// Examples of which the one whose target is `BAD` has no number there.
+    private static SeriesWindows examples(float bad) {
+        float[] inputs = new float[80];
+        float[] targets = new float[40];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (float) Math.sin(0.3 * i);
+        }
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = inputs[2 * i];
+        }
+        targets[BAD] = bad;
+        return new SeriesWindows(inputs, 2, targets, 1, LOOKBACK, 1, 1, 0, 40);
+    }
+
+    private Trainer trainer(TrainingOptions options, TrainingListener listener) {
+        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(0.01),
+                listener);
+    }
+
+    private static TrainingOptions options(int epochs, int batch) {
+        return new TrainingOptions(epochs, batch, 1, 0, 5, 1);
+    }
+
+    /// At which update of an epoch the bad example comes.
+    private static int place(SeriesWindows examples, int epoch) {
+        return order(examples, epoch).indexOf(BAD - LOOKBACK);
+    }
+
+    private static List<Integer> order(SeriesWindows examples, int epoch) {
+        int[] order = new int[examples.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        Randomness randomness = Randomness.of(5, "shuffle");
+        for (int i = 0; i < epoch; i++) {
+            randomness.shuffle(order);
+        }
+        List<Integer> list = new ArrayList<>();
+        for (int index : order) {
+            list.add(index);
+        }
+        return list;
+    }
+
+    @Test
+    void stoppingSaysWhereAndSinceWhen() {
+        SeriesWindows examples = examples(Float.NaN);
+        int batch = place(examples, 1) + 1;
+        assertThat(batch).as("several good updates before").isGreaterThan(5);
+        assertThatThrownBy(() -> trainer(options(3, 1), TrainingListener.none()).train(architecture, start, examples,
+                null)).isInstanceOf(ArithmeticException.class).hasMessageMatching(
+                        "training: expected a finite loss and gradient, found loss NaN and gradient norm NaN in epoch 1,"
+                                + " batch " + batch + ": gradient of lstm\\.weight_ih_l0\\[0, 0] is NaN; gradient norms"
+                                + " before:( \\d\\S+){5}; take a smaller learning rate, .*");
+    }
+
+    @Test
+    void theFirstUpdateHasNothingBeforeIt() {
+        assertThatThrownBy(() -> trainer(options(3, 40), TrainingListener.none()).train(architecture, start,
+                examples(Float.POSITIVE_INFINITY), null)).hasMessageContaining("epoch 1, batch 1: ")
+                .hasMessageContaining("there was no update before");
+    }
+
+    @Test
+    void aWeightIsNamedBeforeTheGradientsThatItSpoils() {
+        Parameters bad = start.copy();
+        bad.values()[start.layout().get("lstm.weight_hh_l0").offset() + 5 * 7 + 3] = Float.NEGATIVE_INFINITY;
+        assertThatThrownBy(() -> trainer(options(1, 8), TrainingListener.none()).train(architecture, bad,
+                examples(0), null)).hasMessageContaining("weight lstm.weight_hh_l0[7, 3] is -Infinity");
+    }
+
+    @Test
+    void aSpoiltWeightIsNotBlamedOnTheValidationPart() {
+        assertThatThrownBy(() -> trainer(options(1, 40), TrainingListener.none()).train(architecture, start,
+                examples(0), examples(Float.NaN))).hasMessageContaining("numbers in the validation part");
+        Trainer trainer = new Trainer(KernelSelection.kernels(), options(1, 40), new MeanSquaredError(),
+                SGD.withLearningRate(1e300), TrainingListener.none());
+        assertThatThrownBy(() -> trainer.train(architecture, start, examples(0), examples(0)))
+                .hasMessageContaining("expected a finite validation loss").hasMessageContaining("weight lstm.weight_");
+    }
+
+    @Test
+    void theFirstGradientIsNamedAndTheLastNormsAreTold() {
+        FiniteGuard guard = new FiniteGuard(NonFinite.STOP);
+        try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), 1, LOOKBACK)) {
+            for (int i = 1; i <= 7; i++) {
+                assertThat(guard.accepts(network, 0.5, i, 2, i)).isTrue();
+            }
+            network.gradients().view("lstm.bias_hh_l0").put(19, Float.POSITIVE_INFINITY);
+            network.gradients().view("fc.weight").put(3, Float.NaN);
+            assertThatThrownBy(() -> guard.accepts(network, 0.25, Double.NaN, 2, 8)).hasMessageContaining(
+                    "loss 0.25 and gradient norm NaN in epoch 2, batch 8: gradient of lstm.bias_hh_l0[19] is Infinity; "
+                            + "gradient norms before: 3.000 4.000 5.000 6.000 7.000; ");
+        }
+    }
+
+    @Test
+    void skippingLeavesTheUpdateOutAndNothingElse() {
+        SeriesWindows examples = examples(Float.NaN);
+        TrainingResult result = trainer(options(3, 1).withNonFinite(NonFinite.SKIP), TrainingListener.none())
+                .train(architecture, start, examples, null);
+        assertThat(result.failure()).isNull();
+        assertThat(result.history()).extracting(EpochReport::skipped).containsExactly(1, 1, 1);
+        assertThat(result.skipped()).isEqualTo(3);
+
+        Parameters expected = start.copy();
+        Adam adam = Adam.withLearningRate(0.01);
+        try (TrainingNetwork network = new TrainingNetwork(architecture, expected, 1, LOOKBACK)) {
+            for (int epoch = 1; epoch <= 3; epoch++) {
+                double sum = 0;
+                for (int index : order(examples, epoch)) {
+                    if (index == BAD - LOOKBACK) {
+                        continue;
+                    }
+                    network.clearGradients();
+                    sum += network.addGradients(examples, new int[]{index}, 0, 1, new MeanSquaredError(), 1);
+                    network.clipGradientNorm(1);
+                    network.update(adam);
+                }
+                EpochReport report = result.history().get(epoch - 1);
+                assertThat(report.trainingLoss()).isEqualTo(sum / (examples.size() - 1));
+                assertThat(report.gradientNorm()).isFinite().isPositive();
+            }
+        }
+        assertThat(result.parameters().values()).isEqualTo(expected.values());
+    }
+
+    @Test
+    void anEpochWithoutAnUpdateEndsTheTraining() {
+        TrainingOptions options = options(3, 40).withNonFinite(NonFinite.SKIP);
+        assertThatThrownBy(() -> trainer(options, TrainingListener.none()).train(architecture, start,
+                examples(Float.NaN), null)).isInstanceOf(ArithmeticException.class)
+                .hasMessageStartingWith("training: expected an update with a finite loss and gradient in epoch 1, "
+                        + "found all 1 skipped; the first with loss NaN and gradient norm NaN in epoch 1, batch 1: ");
+    }
+}
