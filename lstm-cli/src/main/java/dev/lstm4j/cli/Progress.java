@@ -1,6 +1,7 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.training.EpochReport;
+import dev.lstm4j.training.Training;
 import dev.lstm4j.training.TrainingListener;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -32,7 +33,7 @@ abstract class Progress implements TrainingListener, AutoCloseable {
 
     private static final class Silence extends Progress {
         @Override
-        public void epochEnded(EpochReport report) {}
+        public void epochEnded(EpochReport report, Training training) {}
     }
 
     /// About ten lines in all, and the last epoch's.
@@ -42,7 +43,7 @@ abstract class Progress implements TrainingListener, AutoCloseable {
         private @Nullable EpochReport untold;
 
         @Override
-        public void epochEnded(EpochReport report) {
+        public void epochEnded(EpochReport report, Training training) {
             seconds += report.seconds();
             best = report.best() ? report.epoch() : best;
             untold = report;
@@ -80,7 +81,7 @@ abstract class Progress implements TrainingListener, AutoCloseable {
         }
 
         @Override
-        public void epochEnded(EpochReport report) {
+        public void epochEnded(EpochReport report, Training training) {
             bar.setExtraMessage(" " + losses(report));
             bar.stepTo(report.epoch());
         }

@@ -7,7 +7,9 @@ import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Head;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.cli.data.InputException;
+import dev.lstm4j.training.EarlyStopping;
 import dev.lstm4j.training.Initializer;
+import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingOptions;
 import java.util.Locale;
 import java.util.Map;
@@ -126,7 +128,11 @@ final class RecipeOptions {
     }
 
     TrainingOptions options(UpdateOptions updates, int windows, int threads) {
-        return updates.options(windows, epochs, Math.min(batch, windows), patience, seed, threads);
+        return updates.options(windows, epochs, Math.min(batch, windows), seed, threads);
+    }
+
+    TrainingListener stopping() {
+        return patience == 0 ? TrainingListener.none() : new EarlyStopping(patience);
     }
 
     /// The first weights.

@@ -12,9 +12,11 @@ import dev.lstm4j.cli.report.ResultJson;
 import dev.lstm4j.cli.report.ResultTable;
 import dev.lstm4j.io.ModelFile;
 import dev.lstm4j.simd.Network;
+import dev.lstm4j.training.CsvLog;
 import dev.lstm4j.training.MeanSquaredError;
 import dev.lstm4j.training.SeriesWindows;
 import dev.lstm4j.training.Trainer;
+import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +31,9 @@ import picocli.CommandLine.Option;
         header = "Trains an LSTM on a series and compares it with forecasts that need none.",
         description = "%nWithout options: the bundled weather of Seattle, 30 days in, the next 7 days' maximum out.%n")
 final class TrainCommand implements Callable<Integer> {
+    /// Written while the training goes on, the other files all at its end.
+    private static final String HISTORY = "history.csv";
+
     @ArgGroup(validate = false, heading = "%nData:%n")
     private DataOptions data = new DataOptions();
 
@@ -50,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
     /// Where the result goes.
     static final class ResultOptions {
         @Option(names = "--out", paramLabel = "DIR", description = "Folder for " + Defaults.MODEL_FILE
-                + ", history.csv and forecast.csv. Default: "
+                + ", history.csv (a row after each epoch) and forecast.csv. Default: "
                 + Defaults.OUT + ".")
         private Path out = Path.of(Defaults.OUT);
 
@@ -89,8 +94,7 @@ final class TrainCommand implements Callable<Integer> {
         Forecasts forecasts = Forecasts.of(new Network(model, kernels, threads), ready.task(), ready.test());
         Evaluation evaluation = Evaluation.of(forecasts, ready.series(), ready.references());
 
-        folder.add("history.csv", file -> ForecastFiles.history(file, trained.history()))
-                .add("forecast.csv", file -> ForecastFiles.comparison(file, forecasts, ready.series()))
+        folder.add("forecast.csv", file -> ForecastFiles.comparison(file, forecasts, ready.series()))
                 .add(Defaults.MODEL_FILE, file -> ModelFile.save(file, model)).write();
         print(evaluation, forecasts, ready, trained, kernels);
         return 0;
@@ -102,7 +106,8 @@ final class TrainCommand implements Callable<Integer> {
         }
         try (Progress progress = Progress.of(result.quiet, recipe.epochs())) {
             Trainer trainer = new Trainer(kernels, recipe.options(updates, ready.training().size(), threads),
-                    new MeanSquaredError(), updates.optimizer(), progress);
+                    new MeanSquaredError(), updates.optimizer(),
+                    TrainingListener.all(new CsvLog(result.out.resolve(HISTORY)), progress, recipe.stopping()));
             return trainer.train(architecture, recipe.start(architecture), ready.training(), ready.validation());
         }
     }

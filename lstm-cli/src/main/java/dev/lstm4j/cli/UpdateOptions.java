@@ -156,11 +156,10 @@ final class UpdateOptions {
 
     /// @param windows to train on
     /// @param batch windows a batch
-    /// @param patience epochs without a better validation loss before it stops
-    TrainingOptions options(int windows, int epochs, int batch, int patience, long seed, int threads) {
+    TrainingOptions options(int windows, int epochs, int batch, long seed, int threads) {
         long update = Math.min(windows, (long) batch * accumulate);
         long updates = Math.ceilDiv((long) windows, update) * epochs;
-        return new TrainingOptions(epochs, batch, clip, patience, seed, threads).withClipValue(clipValue)
+        return new TrainingOptions(epochs, batch, clip, seed, threads).withClipValue(clipValue)
                 .withAccumulate(accumulate).withAverageDecay(ema)
                 .withNonFinite(answer == Answer.SKIP ? NonFinite.SKIP : NonFinite.STOP)
                 .withSchedule(schedule(epochs, (int) Math.min(updates, Integer.MAX_VALUE)));

@@ -11,5 +11,6 @@ package dev.lstm4j.training;
 /// @param learningRate of the epoch's last update
 /// @param seconds the epoch took, validation included
 /// @param skipped how many updates were left out, since a loss or gradient was not finite
+/// @param examplesPerSecond how many were trained on a second, validation not counted
 public record EpochReport(int epoch, int epochs, double trainingLoss, double validationLoss, boolean best,
-        double gradientNorm, double learningRate, double seconds, int skipped) {}
+        double gradientNorm, double learningRate, double seconds, int skipped, double examplesPerSecond) {}

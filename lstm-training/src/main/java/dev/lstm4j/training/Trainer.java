@@ -5,13 +5,11 @@ import dev.lstm4j.Kernels;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a network on examples: mini-batches in an order shuffled by seed, one or several an update, clipping by value and by
-/// global norm, a schedule of the learning rate, an average of the weights, early stopping on a validation part that
-/// keeps the best weights.
+/// global norm, a schedule of the learning rate, an average of the weights, a validation part that judges each epoch, so that
+/// the best weights are kept. What else happens on the way is a [TrainingListener]'s: stopping early, logs, progress.
 public final class Trainer {
     private final Kernels kernels;
     private final TrainingOptions options;
@@ -21,7 +19,6 @@ public final class Trainer {
     private final FiniteGuard guard;
     private double base;
     private double scheduled;
-    private long updates;
 
     /// A trainer for one training: the optimizer keeps state.
     ///
@@ -29,7 +26,7 @@ public final class Trainer {
     /// @param options how it goes about it
     /// @param loss what is made smaller
     /// @param optimizer how parameters change
-    /// @param listener told how it goes
+    /// @param listener told how it goes; several are one with [TrainingListener#all]
     public Trainer(Kernels kernels, TrainingOptions options, Loss loss, Optimizer optimizer,
             TrainingListener listener) {
         this.kernels = kernels;
@@ -60,62 +57,58 @@ public final class Trainer {
         long began = System.nanoTime();
         int[] order = identity(training.size());
         int[] judges = identity(validation == null ? 0 : validation.size());
-        Randomness randomness = Randomness.of(options.seed(), "shuffle");
-        Parameters best = start.copy();
-        List<EpochReport> history = new ArrayList<>();
-        double lowest = Double.POSITIVE_INFINITY;
-        int bestEpoch = 0;
-        String failure = null;
         base = optimizer.learningRate();
         scheduled = base;
-        updates = 0;
         int batch = Math.min(options.batchSize(), Math.max(order.length, judges.length));
         try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), batch, training.time(), kernels,
                 options.threads(), options.seed())) {
             WeightAverage average = options.averageDecay() > 0
                     ? new WeightAverage(options.averageDecay(), start)
                     : null;
-            for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-                long epochBegan = System.nanoTime();
-                randomness.shuffle(order);
-                EpochSums sums;
-                double judged;
+            Randomness shuffle = Randomness.of(options.seed(), "shuffle");
+            Training run = new Training(network, optimizer, average, shuffle);
+            String failure = null;
+            for (int epoch = 1; epoch <= options.epochs() && run.stopped() == null; epoch++) {
+                shuffle.shuffle(order);
+                EpochReport report;
                 try {
-                    schedule(false, epoch - 1);
-                    sums = trainEpoch(network, training, order, epoch, average);
-                    if (average != null) {
-                        average.exchange(network);
-                    }
-                    judged = validation == null ? Double.NaN : evaluate(network, validation, judges, epoch);
+                    report = epoch(run, epoch, training, order, validation, judges);
                 } catch (ArithmeticException e) {
-                    if (bestEpoch == 0) {
+                    if (run.bestEpoch() == 0) {
                         throw e;
                     }
                     failure = e.getMessage(); // what was learnt before is kept
                     break;
                 }
-                boolean better = validation == null || judged < lowest;
-                if (better) {
-                    lowest = judged;
-                    bestEpoch = epoch;
-                    float[] values = network.parameters().values();
-                    System.arraycopy(values, 0, best.values(), 0, values.length);
-                }
-                if (average != null) {
-                    average.exchange(network);
-                }
-                EpochReport report = new EpochReport(epoch, options.epochs(), sums.loss, judged, better, sums.norm,
-                        optimizer.learningRate(), (System.nanoTime() - epochBegan) * 1e-9, sums.skipped);
-                history.add(report);
-                options.schedule().observe(options.schedule().everyUpdate() ? updates - 1 : epoch - 1,
-                        validation == null ? sums.loss : judged);
-                listener.epochEnded(report);
-                if (options.patience() > 0 && epoch - bestEpoch >= options.patience()) {
-                    break;
-                }
+                run.addEpoch(report);
+                listener.epochEnded(report, run);
             }
+            return new TrainingResult(run.best(), run.bestEpoch(), run.history(), (System.nanoTime() - began) * 1e-9,
+                    failure, run.stopped());
         }
-        return new TrainingResult(best, bestEpoch, history, (System.nanoTime() - began) * 1e-9, failure);
+    }
+
+    /// Trains on every example once, and judges.
+    private EpochReport epoch(Training run, int epoch, Dataset training, int[] order, @Nullable Dataset validation,
+            int[] judges) {
+        TrainingNetwork network = run.network();
+        WeightAverage average = run.average();
+        long began = System.nanoTime();
+        schedule(false, epoch - 1);
+        EpochSums sums = trainEpoch(run, training, order, epoch);
+        double trained = (System.nanoTime() - began) * 1e-9;
+        if (average != null) {
+            average.exchange(network);
+        }
+        double judged = validation == null ? Double.NaN : evaluate(network, validation, judges, epoch);
+        boolean better = run.judge(epoch, judged);
+        if (average != null) {
+            average.exchange(network);
+        }
+        options.schedule().observe(options.schedule().everyUpdate() ? run.updates() - 1 : epoch - 1,
+                validation == null ? sums.loss : judged);
+        return new EpochReport(epoch, options.epochs(), sums.loss, judged, better, sums.norm,
+                optimizer.learningRate(), (System.nanoTime() - began) * 1e-9, sums.skipped, sums.examples / trained);
     }
 
     /// Sets the learning rate where the schedule has another than before; what a listener sets holds until then.
@@ -128,36 +121,41 @@ public final class Trainer {
         }
     }
 
-    private record EpochSums(double loss, double norm, int skipped) {}
+    private record EpochSums(double loss, double norm, int skipped, int examples) {}
 
-    private EpochSums trainEpoch(TrainingNetwork network, Dataset data, int[] order, int epoch,
-            @Nullable WeightAverage average) {
+    private EpochSums trainEpoch(Training run, Dataset data, int[] order, int epoch) {
+        TrainingNetwork network = run.network();
+        WeightAverage average = run.average();
         guard.beginEpoch();
         double sum = 0;
         double total = 0;
         double largest = 0;
         int size = (int) Math.min(order.length, (long) options.batchSize() * options.accumulate());
         int batches = Math.ceilDiv(order.length, size);
-        for (int i = 0; i < batches; i++) {
-            int from = i * size;
+        int from = 0;
+        for (int batch = 1; batch <= batches && run.stopped() == null; batch++) {
+            long began = System.nanoTime();
             int rows = Math.min(size, order.length - from);
             Mean mean = gradients(network, data, order, from, rows);
-            double value = mean.value;
             double norm = network.gradientNorm();
-            if (guard.accepts(network, value, norm, epoch, i + 1)) {
+            boolean good = guard.accepts(network, mean.value, norm, epoch, batch);
+            if (good) {
                 clip(network, norm);
-                schedule(true, updates++);
+                schedule(true, run.updates());
                 network.update(optimizer);
+                run.countUpdate();
                 if (average != null) {
                     average.add(network.parameters());
                 }
-                sum += value * mean.weight;
+                sum += mean.value * mean.weight;
                 total += mean.weight;
                 largest = Math.max(largest, norm);
             }
-            listener.batchEnded(epoch, i + 1, batches, value);
+            from += rows;
+            listener.batchEnded(new BatchReport(epoch, batch, batches, mean.value, norm, optimizer.learningRate(),
+                    !good, rows, (System.nanoTime() - began) * 1e-9), run);
         }
-        return new EpochSums(mean(sum, total), largest, guard.skipped(epoch));
+        return new EpochSums(mean(sum, total), largest, guard.skipped(epoch), from);
     }
 
     private void clip(TrainingNetwork network, double norm) {

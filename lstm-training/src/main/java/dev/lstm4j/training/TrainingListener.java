@@ -1,26 +1,55 @@
 package dev.lstm4j.training;
 
-/// Told how a training goes; called by the thread that trains.
+import java.util.List;
+
+/// Told how a training goes; called by the thread that trains. What it throws ends the training. It may ask the training to
+/// stop, and set the optimizer's learning rate, which holds until the schedule has another.
+///
+/// A checkpoint is a listener too: [Training] has all that must be kept to go on with the same bits.
+@FunctionalInterface
 public interface TrainingListener {
 
-    /// After each epoch.
+    /// After each epoch, and its validation.
     ///
     /// @param report its figures
-    void epochEnded(EpochReport report);
+    /// @param training its state; the weights are those trained on, not their average
+    void epochEnded(EpochReport report, Training training);
 
-    /// After each update of the parameters.
+    /// After each update of the parameters, or its being skipped. Asked to stop here, the training leaves out the rest of the
+    /// epoch, and judges and reports what there is of it.
     ///
-    /// @param epoch from 1
-    /// @param batch from 1
-    /// @param batches in an epoch
-    /// @param loss of this batch
-    default void batchEnded(int epoch, int batch, int batches, double loss) {}
+    /// @param report its figures
+    /// @param training its state
+    default void batchEnded(BatchReport report, Training training) {}
 
     /// Listens to nothing.
     ///
     /// @return a listener that does nothing
     static TrainingListener none() {
-        return report -> {
+        return (_, _) -> {
+        };
+    }
+
+    /// Several listeners, told in order; each is told of everything, even where one before has asked to stop.
+    ///
+    /// @param listeners any number
+    /// @return one listener
+    static TrainingListener all(TrainingListener... listeners) {
+        List<TrainingListener> told = List.of(listeners);
+        return new TrainingListener() {
+            @Override
+            public void epochEnded(EpochReport report, Training training) {
+                for (TrainingListener listener : told) {
+                    listener.epochEnded(report, training);
+                }
+            }
+
+            @Override
+            public void batchEnded(BatchReport report, Training training) {
+                for (TrainingListener listener : told) {
+                    listener.batchEnded(report, training);
+                }
+            }
         };
     }
 }

@@ -17,6 +17,8 @@ import dev.lstm4j.training.internal.BackwardPass;
 import dev.lstm4j.training.internal.Dropout;
 import dev.lstm4j.training.internal.RecurrentDropout;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A network in training, one step at a time: forward, loss, backward through time, clipping, update. Buffers are sized
@@ -34,6 +36,7 @@ public final class TrainingNetwork implements AutoCloseable {
     private final Kernels kernels;
     private final Workers workers;
     private final PackedNetwork packed;
+    private final Map<String, Randomness> randomness = new TreeMap<>();
     private final @Nullable Dropout dropout;
     private final @Nullable RecurrentDropout recurrentDropout;
     private final ForwardPass forward;
@@ -91,11 +94,11 @@ public final class TrainingNetwork implements AutoCloseable {
         this.packed = new PackedNetwork(architecture, kernels);
         boolean drops = architecture.dropout() > 0 && architecture.numLayers() > 1;
         this.dropout = drops
-                ? new Dropout(architecture.dropout(), architecture.numLayers(), Randomness.of(seed, "dropout"))
+                ? new Dropout(architecture.dropout(), architecture.numLayers(), random(seed, "dropout"))
                 : null;
         this.recurrentDropout = architecture.recurrentDropout() > 0
                 ? new RecurrentDropout(architecture.recurrentDropout(), architecture.numLayers(),
-                        architecture.directions(), Randomness.of(seed, "recurrent dropout"))
+                        architecture.directions(), random(seed, "recurrent dropout"))
                 : null;
         this.forward = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING, dropout);
         this.backward = new BackwardPass(packed, forward, workers, dropout, false);
@@ -116,6 +119,17 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @return not a copy
     public Parameters gradients() {
         return gradients;
+    }
+
+    private Randomness random(long seed, String purpose) {
+        Randomness drawn = Randomness.of(seed, purpose);
+        randomness.put(purpose, drawn);
+        return drawn;
+    }
+
+    /// What the kinds of dropout draw from, by their names; empty without dropout.
+    Map<String, Randomness> randomness() {
+        return randomness;
     }
 
     /// To be called after the parameters were changed from outside.

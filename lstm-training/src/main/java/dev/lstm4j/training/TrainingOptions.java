@@ -5,7 +5,6 @@ package dev.lstm4j.training;
 /// @param epochs how often it sees every example, at most
 /// @param batchSize examples a batch, and an update where none accumulate
 /// @param clipNorm the largest global gradient norm; 0 for no clipping
-/// @param patience epochs without a better validation loss before it stops; 0 to never stop early
 /// @param seed of shuffling and dropout
 /// @param threads how many compute
 /// @param schedule how the learning rate goes; it begins with the optimizer's own
@@ -14,7 +13,7 @@ package dev.lstm4j.training;
 /// @param averageDecay of the moving average of the weights that is judged and kept ([WeightAverage]); 0 for the weights
 ///        themselves
 /// @param nonFinite what becomes of an update whose loss or gradient is not finite
-public record TrainingOptions(int epochs, int batchSize, double clipNorm, int patience, long seed, int threads,
+public record TrainingOptions(int epochs, int batchSize, double clipNorm, long seed, int threads,
         LearningRateSchedule schedule, double clipValue, int accumulate, double averageDecay,
         NonFinite nonFinite) {
 
@@ -23,12 +22,11 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @param epochs how often it sees every example, at most
     /// @param batchSize examples an update
     /// @param clipNorm the largest global gradient norm; 0 for no clipping
-    /// @param patience epochs without a better validation loss before it stops; 0 to never stop early
     /// @param seed of shuffling and dropout
     /// @param threads how many compute
     /// @throws IllegalArgumentException where one is out of range
-    public TrainingOptions(int epochs, int batchSize, double clipNorm, int patience, long seed, int threads) {
-        this(epochs, batchSize, clipNorm, patience, seed, threads, Schedules.constant(), 0, 1, 0,
+    public TrainingOptions(int epochs, int batchSize, double clipNorm, long seed, int threads) {
+        this(epochs, batchSize, clipNorm, seed, threads, Schedules.constant(), 0, 1, 0,
                 NonFinite.STOP);
     }
 
@@ -38,7 +36,6 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     public TrainingOptions {
         require("epochs", epochs, 1);
         require("batchSize", batchSize, 1);
-        require("patience", patience, 0);
         require("threads", threads, 1);
         require("accumulate", accumulate, 1);
         requireClip("clipNorm", clipNorm);
@@ -51,7 +48,7 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @param changed the schedule
     /// @return other options
     public TrainingOptions withSchedule(LearningRateSchedule changed) {
-        return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, changed, clipValue,
+        return new TrainingOptions(epochs, batchSize, clipNorm, seed, threads, changed, clipValue,
                 accumulate, averageDecay, nonFinite);
     }
 
@@ -61,7 +58,7 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @return other options
     /// @throws IllegalArgumentException where it is negative
     public TrainingOptions withClipValue(double largest) {
-        return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, schedule, largest,
+        return new TrainingOptions(epochs, batchSize, clipNorm, seed, threads, schedule, largest,
                 accumulate, averageDecay, nonFinite);
     }
 
@@ -71,7 +68,7 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @return other options
     /// @throws IllegalArgumentException where it is below 1
     public TrainingOptions withAccumulate(int batches) {
-        return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, schedule, clipValue, batches,
+        return new TrainingOptions(epochs, batchSize, clipNorm, seed, threads, schedule, clipValue, batches,
                 averageDecay, nonFinite);
     }
 
@@ -81,7 +78,7 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @return other options
     /// @throws IllegalArgumentException where it is outside [0, 1)
     public TrainingOptions withAverageDecay(double decay) {
-        return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, schedule, clipValue,
+        return new TrainingOptions(epochs, batchSize, clipNorm, seed, threads, schedule, clipValue,
                 accumulate, decay, nonFinite);
     }
 
@@ -90,7 +87,7 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, int pa
     /// @param choice what becomes of the update; [NonFinite#STOP] at first
     /// @return other options
     public TrainingOptions withNonFinite(NonFinite choice) {
-        return new TrainingOptions(epochs, batchSize, clipNorm, patience, seed, threads, schedule, clipValue,
+        return new TrainingOptions(epochs, batchSize, clipNorm, seed, threads, schedule, clipValue,
                 accumulate, averageDecay, choice);
     }
 

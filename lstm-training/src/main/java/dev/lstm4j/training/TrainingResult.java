@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param history every epoch's figures
 /// @param seconds the training took
 /// @param failure why it stopped before its time, where a later epoch met a loss or gradient that is not finite; else null
+/// @param stopped why a listener stopped it, such as [EarlyStopping]; else null
 public record TrainingResult(Parameters parameters, int bestEpoch, List<EpochReport> history, double seconds,
-        @Nullable String failure) {
+        @Nullable String failure, @Nullable String stopped) {
 
     /// Copies the history.
     public TrainingResult {

@@ -72,15 +72,15 @@ class AccumulationTest {
         Architecture network = Architecture.lstm(1, 9).withLayers(2).withHead(Head.lastStep(3));
         TrainingListener listener = new TrainingListener() {
             @Override
-            public void epochEnded(EpochReport report) {}
+            public void epochEnded(EpochReport report, Training training) {}
 
             @Override
-            public void batchEnded(int epoch, int update, int of, double loss) {
-                updates.add(of);
+            public void batchEnded(BatchReport report, Training training) {
+                updates.add(report.batches());
             }
         };
         return new Trainer(KernelSelection.kernels(),
-                new TrainingOptions(5, batch, 0.5, 0, 5, 1).withAccumulate(accumulate), new MeanSquaredError(),
+                new TrainingOptions(5, batch, 0.5, 5, 1).withAccumulate(accumulate), new MeanSquaredError(),
                 SGD.builder(0.1).momentum(0.9).build(), listener)
                 .train(network, Initializer.uniform(network, 3), new SeriesWindows(wave, 1, wave, 1, 8, 3, 1, 0, 80),
                         null);
@@ -101,7 +101,7 @@ class AccumulationTest {
         for (int i = 0; i < large.parameters().values().length; i++) {
             assertThat(small.parameters().values()[i]).isCloseTo(large.parameters().values()[i], Offset.offset(1e-5f));
         }
-        assertThatThrownBy(() -> new TrainingOptions(1, 1, 0, 0, 0, 1).withAccumulate(0))
+        assertThatThrownBy(() -> new TrainingOptions(1, 1, 0, 0, 1).withAccumulate(0))
                 .hasMessage("accumulate: expected at least 1, found 0");
     }
 
@@ -109,7 +109,7 @@ class AccumulationTest {
     void clippingByValueChangesTheTraining() {
         float[] wave = draw(60);
         Architecture network = Architecture.lstm(1, 5).withHead(Head.lastStep(1));
-        TrainingOptions free = new TrainingOptions(2, 16, 0, 0, 5, 1);
+        TrainingOptions free = new TrainingOptions(2, 16, 0, 5, 1);
         float[][] ends = new float[3][];
         double[] norms = new double[3];
         TrainingOptions[] options = {free, free.withClipValue(1e9), free.withClipValue(1e-3)};

@@ -81,7 +81,7 @@ class ClippingTest {
             assertThat(network.clipGradientNorm(1)).isNaN();
             assertThat(network.gradients().values()[5]).isNaN();
         }
-        assertThatThrownBy(() -> new TrainingOptions(1, 1, 0, 0, 0, 1).withClipValue(-1))
+        assertThatThrownBy(() -> new TrainingOptions(1, 1, 0, 0, 1).withClipValue(-1))
                 .hasMessage("clipValue: expected a number of at least 0, found -1.0");
     }
 }

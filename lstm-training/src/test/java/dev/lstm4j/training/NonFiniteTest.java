@@ -39,7 +39,7 @@ class NonFiniteTest {
     }
 
     private static TrainingOptions options(int epochs, int batch) {
-        return new TrainingOptions(epochs, batch, 1, 0, 5, 1);
+        return new TrainingOptions(epochs, batch, 1, 5, 1);
     }
 
     /// At which update of an epoch the bad example comes.

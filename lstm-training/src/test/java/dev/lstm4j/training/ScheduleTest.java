@@ -115,14 +115,14 @@ class ScheduleTest {
         Architecture architecture = Architecture.lstm(1, 4).withHead(Head.lastStep(1));
         TrainingListener listener = new TrainingListener() {
             @Override
-            public void epochEnded(EpochReport report) {}
+            public void epochEnded(EpochReport report, Training training) {}
 
             @Override
-            public void batchEnded(int epoch, int batch, int batches, double loss) {
-                rates.add(optimizer.learningRate());
+            public void batchEnded(BatchReport report, Training training) {
+                rates.add(report.learningRate());
             }
         };
-        return new Trainer(KernelSelection.kernels(), new TrainingOptions(6, 16, 0, 0, 5, 1).withSchedule(schedule),
+        return new Trainer(KernelSelection.kernels(), new TrainingOptions(6, 16, 0, 5, 1).withSchedule(schedule),
                 new MeanSquaredError(), optimizer, listener)
                 .train(architecture, Initializer.uniform(architecture, 3),
                         new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 0, 40),

@@ -73,8 +73,8 @@ class WeightAverageTest {
     }
 
     private TrainingResult train(int epochs, double decay, List<double[]> losses) {
-        TrainingOptions options = new TrainingOptions(epochs, 16, 1, 0, 5, 1).withAverageDecay(decay);
-        TrainingListener listener = report -> losses
+        TrainingOptions options = new TrainingOptions(epochs, 16, 1, 5, 1).withAverageDecay(decay);
+        TrainingListener listener = (report, _) -> losses
                 .add(new double[]{report.trainingLoss(), report.validationLoss()});
         return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(0.02),
                 listener).train(architecture, start, waves(0, 140), waves(140, 200));
@@ -135,7 +135,7 @@ class WeightAverageTest {
         assertThatThrownBy(() -> new WeightAverage(0.9, start).add(other)).hasMessageContaining("weights: expected ");
         assertThatThrownBy(() -> new WeightAverage(0.9, start).restore(other, 1))
                 .hasMessageContaining("average: expected ");
-        assertThatThrownBy(() -> new TrainingOptions(1, 1, 0, 0, 0, 1).withAverageDecay(1))
+        assertThatThrownBy(() -> new TrainingOptions(1, 1, 0, 0, 1).withAverageDecay(1))
                 .hasMessage("averageDecay: expected a number in [0, 1), found 1.0");
     }
 }

@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.cli.data.Series;
-import dev.lstm4j.training.EpochReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,23 +63,6 @@ public final class ForecastFiles {
                     cells.add(number(values[step * width + k]));
                 }
                 csv.writeRecord(cells);
-            }
-        }
-    }
-
-    /// Writes the figures of each epoch; losses are in scaled units.
-    ///
-    /// @param file where to
-    /// @param history the epochs
-    /// @throws IOException where it cannot be written
-    public static void history(Path file, List<EpochReport> history) throws IOException {
-        try (CsvWriter csv = writer(file)) {
-            csv.writeRecord("epoch", "training_loss", "validation_loss", "best", "gradient_norm", "learning_rate",
-                    "seconds");
-            for (EpochReport epoch : history) {
-                csv.writeRecord(Integer.toString(epoch.epoch()), number(epoch.trainingLoss()),
-                        number(epoch.validationLoss()), Boolean.toString(epoch.best()), number(epoch.gradientNorm()),
-                        number(epoch.learningRate()), number(epoch.seconds()));
             }
         }
     }

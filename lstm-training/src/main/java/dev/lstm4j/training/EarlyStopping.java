@@ -1,0 +1,47 @@
+package dev.lstm4j.training;
+
+/// Stops a training whose validation loss gets no better (Prechelt 1998). It keeps nothing: it reads the history anew each time,
+/// so one may serve several trainings, and one that goes on. Without a validation part it never stops.
+///
+/// The weights of the best epoch are kept by the [Trainer], whoever stops it.
+///
+/// @param patience epochs without a better loss after which it stops
+/// @param minDelta by how much a loss must be lower to be better
+public record EarlyStopping(int patience, double minDelta) implements TrainingListener {
+
+    /// Checks both.
+    ///
+    /// @throws IllegalArgumentException where patience is below 1, or minDelta negative or not finite
+    public EarlyStopping {
+        if (patience < 1) {
+            throw new IllegalArgumentException("patience: expected at least 1, found " + patience);
+        }
+        FlatOptimizer.requireFinite("minDelta", minDelta);
+    }
+
+    /// Any lower loss is better.
+    ///
+    /// @param patience epochs without a better loss after which it stops
+    /// @throws IllegalArgumentException where it is below 1
+    public EarlyStopping(int patience) {
+        this(patience, 0);
+    }
+
+    @Override
+    public void epochEnded(EpochReport report, Training training) {
+        double lowest = Double.POSITIVE_INFINITY;
+        int waited = 0;
+        for (EpochReport epoch : training.history()) {
+            double loss = epoch.validationLoss();
+            if (Double.isNaN(loss) || loss < lowest - minDelta) {
+                lowest = loss;
+                waited = 0;
+            } else {
+                waited++;
+            }
+        }
+        if (waited >= patience) {
+            training.stop("no better validation loss for " + waited + " epochs");
+        }
+    }
+}

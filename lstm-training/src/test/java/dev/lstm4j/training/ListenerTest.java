@@ -1,0 +1,250 @@
+package dev.lstm4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.OptimizerState;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.KernelSelection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What listeners are told, what they may ask for, and those that come with the trainer.
+class ListenerTest {
+    private final Architecture architecture = Architecture.lstm(1, 6).withLayers(2).withDropout(0.2f)
+            .withHead(Head.lastStep(2));
+    private final Parameters start = Initializer.uniform(architecture, 3);
+
+    @TempDir
+    Path folder;
+
+    private static SeriesWindows waves(int from, int to) {
+        float[] wave = new float[200];
+        for (int i = 0; i < wave.length; i++) {
+            wave[i] = (float) Math.sin(0.3 * i);
+        }
+        return new SeriesWindows(wave, 1, wave, 1, 8, 2, 1, from, to);
+    }
+
+    private TrainingResult train(int epochs, double rate, TrainingListener listener) {
+        return train(new TrainingOptions(epochs, 16, 0.1, 5, 1), rate, listener, waves(140, 200));
+    }
+
+    private TrainingResult train(TrainingOptions options, double rate, TrainingListener listener,
+            SeriesWindows validation) {
+        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(rate),
+                listener).train(architecture, start, waves(0, 140), validation);
+    }
+
+    /// Of each update.
+    private interface OfBatches extends TrainingListener {
+        @Override
+        void batchEnded(BatchReport report, Training training);
+
+        @Override
+        default void epochEnded(EpochReport report, Training training) {}
+    }
+
+    private static OfBatches batches(OfBatches listener) {
+        return listener;
+    }
+
+    @Test
+    void updatesAndEpochsAreToldWithTheirFigures() {
+        List<BatchReport> updates = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
+        TrainingResult result = train(2, 0.01, TrainingListener.all(batches((report, training) -> {
+            updates.add(report);
+            counts.add(training.updates());
+        }), (report, training) -> {
+            assertThat(training.history()).last().isSameAs(report);
+            assertThat(training.bestEpoch()).isEqualTo(report.best() ? report.epoch() : 1);
+        }));
+        assertThat(counts).containsExactlyElementsOf(LongStream.rangeClosed(1, 18).boxed().toList());
+        assertThat(updates).extracting(BatchReport::batch).startsWith(1, 2, 3, 4, 5, 6, 7, 8, 9, 1);
+        assertThat(updates).extracting(BatchReport::examples).startsWith(16, 16, 16, 16, 16, 16, 16, 16, 3, 16);
+        assertThat(updates).allSatisfy(update -> {
+            assertThat(update.batches()).isEqualTo(9);
+            assertThat(update.learningRate()).isEqualTo(0.01);
+            assertThat(update.skipped()).isFalse();
+            assertThat(update.examplesPerSecond()).isPositive().isFinite();
+        });
+        double loss = 0; // not a stream's sum, which is compensated
+        for (BatchReport update : updates.subList(0, 9)) {
+            loss += update.loss() * update.examples();
+        }
+        double norm = updates.subList(0, 9).stream().mapToDouble(BatchReport::gradientNorm).max().orElseThrow();
+        EpochReport first = result.history().getFirst();
+        assertThat(first.trainingLoss()).isEqualTo(loss / 131);
+        assertThat(first.gradientNorm()).as("before clipping").isEqualTo(norm).isGreaterThan(0.1);
+        assertThat(first.examplesPerSecond()).isGreaterThan(131 / first.seconds());
+        assertThat(result.stopped()).isNull();
+    }
+
+    @Test
+    void stoppingAfterAnEpochIsAsIfThereHadBeenNoMore() {
+        TrainingResult three = train(3, 0.01, TrainingListener.none());
+        List<Integer> told = new ArrayList<>();
+        TrainingResult stopped = train(9, 0.01, TrainingListener.all((report, training) -> {
+            if (report.epoch() == 3) {
+                training.stop("enough");
+                training.stop("too much");
+            }
+        }, (report, _) -> told.add(report.epoch())));
+        assertThat(stopped.stopped()).isEqualTo("enough");
+        assertThat(stopped.failure()).isNull();
+        assertThat(told).containsExactly(1, 2, 3);
+        assertThat(stopped.parameters().values()).isEqualTo(three.parameters().values());
+    }
+
+    @Test
+    void stoppingAfterAnUpdateKeepsWhatTheEpochHasLearnt() {
+        List<float[]> weights = new ArrayList<>();
+        TrainingResult stopped = train(new TrainingOptions(9, 16, 0, 5, 1), 0.01,
+                batches((report, training) -> {
+                    weights.add(training.parameters().values().clone());
+                    if (training.updates() == 11) {
+                        training.stop("time is up in batch " + report.batch());
+                    }
+                }), null);
+        assertThat(stopped.stopped()).isEqualTo("time is up in batch 2");
+        assertThat(stopped.history()).hasSize(2);
+        assertThat(weights).hasSize(11);
+        assertThat(stopped.parameters().values()).isEqualTo(weights.getLast());
+    }
+
+    @Test
+    void whatAListenerThrowsIsNotTakenForABadUpdate() {
+        assertThatThrownBy(() -> train(5, 0.01, (report, _) -> {
+            if (report.epoch() == 2) {
+                throw new ArithmeticException("mine");
+            }
+        })).hasMessage("mine");
+    }
+
+    /// All that [Training] names: enough to go on with the same bits, by hand.
+    @Test
+    void aListenerSeesAllThatACheckpointNeeds() {
+        class Checkpoint implements TrainingListener {
+            float[] weights = {};
+            OptimizerState optimizer = new OptimizerState(0, Map.of());
+            long dropout;
+            long shuffle;
+
+            @Override
+            public void epochEnded(EpochReport report, Training training) {
+                if (report.epoch() == 2) {
+                    weights = training.parameters().values().clone();
+                    optimizer = training.optimizer().state();
+                    shuffle = training.randomness().get("shuffle");
+                    dropout = training.randomness().get("dropout");
+                }
+            }
+        }
+        Checkpoint kept = new Checkpoint();
+        TrainingResult whole = train(new TrainingOptions(3, 16, 0, 5, 1), 0.01, kept, null);
+        SeriesWindows data = waves(0, 140);
+        int[] order = IntStream.range(0, data.size()).toArray();
+        Randomness shuffle = Randomness.of(5, "shuffle");
+        shuffle.shuffle(order);
+        shuffle.shuffle(order);
+        assertThat(shuffle.state()).isEqualTo(kept.shuffle);
+        new Randomness(kept.shuffle).shuffle(order);
+        Adam adam = Adam.withLearningRate(0.01);
+        adam.restore(kept.optimizer);
+        Parameters parameters = new Parameters(architecture.parameterLayout(), kept.weights);
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 16, 8, KernelSelection.kernels(),
+                1,
+                5)) {
+            Randomness dropout = Objects.requireNonNull(network.randomness().get("dropout"));
+            int drawn = 2 * data.size() * 8 * 6; // a number for each epoch, example, step and unit of the lower layer
+            for (int i = 0; i < drawn; i++) {
+                dropout.nextLong();
+            }
+            assertThat(dropout.state()).isEqualTo(kept.dropout);
+            for (int from = 0; from < order.length; from += 16) {
+                network.clearGradients();
+                network.addGradients(data, order, from, Math.min(16, order.length - from), new MeanSquaredError(), 1);
+                network.update(adam);
+            }
+        }
+        assertThat(parameters.values()).isEqualTo(whole.parameters().values());
+    }
+
+    @Test
+    void earlyStoppingWaitsForABetterLoss() {
+        // A learning rate of 0 never gets better than the first epoch.
+        TrainingResult result = train(50, 0, new EarlyStopping(4));
+        assertThat(result.bestEpoch()).isEqualTo(1);
+        assertThat(result.history()).hasSize(5);
+        assertThat(result.stopped()).isEqualTo("no better validation loss for 4 epochs");
+        assertThat(result.parameters().values()).isEqualTo(start.values());
+    }
+
+    @Test
+    void earlyStoppingAsksForMuchWhereMuchIsAskedFor() {
+        EarlyStopping picky = new EarlyStopping(2, 1e3);
+        TrainingResult first = train(50, 0.01, picky);
+        assertThat(first.history()).as("the first loss is better than none").hasSize(3);
+        assertThat(first.bestEpoch()).as("the best is kept all the same").isEqualTo(3);
+        assertThat(train(50, 0.01, picky).history()).as("one serves several trainings").hasSize(3);
+        assertThat(train(6, 0.01, new EarlyStopping(2, 1e-6)).history()).hasSize(6);
+    }
+
+    @Test
+    void withoutValidationThereIsNoEarlyStopping() {
+        assertThat(train(new TrainingOptions(4, 16, 0, 5, 1), 0, new EarlyStopping(1), null).history()).hasSize(4);
+        assertThatThrownBy(() -> new EarlyStopping(0)).hasMessage("patience: expected at least 1, found 0");
+        assertThatThrownBy(() -> new EarlyStopping(1, -1))
+                .hasMessage("minDelta: expected a finite number of at least 0, found -1.0");
+    }
+
+    @Test
+    void aRowIsOnTheDiskWhenItsEpochHasEnded() throws IOException {
+        Path file = Files.writeString(Files.createDirectories(folder.resolve("old")).resolve("history.csv"), "old\n");
+        List<Integer> lines = new ArrayList<>();
+        TrainingResult result = train(3, 0.01, TrainingListener.all(new CsvLog(file),
+                (_, _) -> lines.add(read(file).size())));
+        assertThat(lines).containsExactly(2, 3, 4);
+        assertThat(read(file).getFirst())
+                .isEqualTo("epoch,training_loss,validation_loss,best,gradient_norm,learning_rate,seconds");
+        EpochReport second = result.history().get(1);
+        assertThat(read(file).get(2)).isEqualTo("2," + (float) second.trainingLoss() + ","
+                + (float) second.validationLoss() + "," + second.best() + "," + (float) second.gradientNorm() + ",0.01,"
+                + (float) second.seconds());
+        assertThat(Files.readString(file)).endsWith("\n").doesNotContain("\r");
+    }
+
+    @Test
+    void aLogMakesItsFolderAndLeavesOutWhatIsNot() {
+        Path file = folder.resolve("a/b/history.csv");
+        train(new TrainingOptions(1, 16, 0, 5, 1), 0.01, new CsvLog(file), null);
+        assertThat(read(file).get(1)).matches("1,[\\d.E-]+,,true,[\\d.E-]+,0\\.01,[\\d.E-]+");
+    }
+
+    @Test
+    void aLogThatCannotBeWrittenSaysWhich() {
+        assertThatThrownBy(() -> train(1, 0.01, new CsvLog(folder))).isInstanceOf(UncheckedIOException.class)
+                .hasMessage(folder + ": epoch 1 cannot be written");
+    }
+
+    private static List<String> read(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
