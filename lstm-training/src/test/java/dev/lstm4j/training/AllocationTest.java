@@ -9,6 +9,7 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.Network;
+import dev.lstm4j.simd.RecursiveForecast;
 import dev.lstm4j.simd.StreamingSession;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
@@ -47,6 +48,11 @@ class AllocationTest {
         StreamingSession stream = new Network(new Model(architecture.withBidirectional(false),
                 Initializer.uniform(architecture.withBidirectional(false), 1))).stream();
         assertThat(allocated(() -> stream.step(x, y))).as("bytes a streaming step").isZero();
+        Architecture feeding = Architecture.lstm(2, 20).withHead(Head.lastStep(1));
+        RecursiveForecast forecast = new RecursiveForecast(
+                new Network(new Model(feeding, Initializer.uniform(feeding, 1))), (step, row) -> row[1] = step);
+        forecast.warmUp(x, 10);
+        assertThat(allocated(() -> forecast.forecast(10, y))).as("bytes a forecast of 10 steps").isZero();
         Adam adam = Adam.withLearningRate(1e-6);
         MeanSquaredError loss = new MeanSquaredError();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 5, 7)) {

@@ -1,0 +1,124 @@
+package dev.lstm4j.simd;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.simd.internal.Sizes;
+
+/// Forecasts of any length from a network that was trained to forecast one step: its answers are its next inputs (the
+/// recursive strategy of Ben Taieb et al. 2012). It reads the past with [#warmUp], carrying its state, and then
+/// feeds its own answers back. Each step costs what a step of a [StreamingSession] costs, and allocates nothing.
+///
+/// The O numbers that the network answers are the first O of its I features, at the next moment, in the same units. The
+/// others, which must be known in advance, such as the time of year, come from [KnownFeatures].
+///
+/// Errors feed back too: a forecast is the worse the longer it is. For one thread at a time.
+public final class RecursiveForecast implements AutoCloseable {
+
+    /// Features that are known of moments to come.
+    @FunctionalInterface
+    public interface KnownFeatures {
+
+        /// Writes the features of a moment.
+        ///
+        /// @param step which moment: 0 for the first after the past, whose values the forecast's first step is
+        /// @param x `[I]`; the first O numbers are the forecast for the moment, and may be read and changed; the others
+        ///        are as they were before
+        void set(int step, float[] x);
+    }
+
+    private static final KnownFeatures NONE = (_, _) -> {
+    };
+
+    private final StreamingSession session;
+    private final KnownFeatures known;
+    private final float[] input;
+    private final float[] answer;
+    /// Steps forecast since the past was read; below 0 where none was.
+    private int steps = -1;
+
+    /// A forecast from a network whose features are what it answers.
+    ///
+    /// @param network of one direction, with O = I
+    /// @throws IllegalArgumentException where it has more features than it answers, or fewer
+    /// @throws IllegalStateException where the network must see a whole sequence ([Network#stream()])
+    public RecursiveForecast(Network network) {
+        this(network, NONE, true);
+    }
+
+    /// A forecast from a network that has other features besides.
+    ///
+    /// @param network of one direction, with O ≤ I
+    /// @param known what the features after the first O are
+    /// @throws IllegalArgumentException where the network answers more than it has features
+    /// @throws IllegalStateException where the network must see a whole sequence ([Network#stream()])
+    public RecursiveForecast(Network network, KnownFeatures known) {
+        this(network, known, false);
+    }
+
+    private RecursiveForecast(Network network, KnownFeatures known, boolean alone) {
+        Architecture architecture = network.architecture();
+        int features = architecture.inputSize();
+        int answers = architecture.outputSize();
+        if (answers > features) {
+            throw new IllegalArgumentException("network: expected at most " + features
+                    + " answers, which are the first of its features, found " + answers
+                    + "; train it to forecast one step of what it reads");
+        }
+        if (alone && answers < features) {
+            throw new IllegalArgumentException("network: expected " + features
+                    + " answers, as many as features, found " + answers + "; give the others as KnownFeatures");
+        }
+        this.session = network.stream();
+        this.known = known;
+        this.input = new float[features];
+        this.answer = new float[answers];
+    }
+
+    /// Reads the past, from zero states on.
+    ///
+    /// @param x `[steps, I]`
+    /// @param count how many steps, at least 1
+    /// @throws IllegalArgumentException where there are none, or the array is too short
+    public void warmUp(float[] x, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("steps: expected at least 1, found " + count);
+        }
+        Sizes.requireFloats("x", x, count * input.length);
+        session.reset();
+        for (int step = 0; step < count; step++) {
+            System.arraycopy(x, step * input.length, input, 0, input.length);
+            session.step(input, answer);
+        }
+        steps = 0;
+    }
+
+    /// Forecasts the next steps: the first after the past, or those after the last forecast.
+    ///
+    /// @param count how many, at least 0
+    /// @param y out: `[steps, O]`
+    /// @throws IllegalArgumentException where the count is negative or the array too short
+    /// @throws IllegalStateException where no past was read
+    public void forecast(int count, float[] y) {
+        if (steps < 0) {
+            throw new IllegalStateException("forecast: expected a past, found none; call warmUp before");
+        }
+        if (count < 0) {
+            throw new IllegalArgumentException("steps: expected at least 0, found " + count);
+        }
+        Sizes.requireFloats("y", y, count * answer.length);
+        for (int i = 0; i < count; i++) {
+            if (steps > 0) {
+                System.arraycopy(answer, 0, input, 0, answer.length);
+                known.set(steps - 1, input);
+                session.step(input, answer);
+            }
+            System.arraycopy(answer, 0, y, i * answer.length, answer.length);
+            steps++;
+        }
+    }
+
+    /// Ends the session's threads.
+    @Override
+    public void close() {
+        session.close();
+    }
+}

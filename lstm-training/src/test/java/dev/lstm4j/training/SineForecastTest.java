@@ -1,0 +1,48 @@
+package dev.lstm4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Model;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Network;
+import dev.lstm4j.simd.RecursiveForecast;
+import org.junit.jupiter.api.Test;
+
+/// A network that learns to forecast one step of a sine goes on with it for two of its periods.
+class SineForecastTest {
+    private static final int TIME = 40;
+    private static final int STEPS = 50;
+    private static final double STEP = 0.25;
+
+    private static float sine(int t) {
+        return (float) Math.sin(STEP * t);
+    }
+
+    @Test
+    void aSineGoesOn() {
+        Architecture architecture = Architecture.lstm(1, 16).withHead(Head.lastStep(1));
+        float[] wave = new float[300];
+        for (int t = 0; t < wave.length; t++) {
+            wave[t] = sine(t);
+        }
+        TrainingOptions options = new TrainingOptions(60, 16, 1, 2, 1).withSchedule(Schedules.cosine(60, 0));
+        TrainingResult trained = new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(),
+                Adam.withLearningRate(0.01), TrainingListener.none())
+                .train(architecture, Initializer.uniform(architecture, 1),
+                        new SeriesWindows(wave, 1, wave, 1, TIME, 1, 1, 0, wave.length), null);
+        float[] y = new float[STEPS];
+        try (RecursiveForecast forecast = new RecursiveForecast(
+                new Network(new Model(architecture, trained.parameters())))) {
+            forecast.warmUp(wave, wave.length);
+            forecast.forecast(STEPS, y);
+        }
+        double largest = 0;
+        for (int step = 0; step < STEPS; step++) {
+            largest = Math.max(largest, Math.abs(y[step] - sine(wave.length + step)));
+        }
+        // A twentieth of the amplitude; the last value kept would err by up to 2, the mean by 1.
+        assertThat(largest).as("the largest error of %d steps", STEPS).isLessThan(0.05);
+    }
+}
