@@ -1,0 +1,138 @@
+package dev.lstm4j.examples;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Mask;
+import dev.lstm4j.Model;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.InferenceSession;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Network;
+import dev.lstm4j.training.Adam;
+import dev.lstm4j.training.CrossEntropyLoss;
+import dev.lstm4j.training.Initializer;
+import dev.lstm4j.training.Randomness;
+import dev.lstm4j.training.TrainingNetwork;
+import dev.lstm4j.training.metrics.Classification;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// Classes of sequences of 5 to 60 steps, in one batch: the temporal order problem (Hochreiter and Schmidhuber 1997,
+/// experiment 6a). Each step is one of six symbols. Two steps, anywhere, are X or Y, all others one of a, b, c, d, which
+/// mean nothing; the class says which came first and which second, so it is one of four. Neither the symbols alone nor their
+/// number tell XY from YX: the network must remember the first when it meets the second.
+///
+/// The head stands on each sequence's own last step. There the forward direction has seen everything, the reverse direction
+/// only that step.
+///
+/// A [Mask] says how long each sequence is. Behind its end stands NaN, which would spoil every answer if it were read.
+///
+/// `lstm-training/run-example VariableLengthClassification`
+public final class VariableLengthClassification {
+    /// XX, XY, YX, YY.
+    static final int CLASSES = 4;
+    static final int SHORTEST = 5;
+    static final int LONGEST = 60;
+    /// a, b, c, d, X, Y.
+    static final int SYMBOLS = 6;
+    private static final int X = 4;
+    private static final int HIDDEN = 32;
+    private static final int BATCH = 32;
+
+    /// Sequences and their classes.
+    ///
+    /// @param x `[B, T, I]`, one-hot; NaN behind a sequence's end
+    /// @param classes `[B]`, 2·first + second, X counting 0 and Y 1
+    /// @param mask how long each is
+    record Batch(float[] x, float[] classes, Mask mask) {
+
+        static Batch draw(Randomness randomness, int size) {
+            float[] x = new float[size * LONGEST * SYMBOLS];
+            Arrays.fill(x, Float.NaN);
+            float[] classes = new float[size];
+            int[] lengths = new int[size];
+            for (int b = 0; b < size; b++) {
+                int length = SHORTEST + randomness.nextInt(LONGEST - SHORTEST + 1);
+                int first = randomness.nextInt(length - 1);
+                int second = first + 1 + randomness.nextInt(length - 1 - first);
+                int label = randomness.nextInt(CLASSES);
+                for (int t = 0; t < length; t++) {
+                    int symbol = t == first ? X + label / 2 : t == second ? X + label % 2 : randomness.nextInt(X);
+                    int at = (b * LONGEST + t) * SYMBOLS;
+                    Arrays.fill(x, at, at + SYMBOLS, 0);
+                    x[at + symbol] = 1;
+                }
+                classes[b] = label;
+                lengths[b] = length;
+            }
+            return new Batch(x, classes, Mask.ofLengths(LONGEST, lengths));
+        }
+    }
+
+    private VariableLengthClassification() {}
+
+    /// Trains a bidirectional LSTM on sequences that are drawn anew for each update.
+    ///
+    /// @param seed of the weights and the sequences
+    /// @param updates how many
+    /// @return the model
+    static Model train(long seed, int updates) {
+        Architecture architecture = Architecture.lstm(SYMBOLS, HIDDEN).withBidirectional(true)
+                .withHead(Head.lastStep(CLASSES));
+        Parameters parameters = Initializer.keras().draw(architecture, seed);
+        Randomness randomness = Randomness.of(seed, "training");
+        Adam adam = Adam.withLearningRate(0.01);
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, BATCH, LONGEST,
+                KernelSelection.kernels(), Runtime.getRuntime().availableProcessors(), seed)) {
+            for (int update = 0; update < updates; update++) {
+                Batch batch = Batch.draw(randomness, BATCH);
+                network.computeGradients(batch.x, batch.classes, null, batch.mask, BATCH, new CrossEntropyLoss());
+                network.clipGradientNorm(1);
+                network.update(adam);
+            }
+        }
+        return new Model(architecture, parameters);
+    }
+
+    /// Classifies.
+    ///
+    /// @param model what answers
+    /// @param batch what it is asked for
+    /// @return how often it was right, and F1 of each class
+    static Classification judge(Model model, Batch batch) {
+        int size = batch.classes.length;
+        float[] logits = new float[size * CLASSES];
+        try (InferenceSession session = new Network(model).session(size, LONGEST)) {
+            session.forward(batch.mask, batch.x, logits);
+        }
+        Classification classification = new Classification(CLASSES);
+        classification.add(logits, batch.classes, null, size);
+        return classification;
+    }
+
+    /// The accuracy of who always answers the class that comes most often.
+    ///
+    /// @param batch what is asked for
+    /// @return its share
+    static double majority(Batch batch) {
+        int[] counts = new int[CLASSES];
+        for (float label : batch.classes) {
+            counts[(int) label]++;
+        }
+        return Arrays.stream(counts).max().orElseThrow() / (double) batch.classes.length;
+    }
+
+    /// Trains for a growing number of updates and prints what the models know.
+    ///
+    /// @param args none
+    public static void main(String[] args) {
+        Batch heldOut = Batch.draw(Randomness.of(1, "held out"), 2000);
+        System.out.printf(Locale.ROOT, "accuracy on 2000 sequences of %d to %d steps, drawn apart:%n", SHORTEST,
+                LONGEST);
+        System.out.printf(Locale.ROOT, "%6.2f %%  always the same class%n", 100 * majority(heldOut));
+        for (int updates = 0; updates <= 1600; updates = Math.max(100, 2 * updates)) {
+            System.out.printf(Locale.ROOT, "%6.2f %%  after %d updates%n",
+                    100 * judge(train(1, updates), heldOut).accuracy(), updates);
+        }
+    }
+}
