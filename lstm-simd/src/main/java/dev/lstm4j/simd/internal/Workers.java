@@ -71,7 +71,7 @@ public final class Workers implements AutoCloseable {
     /// @param members how many, at most the team's size; 1 wakes nobody
     public void run(Job work, int members) {
         if (closed) {
-            throw new IllegalStateException("workers: expected an open session, found a closed one");
+            throw closedAlready();
         }
         if (members == 1) {
             work.run(0, 1);
@@ -89,6 +89,15 @@ public final class Workers implements AutoCloseable {
         broken = false;
         long wanted = ((round >>> MEMBER_BITS) + 1 << MEMBER_BITS) + members;
         round = wanted; // publishes the job
+        if (closed) { // since the look above; else every member is sure to see the round before it ends
+            broken = true; // frees members that began, and wait for those that ended
+            for (Member member : others) {
+                while (member.isAlive()) {
+                    Thread.yield();
+                }
+            }
+            throw closedAlready();
+        }
         for (int i = 0; i < members - 1; i++) {
             if (others[i].parked) {
                 LockSupport.unpark(others[i]);
@@ -111,6 +120,10 @@ public final class Workers implements AutoCloseable {
             case Error e -> throw e;
             default -> throw new IllegalStateException("a thread's share failed: " + failure, failure);
         }
+    }
+
+    private static IllegalStateException closedAlready() {
+        return new IllegalStateException("workers: expected an open session, found a closed one");
     }
 
     private static @Nullable Throwable joined(@Nullable Throwable first, @Nullable Throwable second) {

@@ -130,7 +130,7 @@ class WorkersTest {
 
     @Test
     void closingEndsTheThreadsAndNoJobIsLost() throws InterruptedException {
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 3000; i++) {
             Workers workers = new Workers(2);
             Thread[] other = new Thread[1];
             workers.run((member, _) -> {
@@ -138,14 +138,13 @@ class WorkersTest {
                     other[0] = Thread.currentThread();
                 }
             });
-            if (i % 2 == 0) {
+            if (i % 100 == 0) {
                 Thread.sleep(2); // parked by now
             }
             Thread closer = new Thread(workers::close);
             closer.start();
             try {
-                workers.run((_, _) -> {
-                }); // ends well, or is refused; it never hangs
+                workers.run((_, members) -> workers.meet(members)); // ends well, or is refused; it never hangs
             } catch (IllegalStateException e) {
                 assertThat(e).hasMessageContaining("closed");
             }
