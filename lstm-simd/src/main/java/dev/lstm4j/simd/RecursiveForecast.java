@@ -56,7 +56,7 @@ public final class RecursiveForecast implements AutoCloseable {
 
     private RecursiveForecast(Network network, KnownFeatures known, boolean alone) {
         Architecture architecture = network.architecture();
-        int features = architecture.inputSize();
+        int features = architecture.stepSize();
         int answers = architecture.outputSize();
         if (answers > features) {
             throw new IllegalArgumentException("network: expected at most " + features

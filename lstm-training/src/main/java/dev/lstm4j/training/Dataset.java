@@ -29,9 +29,25 @@ public interface Dataset {
         return time();
     }
 
+    /// Whether examples, or their steps, count differently.
+    ///
+    /// @return false where all count alike
+    default boolean hasWeights() {
+        return false;
+    }
+
+    /// Copies by how much one example's answers count in the mean loss; what has weight 0 is not read.
+    ///
+    /// @param index from 0
+    /// @param weights out: one number, or T for a head on every step, finite and not negative
+    /// @param offset where the first goes
+    default void copyWeights(int index, float[] weights, int offset) {
+        throw new UnsupportedOperationException("dataset: expected copyWeights where hasWeights is true");
+    }
+
     /// I.
     ///
-    /// @return how many features a step has
+    /// @return how many features a step has; 1, a token, for a network with an embedding
     int inputSize();
 
     /// How many numbers an example's target has: the loss's target size for an answer of O numbers, for most losses O

@@ -52,6 +52,7 @@ public final class TrainingNetwork implements AutoCloseable {
     private float[] input = {};
     private float[] masked = {};
     private @Nullable Mask loaded;
+    private float @Nullable [] weights;
     private float[] targets = {};
     private boolean stateful;
     private float[] hidden = {};
@@ -272,14 +273,14 @@ public final class TrainingNetwork implements AutoCloseable {
     double addGradients(Dataset data, int[] indices, int from, int rows, Loss loss, double share) {
         load(data, indices, from, rows);
         begin(input, loaded, rows, true);
-        return backward(loss, targets, maskedWeights(null, loaded, rows), share);
+        return backward(loss, targets, maskedWeights(weights, loaded, rows), share);
     }
 
     /// The loss of examples without training on them: no dropout, no gradients.
     double evaluate(Dataset data, int[] indices, int from, int rows, Loss loss) {
         load(data, indices, from, rows);
         begin(input, loaded, rows, false);
-        return loss.forwardBackward(answers, targets, maskedWeights(null, loaded, rows), answerRows(rows),
+        return loss.forwardBackward(answers, targets, maskedWeights(weights, loaded, rows), answerRows(rows),
                 architecture.outputSize(), answers);
     }
 
@@ -291,7 +292,7 @@ public final class TrainingNetwork implements AutoCloseable {
 
     /// By how much the last batch of a data set counts in the mean over several batches.
     double totalWeight(int rows, Loss loss) {
-        return loss.totalWeight(targets, maskedWeights(null, loaded, rows), answerRows(rows),
+        return loss.totalWeight(targets, maskedWeights(weights, loaded, rows), answerRows(rows),
                 architecture.outputSize());
     }
 
@@ -310,6 +311,15 @@ public final class TrainingNetwork implements AutoCloseable {
             data.copyTarget(indices[from + row], targets, row * targetSize);
         }
         loaded = data.hasLengths() ? lengths(data, indices, from, rows) : null;
+        int answered = architecture.outputSteps(forward.maxTime());
+        if (!data.hasWeights()) {
+            weights = null;
+        } else if (weights == null) {
+            weights = new float[forward.maxBatch() * answered];
+        }
+        for (int row = 0; weights != null && row < rows; row++) {
+            data.copyWeights(indices[from + row], weights, row * answered);
+        }
     }
 
     private Mask lengths(Dataset data, int[] indices, int from, int rows) {

@@ -41,6 +41,67 @@ class AnswerWeightsTest {
         }
     }
 
+    /// Three examples whose steps count differently, some not at all.
+    private final class Weighted implements Dataset {
+        private final float[] weights = {1, 0, 2, 0.5f, 0, 0, 0, 0, 3, 0, 1, 1};
+
+        @Override
+        public int size() {
+            return 3;
+        }
+
+        @Override
+        public int time() {
+            return TIME;
+        }
+
+        @Override
+        public int inputSize() {
+            return INPUT;
+        }
+
+        @Override
+        public int targetSize() {
+            return TIME * OUTPUT;
+        }
+
+        @Override
+        public boolean hasWeights() {
+            return true;
+        }
+
+        @Override
+        public void copyWeights(int index, float[] to, int offset) {
+            System.arraycopy(weights, index * TIME, to, offset, TIME);
+        }
+
+        @Override
+        public void copyInput(int index, float[] to, int offset, int stride) {
+            System.arraycopy(x, index * TIME * INPUT, to, offset, TIME * INPUT);
+        }
+
+        @Override
+        public void copyTarget(int index, float[] to, int offset) {
+            System.arraycopy(y, index * TIME * OUTPUT, to, offset, TIME * OUTPUT);
+        }
+    }
+
+    @Test
+    void examplesOfADatasetCountAsItSays() {
+        Weighted data = new Weighted();
+        int[] order = {2, 0, 1};
+        try (TrainingNetwork network = network(Head.everyStep(OUTPUT))) {
+            double value = network.computeGradients(x, y, data.weights, null, 3, loss);
+            float[] gradients = network.gradients().values().clone();
+            network.clearGradients();
+            assertThat(network.addGradients(data, order, 0, 3, loss, 1)).isCloseTo(value, within(1e-6));
+            assertClose(network.gradients().values(), gradients);
+            assertThat(network.totalWeight(3, loss)).isEqualTo(8.5);
+            assertThat(network.evaluate(data, order, 0, 3, loss)).isCloseTo(value, within(1e-6));
+            assertThat(network.totalWeight(data, order, 2, 1, loss)).isZero();
+        }
+    }
+
     @Test
     void aMaskedSequenceIsAsIfItWereNotThere() {
         try (TrainingNetwork network = network(Head.lastStep(OUTPUT))) {
