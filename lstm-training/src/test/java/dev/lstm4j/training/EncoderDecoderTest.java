@@ -1,0 +1,326 @@
+package dev.lstm4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.CellType;
+import dev.lstm4j.Head;
+import dev.lstm4j.Loss;
+import dev.lstm4j.Mask;
+import dev.lstm4j.Model;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Network;
+import dev.lstm4j.simd.StreamingSession;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Two networks joined by their states, against the plain network in double and by what they learn.
+class EncoderDecoderTest {
+    private static final int BATCH = 3;
+    private static final int IN = 4;
+    private static final int OUT = 5;
+    private static final int FEATURES = 2;
+    private static final int ANSWERS = 3;
+    private static final double SMALL = 1e-5;
+
+    private static Architecture encoder(CellType cell) {
+        return Architecture.of(cell, FEATURES, 6).withLayers(2);
+    }
+
+    private static Architecture decoder(CellType cell) {
+        return Architecture.of(cell, ANSWERS, 6).withLayers(2).withHead(Head.everyStep(ANSWERS));
+    }
+
+    private static float[] draw(int seed, int length) {
+        return EngineRun.noise(new Random(seed), length);
+    }
+
+    private static EncoderDecoder of(CellType cell, int threads) {
+        return new EncoderDecoder(encoder(cell), Initializer.uniform(encoder(cell), 1), decoder(cell),
+                Initializer.uniform(decoder(cell), 2), Feedback.VALUES, BATCH + 1, IN, OUT, KernelSelection.kernels(),
+                threads, 7);
+    }
+
+    /// The mean squared error in double, of given parameters and decoder's inputs.
+    private static double loss(CellType cell, double[] encoderWeights, double[] decoderWeights, float[] x, Mask mask,
+            float[] inputs, float[] y) {
+        double sum = 0;
+        for (int row = 0; row < BATCH; row++) {
+            boolean[] counts = new boolean[IN];
+            Arrays.fill(counts, 0, mask.length(row), true);
+            ReferenceNetwork.State[] zeros = new ReferenceNetwork.State[2];
+            Arrays.fill(zeros, new ReferenceNetwork.State(new double[6], new double[6]));
+            ReferenceNetwork.State[] ends = new ReferenceNetwork(encoder(cell), encoderWeights)
+                    .run(steps(x, row, IN, FEATURES), counts, zeros, null).ends();
+            boolean[] all = new boolean[OUT];
+            Arrays.fill(all, true);
+            double[][] answers = new ReferenceNetwork(decoder(cell), decoderWeights)
+                    .run(steps(inputs, row, OUT, ANSWERS), all, ends, null).answers();
+            for (int t = 0; t < OUT; t++) {
+                for (int k = 0; k < ANSWERS; k++) {
+                    double difference = answers[t][k] - y[(row * OUT + t) * ANSWERS + k];
+                    sum += difference * difference;
+                }
+            }
+        }
+        return sum / (BATCH * OUT * ANSWERS);
+    }
+
+    private static double[][] steps(float[] values, int row, int time, int width) {
+        double[][] steps = new double[time][width];
+        for (int t = 0; t < time; t++) {
+            for (int k = 0; k < width; k++) {
+                steps[t][k] = values[(row * time + t) * width + k];
+            }
+        }
+        return steps;
+    }
+
+    /// Zeros, then each row a step later.
+    private static float[] shifted(float[] values) {
+        float[] inputs = new float[values.length];
+        for (int row = 0; row < BATCH; row++) {
+            System.arraycopy(values, row * OUT * ANSWERS, inputs, (row * OUT + 1) * ANSWERS, (OUT - 1) * ANSWERS);
+        }
+        return inputs;
+    }
+
+    @ParameterizedTest
+    @EnumSource(CellType.class)
+    void gradientsOfBothHalvesAreThoseOfTheirDifferences(CellType cell) {
+        float[] x = draw(1, BATCH * IN * FEATURES);
+        float[] y = draw(2, BATCH * OUT * ANSWERS);
+        Mask mask = Mask.ofLengths(IN, new int[]{4, 2, 3});
+        for (double forcing : new double[]{1, 0}) {
+            try (EncoderDecoder network = of(cell, 1)) {
+                double found = network.computeGradients(x, mask, y, null, BATCH, forcing, new MeanSquaredError());
+                float[] own = new float[y.length];
+                network.predict(x, mask, BATCH, OUT, own);
+                float[] inputs = shifted(forcing == 1 ? y : own);
+                double[] encoder = ReferenceNetwork.toDouble(network.encoderParameters().values());
+                double[] decoder = ReferenceNetwork.toDouble(network.decoderParameters().values());
+                double expected = loss(cell, encoder, decoder, x, mask, inputs, y);
+                assertThat(Math.abs(found - expected)).as("loss, forcing %s", forcing).isLessThan(1e-6);
+                for (boolean first : new boolean[]{true, false}) {
+                    double[] weights = first ? encoder : decoder;
+                    Parameters gradients = first ? network.encoderGradients() : network.decoderGradients();
+                    double largest = 0;
+                    for (float gradient : gradients.values()) {
+                        largest = Math.max(largest, Math.abs(gradient));
+                    }
+                    assertThat(largest).isGreaterThan(1e-4);
+                    for (int i = 0; i < weights.length; i++) {
+                        double kept = weights[i];
+                        weights[i] = kept + SMALL;
+                        double above = loss(cell, encoder, decoder, x, mask, inputs, y);
+                        weights[i] = kept - SMALL;
+                        double below = loss(cell, encoder, decoder, x, mask, inputs, y);
+                        weights[i] = kept;
+                        // As docs/numerics.md: 1e-5 of the largest magnitude, and what the difference itself errs by.
+                        assertThat(Math.abs(gradients.values()[i] - (above - below) / (2 * SMALL)))
+                                .as("%s, forcing %s, float %d", first ? "encoder" : "decoder", forcing, i)
+                                .isLessThan(1e-5 * largest + 1e-9);
+                    }
+                }
+            }
+        }
+    }
+
+    /// An encoder that reads tokens, begins with states of its own and drops hidden states: what it learns goes down.
+    @Test
+    void everyParameterOfAnEncoderOfTokensLearns() {
+        Architecture reading = Architecture.lstm(FEATURES, 6).withEmbedding(4).withTrainableStates(true);
+        Architecture answering = Architecture.lstm(ANSWERS, 6).withHead(Head.everyStep(ANSWERS));
+        Parameters start = Initializer.uniform(reading, 1);
+        float[] tokens = {0, 1, 2, 3, 3, 2, 1, 0, 1, 3, 0, 2};
+        float[] y = draw(2, BATCH * OUT * ANSWERS);
+        for (float drop : new float[]{0, 0.3f}) {
+            try (EncoderDecoder network = new EncoderDecoder(reading.withRecurrentDropout(drop), start.copy(), answering,
+                    Initializer.uniform(answering, 2), Feedback.VALUES, BATCH, IN, OUT)) {
+                double loss = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+                float[] gradients = network.encoderGradients().values().clone();
+                double again = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+                assertThat(again == loss).as("dropout draws anew").isEqualTo(drop == 0);
+                assertThat(gradients).as("all are reached").doesNotContain(0f);
+                double squares = network.gradientNorm() * network.gradientNorm();
+                if (drop > 0) {
+                    continue;
+                }
+                // A short way down the gradient: the loss falls by its length times the square of the norm.
+                double way = 1e-3;
+                network.step(tokens, y, BATCH, 1, new MeanSquaredError(), 0, SGD.withLearningRate(way),
+                        SGD.withLearningRate(way));
+                double lower = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+                assertThat((loss - lower) / (way * squares)).isBetween(0.98, 1.02);
+            }
+        }
+    }
+
+    @Test
+    void threadsAndRepetitionChangeNoBit() {
+        float[] x = draw(1, BATCH * IN * FEATURES);
+        float[] y = draw(2, BATCH * OUT * ANSWERS);
+        float[] expected = {};
+        for (int threads : new int[]{1, 3}) {
+            try (EncoderDecoder network = of(CellType.LSTM, threads)) {
+                Adam first = Adam.withLearningRate(0.01);
+                Adam second = Adam.withLearningRate(0.01);
+                for (int i = 0; i < 5; i++) {
+                    network.step(x, y, BATCH, 0.5, new MeanSquaredError(), 0.1, first, second);
+                    assertThat(network.gradientNorm()).isLessThanOrEqualTo(0.1000001);
+                }
+                float[] values = network.decoderParameters().values();
+                expected = threads == 1 ? values : expected;
+                assertThat(values).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void theRatioOfTeachingLiesBetween() {
+        float[] x = draw(1, BATCH * IN * FEATURES);
+        float[] y = draw(2, BATCH * OUT * ANSWERS);
+        try (EncoderDecoder network = of(CellType.LSTM, 1)) {
+            Loss loss = new MeanSquaredError();
+            double taught = network.computeGradients(x, null, y, null, BATCH, 1, loss);
+            double free = network.computeGradients(x, null, y, null, BATCH, 0, loss);
+            double some = network.computeGradients(x, null, y, null, BATCH, 0.5, loss);
+            double others = network.computeGradients(x, null, y, null, BATCH, 0.5, loss);
+            assertThat(new double[]{taught, free, some, others}).doesNotHaveDuplicates();
+            assertThat(network.computeGradients(x, null, y, null, BATCH, 1, loss)).isEqualTo(taught);
+            assertThat(network.computeGradients(x, null, y, null, BATCH, 0, loss)).isEqualTo(free);
+        }
+    }
+
+    @Test
+    void aPredictionIsTheTwoModelsStepByStep() {
+        float[] x = draw(1, BATCH * IN * FEATURES);
+        int steps = OUT + 4;
+        float[] y = new float[BATCH * steps * ANSWERS];
+        try (EncoderDecoder network = of(CellType.LSTM, 1)) {
+            network.predict(x, null, BATCH, steps, y);
+            Architecture reading = encoder(CellType.LSTM);
+            Architecture answering = decoder(CellType.LSTM);
+            float[] hidden = new float[2 * 6];
+            float[] cell = new float[2 * 6];
+            float[] answer = new float[ANSWERS];
+            for (int row = 0; row < BATCH; row++) {
+                try (StreamingSession session = new Network(new Model(reading, network.encoderParameters())).stream()) {
+                    for (int t = 0; t < IN; t++) {
+                        int at = (row * IN + t) * FEATURES;
+                        session.step(Arrays.copyOfRange(x, at, at + FEATURES), new float[6]);
+                    }
+                    session.getState(hidden, cell);
+                }
+                try (StreamingSession session = new Network(new Model(answering, network.decoderParameters()))
+                        .stream()) {
+                    session.setState(hidden, cell);
+                    Arrays.fill(answer, 0f);
+                    for (int t = 0; t < steps; t++) {
+                        session.step(answer.clone(), answer);
+                        int at = (row * steps + t) * ANSWERS;
+                        assertThat(answer).isEqualTo(Arrays.copyOfRange(y, at, at + ANSWERS));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Five of eight symbols, backwards: the example of Sutskever et al. in small.
+    @Test
+    void itLearnsToReverse() {
+        int symbols = 8;
+        int length = 5;
+        int batch = 64;
+        Architecture encoder = Architecture.lstm(symbols, 48);
+        Architecture decoder = Architecture.lstm(symbols, 48).withHead(Head.everyStep(symbols));
+        Random random = new Random(1);
+        Adam first = Adam.withLearningRate(0.01);
+        Adam second = Adam.withLearningRate(0.01);
+        try (EncoderDecoder network = new EncoderDecoder(encoder, Initializer.uniform(encoder, 1), decoder,
+                Initializer.uniform(decoder, 2), Feedback.CLASSES, batch, length, length)) {
+            float[] x = new float[batch * length * symbols];
+            float[] y = new float[batch * length];
+            for (int i = 0; i < 1000; i++) {
+                drawReversed(random, x, y, symbols, length);
+                network.step(x, y, batch, 0.8, new CrossEntropyLoss(), 1, first, second);
+            }
+            drawReversed(random, x, y, symbols, length);
+            float[] answers = new float[batch * length * symbols];
+            network.predict(x, null, batch, length, answers);
+            int right = 0;
+            float[] said = new float[symbols];
+            for (int i = 0; i < y.length; i++) {
+                Feedback.CLASSES.fromAnswer(answers, i, said, 0, symbols);
+                right += said[(int) y[i]] == 1f ? 1 : 0;
+            }
+            // Guessing is right in 40 of 320.
+            assertThat(right).as("right of %d symbols that it has not seen", y.length).isGreaterThan(304);
+        }
+    }
+
+    private static void drawReversed(Random random, float[] x, float[] y, int symbols, int length) {
+        Arrays.fill(x, 0f);
+        for (int row = 0; row < y.length / length; row++) {
+            for (int t = 0; t < length; t++) {
+                int symbol = random.nextInt(symbols);
+                x[(row * length + t) * symbols + symbol] = 1f;
+                y[row * length + length - 1 - t] = symbol;
+            }
+        }
+    }
+
+    @Test
+    void aClassThatIsNoneIsZeroEverywhere() {
+        float[] x = {9, 9, 9, 9, 9};
+        Feedback.CLASSES.fromTarget(new float[]{1, CrossEntropyLoss.IGNORE_INDEX}, 1, x, 1, 3);
+        assertThat(x).containsExactly(9, 0, 0, 0, 9);
+        Feedback.CLASSES.fromTarget(new float[]{1, CrossEntropyLoss.IGNORE_INDEX}, 0, x, 1, 3);
+        assertThat(x).containsExactly(9, 0, 1, 0, 9);
+    }
+
+    @Test
+    void halvesThatDoNotFitAreRefused() {
+        Architecture reading = encoder(CellType.LSTM);
+        Architecture answering = decoder(CellType.LSTM);
+        refused(reading.withBidirectional(true), answering, "encoder: expected one direction and no head, found two");
+        refused(reading.withHead(Head.lastStep(1)), answering,
+                "encoder: expected one direction and no head, found head");
+        refused(reading, answering.withHead(Head.lastStep(ANSWERS)),
+                "decoder: expected one direction and a head on every");
+        refused(reading, answering.withHead(Head.everyStep(2)),
+                "decoder: expected as many inputs as outputs, 2, found 3");
+        refused(reading, answering.withTrainableStates(true), "decoder: expected no trainable states, since it begins");
+        refused(reading, answering.withEmbedding(ANSWERS), "decoder: expected no embedding, since what it reads are");
+        refused(reading, answering.withLayers(1),
+                "decoder: expected states as the encoder's, lstm of 2 layers of 6 hidden "
+                        + "and 6 cell states, found lstm of 1 layers of 6 hidden and 6 cell states");
+        refused(encoder(CellType.GRU), answering,
+                "decoder: expected states as the encoder's, gru of 2 layers of 6 hidden "
+                        + "states, found lstm");
+        try (EncoderDecoder network = of(CellType.LSTM, 1)) {
+            float[] x = new float[BATCH * IN * FEATURES];
+            float[] y = new float[BATCH * OUT * ANSWERS];
+            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1.5, new MeanSquaredError()))
+                    .hasMessage("forcing: expected a ratio from 0 to 1, found 1.5");
+            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1, new CrossEntropyLoss()))
+                    .hasMessage("loss: expected 3 target numbers a step, as VALUES has, found 1");
+            assertThatThrownBy(() -> network.predict(x, null, BATCH + 2, OUT, y))
+                    .hasMessage("batch: expected 1 to 4 rows, found 5");
+            Adam adam = Adam.withLearningRate(0.1);
+            assertThatThrownBy(() -> network.update(adam, adam))
+                    .hasMessage("optimizers: expected one for each half, found the same for both");
+        }
+    }
+
+    private static void refused(Architecture encoder, Architecture decoder, String message) {
+        assertThatThrownBy(() -> new EncoderDecoder(encoder, Initializer.uniform(encoder, 1), decoder,
+                Initializer.uniform(decoder, 1), Feedback.VALUES, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+}
