@@ -27,12 +27,8 @@ final class CodingNetwork {
     private final ForwardPass forward;
     private final BackwardPass backward;
 
-    CodingNetwork(String name, Architecture architecture, Parameters parameters, int batch, int time, Kernels kernels,
+    CodingNetwork(Architecture architecture, Parameters parameters, int batch, int time, Kernels kernels,
             Workers workers, Randomness randomness) {
-        if (!parameters.layout().entries().equals(architecture.parameterLayout().entries())) {
-            throw new IllegalArgumentException(name + ": expected parameters of the layout of its architecture, found "
-                    + parameters.layout().entries());
-        }
         this.parameters = parameters;
         this.gradients = Parameters.zeros(parameters.layout());
         this.kernels = kernels;

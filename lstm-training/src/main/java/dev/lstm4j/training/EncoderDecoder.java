@@ -80,6 +80,8 @@ public final class EncoderDecoder implements AutoCloseable {
             Parameters decoderParameters, Feedback feedback, int batch, int inputTime, int outputTime, Kernels kernels,
             int threads, long seed) {
         requireFit(encoder, decoder);
+        requireLayout("encoderParameters", encoderParameters, encoder);
+        requireLayout("decoderParameters", decoderParameters, decoder);
         this.architecture = decoder;
         this.feedback = feedback;
         this.inputSize = encoder.stepSize();
@@ -89,9 +91,9 @@ public final class EncoderDecoder implements AutoCloseable {
         this.workers = new Workers(threads);
         this.teaching = Randomness.of(seed, "teaching");
         Randomness dropout = Randomness.of(seed, "dropout");
-        this.encoder = new CodingNetwork("encoder", encoder, encoderParameters, batch, inputTime, kernels, workers,
+        this.encoder = new CodingNetwork(encoder, encoderParameters, batch, inputTime, kernels, workers,
                 dropout);
-        this.decoder = new CodingNetwork("decoder", decoder, decoderParameters, batch, outputTime, kernels, workers,
+        this.decoder = new CodingNetwork(decoder, decoderParameters, batch, outputTime, kernels, workers,
                 dropout);
         this.stepper = this.decoder.stepper();
         int rows = decoder.numLayers() * batch;
@@ -129,6 +131,13 @@ public final class EncoderDecoder implements AutoCloseable {
                 || encoder.hiddenSize() != decoder.hiddenSize() || encoder.hasCellState() != decoder.hasCellState()) {
             throw new IllegalArgumentException("decoder: expected states as the encoder's, " + states(encoder)
                     + ", found " + states(decoder));
+        }
+    }
+
+    private static void requireLayout(String name, Parameters parameters, Architecture architecture) {
+        if (!parameters.layout().entries().equals(architecture.parameterLayout().entries())) {
+            throw new IllegalArgumentException(name + ": expected the layout of the architecture, found "
+                    + parameters.layout().entries());
         }
     }
 

@@ -303,6 +303,9 @@ class EncoderDecoderTest {
         refused(encoder(CellType.GRU), answering,
                 "decoder: expected states as the encoder's, gru of 2 layers of 6 hidden "
                         + "states, found lstm");
+        assertThatThrownBy(() -> new EncoderDecoder(reading, Initializer.uniform(reading, 1), answering,
+                Initializer.uniform(reading, 1), Feedback.VALUES, 1, 1, 1))
+                .hasMessageStartingWith("decoderParameters: expected the layout of the architecture, found [Entry");
         try (EncoderDecoder network = of(CellType.LSTM, 1)) {
             float[] x = new float[BATCH * IN * FEATURES];
             float[] y = new float[BATCH * OUT * ANSWERS];
