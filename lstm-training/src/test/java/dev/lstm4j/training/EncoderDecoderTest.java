@@ -140,7 +140,8 @@ class EncoderDecoderTest {
         float[] tokens = {0, 1, 2, 3, 3, 2, 1, 0, 1, 3, 0, 2};
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         for (float drop : new float[]{0, 0.3f}) {
-            try (EncoderDecoder network = new EncoderDecoder(reading.withRecurrentDropout(drop), start.copy(), answering,
+            try (EncoderDecoder network = new EncoderDecoder(reading.withRecurrentDropout(drop), start.copy(),
+                    answering,
                     Initializer.uniform(answering, 2), Feedback.VALUES, BATCH, IN, OUT)) {
                 double loss = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
                 float[] gradients = network.encoderGradients().values().clone();
