@@ -58,6 +58,7 @@ public final class TrainingNetwork implements AutoCloseable {
     private float[] hidden = {};
     private float[] cell = {};
     private int carriedRows;
+    private int carriedSteps = Integer.MAX_VALUE;
     private int batch;
 
     /// With the process's kernels, on one thread, without randomness to speak of (dropout draws from seed 0).
@@ -156,7 +157,34 @@ public final class TrainingNetwork implements AutoCloseable {
             cell = new float[rows * architecture.hiddenSize()];
         }
         stateful = on;
+        carriedSteps = Integer.MAX_VALUE;
         resetStates();
+    }
+
+    /// Says from after how many of a batch's steps states are carried to the next one, from the next batch on: fewer than all
+    /// where pieces overlap ([TruncatedBackpropagation]).
+    ///
+    /// @param steps at least 1; where a sequence has fewer, from after its last
+    /// @throws IllegalArgumentException where it is below 1
+    public void setCarriedSteps(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("carriedSteps: expected at least 1, found " + steps);
+        }
+        carriedSteps = steps;
+    }
+
+    /// What the network looks like.
+    ///
+    /// @return the architecture
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /// The longest sequence.
+    ///
+    /// @return T
+    public int maxTime() {
+        return forward.maxTime();
     }
 
     /// Lets the next batch begin from zero states.
@@ -370,7 +398,7 @@ public final class TrainingNetwork implements AutoCloseable {
         forward.run(x, stateful);
         forward.readAnswers(answers);
         if (stateful) {
-            forward.getStates(hidden, cell);
+            forward.getStatesAfter(carriedSteps, hidden, cell);
             carriedRows = rows;
         }
     }

@@ -206,7 +206,7 @@ public final class ForwardPass {
     public void setStates(float[] hidden, float[] cell) {
         clearStates();
         fromOwnStates = false;
-        copyStates(hidden, cell, true, true);
+        copyStates(hidden, cell, 0, true);
     }
 
     /// Reads the states after the last step.
@@ -214,7 +214,16 @@ public final class ForwardPass {
     /// @param hidden out: `[L·D, B, P]`
     /// @param cell out: `[L·D, B, H]`; not written where the cell has none
     public void getStates(float[] hidden, float[] cell) {
-        copyStates(hidden, cell, false, false);
+        copyStates(hidden, cell, Integer.MAX_VALUE, false);
+    }
+
+    /// Reads the states after some of the steps of a run that kept them, in one direction.
+    ///
+    /// @param steps how many; where a sequence has fewer, after its last
+    /// @param hidden out: `[L, B, P]`
+    /// @param cell out: `[L, B, H]`; not written where the cell has none
+    public void getStatesAfter(int steps, float[] hidden, float[] cell) {
+        copyStates(hidden, cell, steps, false);
     }
 
     /// Reads the states that a streaming session goes on from.
@@ -222,10 +231,10 @@ public final class ForwardPass {
     /// @param hidden out: `[L·D, P]`
     /// @param cell out: `[L·D, H]`; not written where the cell has none
     public void getCarriedStates(float[] hidden, float[] cell) {
-        copyStates(hidden, cell, true, false);
+        copyStates(hidden, cell, 0, false);
     }
 
-    private void copyStates(float[] hidden, float[] cell, boolean start, boolean in) {
+    private void copyStates(float[] hidden, float[] cell, int steps, boolean in) {
         int state = architecture.stateSize();
         int units = architecture.hiddenSize();
         boolean keepsHidden = network.cell().keepsHidden();
@@ -235,8 +244,8 @@ public final class ForwardPass {
                 float[] cells = forward.states().cells();
                 for (int row = 0; row < sequences.batch(); row++) {
                     int at = first + sequences.outerRow(row);
-                    int h = start ? forward.startHidden(row) : forward.endHidden(row);
-                    int c = start ? forward.startCell(row) : forward.endCell(row);
+                    int h = forward.hiddenAfter(row, steps);
+                    int c = forward.cellAfter(row, steps);
                     copy(in, hidden, at * state, outputs[l], h, state);
                     if (architecture.hasCellState()) {
                         copy(in, cell, at * units, cells, c, units);

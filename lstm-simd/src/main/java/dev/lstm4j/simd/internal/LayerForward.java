@@ -297,6 +297,22 @@ final class LayerForward {
         return hiddenAt(direction == 0 ? sequences.length(row) : 1, row);
     }
 
+    /// Where a row's hidden state after some steps lies.
+    ///
+    /// @param steps 0 for the start; more than the row has stand for its end; others only forward and where all are kept
+    int hiddenAfter(int row, int steps) {
+        return steps == 0
+                ? startHidden(row)
+                : steps >= sequences.length(row) ? endHidden(row) : hiddenAt(steps, row);
+    }
+
+    /// Where a row's cell state after some steps lies, alike.
+    int cellAfter(int row, int steps) {
+        return steps == 0
+                ? startCell(row)
+                : steps >= sequences.length(row) ? endCell(row) : cellAt(steps, row);
+    }
+
     private int hiddenAt(int slot, int row) {
         return (slot * sequences.batch() + row) * shape.outputWidth() + direction * shape.statePadded();
     }
