@@ -8,6 +8,7 @@ module dev.lstm4j.benchmarks {
     requires dev.lstm4j.io;
     requires dev.lstm4j.simd;
     requires dev.lstm4j.training;
+    requires de.siegmar.fastcsv;
     requires hipparchus.stat;
     requires info.picocli;
     requires java.desktop;
@@ -18,5 +19,6 @@ module dev.lstm4j.benchmarks {
     requires static org.jspecify;
 
     opens dev.lstm4j.benchmarks.compare to info.picocli;
+    opens dev.lstm4j.benchmarks.curves to info.picocli;
     opens dev.lstm4j.benchmarks.peers to info.picocli;
 }
