@@ -47,9 +47,22 @@ final class InspectCommand implements Callable<Integer> {
 
     private static TextTable network(Architecture architecture) {
         Head head = architecture.head();
-        return new TextTable(2, 2, "  ").row("cell", Descriptions.cell(architecture))
-                .row("inputs", Integer.toString(architecture.inputSize()))
-                .row("hidden units", Integer.toString(architecture.hiddenSize()))
+        TextTable table = new TextTable(2, 2, "  ").row("cell", Descriptions.cell(architecture));
+        if (architecture.numEmbeddings() > 0) {
+            table.row("tokens", Integer.toString(architecture.numEmbeddings()));
+        }
+        table.row("inputs", Integer.toString(architecture.inputSize()))
+                .row("hidden units", Integer.toString(architecture.hiddenSize()));
+        if (architecture.projSize() > 0) {
+            table.row("projected to", Integer.toString(architecture.projSize()));
+        }
+        if (architecture.recurrentDropout() > 0) {
+            table.row("recurrent dropout", Float.toString(architecture.recurrentDropout()));
+        }
+        if (architecture.trainableStates()) {
+            table.row("first states", "trained");
+        }
+        return table
                 .row("layers",
                         architecture.numLayers() + (architecture.bidirectional() ? ", in both directions" : ""))
                 .row("biases", architecture.bias() ? "yes" : "no")

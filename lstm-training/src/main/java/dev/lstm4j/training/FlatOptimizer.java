@@ -212,13 +212,16 @@ abstract class FlatOptimizer implements Optimizer {
             return self();
         }
 
-        /// Keeps the weight decay from biases, which have no use for it.
+        /// Keeps the weight decay from biases, which have no use for it, and from what layer normalisation multiplies with, which
+        /// it would draw to 0 from its neutral 1.
         ///
         /// @param layout of the parameters that will be updated
         /// @return this
         public B decayNoBiases(ParameterLayout layout) {
-            return decayOnly(layout, entry -> !entry.name().substring(entry.name().lastIndexOf('.') + 1)
-                    .startsWith("bias"));
+            return decayOnly(layout, entry -> {
+                String name = entry.name().substring(entry.name().lastIndexOf('.') + 1);
+                return !name.startsWith("bias") && !name.startsWith("norm_");
+            });
         }
 
         final void decouple(double value) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.CellOptions;
+import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Kernels;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.OptimizerState;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.simd.KernelSelection;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -112,6 +115,21 @@ class OptimizerTest {
         float[] found = draw(-1);
         steps(optimizer, found, 0, 3);
         assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void weightDecayLeavesNormalisationsOut() {
+        ParameterLayout layout = Architecture.lstm(3, 5)
+                .withCell(CellType.LSTM, CellOptions.DEFAULT.withLayerNorm(true))
+                .parameterLayout();
+        float[] parameters = new float[layout.size()];
+        Arrays.fill(parameters, 1);
+        SGD.builder(0.1).weightDecay(0.5).decayNoBiases(layout).build().step(KERNELS, parameters,
+                new float[parameters.length]);
+        for (ParameterLayout.Entry entry : layout.entries()) {
+            assertThat(parameters[entry.offset()]).as(entry.name())
+                    .isEqualTo(entry.name().startsWith("norm_") ? 1f : 0.95f);
+        }
     }
 
     @Test
