@@ -53,7 +53,7 @@ class Workload:
         return total * (3 if mode == "train" else 1)
 
 
-# The table of dev.lstm4j.cli.bench.Shape; PythonScriptTest holds the two together.
+# The table of dev.lstm4j.bench.Shape; PythonScriptTest holds the two together.
 SHAPES = [
     Workload("tutorial", 3, 5, 1, 10),
     Workload("forecast", 32, 96, 7, 128),

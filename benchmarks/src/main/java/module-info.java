@@ -4,7 +4,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.benchmarks {
     requires dev.lstm4j;
-    requires dev.lstm4j.cli;
+    requires dev.lstm4j.bench;
     requires dev.lstm4j.io;
     requires dev.lstm4j.simd;
     requires dev.lstm4j.training;

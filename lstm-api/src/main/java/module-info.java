@@ -5,4 +5,6 @@ module dev.lstm4j {
     requires static transitive org.jspecify;
 
     exports dev.lstm4j;
+    exports dev.lstm4j.cell;
+    exports dev.lstm4j.engine;
 }

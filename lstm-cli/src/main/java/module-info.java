@@ -3,6 +3,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.cli {
     requires transitive dev.lstm4j;
+    requires dev.lstm4j.bench;
     requires dev.lstm4j.io;
     requires dev.lstm4j.simd;
     requires dev.lstm4j.training;
@@ -14,8 +15,6 @@ module dev.lstm4j.cli {
     requires tools.jackson.core;
     requires java.management;
     requires static org.jspecify;
-
-    exports dev.lstm4j.cli.bench;
 
     opens dev.lstm4j.cli to info.picocli;
 }

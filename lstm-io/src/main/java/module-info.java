@@ -6,4 +6,5 @@ module dev.lstm4j.io {
     requires static transitive org.jspecify;
 
     exports dev.lstm4j.io;
+    exports dev.lstm4j.io.safetensors;
 }

@@ -10,4 +10,7 @@ module dev.lstm4j.simd {
 
     exports dev.lstm4j.simd;
     exports dev.lstm4j.simd.internal to dev.lstm4j.training;
+    exports dev.lstm4j.simd.internal.packing to dev.lstm4j.training;
+    exports dev.lstm4j.simd.internal.passes to dev.lstm4j.training;
+    exports dev.lstm4j.simd.internal.threads to dev.lstm4j.training;
 }

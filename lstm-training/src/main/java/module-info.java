@@ -6,5 +6,9 @@ module dev.lstm4j.training {
     requires static transitive org.jspecify;
 
     exports dev.lstm4j.training;
+    exports dev.lstm4j.training.data;
+    exports dev.lstm4j.training.losses;
     exports dev.lstm4j.training.metrics;
+    exports dev.lstm4j.training.optimizers;
+    exports dev.lstm4j.training.schedules;
 }

@@ -1,5 +1,7 @@
 package dev.lstm4j;
 
+import dev.lstm4j.engine.Kernels;
+
 /// Changes parameters by their gradients. One optimizer belongs to one array of parameters: it keeps state of its size.
 public interface Optimizer {
 

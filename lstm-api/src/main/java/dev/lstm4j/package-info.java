@@ -7,3 +7,8 @@
 /// Legend of the letters in shapes (docs/lstm-math.md): B batch, T time, I input, H hidden, G gates, L layers,
 /// D directions, N lanes (units a block).
 package dev.lstm4j;
+
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.engine.PackedMatrix;
+import dev.lstm4j.engine.Product;

@@ -1,7 +1,7 @@
 package dev.lstm4j.benchmarks;
 
-import dev.lstm4j.Kernels;
-import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.bench.Workload;
+import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.KernelSelection;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

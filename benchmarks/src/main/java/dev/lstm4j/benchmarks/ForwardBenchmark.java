@@ -1,8 +1,8 @@
 package dev.lstm4j.benchmarks;
 
 import dev.lstm4j.Model;
-import dev.lstm4j.cli.bench.Shape;
-import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.bench.Shape;
+import dev.lstm4j.bench.Workload;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;

@@ -1,9 +1,9 @@
 package dev.lstm4j.benchmarks;
 
-import dev.lstm4j.Kernels;
-import dev.lstm4j.PackedMatrix;
-import dev.lstm4j.Product;
-import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.bench.Workload;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.engine.PackedMatrix;
+import dev.lstm4j.engine.Product;
 
 /// One product `C = A·B` of a layer, its operands laid out as the engine lays them out (docs/architecture.md, memory) and
 /// filled with drawn numbers.

@@ -1,7 +1,7 @@
 package dev.lstm4j.benchmarks;
 
 import dev.lstm4j.Model;
-import dev.lstm4j.cli.bench.Shape;
+import dev.lstm4j.bench.Shape;
 import dev.lstm4j.io.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.lstm4j.benchmarks;
 
-import dev.lstm4j.Kernels;
 import dev.lstm4j.Optimizer;
-import dev.lstm4j.cli.bench.Shape;
-import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.bench.Shape;
+import dev.lstm4j.bench.Workload;
+import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.KernelSelection;
-import dev.lstm4j.training.Adam;
+import dev.lstm4j.training.optimizers.Adam;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

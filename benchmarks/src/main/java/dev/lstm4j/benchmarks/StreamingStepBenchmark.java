@@ -2,7 +2,7 @@ package dev.lstm4j.benchmarks;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Model;
-import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.bench.Workload;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;

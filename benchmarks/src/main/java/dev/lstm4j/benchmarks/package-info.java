@@ -1,4 +1,4 @@
-/// One question a class, on both kernel sets, over the shapes of [dev.lstm4j.cli.bench.Shape]: the whole engine
+/// One question a class, on both kernel sets, over the shapes of [dev.lstm4j.bench.Shape]: the whole engine
 /// ([ForwardBenchmark], [TrainingStepBenchmark], [RaggedBenchmark], [StreamingStepBenchmark], [StreamingLatencyBenchmark])
 /// and its parts: products ([GemmBenchmark], [GemvBenchmark], [WeightGradientBenchmark]), element-wise work
 /// ([ActivationBenchmark], [CellBenchmark], [OptimizerBenchmark], [ClippingBenchmark]) and files ([ModelFileBenchmark]).

@@ -1,15 +1,15 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.Kernels;
-import dev.lstm4j.cli.bench.Bench;
+import dev.lstm4j.bench.Bench;
+import dev.lstm4j.bench.Machine;
+import dev.lstm4j.bench.Measurement;
+import dev.lstm4j.bench.Mode;
+import dev.lstm4j.bench.Shape;
+import dev.lstm4j.bench.Workload;
 import dev.lstm4j.cli.bench.BenchJson;
 import dev.lstm4j.cli.bench.BenchTable;
-import dev.lstm4j.cli.bench.Machine;
-import dev.lstm4j.cli.bench.Measurement;
-import dev.lstm4j.cli.bench.Mode;
-import dev.lstm4j.cli.bench.Shape;
-import dev.lstm4j.cli.bench.Workload;
 import dev.lstm4j.cli.report.TextTable;
+import dev.lstm4j.engine.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.bench.Workload;
 import dev.lstm4j.cli.data.InputException;
 import java.util.Arrays;
 import java.util.List;

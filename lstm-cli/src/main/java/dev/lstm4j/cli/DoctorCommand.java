@@ -1,8 +1,8 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.Kernels;
-import dev.lstm4j.cli.bench.Machine;
+import dev.lstm4j.bench.Machine;
 import dev.lstm4j.cli.report.TextTable;
+import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.FmaLimit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;

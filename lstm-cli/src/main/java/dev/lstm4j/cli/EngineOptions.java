@@ -1,6 +1,6 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.Kernels;
+import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.KernelSelection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.ForecastTask;
-import dev.lstm4j.Kernels;
 import dev.lstm4j.cli.data.ColumnChoice;
 import dev.lstm4j.cli.data.CsvTable;
 import dev.lstm4j.cli.data.Encoding;
@@ -12,8 +11,9 @@ import dev.lstm4j.cli.report.Forecasts;
 import dev.lstm4j.cli.report.Reference;
 import dev.lstm4j.cli.report.ResultJson;
 import dev.lstm4j.cli.report.ResultTable;
+import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.Network;
-import dev.lstm4j.training.SeriesWindows;
+import dev.lstm4j.training.data.SeriesWindows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.lstm4j.cli.data.InputException;
 import dev.lstm4j.cli.data.Series;
 import dev.lstm4j.cli.data.Spacing;
 import dev.lstm4j.io.ModelFile;
-import dev.lstm4j.io.ModelFileException;
+import dev.lstm4j.io.safetensors.ModelFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,7 @@ package dev.lstm4j.cli;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ForecastTask;
-import dev.lstm4j.Kernels;
-import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.bench.Workload;
 import dev.lstm4j.cli.data.ColumnChoice;
 import dev.lstm4j.cli.data.CsvTable;
 import dev.lstm4j.cli.data.Encoding;
@@ -16,6 +15,7 @@ import dev.lstm4j.cli.data.TimeColumn;
 import dev.lstm4j.cli.report.ForecastFiles;
 import dev.lstm4j.cli.report.Forecasts;
 import dev.lstm4j.cli.report.TextTable;
+import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.Network;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.Kernels;
 import dev.lstm4j.cli.data.Series;
 import dev.lstm4j.cli.data.TimeColumn;
 import dev.lstm4j.cli.report.Reference;
-import dev.lstm4j.training.Split;
+import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.training.TrainingResult;
+import dev.lstm4j.training.data.Split;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -10,8 +10,8 @@ import dev.lstm4j.cli.data.Series;
 import dev.lstm4j.cli.data.SeriesReader;
 import dev.lstm4j.cli.data.SplitOption;
 import dev.lstm4j.cli.report.Reference;
-import dev.lstm4j.training.SeriesWindows;
-import dev.lstm4j.training.Split;
+import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Split;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.cli.data.ColumnChoice;
-import dev.lstm4j.training.ScalingKind;
+import dev.lstm4j.training.data.ScalingKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

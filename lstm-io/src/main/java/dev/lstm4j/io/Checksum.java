@@ -1,5 +1,6 @@
 package dev.lstm4j.io;
 
+import dev.lstm4j.io.safetensors.Utf8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

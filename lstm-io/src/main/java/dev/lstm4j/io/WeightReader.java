@@ -1,8 +1,14 @@
 package dev.lstm4j.io;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.Parameters;
 import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.io.safetensors.DType;
+import dev.lstm4j.io.safetensors.HeaderEntry;
+import dev.lstm4j.io.safetensors.LittleEndian;
+import dev.lstm4j.io.safetensors.ModelFileException;
+import dev.lstm4j.io.safetensors.Place;
+import dev.lstm4j.io.safetensors.SafetensorsReader;
 import java.lang.foreign.MemorySegment;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

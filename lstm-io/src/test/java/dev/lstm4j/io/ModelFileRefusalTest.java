@@ -3,6 +3,11 @@ package dev.lstm4j.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lstm4j.io.safetensors.LittleEndian;
+import dev.lstm4j.io.safetensors.ModelFileException;
+import dev.lstm4j.io.safetensors.Safetensors;
+import dev.lstm4j.io.safetensors.SafetensorsFile;
+import dev.lstm4j.io.safetensors.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /// Models to save, and their comparison bit by bit.
-final class Models {
+public final class Models {
     private Models() {}
 
     /// Parameters of any bits at all: every kind of NaN, subnormals, infinities, both zeros.
@@ -32,7 +32,7 @@ final class Models {
     }
 
     /// Small, and with every part that a model can have.
-    static Model withTask() {
+    public static Model withTask() {
         Architecture architecture = Architecture.lstm(3, 2).withDropout(0.1f).withHead(Head.lastStep(2));
         ForecastTask task = new ForecastTask("date",
                 List.of(Feature.number("wind \"ß\" 風"), new Feature("weather", Feature.Kind.CATEGORY, "rain\n"),
@@ -43,14 +43,14 @@ final class Models {
                 Map.of("seed", "42", "note", "température ≥ 30 °C \u0000\t🙂"));
     }
 
-    static void requireSame(Model found, Model expected) {
+    public static void requireSame(Model found, Model expected) {
         assertThat(found.architecture()).isEqualTo(expected.architecture());
         assertThat(found.task()).isEqualTo(expected.task());
         assertThat(found.provenance()).isEqualTo(expected.provenance());
         assertThat(bits(found.parameters().values())).isEqualTo(bits(expected.parameters().values()));
     }
 
-    static int[] bits(float[] values) {
+    public static int[] bits(float[] values) {
         int[] bits = new int[values.length];
         for (int i = 0; i < bits.length; i++) {
             bits[i] = Float.floatToRawIntBits(values[i]);

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 
 /// Where the golden files lie: in the folder that the system property `lstm4j.testdata` names, else in `testdata` of the
 /// working directory or one above it.
-final class TestData {
+public final class TestData {
     private TestData() {}
 
-    static Path golden(String name) {
+    public static Path golden(String name) {
         return folder().resolve(name);
     }
 
-    static Path folder() {
+    public static Path folder() {
         String named = System.getProperty("lstm4j.testdata");
         if (named != null) {
             return Path.of(named, "golden");

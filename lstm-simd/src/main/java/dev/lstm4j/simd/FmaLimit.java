@@ -1,6 +1,6 @@
 package dev.lstm4j.simd;
 
-import dev.lstm4j.simd.internal.VectorFmaLimit;
+import dev.lstm4j.simd.internal.kernels.VectorFmaLimit;
 
 /// The physical limit: how many multiply-adds this processor does when nothing else holds it up.
 public final class FmaLimit {

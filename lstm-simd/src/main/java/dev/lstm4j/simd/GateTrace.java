@@ -2,12 +2,12 @@ package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.CellType;
-import dev.lstm4j.simd.internal.ForwardPass;
-import dev.lstm4j.simd.internal.LayerShape;
-import dev.lstm4j.simd.internal.LayerStates;
-import dev.lstm4j.simd.internal.PackedNetwork;
-import dev.lstm4j.simd.internal.Sequences;
 import dev.lstm4j.simd.internal.Sizes;
+import dev.lstm4j.simd.internal.packing.LayerShape;
+import dev.lstm4j.simd.internal.packing.PackedNetwork;
+import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.LayerStates;
+import dev.lstm4j.simd.internal.passes.Sequences;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,11 +2,11 @@ package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Mask;
-import dev.lstm4j.simd.internal.ForwardPass;
-import dev.lstm4j.simd.internal.LayerStates.Keep;
-import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Sizes;
-import dev.lstm4j.simd.internal.Workers;
+import dev.lstm4j.simd.internal.packing.PackedNetwork;
+import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
 /// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. For one thread at a time.

@@ -1,9 +1,9 @@
 package dev.lstm4j.simd;
 
-import dev.lstm4j.Kernels;
-import dev.lstm4j.simd.internal.ScalarKernels;
-import dev.lstm4j.simd.internal.VectorKernels;
-import dev.lstm4j.simd.internal.VectorWidth;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.internal.kernels.ScalarKernels;
+import dev.lstm4j.simd.internal.kernels.VectorKernels;
+import dev.lstm4j.simd.internal.kernels.VectorWidth;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the kernels once for the process: the vector kernels where the module `jdk.incubator.vector` is there, else the

@@ -2,10 +2,10 @@ package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
-import dev.lstm4j.Kernels;
 import dev.lstm4j.Model;
-import dev.lstm4j.simd.internal.PackedNetwork;
-import dev.lstm4j.simd.internal.Workers;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.internal.packing.PackedNetwork;
+import dev.lstm4j.simd.internal.threads.Workers;
 
 /// A model made ready to run. The weights are packed once, here; a network never changes, and any number of threads may
 /// share it, each with sessions of its own.

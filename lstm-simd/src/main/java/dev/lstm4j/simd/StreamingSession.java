@@ -1,11 +1,11 @@
 package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.simd.internal.ForwardPass;
-import dev.lstm4j.simd.internal.LayerStates;
-import dev.lstm4j.simd.internal.PackedNetwork;
 import dev.lstm4j.simd.internal.Sizes;
-import dev.lstm4j.simd.internal.Workers;
+import dev.lstm4j.simd.internal.packing.PackedNetwork;
+import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.LayerStates;
+import dev.lstm4j.simd.internal.threads.Workers;
 
 /// One sequence, step by step: the state is carried from call to call, nothing is allocated, and every answer has the same
 /// bits as the batch would give. For one thread at a time; the weights are the network's, so a session is small.

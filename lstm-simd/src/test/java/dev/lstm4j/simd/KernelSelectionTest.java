@@ -3,7 +3,7 @@ package dev.lstm4j.simd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lstm4j.Kernels;
+import dev.lstm4j.engine.Kernels;
 import org.junit.jupiter.api.Test;
 
 /// Each run of the tests says which kernels it means to run; two sets that agree would hide a broken switch.

@@ -1,9 +1,9 @@
 package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.Kernels;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
+import dev.lstm4j.engine.Kernels;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 

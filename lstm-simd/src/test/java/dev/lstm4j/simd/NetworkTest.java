@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
-import dev.lstm4j.PackedMatrix;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.engine.PackedMatrix;
 import org.junit.jupiter.api.Test;
 
 /// What callers get wrong is said in one line.

@@ -1,5 +1,7 @@
 package dev.lstm4j.training;
 
+import dev.lstm4j.training.internal.Numbers;
+
 /// Stops a training whose validation loss gets no better (Prechelt 1998). It keeps nothing: it reads the history anew each time,
 /// so one may serve several trainings, and one that goes on. Without a validation part it never stops.
 ///
@@ -16,7 +18,7 @@ public record EarlyStopping(int patience, double minDelta) implements TrainingLi
         if (patience < 1) {
             throw new IllegalArgumentException("patience: expected at least 1, found " + patience);
         }
-        FlatOptimizer.requireFinite("minDelta", minDelta);
+        Numbers.requireFinite("minDelta", minDelta);
     }
 
     /// Any lower loss is better.

@@ -1,15 +1,15 @@
 package dev.lstm4j.training;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.Kernels;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.KernelSelection;
-import dev.lstm4j.simd.internal.ForwardPass;
 import dev.lstm4j.simd.internal.Sizes;
-import dev.lstm4j.simd.internal.Workers;
+import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

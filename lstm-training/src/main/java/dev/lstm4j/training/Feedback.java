@@ -1,5 +1,6 @@
 package dev.lstm4j.training;
 
+import dev.lstm4j.training.losses.CrossEntropyLoss;
 import java.util.Arrays;
 
 /// What a decoder reads after a step: its own answer to it, or while it is taught the target, as an input.

@@ -1,10 +1,12 @@
 package dev.lstm4j.training;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.Kernels;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.training.data.Dataset;
+import dev.lstm4j.training.schedules.LearningRateSchedule;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a network on examples: mini-batches in an order shuffled by seed, one or several an update, clipping by value and by

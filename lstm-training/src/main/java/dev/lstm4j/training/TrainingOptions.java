@@ -1,5 +1,9 @@
 package dev.lstm4j.training;
 
+import dev.lstm4j.training.internal.Numbers;
+import dev.lstm4j.training.schedules.LearningRateSchedule;
+import dev.lstm4j.training.schedules.Schedules;
+
 /// How a [Trainer] goes about it.
 ///
 /// @param epochs how often it sees every example, at most
@@ -40,7 +44,7 @@ public record TrainingOptions(int epochs, int batchSize, double clipNorm, long s
         require("accumulate", accumulate, 1);
         requireClip("clipNorm", clipNorm);
         requireClip("clipValue", clipValue);
-        FlatOptimizer.requireFraction("averageDecay", averageDecay);
+        Numbers.requireFraction("averageDecay", averageDecay);
     }
 
     /// The same with a learning rate that changes.

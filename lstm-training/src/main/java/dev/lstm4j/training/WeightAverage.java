@@ -1,6 +1,8 @@
 package dev.lstm4j.training;
 
 import dev.lstm4j.Parameters;
+import dev.lstm4j.training.internal.Numbers;
+import dev.lstm4j.training.optimizers.Adam;
 
 /// An exponential moving average of the weights (Polyak and Juditsky 1992, in the form that forgets): it follows the training
 /// with less noise, and is judged and kept in place of the weights themselves. After n updates it is
@@ -17,7 +19,7 @@ public final class WeightAverage {
     /// @param start its values until the first update; copied
     /// @throws IllegalArgumentException where the decay is out of range
     public WeightAverage(double decay, Parameters start) {
-        this.decay = FlatOptimizer.requireFraction("decay", decay);
+        this.decay = Numbers.requireFraction("decay", decay);
         this.values = start.copy();
     }
 

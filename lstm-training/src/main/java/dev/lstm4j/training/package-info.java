@@ -3,3 +3,10 @@
 /// judges: [MeanSquaredError] and the others of docs/losses.md. A [TrainingListener] sees and stops.
 /// Sequences into sequences: [EncoderDecoder].
 package dev.lstm4j.training;
+
+import dev.lstm4j.training.data.Dataset;
+import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Split;
+import dev.lstm4j.training.losses.MeanSquaredError;
+import dev.lstm4j.training.optimizers.Adam;
+import dev.lstm4j.training.schedules.Schedules;

@@ -6,9 +6,9 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.Network;
-import dev.lstm4j.training.Adam;
-import dev.lstm4j.training.MeanSquaredError;
 import dev.lstm4j.training.TrainingNetwork;
+import dev.lstm4j.training.losses.MeanSquaredError;
+import dev.lstm4j.training.optimizers.Adam;
 import java.util.List;
 import java.util.function.Function;
 

@@ -8,12 +8,12 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
-import dev.lstm4j.training.Adam;
-import dev.lstm4j.training.CrossEntropyLoss;
 import dev.lstm4j.training.Initializer;
 import dev.lstm4j.training.Randomness;
 import dev.lstm4j.training.TrainingNetwork;
+import dev.lstm4j.training.losses.CrossEntropyLoss;
 import dev.lstm4j.training.metrics.Classification;
+import dev.lstm4j.training.optimizers.Adam;
 import java.util.Arrays;
 import java.util.Locale;
 

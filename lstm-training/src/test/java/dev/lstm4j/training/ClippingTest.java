@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `torch.nn.utils.clip_grad_norm_` and `clip_grad_value_`.
-class ClippingTest {
+public class ClippingTest {
     private final Architecture architecture = Architecture.lstm(1, 1);
 
     private TrainingNetwork network() {

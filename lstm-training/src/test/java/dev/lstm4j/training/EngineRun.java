@@ -1,13 +1,13 @@
 package dev.lstm4j.training;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.Kernels;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.simd.internal.ForwardPass;
-import dev.lstm4j.simd.internal.LayerStates.Keep;
-import dev.lstm4j.simd.internal.PackedNetwork;
-import dev.lstm4j.simd.internal.Workers;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.internal.packing.PackedNetwork;
+import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.threads.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
 import dev.lstm4j.training.internal.Dropout;
 import dev.lstm4j.training.internal.RecurrentDropout;

@@ -9,19 +9,19 @@ import dev.lstm4j.CellType;
 import dev.lstm4j.Mask;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.io.ModelFileException;
-import dev.lstm4j.io.Safetensors;
-import dev.lstm4j.io.SafetensorsFile;
-import dev.lstm4j.io.Tensor;
+import dev.lstm4j.io.safetensors.ModelFileException;
+import dev.lstm4j.io.safetensors.Safetensors;
+import dev.lstm4j.io.safetensors.SafetensorsFile;
+import dev.lstm4j.io.safetensors.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What PyTorch answered for fixed inputs (testdata/golden/README.md).
-record GoldenFile(String name, SafetensorsFile file) {
+public record GoldenFile(String name, SafetensorsFile file) {
 
-    static GoldenFile read(String name) throws ModelFileException {
+    public static GoldenFile read(String name) throws ModelFileException {
         Path folder = Path.of(Objects.requireNonNull(System.getProperty("lstm4j.testdata"), "lstm4j.testdata"));
         return new GoldenFile(name, Safetensors.read(folder.resolve("golden").resolve(name + ".safetensors")));
     }
@@ -30,11 +30,11 @@ record GoldenFile(String name, SafetensorsFile file) {
         return file.tensors().stream().anyMatch(t -> t.name().equals(tensor));
     }
 
-    float[] floats(String tensor) {
+    public float[] floats(String tensor) {
         return file.tensor(tensor).floats();
     }
 
-    int size(String tensor, int dimension) {
+    public int size(String tensor, int dimension) {
         return file.tensor(tensor).shape().get(dimension);
     }
 
@@ -82,7 +82,7 @@ record GoldenFile(String name, SafetensorsFile file) {
     }
 
     /// Every number within `tolerance` of the tensor's largest magnitude: what float32 sums in another order differ by.
-    void assertClose(String tensor, float[] found, double tolerance) {
+    public void assertClose(String tensor, float[] found, double tolerance) {
         float[] expected = floats(tensor);
         assertThat(found.length).as(tensor + " length").isGreaterThanOrEqualTo(expected.length);
         double largest = 0;

@@ -15,9 +15,9 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// JSON of the golden files as maps, lists, doubles, booleans and strings.
-record GoldenJson(Map<?, ?> values) {
+public record GoldenJson(Map<?, ?> values) {
 
-    static GoldenJson read(String file) {
+    public static GoldenJson read(String file) {
         Path folder = Path.of(Objects.requireNonNull(System.getProperty("lstm4j.testdata"), "lstm4j.testdata"));
         try {
             return parse(Files.readString(folder.resolve("golden").resolve(file)));
@@ -26,7 +26,7 @@ record GoldenJson(Map<?, ?> values) {
         }
     }
 
-    static GoldenJson parse(String text) {
+    public static GoldenJson parse(String text) {
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
             return new GoldenJson((Map<?, ?>) value(parser));
@@ -70,19 +70,19 @@ record GoldenJson(Map<?, ?> values) {
         return Objects.requireNonNull(values.get(name), name);
     }
 
-    GoldenJson object(String name) {
+    public GoldenJson object(String name) {
         return new GoldenJson((Map<?, ?>) get(name));
     }
 
-    double number(String name) {
+    public double number(String name) {
         return (Double) get(name);
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return (Boolean) get(name);
     }
 
-    double[] numbers(String name) {
+    public double[] numbers(String name) {
         return numbers((List<?>) get(name));
     }
 

@@ -1,19 +1,19 @@
 package dev.lstm4j.training;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.Kernels;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.io.ModelFileException;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
-import dev.lstm4j.simd.internal.ForwardPass;
-import dev.lstm4j.simd.internal.LayerStates.Keep;
-import dev.lstm4j.simd.internal.PackedNetwork;
-import dev.lstm4j.simd.internal.Workers;
+import dev.lstm4j.simd.internal.packing.PackedNetwork;
+import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.threads.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

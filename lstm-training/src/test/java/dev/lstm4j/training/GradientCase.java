@@ -4,6 +4,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Mask;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.training.losses.LossCase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

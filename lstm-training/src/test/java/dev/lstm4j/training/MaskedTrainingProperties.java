@@ -3,8 +3,8 @@ package dev.lstm4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.Kernels;
 import dev.lstm4j.Mask;
+import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.EngineRun.Result;
 import java.lang.reflect.Proxy;

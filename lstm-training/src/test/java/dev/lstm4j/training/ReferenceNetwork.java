@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It also tells how large its pre-activations and gates are, how far from a kink they stay, and on which side of each: a finite
 /// difference across a kink is no derivative.
-final class ReferenceNetwork {
+public final class ReferenceNetwork {
     private final Architecture architecture;
     private final CellOptions options;
     private final ParameterLayout layout;
@@ -41,7 +41,7 @@ final class ReferenceNetwork {
     /// @param ends the states after the last step, one for each layer and direction
     record Result(double[][] answers, State[] ends) {}
 
-    static double[] toDouble(float[] values) {
+    public static double[] toDouble(float[] values) {
         double[] doubles = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             doubles[i] = values[i];

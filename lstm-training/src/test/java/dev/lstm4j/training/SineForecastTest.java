@@ -8,6 +8,10 @@ import dev.lstm4j.Model;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.RecursiveForecast;
+import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.losses.MeanSquaredError;
+import dev.lstm4j.training.optimizers.Adam;
+import dev.lstm4j.training.schedules.Schedules;
 import org.junit.jupiter.api.Test;
 
 /// A network that learns to forecast one step of a sine goes on with it for two of its periods.

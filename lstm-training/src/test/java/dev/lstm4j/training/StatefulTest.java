@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.training.losses.MeanSquaredError;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
-import dev.lstm4j.Kernels;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.OptimizerState;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
+import dev.lstm4j.training.losses.MeanSquaredError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.lstm4j.benchmarks.peers;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.cli.bench.Mode;
-import dev.lstm4j.cli.bench.Shape;
-import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.bench.Mode;
+import dev.lstm4j.bench.Shape;
+import dev.lstm4j.bench.Workload;
 import dev.lstm4j.training.Initializer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.lstm4j.benchmarks.peers;
 
-import dev.lstm4j.cli.bench.Machine;
+import dev.lstm4j.bench.Machine;
 import dev.lstm4j.simd.FmaLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

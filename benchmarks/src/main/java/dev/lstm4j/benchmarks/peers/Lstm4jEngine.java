@@ -5,14 +5,14 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.bench.Workload;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;
-import dev.lstm4j.training.Adam;
-import dev.lstm4j.training.MeanSquaredError;
 import dev.lstm4j.training.TrainingNetwork;
+import dev.lstm4j.training.losses.MeanSquaredError;
+import dev.lstm4j.training.optimizers.Adam;
 
 /// This engine, with the calls of the JMH benchmarks.
 public final class Lstm4jEngine implements Engine {

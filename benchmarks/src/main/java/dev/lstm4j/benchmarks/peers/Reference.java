@@ -1,6 +1,6 @@
 package dev.lstm4j.benchmarks.peers;
 
-import dev.lstm4j.cli.bench.Workload;
+import dev.lstm4j.bench.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

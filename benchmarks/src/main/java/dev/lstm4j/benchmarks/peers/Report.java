@@ -1,7 +1,7 @@
 package dev.lstm4j.benchmarks.peers;
 
+import dev.lstm4j.bench.Mode;
 import dev.lstm4j.benchmarks.peers.Results.Ratio;
-import dev.lstm4j.cli.bench.Mode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.lstm4j.benchmarks.peers;
 
+import dev.lstm4j.bench.Mode;
 import dev.lstm4j.benchmarks.compare.SpeedRatio;
-import dev.lstm4j.cli.bench.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

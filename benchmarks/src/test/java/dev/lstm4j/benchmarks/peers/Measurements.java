@@ -1,6 +1,6 @@
 package dev.lstm4j.benchmarks.peers;
 
-import dev.lstm4j.cli.bench.Mode;
+import dev.lstm4j.bench.Mode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

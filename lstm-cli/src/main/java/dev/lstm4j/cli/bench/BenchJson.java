@@ -1,5 +1,7 @@
 package dev.lstm4j.cli.bench;
 
+import dev.lstm4j.bench.Measurement;
+import dev.lstm4j.bench.Workload;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;

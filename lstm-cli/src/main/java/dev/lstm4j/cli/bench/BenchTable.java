@@ -1,5 +1,7 @@
 package dev.lstm4j.cli.bench;
 
+import dev.lstm4j.bench.Measurement;
+import dev.lstm4j.bench.Workload;
 import dev.lstm4j.cli.report.TextTable;
 import java.util.Locale;
 import java.util.stream.IntStream;

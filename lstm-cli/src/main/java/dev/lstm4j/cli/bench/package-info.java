@@ -1,3 +1,2 @@
-/// What is measured, and how: [Shape] is the table of sizes that the command line and the benchmarks share; enter at
-/// [Bench], which measures in this process, for `lstm bench`. [BenchTable] and [BenchJson] say what came out.
+/// Shows what `lstm bench` measured: [BenchTable] to people, [BenchJson] to programs.
 package dev.lstm4j.cli.bench;

@@ -3,7 +3,7 @@ package dev.lstm4j.cli.data;
 import dev.lstm4j.Feature;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Scaling;
-import dev.lstm4j.training.ScalingKind;
+import dev.lstm4j.training.data.ScalingKind;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.lstm4j.cli.data;
 
-import dev.lstm4j.training.Split;
+import dev.lstm4j.training.data.Split;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

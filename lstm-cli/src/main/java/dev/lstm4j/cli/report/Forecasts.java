@@ -3,8 +3,8 @@ package dev.lstm4j.cli.report;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.Network;
-import dev.lstm4j.training.Dataset;
-import dev.lstm4j.training.SeriesWindows;
+import dev.lstm4j.training.data.Dataset;
+import dev.lstm4j.training.data.SeriesWindows;
 import java.util.Arrays;
 
 /// What a network forecasts for each window of a series.

@@ -3,7 +3,7 @@ package dev.lstm4j.cli.report;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.cli.data.InputException;
 import dev.lstm4j.cli.data.Series;
-import dev.lstm4j.training.ScalingKind;
+import dev.lstm4j.training.data.ScalingKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

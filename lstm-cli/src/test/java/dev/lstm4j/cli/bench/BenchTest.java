@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.bench.Measurement;
+import dev.lstm4j.bench.Mode;
+import dev.lstm4j.bench.Shape;
+import dev.lstm4j.bench.Timing;
+import dev.lstm4j.bench.Workload;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lstm4j.Feature;
 import dev.lstm4j.ForecastTask;
-import dev.lstm4j.training.ScalingKind;
+import dev.lstm4j.training.data.ScalingKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

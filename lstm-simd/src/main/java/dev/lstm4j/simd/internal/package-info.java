@@ -1,4 +1,3 @@
-/// The engine room, not exported to users. Enter at [ForwardPass]: it runs a [PackedNetwork] layer by layer, each with a
-/// [LayerForward] (the time loop), on [Workers] (the threads). The arithmetic: [VectorKernels] with its [VectorTiles],
-/// [VectorGradientTiles] and [VectorActivations], and their plain twins [ScalarKernels] and [ScalarMath].
+/// What the engine's packages share: [Sizes] checks sizes and arrays. The engine is exported to `lstm-training` only: kernels,
+/// cells, packing, passes and threads, each a package.
 package dev.lstm4j.simd.internal;

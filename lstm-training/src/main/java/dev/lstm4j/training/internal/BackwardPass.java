@@ -1,17 +1,17 @@
 package dev.lstm4j.training.internal;
 
-import dev.lstm4j.Kernels;
-import dev.lstm4j.PackedMatrix;
-import dev.lstm4j.Product;
-import dev.lstm4j.simd.internal.ForwardPass;
-import dev.lstm4j.simd.internal.HeadInput;
-import dev.lstm4j.simd.internal.LayerShape;
-import dev.lstm4j.simd.internal.PackedHead;
-import dev.lstm4j.simd.internal.PackedNetwork;
-import dev.lstm4j.simd.internal.Sequences;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.engine.PackedMatrix;
+import dev.lstm4j.engine.Product;
 import dev.lstm4j.simd.internal.Sizes;
-import dev.lstm4j.simd.internal.Strategy;
-import dev.lstm4j.simd.internal.Workers;
+import dev.lstm4j.simd.internal.packing.LayerShape;
+import dev.lstm4j.simd.internal.packing.PackedHead;
+import dev.lstm4j.simd.internal.packing.PackedNetwork;
+import dev.lstm4j.simd.internal.packing.Strategy;
+import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.HeadInput;
+import dev.lstm4j.simd.internal.passes.Sequences;
+import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.lstm4j.training.internal;
 
-import dev.lstm4j.simd.internal.LayerShape;
-import dev.lstm4j.simd.internal.LayerTransition;
+import dev.lstm4j.simd.internal.packing.LayerShape;
+import dev.lstm4j.simd.internal.passes.LayerTransition;
 import dev.lstm4j.training.Randomness;
 
 /// Dropout between layers (Srivastava et al. 2014; Zaremba et al. 2014 for LSTMs), inverted as in PyTorch: while training

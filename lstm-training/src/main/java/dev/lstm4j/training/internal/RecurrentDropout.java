@@ -1,7 +1,7 @@
 package dev.lstm4j.training.internal;
 
-import dev.lstm4j.simd.internal.ForwardPass;
-import dev.lstm4j.simd.internal.RecurrentFactors;
+import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.RecurrentFactors;
 import dev.lstm4j.training.Randomness;
 import java.util.Arrays;
 

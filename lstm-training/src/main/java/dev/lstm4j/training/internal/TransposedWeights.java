@@ -1,11 +1,11 @@
 package dev.lstm4j.training.internal;
 
-import dev.lstm4j.Cell;
-import dev.lstm4j.PackedMatrix;
 import dev.lstm4j.ParameterLayout;
-import dev.lstm4j.simd.internal.LayerShape;
-import dev.lstm4j.simd.internal.PackedHead;
-import dev.lstm4j.simd.internal.PackedLayer;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.engine.PackedMatrix;
+import dev.lstm4j.simd.internal.packing.LayerShape;
+import dev.lstm4j.simd.internal.packing.PackedHead;
+import dev.lstm4j.simd.internal.packing.PackedLayer;
 
 /// Copies weights the other way round, as the way back multiplies with them: `dH = dGates·W`. The depth follows the
 /// gates' own order, block by block `[i×N, f×N, g×N, o×N]`; rows of padded units stay zero.

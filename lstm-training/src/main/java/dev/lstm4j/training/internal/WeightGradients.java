@@ -1,20 +1,20 @@
 package dev.lstm4j.training.internal;
 
-import dev.lstm4j.Cell;
-import dev.lstm4j.ColumnPanel;
-import dev.lstm4j.Kernels;
 import dev.lstm4j.ParameterLayout;
-import dev.lstm4j.simd.internal.ForwardPass;
-import dev.lstm4j.simd.internal.HeadInput;
-import dev.lstm4j.simd.internal.LayerInput;
-import dev.lstm4j.simd.internal.LayerShape;
-import dev.lstm4j.simd.internal.LayerStates;
-import dev.lstm4j.simd.internal.PackedHead;
-import dev.lstm4j.simd.internal.PackedLayer;
-import dev.lstm4j.simd.internal.PackedNetwork;
-import dev.lstm4j.simd.internal.RecurrentFactors;
-import dev.lstm4j.simd.internal.Sequences;
-import dev.lstm4j.simd.internal.Workers;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.engine.ColumnPanel;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.internal.packing.LayerShape;
+import dev.lstm4j.simd.internal.packing.PackedHead;
+import dev.lstm4j.simd.internal.packing.PackedLayer;
+import dev.lstm4j.simd.internal.packing.PackedNetwork;
+import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.HeadInput;
+import dev.lstm4j.simd.internal.passes.LayerInput;
+import dev.lstm4j.simd.internal.passes.LayerStates;
+import dev.lstm4j.simd.internal.passes.RecurrentFactors;
+import dev.lstm4j.simd.internal.passes.Sequences;
+import dev.lstm4j.simd.internal.threads.Workers;
 
 /// The gradients of the parameters, sums over all rows of all steps: `dWᵢₕ = dGatesᵀ·X`, `dWₕₕ = dGatesᵀ·H₋₁`,
 /// `db = Σ dGates`. The rows are taken in stretches; of each stretch some columns of X or H at a time are copied side by

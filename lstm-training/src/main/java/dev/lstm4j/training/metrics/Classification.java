@@ -1,6 +1,6 @@
 package dev.lstm4j.training.metrics;
 
-import dev.lstm4j.training.CrossEntropyLoss;
+import dev.lstm4j.training.losses.CrossEntropyLoss;
 import org.jspecify.annotations.Nullable;
 
 /// How often the right class was chosen: accuracy and F1, as scikit-learn's `accuracy_score` and `f1_score`.

@@ -11,7 +11,7 @@ public final class Perplexity {
 
     /// Adds a batch.
     ///
-    /// @param loss its mean negative log likelihood a word: what a [dev.lstm4j.training.CrossEntropyLoss] without smoothing
+    /// @param loss its mean negative log likelihood a word: what a [dev.lstm4j.training.losses.CrossEntropyLoss] without smoothing
     ///        answered
     /// @param weight how many words it is the mean of: the loss's [dev.lstm4j.Loss#totalWeight]; where it is 0 nothing is
     ///        added

@@ -1,6 +1,6 @@
 package dev.lstm4j.training.metrics;
 
-import dev.lstm4j.training.QuantileLoss;
+import dev.lstm4j.training.losses.QuantileLoss;
 
 /// The mean pinball loss of one quantile, `Σ w·max(q·(y - ŷ), (q - 1)·(y - ŷ)) / Σ w` (Koenker and Bassett 1978), as
 /// `sklearn.metrics.mean_pinball_loss`. At q = ½ it is half the mean absolute error.

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lstm4j.training.CrossEntropyLoss;
+import dev.lstm4j.training.losses.CrossEntropyLoss;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

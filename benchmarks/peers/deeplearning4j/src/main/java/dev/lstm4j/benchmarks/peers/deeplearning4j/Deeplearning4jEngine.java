@@ -2,12 +2,12 @@ package dev.lstm4j.benchmarks.peers.deeplearning4j;
 
 import dev.lstm4j.ParameterLayout.Entry;
 import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.bench.Mode;
+import dev.lstm4j.bench.Workload;
 import dev.lstm4j.benchmarks.peers.Case;
 import dev.lstm4j.benchmarks.peers.Engine;
 import dev.lstm4j.benchmarks.peers.Lstm4jEngine;
 import dev.lstm4j.benchmarks.peers.Reference;
-import dev.lstm4j.cli.bench.Mode;
-import dev.lstm4j.cli.bench.Workload;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LSTM;

@@ -5,11 +5,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.lstm4j.bench.Mode;
+import dev.lstm4j.bench.Workload;
 import dev.lstm4j.benchmarks.peers.Case;
 import dev.lstm4j.benchmarks.peers.Engine;
 import dev.lstm4j.benchmarks.peers.Reference;
-import dev.lstm4j.cli.bench.Mode;
-import dev.lstm4j.cli.bench.Workload;
 import java.nio.FloatBuffer;
 import java.util.Map;
 

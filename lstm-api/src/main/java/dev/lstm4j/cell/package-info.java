@@ -1,0 +1,2 @@
+/// The contract of a recurrent cell. Enter at [Cell].
+package dev.lstm4j.cell;

@@ -1,0 +1,97 @@
+package dev.lstm4j.engine;
+
+/// The right-hand matrix of a product, `[depth, columns]`, copied into panels of some vectors' width so that a kernel
+/// reads it from the first float to the last: panel p holds columns `p·width … (p+1)·width`, row after row, each row
+/// `width` floats; the last panel may be narrower (a whole number of vectors). Columns past the end are zero.
+public final class PackedMatrix {
+    private final float[] data;
+    private final int depth;
+    private final int lanes;
+    private final int vectors;
+    private final int panels;
+    private final int lastVectors;
+
+    /// An empty (all zero) matrix.
+    ///
+    /// @param depth K, its rows
+    /// @param columns how many columns are asked for; rounded up to whole vectors
+    /// @param lanes N, floats of a vector
+    /// @param vectors how many vectors wide a panel is, 1 to 4
+    /// @throws IllegalArgumentException where it is larger than an array can be
+    public PackedMatrix(int depth, int columns, int lanes, int vectors) {
+        int allVectors = Math.ceilDiv(columns, lanes);
+        this.depth = depth;
+        this.lanes = lanes;
+        this.vectors = vectors;
+        this.panels = Math.ceilDiv(allVectors, vectors);
+        this.lastVectors = allVectors - (panels - 1) * vectors;
+        double floats = (double) allVectors * lanes * depth;
+        if (floats > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("packed weights: expected at most " + (Integer.MAX_VALUE - 8)
+                    + " floats, found " + depth + " rows of " + columns + " columns; take smaller layers");
+        }
+        this.data = new float[(int) floats];
+    }
+
+    /// The floats of all panels.
+    ///
+    /// @return not a copy
+    public float[] data() {
+        return data;
+    }
+
+    /// K.
+    ///
+    /// @return how many rows the matrix has
+    public int depth() {
+        return depth;
+    }
+
+    /// N.
+    ///
+    /// @return how many floats a vector has
+    public int lanes() {
+        return lanes;
+    }
+
+    /// How many panels there are.
+    ///
+    /// @return the number of panels
+    public int panels() {
+        return panels;
+    }
+
+    /// How wide a panel is.
+    ///
+    /// @param panel from 0
+    /// @return in vectors
+    public int vectors(int panel) {
+        return panel == panels - 1 ? lastVectors : vectors;
+    }
+
+    /// The column at which a panel begins.
+    ///
+    /// @param panel from 0
+    /// @return in floats
+    public int column(int panel) {
+        return panel * vectors * lanes;
+    }
+
+    /// Where a panel begins.
+    ///
+    /// @param panel from 0
+    /// @return its first float in [#data()]
+    public int offset(int panel) {
+        return column(panel) * depth;
+    }
+
+    /// Where an element lies.
+    ///
+    /// @param row k
+    /// @param column n
+    /// @return its place in [#data()]
+    public int index(int row, int column) {
+        int panel = column / (vectors * lanes);
+        return offset(panel) + row * vectors(panel) * lanes + column - column(panel);
+    }
+}

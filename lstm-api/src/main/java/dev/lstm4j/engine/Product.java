@@ -1,0 +1,114 @@
+package dev.lstm4j.engine;
+
+/// Where the numbers of one matrix product lie: `C = S + [A₁ A₂]·B`. The left matrix may lie in two parts, such as the
+/// inputs and the hidden states of a step, and is multiplied as if they stood side by side. S may be C itself, or one row
+/// for all rows, such as a bias. The caller sets the fields and hands the same object over again and again, so that
+/// a product allocates nothing.
+public final class Product {
+    /// How many rows A₁, A₂ and C have, 0 or more.
+    public int rows;
+
+    /// A₁.
+    public float[] first = {};
+    /// Its first element.
+    public int firstOffset;
+    /// Floats from a row of A₁ to the next.
+    public int firstStride;
+    /// How many columns A₁ has; they meet the rows of B from [#depthOffset].
+    public int firstDepth;
+
+    /// A₂.
+    public float[] second = {};
+    /// Its first element.
+    public int secondOffset;
+    /// Floats from a row of A₂ to the next.
+    public int secondStride;
+    /// How many columns A₂ has, 0 for none; they meet the rows of B behind those of A₁.
+    public int secondDepth;
+
+    /// The first row of B that is used.
+    public int depthOffset;
+
+    /// S, what the products are added to; C's own array for `C += A·B`.
+    public float[] start = {};
+    /// S at row 0 and the first column of B's panel 0.
+    public int startOffset;
+    /// Floats from a row of S to the next, 0 where all rows start alike.
+    public int startStride;
+    /// Floats from the columns of a panel of B to those of the next, 0 where all panels start alike.
+    public int startPanel;
+
+    /// C; may not alias A₁ or A₂.
+    public float[] result = {};
+    /// C at row 0 and the first column of B's panel 0.
+    public int resultOffset;
+    /// Floats from a row of C to the next; a panel's columns are contiguous.
+    public int resultStride;
+    /// Floats from the columns of a panel of B to those of the next.
+    public int resultPanel;
+
+    /// All fields zero and all arrays empty.
+    public Product() {}
+
+    /// Sets A₁, and no A₂.
+    ///
+    /// @param array where it lies
+    /// @param offset its first element
+    /// @param stride floats from a row to the next
+    /// @param depth how many columns it has
+    /// @return this
+    public Product left(float[] array, int offset, int stride, int depth) {
+        first = array;
+        firstOffset = offset;
+        firstStride = stride;
+        firstDepth = depth;
+        second = array;
+        secondDepth = 0;
+        return this;
+    }
+
+    /// Sets A₂.
+    ///
+    /// @param array where it lies
+    /// @param offset its first element
+    /// @param stride floats from a row to the next
+    /// @param depth how many columns it has
+    /// @return this
+    public Product beside(float[] array, int offset, int stride, int depth) {
+        second = array;
+        secondOffset = offset;
+        secondStride = stride;
+        secondDepth = depth;
+        return this;
+    }
+
+    /// Sets S.
+    ///
+    /// @param array where it lies
+    /// @param offset its element at row 0 and the first column of panel 0
+    /// @param stride floats from a row to the next, 0 where all rows start alike
+    /// @param panel floats from a panel's columns to the next one's, 0 where all start alike
+    /// @return this
+    public Product from(float[] array, int offset, int stride, int panel) {
+        start = array;
+        startOffset = offset;
+        startStride = stride;
+        startPanel = panel;
+        return this;
+    }
+
+    /// Sets C.
+    ///
+    /// @param array where it lies
+    /// @param offset its element at row 0 and the first column of panel 0
+    /// @param stride floats from a row to the next
+    /// @param panel floats from a panel's columns to the next one's
+    /// @return this
+    public Product to(float[] array, int offset, int stride, int panel) {
+        result = array;
+        resultOffset = offset;
+        resultStride = stride;
+        resultPanel = panel;
+        return this;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.lstm4j.bench;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Loss;
+import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.FmaLimit;
+import dev.lstm4j.simd.InferenceSession;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Network;
+import dev.lstm4j.simd.StreamingSession;
+import dev.lstm4j.training.Initializer;
+import dev.lstm4j.training.TrainingNetwork;
+import dev.lstm4j.training.losses.MeanSquaredError;
+import dev.lstm4j.training.optimizers.Adam;
+
+/// Measures workloads in this process, beside the limit of the same processor. The calls are those of the JMH benchmarks.
+public final class Bench {
+    private static final String SCALAR = "scalar";
+
+    private final Kernels kernels;
+    private final int threads;
+    private final double coreLimit;
+
+    /// Measures the limit of one core, for about 0.3 s.
+    ///
+    /// @param kernels which are asked about
+    /// @param threads how many threads compute; a stream has one
+    public Bench(Kernels kernels, int threads) {
+        this.kernels = kernels;
+        this.threads = threads;
+        this.coreLimit = FmaLimit.gigaflops();
+    }
+
+    /// The limit of one core.
+    ///
+    /// @return GFLOP/s, or NaN where it cannot be measured
+    public double coreLimit() {
+        return coreLimit;
+    }
+
+    /// How many threads compute.
+    ///
+    /// @return at least 1
+    public int threads() {
+        return threads;
+    }
+
+    /// How many cores they can keep busy: at most those that there are.
+    ///
+    /// @return at least 1
+    public int cores() {
+        return Math.min(threads, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// Whether there are scalar kernels to compare with.
+    ///
+    /// @return false where they are what is measured
+    public boolean compares() {
+        return !kernels.name().equals(SCALAR);
+    }
+
+    /// Measures, for some seconds.
+    ///
+    /// @param workload the sizes
+    /// @param mode what of them
+    /// @return how long it took
+    public Measurement measure(Workload workload, Mode mode) {
+        double seconds = seconds(workload, mode, kernels, Timing.THOROUGH);
+        double scalar = compares()
+                ? seconds(workload, mode, KernelSelection.choose(SCALAR), Timing.SHORT)
+                : Double.NaN;
+        return new Measurement(workload, mode, threads, kernels.name(), seconds, scalar,
+                coreLimit * cores());
+    }
+
+    private double seconds(Workload workload, Mode mode, Kernels with, Timing timing) {
+        return switch (mode) {
+            case INFER -> inference(workload, with, timing);
+            case TRAIN -> training(workload, with, timing);
+            case STEP -> streaming(workload, with, timing);
+        };
+    }
+
+    private double inference(Workload workload, Kernels with, Timing timing) {
+        Model model = new Model(workload.architecture(), workload.parameters());
+        float[] x = workload.inputs();
+        float[] y = new float[workload.batch()];
+        try (InferenceSession session = new Network(model, with, threads).session(workload.batch(),
+                workload.time())) {
+            double seconds = timing.seconds(() -> session.forward(workload.batch(), x, y));
+            Workload.requireFinite("forward", y);
+            return seconds;
+        }
+    }
+
+    private double training(Workload workload, Kernels with, Timing timing) {
+        Loss loss = new MeanSquaredError();
+        Optimizer optimizer = Adam.withLearningRate(1e-4);
+        float[] x = workload.inputs();
+        float[] y = Workload.signed(workload.batch());
+        try (TrainingNetwork network = new TrainingNetwork(workload.architecture(), workload.parameters(),
+                workload.batch(), workload.time(), with, threads, 0)) {
+            double seconds = timing.seconds(() -> network.step(x, y, workload.batch(), loss, optimizer));
+            Workload.requireFinite("parameters", network.parameters().values());
+            return seconds;
+        }
+    }
+
+    private double streaming(Workload workload, Kernels with, Timing timing) {
+        Architecture architecture = workload.architecture().withHead(null);
+        Model model = new Model(architecture, Initializer.uniform(architecture, 1));
+        float[] x = workload.inputs();
+        float[] y = new float[architecture.outputSize()];
+        try (StreamingSession session = new Network(model, with, threads).stream()) {
+            double seconds = timing.seconds(() -> session.step(x, y));
+            Workload.requireFinite("step", y);
+            return seconds;
+        }
+    }
+}

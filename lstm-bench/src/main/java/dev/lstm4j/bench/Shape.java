@@ -1,0 +1,38 @@
+package dev.lstm4j.bench;
+
+import java.util.Locale;
+
+/// The sizes that are measured everywhere, in the order of every report; `ODD` fits no vector width.
+public enum Shape {
+    /// The tutorial's program.
+    TUTORIAL(3, 5, 1, 10, 1, false),
+    /// A small multivariate forecast.
+    FORECAST(32, 96, 7, 128, 1, false),
+    /// No size a multiple of the lanes.
+    ODD(13, 37, 19, 101, 1, false),
+    /// Mid-sized.
+    MEDIUM(64, 100, 64, 256, 1, false),
+    /// Large enough to reach the limit.
+    LARGE(64, 50, 512, 512, 1, false),
+    /// Two layers.
+    STACKED(32, 50, 128, 256, 2, false),
+    /// Both directions.
+    BIDIRECTIONAL(32, 50, 128, 256, 1, true),
+    /// A small language model.
+    LANGUAGE(20, 20, 200, 200, 2, false),
+    /// Weights larger than the caches.
+    XL(20, 35, 1500, 1500, 1, false);
+
+    private final Workload workload;
+
+    Shape(int batch, int time, int input, int hidden, int layers, boolean bidirectional) {
+        this.workload = new Workload(name().toLowerCase(Locale.ROOT), batch, time, input, hidden, layers, bidirectional);
+    }
+
+    /// The sizes.
+    ///
+    /// @return B, T, I, H, L and directions
+    public Workload workload() {
+        return workload;
+    }
+}

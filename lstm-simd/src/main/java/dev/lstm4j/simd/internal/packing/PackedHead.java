@@ -1,0 +1,81 @@
+package dev.lstm4j.simd.internal.packing;
+
+import dev.lstm4j.Head;
+import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.engine.PackedMatrix;
+
+/// The head's weights as the product reads them, four vectors of outputs a panel.
+public final class PackedHead {
+    private final Head head;
+    private final LayerShape below;
+    private final PackedMatrix weights;
+    private final float[] bias;
+    private final ParameterLayout.Entry weight;
+    private final ParameterLayout.Entry biasEntry;
+
+    PackedHead(Head head, LayerShape below, ParameterLayout layout) {
+        this.head = head;
+        this.below = below;
+        this.weights = new PackedMatrix(below.outputWidth(), head.outputSize(), below.lanes(), 4);
+        this.bias = new float[width()];
+        this.weight = layout.get("fc.weight");
+        this.biasEntry = layout.get("fc.bias");
+    }
+
+    /// The head itself.
+    ///
+    /// @return its size and steps
+    public Head head() {
+        return head;
+    }
+
+    /// The shape of the layer that the head stands on.
+    ///
+    /// @return the last layer's shape
+    public LayerShape below() {
+        return below;
+    }
+
+    /// Floats of an output row.
+    ///
+    /// @return O rounded up to whole vectors
+    public int width() {
+        return Math.ceilDiv(head.outputSize(), below.lanes()) * below.lanes();
+    }
+
+    /// Where the weights lie among the parameters.
+    ///
+    /// @return `fc.weight`'s entry
+    public ParameterLayout.Entry weight() {
+        return weight;
+    }
+
+    /// Where the bias lies among the parameters.
+    ///
+    /// @return `fc.bias`'s entry
+    public ParameterLayout.Entry biasEntry() {
+        return biasEntry;
+    }
+
+    public PackedMatrix weights() {
+        return weights;
+    }
+
+    public float[] bias() {
+        return bias;
+    }
+
+    void pack(float[] parameters) {
+        int hidden = below.state();
+        for (int output = 0; output < head.outputSize(); output++) {
+            int from = weight.offset() + output * below.directions() * hidden;
+            for (int direction = 0; direction < below.directions(); direction++) {
+                for (int unit = 0; unit < hidden; unit++) {
+                    weights.data()[weights.index(direction * below.statePadded() + unit, output)] = parameters[from
+                            + direction * hidden + unit];
+                }
+            }
+            bias[output] = parameters[biasEntry.offset() + output];
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package dev.lstm4j.simd.internal.packing;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.engine.PackedMatrix;
+import org.jspecify.annotations.Nullable;
+
+/// The weights of one layer and direction as the forward products read them: gates interleaved in blocks of N units,
+/// one panel a block, and in a panel first the rows of the input weights, then those of the recurrent weights. A step
+/// so reads one stretch of memory from front to back. Both biases are summed. Beside them the weights that each unit has for itself,
+/// block by block, and those of the projection.
+public final class PackedLayer {
+    private final LayerShape shape;
+    private final PackedMatrix weights;
+    private final float[] bias;
+    private final float[] unitWeights;
+    private final @Nullable PackedMatrix projection;
+    private final @Nullable PackedMatrix inner;
+    private final float[] startHidden;
+    private final float[] startCell;
+    private final Cell cell;
+    private final ParameterLayout.Entry inputWeights;
+    private final ParameterLayout.Entry hiddenWeights;
+    private final ParameterLayout.Entry[] biases;
+    private final ParameterLayout.@Nullable Entry projectionWeights;
+    private final int[] unitOffsets;
+    private final ParameterLayout.@Nullable Entry hiddenStart;
+    private final ParameterLayout.@Nullable Entry cellStart;
+
+    PackedLayer(LayerShape shape, Cell cell, Architecture architecture, ParameterLayout layout, int direction) {
+        boolean hasBias = architecture.bias() && !architecture.cellOptions().layerNorm();
+        this.shape = shape;
+        this.cell = cell;
+        this.weights = new PackedMatrix(shape.inputWidth() + shape.state(), shape.blocks() * shape.blockWidth(),
+                shape.lanes(), shape.gates());
+        this.bias = new float[shape.blocks() * shape.blockWidth()];
+        this.inputWeights = layout.get("weight_ih", shape.layer(), direction);
+        this.hiddenWeights = layout.get("weight_hh", shape.layer(), direction);
+        this.biases = hasBias
+                ? new ParameterLayout.Entry[]{layout.get("bias_ih", shape.layer(), direction),
+                        layout.get("bias_hh", shape.layer(), direction)}
+                : new ParameterLayout.Entry[0];
+        boolean projects = shape.projects();
+        this.projectionWeights = projects ? layout.get("weight_hr", shape.layer(), direction) : null;
+        this.inner = shape.innerGate() < 0 ? null : new PackedMatrix(shape.state(), shape.hidden(), shape.lanes(), 4);
+        this.projection = projects ? new PackedMatrix(shape.hidden(), shape.state(), shape.lanes(), 4) : null;
+        this.unitOffsets = unitOffsets(layout, direction);
+        this.unitWeights = new float[shape.padded() * cell.unitWeights()];
+        this.startHidden = new float[shape.statePadded()];
+        this.startCell = new float[shape.padded()];
+        this.hiddenStart = architecture.trainableStates() ? layout.get("h0", shape.layer(), direction) : null;
+        this.cellStart = architecture.trainableStates() && architecture.hasCellState()
+                ? layout.get("c0", shape.layer(), direction)
+                : null;
+    }
+
+    /// The layer's sizes.
+    ///
+    /// @return the shape
+    public LayerShape shape() {
+        return shape;
+    }
+
+    public PackedMatrix weights() {
+        return weights;
+    }
+
+    public float[] bias() {
+        return bias;
+    }
+
+    /// The weights that each unit has for itself, `[U, K·N]`.
+    ///
+    /// @return empty where the cell has none
+    public float[] unitWeights() {
+        return unitWeights;
+    }
+
+    /// The projection's weights.
+    ///
+    /// @return null without a projection
+    @Nullable
+    public PackedMatrix projection() {
+        return projection;
+    }
+
+    /// Where the input weights lie among the parameters.
+    ///
+    /// @return `weight_ih`'s entry
+    public ParameterLayout.Entry inputWeights() {
+        return inputWeights;
+    }
+
+    /// Where the recurrent weights lie among the parameters.
+    ///
+    /// @return `weight_hh`'s entry
+    public ParameterLayout.Entry hiddenWeights() {
+        return hiddenWeights;
+    }
+
+    /// Where the biases lie among the parameters.
+    ///
+    /// @return `bias_ih`'s and `bias_hh`'s entries, or none
+    public ParameterLayout.Entry[] biases() {
+        return biases;
+    }
+
+    /// Where the projection's weights lie among the parameters.
+    ///
+    /// @return `weight_hr`'s entry, or null
+    public ParameterLayout.@Nullable Entry projectionWeights() {
+        return projectionWeights;
+    }
+
+    /// Where the units' own weights lie among the parameters.
+    ///
+    /// @return for each kind of them the place of its `[H]`
+    public int[] unitOffsets() {
+        return unitOffsets;
+    }
+
+    private int[] unitOffsets(ParameterLayout layout, int direction) {
+        int[] offsets = new int[cell.unitWeights()];
+        int kind = 0;
+        for (String name : cell.unitWeightNames()) {
+            ParameterLayout.Entry entry = layout.get(name, shape.layer(), direction);
+            for (int at = 0; at < entry.length(); at += shape.hidden()) {
+                offsets[kind++] = entry.offset() + at;
+            }
+        }
+        return offsets;
+    }
+
+    /// The hidden state that each sequence begins with.
+    ///
+    /// @return `[V]`, zeros where it is no parameter
+    public float[] startHidden() {
+        return startHidden;
+    }
+
+    /// What each sequence begins with in the place of the cell state.
+    ///
+    /// @return `[U·N]`, zeros where it is no parameter
+    public float[] startCell() {
+        return startCell;
+    }
+
+    /// Where the hidden state that each sequence begins with lies among the parameters.
+    ///
+    /// @return `h0`'s entry, or null
+    public ParameterLayout.@Nullable Entry hiddenStart() {
+        return hiddenStart;
+    }
+
+    /// Where the cell state that each sequence begins with lies among the parameters.
+    ///
+    /// @return `c0`'s entry, or null
+    public ParameterLayout.@Nullable Entry cellStart() {
+        return cellStart;
+    }
+
+    /// Copies the states that each sequence begins with from the flat parameters.
+    void packStart(float[] parameters) {
+        if (hiddenStart == null) {
+            return;
+        }
+        System.arraycopy(parameters, hiddenStart.offset(), startHidden, 0, shape.state());
+        if (cellStart != null) {
+            System.arraycopy(parameters, cellStart.offset(), startCell, 0, shape.hidden());
+        } else if (cell.keepsHidden()) {
+            System.arraycopy(startHidden, 0, startCell, 0, shape.hidden());
+        }
+    }
+
+    /// Copies some blocks of units from the flat parameters.
+    void pack(float[] parameters, int fromBlock, int toBlock) {
+        int width = shape.blockWidth();
+        int segment = shape.layer() == 0 ? shape.inputSize() : shape.state();
+        for (int block = fromBlock; block < toBlock; block++) {
+            int units = shape.units(block);
+            int first = block * shape.lanes();
+            for (int gate = 0; gate < shape.gates(); gate++) {
+                int to = weights.offset(block) + gate * shape.lanes();
+                int inputRow = cell.inputGate(gate) * shape.hidden() + first;
+                for (int feature = 0; inputRow >= 0 && feature < shape.inputSize(); feature += segment) {
+                    transpose(parameters, inputWeights.offset() + inputRow * shape.inputSize() + feature,
+                            shape.inputSize(), units, segment, to + shape.inputColumn(feature) * width, width);
+                }
+                int hiddenRow = cell.hiddenGate(gate) * shape.hidden() + first;
+                if (hiddenRow >= 0 && gate != shape.innerGate()) {
+                    transpose(parameters, hiddenWeights.offset() + hiddenRow * shape.state(), shape.state(), units,
+                            shape.state(), to + shape.inputWidth() * width, width);
+                }
+                for (int unit = 0; biases.length > 0 && unit < units; unit++) {
+                    float sum = inputRow < 0 ? 0f : parameters[biases[0].offset() + inputRow + unit];
+                    sum += hiddenRow < 0 ? 0f : parameters[biases[1].offset() + hiddenRow + unit];
+                    bias[block * width + gate * shape.lanes() + unit] = sum;
+                }
+            }
+            int kinds = unitOffsets.length;
+            for (int kind = 0; kind < kinds; kind++) {
+                System.arraycopy(parameters, unitOffsets[kind] + first, unitWeights,
+                        (block * kinds + kind) * shape.lanes(), units);
+            }
+        }
+    }
+
+    /// The recurrent weights of the gate that waits for others.
+    ///
+    /// @return `[P, H]`, or null where there is none
+    @Nullable
+    public PackedMatrix inner() {
+        return inner;
+    }
+
+    /// Copies the recurrent weights of the gate that waits for others.
+    void packInner(float[] parameters) {
+        if (inner == null) {
+            return;
+        }
+        int first = hiddenWeights.offset() + cell.hiddenGate(shape.innerGate()) * shape.hidden() * shape.state();
+        for (int unit = 0; unit < shape.hidden(); unit++) {
+            for (int state = 0; state < shape.state(); state++) {
+                inner.data()[inner.index(state, unit)] = parameters[first + unit * shape.state() + state];
+            }
+        }
+    }
+
+    /// Copies the projection's weights from the flat parameters.
+    void packProjection(float[] parameters) {
+        if (projection == null || projectionWeights == null) {
+            return;
+        }
+        for (int state = 0; state < shape.state(); state++) {
+            for (int unit = 0; unit < shape.hidden(); unit++) {
+                projection.data()[projection.index(unit, state)] = parameters[projectionWeights.offset()
+                        + state * shape.hidden() + unit];
+            }
+        }
+    }
+
+    /// Rows become columns: read along as many rows as there are units at a time, written in one stretch for each k.
+    private void transpose(float[] from, int offset, int stride, int units, int length, int to, int width) {
+        float[] data = weights.data();
+        for (int k = 0; k < length; k++) {
+            int at = to + k * width;
+            int source = offset + k;
+            for (int unit = 0; unit < units; unit++) {
+                data[at + unit] = from[source];
+                source += stride;
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.lstm4j.simd.internal.packing;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.internal.cells.Cells;
+import dev.lstm4j.simd.internal.threads.Workers;
+import org.jspecify.annotations.Nullable;
+
+/// All weights of a network as the forward products read them. Packed again after every change of the parameters; read
+/// by any number of threads in between.
+public final class PackedNetwork {
+    private final Architecture architecture;
+    private final ParameterLayout layout;
+    private final Kernels kernels;
+    private final Cell cell;
+    private final PackedLayer[][] layers;
+    private final float[] embedding;
+    private final @Nullable PackedHead head;
+    private final Workers.Job packJob = this::pack;
+    private float[] source = {};
+
+    /// Room for the weights, all zero.
+    ///
+    /// @param architecture what the network looks like
+    /// @param kernels what computes, and so decides the layout
+    public PackedNetwork(Architecture architecture, Kernels kernels) {
+        this.architecture = architecture;
+        this.layout = architecture.parameterLayout();
+        this.kernels = kernels;
+        this.cell = Cells.of(architecture, kernels);
+        this.layers = new PackedLayer[architecture.numLayers()][architecture.directions()];
+        for (int layer = 0; layer < layers.length; layer++) {
+            LayerShape shape = LayerShape.of(architecture, layer, cell, kernels);
+            for (int direction = 0; direction < layers[layer].length; direction++) {
+                layers[layer][direction] = new PackedLayer(shape, cell, architecture, layout, direction);
+            }
+        }
+        this.embedding = new float[architecture.numEmbeddings() * architecture.inputSize()];
+        Head linear = architecture.head();
+        this.head = linear == null ? null : new PackedHead(linear, shape(layers.length - 1), layout);
+    }
+
+    /// What the network looks like.
+    ///
+    /// @return the architecture
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /// Where each parameter lies in the flat array.
+    ///
+    /// @return the plan
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /// What computes.
+    ///
+    /// @return the kernels
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /// The element-wise part of every layer.
+    ///
+    /// @return the cell
+    public Cell cell() {
+        return cell;
+    }
+
+    /// A layer's sizes, the same for each direction.
+    ///
+    /// @param layer from 0
+    /// @return the shape
+    public LayerShape shape(int layer) {
+        return layers[layer][0].shape();
+    }
+
+    /// A layer's weights.
+    ///
+    /// @param layer from 0
+    /// @param direction 0 forward, 1 reverse
+    /// @return the packed weights
+    public PackedLayer layer(int layer, int direction) {
+        return layers[layer][direction];
+    }
+
+    /// What each token becomes.
+    ///
+    /// @return `[V, I]`; empty where inputs are numbers themselves
+    public float[] embedding() {
+        return embedding;
+    }
+
+    /// The head's weights.
+    ///
+    /// @return the packed weights, or null without a head
+    public @Nullable PackedHead head() {
+        return head;
+    }
+
+    /// Copies the parameters.
+    ///
+    /// @param parameters the flat array, laid out as [#layout()] says
+    /// @param workers who share the work
+    public void pack(float[] parameters, Workers workers) {
+        source = parameters;
+        workers.run(packJob, Strategy.members(parameters.length, workers.size()));
+    }
+
+    private void pack(int member, int members) {
+        for (PackedLayer[] directions : layers) {
+            for (PackedLayer layer : directions) {
+                int blocks = layer.shape().blocks();
+                layer.pack(source, Workers.share(blocks, member, members), Workers.share(blocks, member + 1, members));
+                if (member == 0) {
+                    layer.packProjection(source);
+                    layer.packInner(source);
+                    layer.packStart(source);
+                }
+            }
+        }
+        if (embedding.length > 0 && member == 0) {
+            System.arraycopy(source, layout.get("embedding.weight").offset(), embedding, 0, embedding.length);
+        }
+        if (head != null && member == 0) {
+            head.pack(source);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lstm4j.simd.internal.passes;
+
+import dev.lstm4j.simd.internal.Sizes;
+import dev.lstm4j.simd.internal.packing.LayerShape;
+
+/// The buffers of one layer and direction, sized once for the largest batch and sequence.
+///
+/// Kept gates lie block by block, `[U, steps·B, G·N]`: a block's rows of all steps are neighbours, so the gradient of the
+/// weights reads them as one tall matrix. Where nothing reads them again, each thread has room for one block of its rows,
+/// which never leaves the cache. Cell states lie in slots `[slots, B, U·N]`; a training keeps one for each step and one
+/// for the start, an inference only one, which each step replaces. So do what the units show, where a projection reads it.
+public final class LayerStates {
+    /// What of a run is kept.
+    public enum Keep {
+        /// Only what the next step needs.
+        NOTHING,
+        /// Gates and states of all steps, to be read.
+        FOR_TRACE,
+        /// What the way back needs of all steps.
+        FOR_TRAINING
+    }
+
+    private final float[] gates;
+    private final float[] cells;
+    private final float[] shown;
+    private final int rows;
+    private final int blockStride;
+    private final int memberStride;
+    private final Keep kept;
+
+    private LayerStates(float[] gates, float[] cells, float[] shown, int rows, int blockStride, int memberStride,
+            Keep kept) {
+        this.gates = gates;
+        this.cells = cells;
+        this.shown = shown;
+        this.rows = rows;
+        this.blockStride = blockStride;
+        this.memberStride = memberStride;
+        this.kept = kept;
+    }
+
+    /// Room for the gates of some steps, and for the cell states of all of them where they are kept.
+    static LayerStates ofSteps(LayerShape shape, int batch, int steps, Keep kept) {
+        boolean keeps = kept != Keep.NOTHING;
+        int rows = Sizes.floats("session, batch times time", steps, batch);
+        int blockStride = Sizes.floats("session, gates", rows, shape.blockWidth());
+        float[] gates = new float[Sizes.floats("session, gates", shape.blocks(), blockStride)];
+        return new LayerStates(gates, cells(shape, batch, keeps ? steps + 1L : 1),
+                shape.shows() ? cells(shape, batch, keeps ? steps : 1) : new float[0], rows, blockStride, 0, kept);
+    }
+
+    /// Room for the gates of one block of units of one step for each thread; with one row alone, for all blocks.
+    static LayerStates ofBlock(LayerShape shape, int batch, int members) {
+        int memberStride = Sizes.floats("session, gates", Math.max(batch, shape.blocks()), shape.blockWidth());
+        float[] gates = new float[Sizes.floats("session, gates", members, memberStride)];
+        return new LayerStates(gates, cells(shape, batch, 1), shape.shows() ? cells(shape, batch, 1) : new float[0],
+                0,
+                0, memberStride, Keep.NOTHING);
+    }
+
+    private static float[] cells(LayerShape shape, int batch, long slots) {
+        return new float[Sizes.floats("session, cell states", slots, batch, shape.padded())];
+    }
+
+    /// The gates: pre-activations, then activations, then in training their gradients.
+    ///
+    /// @return row r of block u begins at `u·blockStride + r·G·N`
+    public float[] gates() {
+        return gates;
+    }
+
+    /// Floats from a block of units to the next.
+    ///
+    /// @return 0 where there is only room for one block
+    public int blockStride() {
+        return blockStride;
+    }
+
+    /// Where a thread's own room begins.
+    int memberOffset(int member) {
+        return member * memberStride;
+    }
+
+    /// The cell states.
+    ///
+    /// @return slot after slot
+    public float[] cells() {
+        return cells;
+    }
+
+    /// What the units show to a second product within the step, such as a projection, in slots `[slots, B, U·N]`.
+    ///
+    /// @return empty without such a product
+    public float[] shown() {
+        return shown;
+    }
+
+    /// In which slot the units of a time show.
+    ///
+    /// @param time t
+    /// @return t where all are kept, else 0
+    public int shownSlot(int time) {
+        return kept() ? time : 0;
+    }
+
+    /// For how many rows, steps times batch, there is room for gates.
+    ///
+    /// @return 0 where there is only room for one block of one step
+    public int rows() {
+        return rows;
+    }
+
+    /// Whether every step's cell state and gates are kept.
+    ///
+    /// @return true in training and for a trace
+    public boolean kept() {
+        return kept != Keep.NOTHING;
+    }
+
+    /// Whether what is kept is for the way back.
+    boolean training() {
+        return kept == Keep.FOR_TRAINING;
+    }
+}

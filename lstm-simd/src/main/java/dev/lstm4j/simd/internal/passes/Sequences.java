@@ -1,0 +1,177 @@
+package dev.lstm4j.simd.internal.passes;
+
+import dev.lstm4j.Mask;
+import dev.lstm4j.simd.internal.threads.Workers;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The rows and steps of the batch at hand. Only steps that count are computed: inside, each row holds its own one after
+/// the other, and rows stand in the order of their lengths, the longest first. So at each time the rows that still go on
+/// are the first few, and a time step is a product of fewer rows.
+///
+/// Kept gates lie without gaps, the rows of a time behind those of the time before ([#start]); states lie in slots of
+/// B rows each, whether they go on or not.
+public final class Sequences {
+    private final int[] lengths;
+    private final int[] order;
+    private final int[] active;
+    private final int[] starts;
+    private final int[] counts;
+    private @Nullable Mask mask;
+    private int batch;
+    private int outerTime;
+    private int time;
+
+    Sequences(int maxBatch, int maxTime) {
+        this.lengths = new int[maxBatch];
+        this.order = new int[maxBatch];
+        this.active = new int[maxTime];
+        this.starts = new int[maxTime + 1];
+        this.counts = new int[maxTime + 2];
+    }
+
+    /// Takes a batch.
+    ///
+    /// @param rows B
+    /// @param steps T
+    /// @param newMask which steps count; null for all
+    /// @throws IllegalArgumentException where the mask is one of another batch
+    void set(int rows, int steps, @Nullable Mask newMask) {
+        if (newMask != null && (newMask.batch() != rows || newMask.time() != steps)) {
+            throw new IllegalArgumentException("mask: expected " + rows + " sequences of " + steps + " steps, found "
+                    + newMask.batch() + " of " + newMask.time());
+        }
+        boolean same = newMask == null && mask == null && batch == rows && outerTime == steps;
+        batch = rows;
+        outerTime = steps;
+        mask = newMask;
+        if (same) {
+            return;
+        }
+        if (newMask == null) {
+            time = steps;
+            Arrays.fill(lengths, 0, rows, steps);
+            for (int row = 0; row < rows; row++) {
+                order[row] = row;
+            }
+        } else {
+            sort(newMask);
+        }
+        for (int t = 0, row = rows; t < time; t++) {
+            while (lengths[row - 1] <= t) {
+                row--;
+            }
+            active[t] = row;
+            starts[t + 1] = starts[t] + row;
+        }
+    }
+
+    /// By counting: stable, and without memory.
+    private void sort(Mask by) {
+        Arrays.fill(counts, 0);
+        for (int row = 0; row < batch; row++) {
+            counts[outerTime - by.length(row) + 1]++;
+        }
+        for (int i = 1; i <= outerTime; i++) {
+            counts[i] += counts[i - 1];
+        }
+        for (int row = 0; row < batch; row++) {
+            int place = counts[outerTime - by.length(row)]++;
+            order[place] = row;
+            lengths[place] = by.length(row);
+        }
+        time = lengths[0];
+    }
+
+    /// How many rows there is room for.
+    int maxBatch() {
+        return order.length;
+    }
+
+    /// How many rows.
+    ///
+    /// @return B
+    public int batch() {
+        return batch;
+    }
+
+    /// How many steps the longest row has.
+    ///
+    /// @return T
+    public int time() {
+        return time;
+    }
+
+    /// How many steps the caller's batch has, those that do not count among them.
+    ///
+    /// @return at least [#time]
+    public int outerTime() {
+        return outerTime;
+    }
+
+    /// Whether some step does not count.
+    ///
+    /// @return false for a batch without gaps in the caller's own order
+    public boolean masked() {
+        return mask != null;
+    }
+
+    /// How many steps of a row count.
+    ///
+    /// @param row inside
+    /// @return at least 1
+    public int length(int row) {
+        return lengths[row];
+    }
+
+    /// How many rows go on at a time.
+    ///
+    /// @param t below [#time]
+    /// @return from 1 to B, no more than at the time before
+    public int active(int t) {
+        return active[t];
+    }
+
+    /// How many steps of all rows come before a time.
+    ///
+    /// @param t up to [#time]
+    /// @return the sum of [#active] over the times before
+    public int start(int t) {
+        return starts[t];
+    }
+
+    /// Which of the caller's rows a row is.
+    ///
+    /// @param row inside
+    /// @return outside
+    public int outerRow(int row) {
+        return order[row];
+    }
+
+    /// Which of the caller's steps a step is.
+    ///
+    /// @param row inside
+    /// @param t inside
+    /// @return outside
+    public int outerStep(int row, int t) {
+        return mask == null ? t : mask.step(order[row], t);
+    }
+
+    /// The first row of a thread's share: rows such that each has about as many steps.
+    ///
+    /// @param member from 0, or how many there are for the end
+    /// @param members how many threads
+    /// @return a row, from 0 to B
+    public int shareRows(int member, int members) {
+        if (mask == null) {
+            return Workers.share(batch, member, members);
+        }
+        long wanted = (long) starts[time] * member / members;
+        long sum = 0;
+        int row = 0;
+        while (row < batch && sum < wanted) {
+            sum += lengths[row++];
+        }
+        return row;
+    }
+}

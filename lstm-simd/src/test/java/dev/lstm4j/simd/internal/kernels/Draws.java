@@ -1,0 +1,50 @@
+package dev.lstm4j.simd.internal.kernels;
+
+import dev.lstm4j.engine.PackedMatrix;
+import java.util.Arrays;
+import java.util.Random;
+
+/// Signed data for kernel tests.
+final class Draws {
+    private final Random random;
+
+    Draws(long seed) {
+        this.random = new Random(seed);
+    }
+
+    float next() {
+        int kind = random.nextInt(20);
+        if (kind == 0) {
+            return 0f;
+        }
+        if (kind == 1) {
+            return -0f;
+        }
+        return (float) random.nextGaussian() * (kind == 2 ? 100f : 1f);
+    }
+
+    float[] floats(int length) {
+        float[] array = new float[length];
+        for (int i = 0; i < length; i++) {
+            array[i] = next();
+        }
+        return array;
+    }
+
+    /// NaN everywhere but in what is drawn later: a kernel that reads padding shows it.
+    static float[] poisoned(int length) {
+        float[] array = new float[length];
+        Arrays.fill(array, Float.NaN);
+        return array;
+    }
+
+    PackedMatrix packed(int depth, int columns, int lanes, int vectors) {
+        PackedMatrix matrix = new PackedMatrix(depth, columns, lanes, vectors);
+        for (int k = 0; k < depth; k++) {
+            for (int n = 0; n < columns; n++) {
+                matrix.data()[matrix.index(k, n)] = next();
+            }
+        }
+        return matrix;
+    }
+}

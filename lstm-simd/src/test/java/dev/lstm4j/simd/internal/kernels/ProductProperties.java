@@ -1,0 +1,173 @@
+package dev.lstm4j.simd.internal.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lstm4j.engine.ColumnPanel;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.engine.PackedMatrix;
+import dev.lstm4j.engine.Product;
+import dev.lstm4j.simd.KernelSelection;
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/// The products of the kernels at hand against three plain loops in double, over all sizes, odd strides, offsets and NaN in
+/// every float that is none of theirs.
+class ProductProperties {
+    private final Kernels kernels = KernelSelection.kernels();
+
+    @Property(tries = 600)
+    void productIsThreeLoops(@ForAll @IntRange(max = 19) int rows, @ForAll @IntRange(max = 40) int firstDepth,
+            @ForAll @IntRange(max = 40) int secondDepth, @ForAll @IntRange(min = 1, max = 200) int columns,
+            @ForAll @IntRange(min = 1, max = 4) int vectors, @ForAll @IntRange(max = 5) int fromDepth,
+            @ForAll @IntRange(max = 7) int pad, @ForAll boolean inPlace, @ForAll boolean oneStart, @ForAll long seed) {
+        Draws draws = new Draws(seed);
+        int lanes = kernels.lanes(16);
+        PackedMatrix b = draws.packed(fromDepth + firstDepth + secondDepth, columns, lanes, vectors);
+        int panelWidth = vectors * lanes;
+        int panelStride = panelWidth + pad;
+        int stride = b.panels() * panelStride + pad;
+        Product product = new Product();
+        product.rows = rows;
+        product.depthOffset = fromDepth;
+        float[] first = Draws.poisoned(3 + rows * (firstDepth + pad));
+        float[] second = Draws.poisoned(1 + rows * (secondDepth + 2 * pad));
+        product.left(first, 3, firstDepth + pad, firstDepth).beside(second, 1, secondDepth + 2 * pad, secondDepth);
+        float[] c = Draws.poisoned(pad + rows * stride);
+        product.to(c, pad, stride, panelStride);
+        int startStride = oneStart ? 0 : stride;
+        float[] start = inPlace ? c : Draws.poisoned(pad + rows * stride + panelWidth);
+        if (inPlace) {
+            product.from(c, pad, stride, panelStride);
+        } else {
+            product.from(start, 0, startStride, oneStart ? 0 : panelStride);
+        }
+        for (int r = 0; r < rows; r++) {
+            for (int k = 0; k < firstDepth; k++) {
+                first[3 + r * (firstDepth + pad) + k] = draws.next();
+            }
+            for (int k = 0; k < secondDepth; k++) {
+                second[1 + r * (secondDepth + 2 * pad) + k] = draws.next();
+            }
+            for (int p = 0; p < b.panels(); p++) {
+                for (int n = 0; n < b.vectors(p) * lanes; n++) {
+                    start[product.startOffset + r * product.startStride + p * product.startPanel + n] = draws.next();
+                }
+            }
+        }
+        float[] before = c.clone();
+        float[] startBefore = start.clone();
+        int skipped = b.panels() > 1 ? 1 : 0;
+
+        kernels.product(product, b, skipped, b.panels() - skipped);
+
+        boolean[] written = new boolean[c.length];
+        for (int r = 0; r < rows; r++) {
+            for (int p = skipped; p < b.panels(); p++) {
+                for (int n = 0; n < b.vectors(p) * lanes; n++) {
+                    int at = pad + r * stride + p * panelStride + n;
+                    written[at] = true;
+                    double expected = startBefore[product.startOffset + r * product.startStride
+                            + p * product.startPanel + n];
+                    double magnitude = Math.abs(expected);
+                    for (int k = 0; k < firstDepth + secondDepth; k++) {
+                        float left = k < firstDepth
+                                ? first[3 + r * (firstDepth + pad) + k]
+                                : second[1 + r * (secondDepth + 2 * pad) + k - firstDepth];
+                        double term = (double) left * b.data()[b.index(fromDepth + k, b.column(p) + n)];
+                        expected += term;
+                        magnitude += Math.abs(term);
+                    }
+                    assertThat(Math.abs(c[at] - expected)).as("row %d panel %d column %d", r, p, n)
+                            .isLessThanOrEqualTo(sumError(firstDepth + secondDepth) * magnitude);
+                }
+            }
+        }
+        assertOnlyWritten(c, before, written);
+    }
+
+    @Property(tries = 400)
+    void transposedProductIsThreeLoops(@ForAll @IntRange(max = 21) int rows, @ForAll @IntRange(max = 300) int depth,
+            @ForAll @IntRange(min = 1, max = 48) int drawnColumns, @ForAll @IntRange(max = 7) int pad,
+            @ForAll long seed) {
+        int columns = Math.min(drawnColumns, kernels.panelColumns());
+        Draws draws = new Draws(seed);
+        int aStride = rows + pad;
+        int bStride = columns + 2 * pad;
+        int cStride = columns + pad;
+        float[] a = draws.floats(2 + depth * aStride);
+        float[] b = draws.floats(1 + depth * bStride);
+        ColumnPanel panel = new ColumnPanel(300, kernels.panelColumns(), kernels.lanes(16));
+        Arrays.fill(panel.data(), Float.NaN);
+        Arrays.fill(panel.edge(), Float.NaN);
+        panel.resize(depth, columns);
+        for (int k = 0; k < depth; k++) {
+            panel.copyRow(k, b, 1 + k * bStride);
+        }
+        float[] c = Draws.poisoned(pad + rows * cStride);
+        boolean[] written = new boolean[c.length];
+        for (int r = 0; r < rows; r++) {
+            for (int n = 0; n < columns; n++) {
+                c[pad + r * cStride + n] = draws.next();
+                written[pad + r * cStride + n] = true;
+            }
+        }
+        float[] before = c.clone();
+
+        kernels.transposedProduct(a, 2, aStride, rows, panel, c, pad, cStride);
+
+        for (int r = 0; r < rows; r++) {
+            for (int n = 0; n < columns; n++) {
+                double expected = before[pad + r * cStride + n];
+                double magnitude = Math.abs(expected);
+                for (int k = 0; k < depth; k++) {
+                    double term = (double) a[2 + k * aStride + r] * b[1 + k * bStride + n];
+                    expected += term;
+                    magnitude += Math.abs(term);
+                }
+                assertThat(Math.abs(c[pad + r * cStride + n] - expected))
+                        .isLessThanOrEqualTo(sumError(depth) * magnitude);
+            }
+        }
+        assertOnlyWritten(c, before, written);
+    }
+
+    @Property(tries = 200)
+    void columnSumsAddEveryRow(@ForAll @IntRange(max = 300) int depth, @ForAll @IntRange(max = 70) int columns,
+            @ForAll @IntRange(max = 7) int pad, @ForAll long seed) {
+        Draws draws = new Draws(seed);
+        int stride = columns + pad;
+        float[] a = draws.floats(pad + depth * stride);
+        float[] sums = draws.floats(pad + columns + pad);
+        float[] before = sums.clone();
+
+        kernels.columnSums(depth, a, pad, stride, columns, sums, pad);
+
+        for (int n = 0; n < sums.length; n++) {
+            double expected = before[n];
+            double magnitude = Math.abs(expected);
+            if (n >= pad && n < pad + columns) {
+                for (int k = 0; k < depth; k++) {
+                    expected += a[pad + k * stride + n - pad];
+                    magnitude += Math.abs(a[pad + k * stride + n - pad]);
+                }
+            }
+            assertThat(Math.abs(sums[n] - expected)).isLessThanOrEqualTo(sumError(depth) * magnitude);
+        }
+    }
+
+    /// A chain of n multiply-adds errs by at most about n half-ULPs of the sum of magnitudes (Higham 2002, 3.1).
+    private static double sumError(int terms) {
+        return (terms + 1) * 0x1.0p-24;
+    }
+
+    private static void assertOnlyWritten(float[] c, float[] before, boolean[] written) {
+        for (int i = 0; i < before.length; i++) {
+            if (!written[i]) {
+                assertThat(Float.floatToRawIntBits(c[i])).as("float %d outside", i)
+                        .isEqualTo(Float.floatToRawIntBits(before[i]));
+            }
+        }
+    }
+}

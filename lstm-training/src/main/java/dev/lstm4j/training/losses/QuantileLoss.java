@@ -1,0 +1,91 @@
+package dev.lstm4j.training.losses;
+
+import dev.lstm4j.simd.internal.Sizes;
+import dev.lstm4j.training.Training;
+import java.util.Arrays;
+
+/// Several quantiles at once (Koenker and Bassett 1978; the pinball loss): with `d = y - ŷ`, `q·d` where the target is
+/// above the prediction and `(q - 1)·d` where it is below, averaged over the levels q. The gradient at `d = 0` is 0.
+///
+/// An answer holds the Q levels of one target side by side, `[K, Q]` for K targets, so O = K·Q. Nothing in a linear head
+/// keeps the quantiles of a target in order. [#rearrange] puts a network's answers in order where they are used: sorted
+/// quantiles are never further from the true ones than those that crossed (Chernozhukov, Fernández-Val and Galichon
+/// 2010). Training is not changed by it.
+public final class QuantileLoss extends RowLoss {
+    private final double[] levels;
+
+    /// With some levels.
+    ///
+    /// @param levels each inside (0, 1), rising, at least one
+    /// @throws IllegalArgumentException where they are not
+    public QuantileLoss(double... levels) {
+        this.levels = levels.clone();
+        double below = 0;
+        for (double level : levels) {
+            if (!(level > below && level < 1)) {
+                throw new IllegalArgumentException(
+                        "levels: expected rising numbers inside (0, 1), found " + Arrays.toString(levels));
+            }
+            below = level;
+        }
+        if (levels.length == 0) {
+            throw new IllegalArgumentException("levels: expected at least one, found none");
+        }
+    }
+
+    /// The levels.
+    ///
+    /// @return a copy, rising
+    public double[] levels() {
+        return levels.clone();
+    }
+
+    @Override
+    public int targetSize(int outputSize) {
+        return LossMath.targets("QuantileLoss", outputSize, levels.length, "one for each level");
+    }
+
+    @Override
+    double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
+            float[] dPredictions) {
+        double sum = 0;
+        for (int o = 0; o < outputSize; o++) {
+            double level = levels[o % levels.length];
+            double difference = (double) targets[targetFrom + o / levels.length] - predictions[from + o];
+            double slope = slope(level, difference);
+            sum += slope * difference;
+            dPredictions[from + o] = (float) (-scale * slope / levels.length);
+        }
+        return sum / levels.length;
+    }
+
+    /// One number's loss, as [#forwardBackward] sums it.
+    ///
+    /// @param level q, inside (0, 1)
+    /// @param prediction ŷ
+    /// @param target y
+    /// @return `q·(y - ŷ)` or `(q - 1)·(y - ŷ)`, whichever is at least 0
+    public static double pinball(double level, double prediction, double target) {
+        double difference = target - prediction;
+        return slope(level, difference) * difference;
+    }
+
+    /// 0 at 0, and NaN of NaN.
+    private static double slope(double level, double difference) {
+        return difference > 0 ? level : difference < 0 ? level - 1 : difference;
+    }
+
+    /// Sorts the quantiles of each target, so that none crosses another.
+    ///
+    /// @param answers `[rows, K, Q]`, changed in place
+    /// @param rows how many answers
+    /// @param outputSize O = K·Q
+    /// @throws IllegalArgumentException where O does not fit the levels or the array is too short
+    public void rearrange(float[] answers, int rows, int outputSize) {
+        int runs = Math.multiplyExact(rows, targetSize(outputSize));
+        Sizes.requireFloats("answers", answers, runs * levels.length);
+        for (int run = 0; run < runs; run++) {
+            Arrays.sort(answers, run * levels.length, (run + 1) * levels.length);
+        }
+    }
+}

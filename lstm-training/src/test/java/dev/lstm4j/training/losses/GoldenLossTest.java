@@ -1,0 +1,101 @@
+package dev.lstm4j.training.losses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lstm4j.Loss;
+import dev.lstm4j.io.safetensors.DType;
+import dev.lstm4j.io.safetensors.ModelFileException;
+import dev.lstm4j.io.safetensors.Tensor;
+import dev.lstm4j.training.GoldenFile;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// The losses of `torch.nn` on fixed numbers: value and gradient.
+class GoldenLossTest {
+    /// Both are computed in double from the same floats and rounded once; PyTorch rounds a few times on the way.
+    private static final double TOLERANCE = 1e-6;
+
+    private static final Map<String, Loss> ON_NUMBERS = Map.of("mse", new MeanSquaredError(), "mae",
+            new MeanAbsoluteError(), "huber_delta_0.7", new HuberLoss(0.7), "smooth_l1_beta_0.7", new SmoothL1Loss(0.7),
+            "pinball_0.1", new QuantileLoss(0.1), "pinball_0.9", new QuantileLoss(0.9));
+
+    private static final Map<String, Loss> ON_CLASSES = Map.of("cross_entropy_ignore_-100", new CrossEntropyLoss(),
+            "cross_entropy_smoothing_0.1", new CrossEntropyLoss(null, 0.1, -100));
+
+    private static void assertAsPyTorch(String name, Loss loss, String predictions, String targets)
+            throws ModelFileException {
+        GoldenFile golden = GoldenFile.read("losses");
+        float[] gradient = golden.floats(predictions).clone();
+        double value = loss.forwardBackward(gradient, floats(golden.file().tensor(targets)), null,
+                golden.size(predictions, 0),
+                golden.size(predictions, 1), gradient);
+        golden.assertClose(name + ".value", new float[]{(float) value}, TOLERANCE);
+        golden.assertClose(name + ".grad", gradient, TOLERANCE);
+    }
+
+    /// Classes are integers in PyTorch.
+    private static float[] floats(Tensor tensor) {
+        if (tensor.dtype() != DType.I64) {
+            return tensor.floats();
+        }
+        float[] numbers = new float[tensor.length()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = tensor.longs()[i];
+        }
+        return numbers;
+    }
+
+    @Test
+    void everyLossOfTheFileIsTried() throws ModelFileException {
+        Set<String> tried = new TreeSet<>(ON_NUMBERS.keySet());
+        tried.addAll(ON_CLASSES.keySet());
+        tried.addAll(Set.of("bce_with_logits", "gaussian_nll_var_given"));
+        assertThat(GoldenFile.read("losses").file().tensors().stream().map(Tensor::name)
+                .filter(name -> name.endsWith(".value")).map(name -> name.substring(0, name.length() - 6)))
+                .containsExactlyInAnyOrderElementsOf(tried);
+    }
+
+    @Test
+    void numbers() throws ModelFileException {
+        for (Map.Entry<String, Loss> entry : ON_NUMBERS.entrySet()) {
+            assertAsPyTorch(entry.getKey(), entry.getValue(), "pred", "target");
+        }
+    }
+
+    @Test
+    void yesAndNo() throws ModelFileException {
+        assertAsPyTorch("bce_with_logits", new BinaryCrossEntropyWithLogits(), "pred", "binary");
+    }
+
+    @Test
+    void classes() throws ModelFileException {
+        for (Map.Entry<String, Loss> entry : ON_CLASSES.entrySet()) {
+            assertAsPyTorch(entry.getKey(), entry.getValue(), "logits", "labels");
+        }
+    }
+
+    /// PyTorch was given the variance; here its logarithm is an answer. Rounded to float it is off by up to 6e-8 of itself,
+    /// and the variance by as much.
+    @Test
+    void aGivenVariance() throws ModelFileException {
+        GoldenFile golden = GoldenFile.read("losses");
+        float[] means = golden.floats("pred");
+        float[] variances = golden.floats("variance");
+        float[] answers = new float[2 * means.length];
+        for (int k = 0; k < means.length; k++) {
+            answers[2 * k] = means[k];
+            answers[2 * k + 1] = (float) Math.log(variances[k]);
+        }
+        int rows = golden.size("pred", 0);
+        double value = new GaussianNll().forwardBackward(answers, golden.floats("target"), null, rows,
+                answers.length / rows, answers);
+        float[] gradient = new float[means.length];
+        for (int k = 0; k < means.length; k++) {
+            gradient[k] = answers[2 * k];
+        }
+        golden.assertClose("gaussian_nll_var_given.value", new float[]{(float) value}, TOLERANCE);
+        golden.assertClose("gaussian_nll_var_given.grad", gradient, TOLERANCE);
+    }
+}

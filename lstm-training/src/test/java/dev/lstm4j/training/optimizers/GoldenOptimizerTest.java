@@ -1,0 +1,95 @@
+package dev.lstm4j.training.optimizers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.io.safetensors.ModelFileException;
+import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.training.GoldenFile;
+import dev.lstm4j.training.GoldenJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// 25 updates of `torch.optim`, parameters after each; the settings are those that the file tells of.
+class GoldenOptimizerTest {
+
+    private static Optimizer optimizer(String name, GoldenJson settings) {
+        double rate = settings.number("lr");
+        double decay = settings.number("weight_decay");
+        return switch (name.split("_")[1]) {
+            case "adam", "adamw" -> {
+                Adam.Builder builder = Adam.builder(rate).betas(settings.numbers("betas")[0],
+                        settings.numbers("betas")[1]).epsilon(settings.number("eps")).amsgrad(settings.flag("amsgrad"));
+                yield (settings.flag("decoupled_weight_decay")
+                        ? builder.decoupledWeightDecay(decay)
+                        : builder.weightDecay(decay)).build();
+            }
+            case "nadam" -> {
+                NAdam.Builder builder = NAdam.builder(rate).betas(settings.numbers("betas")[0],
+                        settings.numbers("betas")[1]).epsilon(settings.number("eps"))
+                        .momentumDecay(settings.number("momentum_decay"));
+                yield (settings.flag("decoupled_weight_decay")
+                        ? builder.decoupledWeightDecay(decay)
+                        : builder.weightDecay(decay)).build();
+            }
+            case "radam" -> {
+                RAdam.Builder builder = RAdam.builder(rate).betas(settings.numbers("betas")[0],
+                        settings.numbers("betas")[1]).epsilon(settings.number("eps"));
+                yield (settings.flag("decoupled_weight_decay")
+                        ? builder.decoupledWeightDecay(decay)
+                        : builder.weightDecay(decay)).build();
+            }
+            case "sgd" -> SGD.builder(rate).momentum(settings.number("momentum"))
+                    .dampening(settings.number("dampening")).nesterov(settings.flag("nesterov")).weightDecay(decay)
+                    .build();
+            case "rmsprop" -> RMSprop.builder(rate).alpha(settings.number("alpha")).epsilon(settings.number("eps"))
+                    .centered(settings.flag("centered")).momentum(settings.number("momentum")).weightDecay(decay)
+                    .build();
+            case "adagrad" -> Adagrad.builder(rate).learningRateDecay(settings.number("lr_decay"))
+                    .initialAccumulator(settings.number("initial_accumulator_value")).epsilon(settings.number("eps"))
+                    .weightDecay(decay).build();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"optimizer_adam", "optimizer_adam_weight_decay", "optimizer_adam_amsgrad",
+            "optimizer_adam_betas_eps", "optimizer_adamw", "optimizer_nadam", "optimizer_nadam_decoupled",
+            "optimizer_radam", "optimizer_radam_decoupled", "optimizer_radam_weight_decay", "optimizer_sgd",
+            "optimizer_sgd_momentum", "optimizer_sgd_dampening", "optimizer_sgd_nesterov", "optimizer_rmsprop",
+            "optimizer_rmsprop_centered", "optimizer_rmsprop_centered_momentum", "optimizer_rmsprop_weight_decay",
+            "optimizer_adagrad", "optimizer_adagrad_all"})
+    void everyStepAsPyTorch(String name) throws ModelFileException {
+        GoldenFile golden = GoldenFile.read(name);
+        Optimizer optimizer = optimizer(name, GoldenJson.parse(golden.file().metadata().get("defaults")));
+        float[] parameters = golden.floats("start").clone();
+        float[] gradients = golden.floats("grads");
+        int steps = golden.size("grads", 0);
+        int size = golden.size("grads", 1);
+        float[] path = new float[steps * size];
+        for (int step = 0; step < steps; step++) {
+            optimizer.step(KernelSelection.kernels(), parameters,
+                    Arrays.copyOfRange(gradients, step * size, (step + 1) * size));
+            System.arraycopy(parameters, 0, path, step * size, size);
+        }
+        golden.assertClose("params_after_step", path, 1e-5);
+    }
+
+    @Test
+    void everyFileIsRead() throws IOException, NoSuchMethodException {
+        Path folder = Path.of(Objects.requireNonNull(System.getProperty("lstm4j.testdata")), "golden");
+        ValueSource names = GoldenOptimizerTest.class.getDeclaredMethod("everyStepAsPyTorch", String.class)
+                .getAnnotation(ValueSource.class);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".safetensors", ""))
+                    .filter(name -> name.startsWith("optimizer_"))).containsExactlyInAnyOrder(names.strings());
+        }
+    }
+}
