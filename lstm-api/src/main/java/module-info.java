@@ -7,4 +7,5 @@ module dev.lstm4j {
     exports dev.lstm4j;
     exports dev.lstm4j.cell;
     exports dev.lstm4j.engine;
+    exports dev.lstm4j.init;
 }

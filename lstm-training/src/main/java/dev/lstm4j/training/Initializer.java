@@ -5,16 +5,18 @@ import dev.lstm4j.CellType;
 import dev.lstm4j.Gate;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.init.Initialization;
+import dev.lstm4j.init.Randomness;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Draws the parameters that a training starts from: from one seed the same bits on every machine. One [Filling] for each
+/// Draws the parameters that a training starts from: from one seed the same bits on every machine. One [Initialization] for each
 /// kind of parameter, and the sum of an LSTM's two forget biases where it is asked for:
 ///
 /// ```java
-/// Parameters start = Initializer.keras().with(Kind.HEAD, Filling.UNIFORM).withForgetBias(2).draw(architecture, 1);
+/// Parameters start = Initializer.keras().with(Kind.HEAD, Initialization.UNIFORM).withForgetBias(2).draw(architecture, 1);
 /// ```
 public final class Initializer {
 
@@ -77,10 +79,10 @@ public final class Initializer {
         }
     }
 
-    private final Map<Kind, Filling> fillings;
+    private final Map<Kind, Initialization> fillings;
     private final double forgetBias;
 
-    private Initializer(Map<Kind, Filling> fillings, double forgetBias) {
+    private Initializer(Map<Kind, Initialization> fillings, double forgetBias) {
         this.fillings = fillings;
         this.forgetBias = forgetBias;
     }
@@ -91,14 +93,14 @@ public final class Initializer {
     ///
     /// @return an initializer
     public static Initializer pytorch() {
-        Map<Kind, Filling> fillings = new EnumMap<>(Kind.class);
+        Map<Kind, Initialization> fillings = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            fillings.put(kind, Filling.UNIFORM);
+            fillings.put(kind, Initialization.UNIFORM);
         }
-        fillings.put(Kind.NORM_WEIGHTS, Filling.ONE);
-        fillings.put(Kind.NORM_BIASES, Filling.ZERO);
-        fillings.put(Kind.STATES, Filling.ZERO);
-        fillings.put(Kind.EMBEDDING, Filling.NORMAL);
+        fillings.put(Kind.NORM_WEIGHTS, Initialization.ONE);
+        fillings.put(Kind.NORM_BIASES, Initialization.ZERO);
+        fillings.put(Kind.STATES, Initialization.ZERO);
+        fillings.put(Kind.EMBEDDING, Initialization.NORMAL);
         return new Initializer(fillings, Double.NaN);
     }
 
@@ -115,9 +117,9 @@ public final class Initializer {
     ///
     /// @return an initializer
     public static Initializer glorotOrthogonal() {
-        return pytorch().with(Kind.INPUT_WEIGHTS, Filling.GLOROT).with(Kind.RECURRENT_WEIGHTS, Filling.ORTHOGONAL)
-                .with(Kind.PROJECTION, Filling.GLOROT).with(Kind.PEEPHOLES, Filling.ZERO)
-                .with(Kind.BIASES, Filling.ZERO).with(Kind.HEAD, Filling.GLOROT).with(Kind.HEAD_BIAS, Filling.ZERO);
+        return pytorch().with(Kind.INPUT_WEIGHTS, Initialization.GLOROT).with(Kind.RECURRENT_WEIGHTS, Initialization.ORTHOGONAL)
+                .with(Kind.PROJECTION, Initialization.GLOROT).with(Kind.PEEPHOLES, Initialization.ZERO)
+                .with(Kind.BIASES, Initialization.ZERO).with(Kind.HEAD, Initialization.GLOROT).with(Kind.HEAD_BIAS, Initialization.ZERO);
     }
 
     /// The same with one kind of parameter filled in another way.
@@ -126,12 +128,12 @@ public final class Initializer {
     /// @param filling how
     /// @return another initializer
     /// @throws IllegalArgumentException where biases are to be anything but uniform or zero
-    public Initializer with(Kind kind, Filling filling) {
+    public Initializer with(Kind kind, Initialization filling) {
         boolean bias = kind == Kind.BIASES || kind == Kind.HEAD_BIAS;
-        if (bias && filling != Filling.UNIFORM && filling != Filling.ZERO) {
+        if (bias && filling != Initialization.UNIFORM && filling != Initialization.ZERO) {
             throw new IllegalArgumentException(kind + ": expected UNIFORM or ZERO, found " + filling);
         }
-        Map<Kind, Filling> changed = new EnumMap<>(fillings);
+        Map<Kind, Initialization> changed = new EnumMap<>(fillings);
         changed.put(kind, filling);
         return new Initializer(changed, forgetBias);
     }
@@ -172,8 +174,9 @@ public final class Initializer {
             boolean head = kind == Kind.HEAD || kind == Kind.HEAD_BIAS;
             int fan = head ? architecture.directions() * architecture.stateSize() : architecture.hiddenSize();
             boolean blocks = kind == Kind.INPUT_WEIGHTS || kind == Kind.RECURRENT_WEIGHTS;
-            Filling filling = fillings.getOrDefault(kind, Filling.UNIFORM);
-            filling.fill(parameters.values(), entry, blocks ? architecture.gates() : 1, fan, randomness);
+            Initialization filling = fillings.getOrDefault(kind, Initialization.UNIFORM);
+            filling.fill(parameters.values(), entry.offset(), new Initialization.Extent(entry.shape().getFirst(),
+                    entry.shape().getLast(), blocks ? architecture.gates() : 1, fan, entry.length()), randomness);
         }
         boolean forgets = architecture.cell() == CellType.LSTM && !architecture.cellOptions().coupled();
         if (!Double.isNaN(forgetBias) && forgets) {

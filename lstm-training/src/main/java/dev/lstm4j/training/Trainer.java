@@ -5,6 +5,7 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.data.Dataset;
 import dev.lstm4j.training.schedules.LearningRateSchedule;
 import org.jspecify.annotations.Nullable;

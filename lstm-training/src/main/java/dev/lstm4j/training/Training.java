@@ -2,6 +2,7 @@ package dev.lstm4j.training;
 
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.schedules.ReduceOnPlateau;
 import java.util.ArrayList;
 import java.util.Collections;

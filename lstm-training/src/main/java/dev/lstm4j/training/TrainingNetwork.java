@@ -6,6 +6,7 @@ import dev.lstm4j.Mask;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lstm4j.CellType;
 import dev.lstm4j.examples.AddingProblem.Point;
 import dev.lstm4j.examples.AddingProblem.Settings;
-import dev.lstm4j.training.Randomness;
+import dev.lstm4j.init.Randomness;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;

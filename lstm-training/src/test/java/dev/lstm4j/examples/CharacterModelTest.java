@@ -3,7 +3,7 @@ package dev.lstm4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lstm4j.training.Randomness;
+import dev.lstm4j.init.Randomness;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

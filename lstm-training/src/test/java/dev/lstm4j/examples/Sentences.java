@@ -1,6 +1,6 @@
 package dev.lstm4j.examples;
 
-import dev.lstm4j.training.Randomness;
+import dev.lstm4j.init.Randomness;
 
 /// Endless text by a small grammar, for [CharacterModel]: `the dogs that see the cat sleep.` One animal or several, then
 /// perhaps who they see or follow, and what they do: a verb that must agree with the first animal, not with the one right

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Model;
 import dev.lstm4j.examples.VariableLengthClassification.Batch;
-import dev.lstm4j.training.Randomness;
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.metrics.Classification;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;

@@ -4,6 +4,8 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Mask;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.init.Initialization;
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.losses.LossCase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,9 +62,9 @@ final class GradientCase {
         int rows = architecture.numLayers() * architecture.directions() * batch;
         int cells = architecture.hasCellState() ? rows * architecture.hiddenSize() : 0;
         boolean tokens = architecture.numEmbeddings() > 0;
-        this.parameters = Initializer.pytorch().with(Initializer.Kind.STATES, Filling.UNIFORM)
-                .with(Initializer.Kind.NORM_WEIGHTS, Filling.UNIFORM)
-                .with(Initializer.Kind.NORM_BIASES, Filling.UNIFORM).draw(architecture, seed);
+        this.parameters = Initializer.pytorch().with(Initializer.Kind.STATES, Initialization.UNIFORM)
+                .with(Initializer.Kind.NORM_WEIGHTS, Initialization.UNIFORM)
+                .with(Initializer.Kind.NORM_BIASES, Initialization.UNIFORM).draw(architecture, seed);
         this.x = tokens
                 ? tokens(random, batch * time, architecture)
                 : draw(random, batch * time * architecture.inputSize(), 1);

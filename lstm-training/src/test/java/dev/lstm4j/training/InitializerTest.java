@@ -8,6 +8,8 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.init.Initialization;
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.Initializer.Kind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -119,7 +121,7 @@ class InitializerTest {
     @Test
     void blocksThatAreNotSquareAreOrthonormalToo() {
         // Input weights of a wide input: a gate has 4 rows of 9 columns; of a narrow one, 9 rows of 4 columns.
-        Initializer orthogonal = Initializer.pytorch().with(Kind.INPUT_WEIGHTS, Filling.ORTHOGONAL);
+        Initializer orthogonal = Initializer.pytorch().with(Kind.INPUT_WEIGHTS, Initialization.ORTHOGONAL);
         float[] wide = values(orthogonal.draw(Architecture.lstm(9, 4), 1), "weight_ih_l0");
         assertOrthonormalRows(Arrays.copyOfRange(wide, 36, 72), 4, 9);
         float[] narrow = values(orthogonal.draw(Architecture.lstm(4, 9), 1), "weight_ih_l0");
@@ -184,7 +186,7 @@ class InitializerTest {
 
     @Test
     void whatMakesNoSenseIsRefused() {
-        assertThatThrownBy(() -> Initializer.pytorch().with(Kind.BIASES, Filling.GLOROT))
+        assertThatThrownBy(() -> Initializer.pytorch().with(Kind.BIASES, Initialization.GLOROT))
                 .hasMessage("BIASES: expected UNIFORM or ZERO, found GLOROT");
         assertThatThrownBy(() -> Initializer.pytorch().withForgetBias(Double.NaN))
                 .hasMessage("forgetBias: expected a finite number, found NaN");

@@ -7,6 +7,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.OptimizerState;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.SeriesWindows;
 import dev.lstm4j.training.losses.MeanSquaredError;

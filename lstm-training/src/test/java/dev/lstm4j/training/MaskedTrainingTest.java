@@ -7,6 +7,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.SeriesWindows;
 import dev.lstm4j.training.losses.MeanSquaredError;

@@ -7,6 +7,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.training.internal.Dropout;
 import java.util.HashMap;

@@ -12,6 +12,7 @@ import dev.lstm4j.OptimizerState;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.init.Initialization;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -66,8 +67,10 @@ class TruncatedBackpropagationTest {
     }
 
     private TrainingNetwork network(int time) {
-        return new TrainingNetwork(architecture, Initializer.pytorch().with(Initializer.Kind.STATES, Filling.UNIFORM)
-                .draw(architecture, 7), BATCH, time);
+        return new TrainingNetwork(architecture,
+                Initializer.pytorch().with(Initializer.Kind.STATES, Initialization.UNIFORM)
+                        .draw(architecture, 7),
+                BATCH, time);
     }
 
     /// The gradient of the loss of some steps through all before them.
@@ -144,7 +147,8 @@ class TruncatedBackpropagationTest {
             int states = 2 * BATCH * architecture.hiddenSize();
             float[] hidden = new float[states];
             float[] cell = new float[states];
-            Parameters start = Initializer.pytorch().with(Initializer.Kind.STATES, Filling.UNIFORM).draw(architecture,
+            Parameters start = Initializer.pytorch().with(Initializer.Kind.STATES, Initialization.UNIFORM).draw(
+                    architecture,
                     7);
             try (InferenceSession session = new Network(new Model(architecture, start), KernelSelection.kernels(), 1)
                     .session(BATCH, begin)) {

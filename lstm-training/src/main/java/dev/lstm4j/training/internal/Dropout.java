@@ -1,8 +1,8 @@
 package dev.lstm4j.training.internal;
 
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.passes.LayerTransition;
-import dev.lstm4j.training.Randomness;
 
 /// Dropout between layers (Srivastava et al. 2014; Zaremba et al. 2014 for LSTMs), inverted as in PyTorch: while training
 /// each output on its way up is zeroed with a probability p, or else multiplied with 1 / (1 - p). Only real units draw

@@ -1,8 +1,8 @@
 package dev.lstm4j.training.internal;
 
+import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
 import dev.lstm4j.simd.internal.passes.RecurrentFactors;
-import dev.lstm4j.training.Randomness;
 import java.util.Arrays;
 
 /// Draws which entries of the hidden states fall on their way to the next step (variational dropout, Gal and Ghahramani 2016),

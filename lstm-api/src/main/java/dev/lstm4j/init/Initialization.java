@@ -1,37 +1,37 @@
-package dev.lstm4j.training;
+package dev.lstm4j.init;
 
-import dev.lstm4j.ParameterLayout;
+import java.util.Arrays;
 
-/// How the numbers of one parameter are drawn.
-public enum Filling {
+/// How the initial values of one parameter are drawn.
+public enum Initialization {
     /// Uniform within ±1/√H, for the head ±1/√(D·H): PyTorch's default.
     UNIFORM {
         @Override
-        void fill(float[] values, ParameterLayout.Entry entry, int gates, int fan, Randomness randomness) {
-            draw(values, entry, 1 / Math.sqrt(fan), randomness);
+        public void fill(float[] values, int offset, Extent extent, Randomness randomness) {
+            draw(values, offset, extent, 1 / Math.sqrt(extent.fan()), randomness);
         }
     },
     /// Uniform within ±√(6 / (rows + columns)) of the matrix as it is stored (Glorot and Bengio 2010): a layer's input weights
     /// `[G·H, I]` count as going from I to G·H, all gates together, as in Keras, which keeps them as one `[I, 4H]` too.
     GLOROT {
         @Override
-        void fill(float[] values, ParameterLayout.Entry entry, int gates, int fan, Randomness randomness) {
-            draw(values, entry, Math.sqrt(6.0 / (entry.shape().getFirst() + entry.shape().getLast())), randomness);
+        public void fill(float[] values, int offset, Extent extent, Randomness randomness) {
+            draw(values, offset, extent, Math.sqrt(6.0 / (extent.rows() + extent.columns())), randomness);
         }
     },
     /// Each gate's block an orthogonal matrix, drawn evenly among all of them (Saxe et al. 2014): a step neither stretches nor
     /// shrinks a hidden state. A block that is not square has orthonormal rows or columns, whichever are fewer.
     ORTHOGONAL {
         @Override
-        void fill(float[] values, ParameterLayout.Entry entry, int gates, int fan, Randomness randomness) {
-            int rows = entry.shape().getFirst() / gates;
-            int columns = entry.shape().getLast();
-            for (int gate = 0; gate < gates; gate++) {
+        public void fill(float[] values, int offset, Extent extent, Randomness randomness) {
+            int rows = extent.rows() / extent.blocks();
+            int columns = extent.columns();
+            for (int gate = 0; gate < extent.blocks(); gate++) {
                 double[][] block = orthonormalColumns(Math.max(rows, columns), Math.min(rows, columns), randomness);
-                int offset = entry.offset() + gate * rows * columns;
+                int first = offset + gate * rows * columns;
                 for (int i = 0; i < rows; i++) {
                     for (int j = 0; j < columns; j++) {
-                        values[offset + i * columns + j] = (float) (rows >= columns ? block[i][j] : block[j][i]);
+                        values[first + i * columns + j] = (float) (rows >= columns ? block[i][j] : block[j][i]);
                     }
                 }
             }
@@ -40,40 +40,48 @@ public enum Filling {
     /// Normal with mean 0 and variance 1: PyTorch's default for embeddings.
     NORMAL {
         @Override
-        void fill(float[] values, ParameterLayout.Entry entry, int gates, int fan, Randomness randomness) {
-            for (int i = 0; i < entry.length(); i++) {
-                values[entry.offset() + i] = (float) randomness.nextGaussian();
+        public void fill(float[] values, int offset, Extent extent, Randomness randomness) {
+            for (int i = 0; i < extent.length(); i++) {
+                values[offset + i] = (float) randomness.nextGaussian();
             }
         }
     },
     /// All 1.
     ONE {
         @Override
-        void fill(float[] values, ParameterLayout.Entry entry, int gates, int fan, Randomness randomness) {
-            java.util.Arrays.fill(values, entry.offset(), entry.offset() + entry.length(), 1f);
+        public void fill(float[] values, int offset, Extent extent, Randomness randomness) {
+            Arrays.fill(values, offset, offset + extent.length(), 1f);
         }
     },
     /// All 0.
     ZERO {
         @Override
-        void fill(float[] values, ParameterLayout.Entry entry, int gates, int fan, Randomness randomness) {
-            // Parameters begin at zero.
+        public void fill(float[] values, int offset, Extent extent, Randomness randomness) {
+            // Parameters start at zero.
         }
     };
 
+    /// The size of a parameter, as initialization sees it.
+    ///
+    /// @param rows its rows
+    /// @param columns its columns; of a vector as many as rows
+    /// @param blocks gates, whose blocks of rows are matrices of their own
+    /// @param fan PyTorch's bound is `1/√fan`
+    /// @param length its floats
+    public record Extent(int rows, int columns, int blocks, int fan, int length) {}
+
     /// Fills one parameter.
     ///
-    /// @param values the flat array, zero where the parameter lies
-    /// @param entry where it lies
-    /// @param gates blocks of rows
-    /// @param fan what PyTorch's bound is the root of
-    /// @param randomness what draws
-    abstract void fill(float[] values, ParameterLayout.Entry entry, int gates, int fan, Randomness randomness);
+    /// @param values the flat array; zero where the parameter lies
+    /// @param offset the parameter's first float
+    /// @param extent its size
+    /// @param randomness the generator to draw from
+    public abstract void fill(float[] values, int offset, Extent extent, Randomness randomness);
 
-    private static void draw(float[] values, ParameterLayout.Entry entry, double limit, Randomness randomness) {
+    private static void draw(float[] values, int offset, Extent extent, double limit, Randomness randomness) {
         float bound = (float) limit;
-        for (int i = 0; i < entry.length(); i++) {
-            values[entry.offset() + i] = (2 * randomness.nextFloat() - 1) * bound;
+        for (int i = 0; i < extent.length(); i++) {
+            values[offset + i] = (2 * randomness.nextFloat() - 1) * bound;
         }
     }
 
@@ -94,7 +102,7 @@ public enum Filling {
                 sum += row[k] * row[k];
             }
             double norm = Math.sqrt(sum);
-            java.util.Arrays.fill(dots, 0);
+            Arrays.fill(dots, 0);
             for (double[] row : a) {
                 double q = row[k] / norm;
                 row[k] = q;

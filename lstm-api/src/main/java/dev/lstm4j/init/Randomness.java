@@ -1,4 +1,4 @@
-package dev.lstm4j.training;
+package dev.lstm4j.init;
 
 /// Random numbers from one seed, the same on every machine and in every Java version: SplitMix64 (Steele, Lea and Flood
 /// 2014). The whole state is one number, so that a training can be taken up where it stopped.
