@@ -86,7 +86,7 @@ public class RaggedBenchmark {
         checkGradients();
     }
 
-    /// Two masks: lengths from 1 to T - 1, and the remaining lengths up to T.
+    /// Two masks: one with random lengths from 1 to T - 1, and one with T minus these lengths.
     private Mask[] halves() {
         Random random = new Random(1);
         int[] some = new int[workload.batch()];

@@ -84,8 +84,8 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
     }
 
     /// The floating-point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` per layer and direction.
-    /// In a higher layer, I is the output size of the layer below. In the reverse direction of the top layer, only the one
-    /// step counts that the head on the last step reads. A training step counts three times as many.
+    /// In a higher layer, I is the output size of the layer below. In the reverse direction of the top layer, only the step
+    /// that the head reads is counted. A training step has three times as many operations.
     ///
     /// @return the number of operations
     public double inferenceOperations() {

@@ -28,7 +28,7 @@ public final class ForkMain implements Callable<Integer> {
 
     private ForkMain() {}
 
-    /// Exit codes: 0 all cases were measured, other values something failed.
+    /// Ends the process with exit code 0 if all cases were measured, else with another one.
     ///
     /// @param args the options above
     public static void main(String[] args) {

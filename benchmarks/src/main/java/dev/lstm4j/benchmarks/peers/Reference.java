@@ -34,7 +34,7 @@ public record Reference(Path folder) {
     /// The parameters as one array, in PyTorch's order.
     ///
     /// @param one the case
-    /// @return as many as the layout of its architecture has
+    /// @return all parameters of the case's architecture
     public float[] parameters(Case one) {
         return read(one, "parameters", one.architecture().parameterLayout().size());
     }
@@ -59,7 +59,7 @@ public record Reference(Path folder) {
     /// Compares an engine's results with LSTM4J's.
     ///
     /// @param one the case
-    /// @param found the results of [Engine.Runner#answers]: as many as LSTM4J's, or fewer, which are compared with the first
+    /// @param found the engine's results; if they are fewer than LSTM4J's, only the first of LSTM4J's are compared
     /// @return the largest difference
     /// @throws IllegalStateException if it is above [#TOLERANCE], or if there are no results or too many
     public double check(Case one, float[] found) {

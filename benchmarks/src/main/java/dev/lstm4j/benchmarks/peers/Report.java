@@ -52,7 +52,7 @@ final class Report {
                         of the median over their rounds.
 
                         If the head reads the last step, a bidirectional network needs only one step of the reverse direction of its top
-                        layer. LSTM4J runs only this step, its peers run all steps. The GFLOP/s of all engines count only the needed steps.
+                        layer. LSTM4J runs only this step; its peers run all steps. The GFLOP/s of all engines count only the needed steps.
 
                         """)
                 .append(ROUGH.matcher(facts.command()).find() ? WARNING : "").append(facts());
