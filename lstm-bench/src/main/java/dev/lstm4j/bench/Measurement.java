@@ -1,34 +1,34 @@
 package dev.lstm4j.bench;
 
-/// The time of a workload.
+/// How long something took.
 ///
-/// @param workload the workload
-/// @param mode the mode
-/// @param threads the number of threads
-/// @param kernels the kernels: `vector` or `scalar`
-/// @param seconds the time of one batch, training step or streaming step
-/// @param scalarSeconds the same with the scalar kernels; NaN if they were not measured for comparison
-/// @param limit the limit of the cores that these threads use, in GFLOP/s; NaN if it is unknown
+/// @param workload the sizes
+/// @param mode what of them
+/// @param threads how many threads computed
+/// @param kernels which kernels: `vector` or `scalar`
+/// @param seconds one batch, training step or streaming step
+/// @param scalarSeconds the same with the scalar kernels; NaN where there is nothing to compare
+/// @param limit GFLOP/s that the cores of these threads can do at most; NaN where it is not known
 public record Measurement(Workload workload, Mode mode, int threads, String kernels, double seconds,
         double scalarSeconds, double limit) {
 
-    /// The speed.
+    /// How fast.
     ///
-    /// @return billions of floating-point operations per second, as [Workload#inferenceOperations] counts them
+    /// @return billions of floating point operations a second, of those that [Workload#inferenceOperations] counts
     public double gigaflops() {
         return workload.inferenceOperations() * mode.passes() / seconds / 1e9;
     }
 
-    /// The speed as a percentage of the limit.
+    /// How near to the limit.
     ///
-    /// @return percent, or NaN
+    /// @return in percent, or NaN
     public double limitPercent() {
         return 100 * gigaflops() / limit;
     }
 
-    /// The speedup over the scalar kernels.
+    /// How many times as fast as the scalar kernels.
     ///
-    /// @return the time of the scalar kernels divided by this time, or NaN
+    /// @return their time over this one, or NaN
     public double overScalar() {
         return scalarSeconds / seconds;
     }

@@ -6,44 +6,44 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.training.Initializer;
 import java.util.Random;
 
-/// The sizes of a measurement: a batch of sequences, and a network with a linear head with one output on the last step. If
-/// `batch` and `time` are 1, it is a streaming step.
+/// What is measured: a batch of sequences and a network with a linear head of one output on the last step, or a stream
+/// of single rows where `batch` and `time` are 1.
 ///
-/// @param name the name in reports
+/// @param name what reports call it
 /// @param batch B
 /// @param time T
 /// @param input I
 /// @param hidden H
 /// @param layers L
-/// @param bidirectional whether layers have two directions
+/// @param bidirectional two directions a layer
 public record Workload(String name, int batch, int time, int input, int hidden, int layers, boolean bidirectional) {
 
     private static final int WIDEST_VECTOR = 16;
 
-    /// A streaming step through one layer, with as many inputs as units.
+    /// A stream of single rows, with as many inputs as units.
     ///
     /// @param hidden H and I
-    /// @return the workload
+    /// @return a step of one layer
     public static Workload stream(int hidden) {
         return new Workload("step", 1, 1, hidden, hidden, 1, false);
     }
 
-    /// Parses sizes that a user has typed, for a network with one direction.
+    /// Sizes as a user writes them, in one direction.
     ///
-    /// @param option the name of the option, for messages
-    /// @param text B,T,I,H,L such as `32,96,7,128,1`
-    /// @return the workload; its name is the text
-    /// @throws IllegalArgumentException if the text is not five whole numbers of at least 1
+    /// @param option where, for messages
+    /// @param text such as `32,96,7,128,1`
+    /// @return B, T, I, H, L; the name is the text
+    /// @throws IllegalArgumentException where they are not five numbers of at least 1
     public static Workload parse(String option, String text) {
         String[] parts = text.split(",", -1);
         int[] sizes = new int[parts.length];
         for (int i = 0; i < parts.length; i++) {
             String part = parts[i].strip();
-            // Nine digits are one less than the largest int has, so parsing cannot overflow.
+            // One digit less than the largest int has: that cannot overflow.
             if (parts.length != 5 || !part.matches("-?\\d{1,9}")) {
                 throw new IllegalArgumentException(
                         option + ": expected five whole numbers B,T,I,H,L such as 32,96,7,128,1, or a "
-                                + "name from the table, found '" + text + "'");
+                                + "name of the table, found '" + text + "'");
             }
             sizes[i] = Integer.parseInt(part);
             if (sizes[i] < 1) {
@@ -54,9 +54,9 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
         return new Workload(text.replace(" ", ""), sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], false);
     }
 
-    /// Whether this is a single step of a single row.
+    /// Whether it is a single row and step.
     ///
-    /// @return true for a streaming step
+    /// @return true for a stream
     public boolean isStep() {
         return batch == 1 && time == 1;
     }
@@ -69,23 +69,23 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
                 .withHead(Head.lastStep(1));
     }
 
-    /// Random parameters, the same in every call.
+    /// Parameters to measure with, the same ones each time.
     ///
     /// @return parameters of [#architecture]
     public Parameters parameters() {
         return Initializer.uniform(architecture(), 1);
     }
 
-    /// A batch of random inputs, positive and negative, the same in every call.
+    /// A batch of signed numbers, the same ones each time.
     ///
     /// @return `[B, T, I]`
     public float[] inputs() {
         return signed(batch * time * input);
     }
 
-    /// The floating-point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` per layer and direction.
-    /// In a higher layer, I is the output size of the layer below. In the reverse direction of the top layer, only the step
-    /// that the head reads is counted. A training step has three times as many operations.
+    /// Floating point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` a layer and direction, where
+    /// a higher layer's I is what the one below gives. Of the last layer's reverse direction counts only the one step that
+    /// the head, which stands on the last step, reads. A training step counts three times that.
     ///
     /// @return the number of operations
     public double inferenceOperations() {
@@ -95,7 +95,7 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
         return 2 * batch * (recurrentWeights() * time - unread);
     }
 
-    /// The number of weights that multiply inputs or hidden states.
+    /// How many weights read inputs or hidden states.
     private double recurrentWeights() {
         double directions = bidirectional ? 2 : 1;
         double lowest = (double) input + hidden;
@@ -103,11 +103,10 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
         return directions * 4 * hidden * (lowest + above);
     }
 
-    /// An estimate of the memory of a measurement. Inference needs the weights twice, the inputs twice, and the outputs.
-    /// Training needs the weights six times (gradients, two moments of Adam, packed copies), the inputs twice, and eight
-    /// floats for each unit, step and row.
+    /// About how much memory a measurement takes: for an inference the weights twice, the inputs twice and the outputs; for
+    /// training the weights six times (gradients, two of Adam, packed copies) and eight floats for each unit, step and row.
     ///
-    /// @param training whether the measurement trains
+    /// @param training whether it trains
     /// @return bytes
     public double bytes(boolean training) {
         double steps = (double) batch * time;
@@ -115,9 +114,9 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
         return 4 * ((training ? 6 : 2) * recurrentWeights() + steps * (2.0 * input + (training ? 8 : 1) * units));
     }
 
-    /// Random numbers from the standard normal distribution, the same in every call.
+    /// Signed numbers of a normal distribution, the same ones each time.
     ///
-    /// @param length the number of numbers
+    /// @param length how many
     /// @return the numbers
     public static float[] signed(int length) {
         Random random = new Random(1);
@@ -128,10 +127,10 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
         return numbers;
     }
 
-    /// Checks results: all must be finite, and at least one must not be 0.
+    /// What a measurement checks before it starts: finite numbers, and not all of them 0.
     ///
-    /// @param what the name of the results
-    /// @param values the results
+    /// @param what their name
+    /// @param values the numbers
     public static void requireFinite(String what, float[] values) {
         boolean some = false;
         for (float value : values) {
@@ -141,7 +140,7 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
             some |= value != 0;
         }
         if (!some) {
-            throw new IllegalStateException(what + ": expected at least one number other than 0, found none");
+            throw new IllegalStateException(what + ": expected some numbers other than 0, found none");
         }
     }
 }
