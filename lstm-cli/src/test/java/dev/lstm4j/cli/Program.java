@@ -17,14 +17,20 @@ import java.util.stream.Stream;
 /// @param out its standard output
 /// @param err its standard error, without what the JVM says of the incubating module
 record Program(int exit, String out, List<String> err) {
+    /// So long that only a process that hangs is ended, also on a machine that does much else.
+    static final long PATIENCE_SECONDS = 300;
 
     static Program run(Path folder, String... args) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules", "jdk.incubator.vector", "-Xmx256m", "-XX:+UseSerialGC", "-cp",
-                        System.getProperty("java.class.path"), "dev.lstm4j.cli.Main"));
+        List<String> command = command(Main.class.getName());
         command.addAll(List.of(args));
         return run(folder, new ProcessBuilder(command));
+    }
+
+    /// Java with the class path of the tests and the memory that the program is tested with.
+    static List<String> command(String mainClass) {
+        return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules", "jdk.incubator.vector", "-Xmx256m", "-XX:+UseSerialGC", "-cp",
+                System.getProperty("java.class.path"), mainClass));
     }
 
     static Program run(Path folder, ProcessBuilder builder) {
@@ -34,7 +40,7 @@ record Program(int exit, String out, List<String> err) {
             Process process = builder.directory(folder.toFile()).redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("still running: " + builder.command());
             }
