@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -129,6 +130,7 @@ class StartTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {0, 100, 5_000_000})
     void aCacheThatWasCutIsNoTrouble(int length) throws IOException {
         Files.write(cache("jsa"), Arrays.copyOf(archive, length));
@@ -136,6 +138,7 @@ class StartTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {0, 2_000, 5_000_000, 12_000_000})
     void aDamagedCacheIsNoTrouble(int position) throws IOException {
         byte[] noise = new byte[100_000];
@@ -148,6 +151,7 @@ class StartTest {
     }
 
     @Test
+    @Tag("slow")
     void theUsersOptionsCount() throws IOException {
         startsFromCache("-XX:+UseG1GC");
         startsFromCache("-XX:+UseZGC");
@@ -157,6 +161,7 @@ class StartTest {
     }
 
     @Test
+    @Tag("slow")
     void aCacheOfAnotherJdkIsMadeAgain() throws IOException {
         Path made = cache("jdk");
         String key = Files.readString(made);

@@ -9,6 +9,7 @@ import dev.lstm4j.init.Randomness;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AddingProblemTest {
@@ -43,6 +44,7 @@ class AddingProblemTest {
     }
 
     @Test
+    @Tag("slow-scalar")
     void anLstmAddsFarApartNumbers() {
         Settings settings = Settings.of(CellType.LSTM, 30);
         List<Point> points = AddingProblem.train(settings, 1, 60, 1500, _ -> {

@@ -19,6 +19,7 @@ import dev.lstm4j.training.optimizers.Adam;
 import dev.lstm4j.training.optimizers.SGD;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -238,6 +239,7 @@ class EncoderDecoderTest {
 
     /// Five of eight symbols, backwards: the example of Sutskever et al. in small.
     @Test
+    @Tag("slow-scalar")
     void itLearnsToReverse() {
         int symbols = 8;
         int length = 5;

@@ -12,8 +12,10 @@ import dev.lstm4j.bench.Workload;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/// What `lstm bench` computes and shows; the process tests run it whole.
+/// What `lstm bench` computes and shows; the process tests run it whole. Alone, since one test takes a time.
+@Isolated
 class BenchTest {
     private static final Measurement LARGE = new Measurement(Shape.LARGE.workload(), Mode.TRAIN, 2, "vector", 0.1, 2.5,
             500);
