@@ -3,6 +3,7 @@ package dev.lstm4j.benchmarks;
 import dev.lstm4j.Model;
 import dev.lstm4j.bench.Shape;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -51,11 +52,11 @@ public class ForwardBenchmark {
     public void setUp() {
         workload = shape.workload();
         Model model = new Model(workload.architecture(), workload.parameters());
-        session = new Network(model, KernelSelection.choose(kernels), threads).session(workload.batch(),
+        session = Network.of(model, new Engine(KernelSelection.choose(kernels), threads)).session(workload.batch(),
                 workload.time());
         x = workload.inputs();
         y = new float[workload.batch()];
-        session.forward(workload.batch(), x, y);
+        session.forward(x, workload.batch(), y);
         Workload.requireFinite("forward", y);
         int last = workload.batch() - 1;
         double expected = new PlainLstm(workload.architecture(), workload.parameters())
@@ -74,7 +75,7 @@ public class ForwardBenchmark {
     /// @return the outputs
     @Benchmark
     public float[] forward() {
-        session.forward(workload.batch(), x, y);
+        session.forward(x, workload.batch(), y);
         return y;
     }
 }

@@ -6,6 +6,7 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -71,9 +72,10 @@ public class GrowthBenchmark {
         float[] y = Workload.signed(ROWS);
         if (work.equals("infer")) {
             Model model = new Model(architecture, Initializer.uniform(architecture, 1));
-            InferenceSession session = new Network(model, KernelSelection.choose(kernels), 1).session(ROWS, time);
+            InferenceSession session = Network.of(model, new Engine(KernelSelection.choose(kernels), 1)).session(ROWS,
+                    time);
             resource = session;
-            sequence = () -> session.forward(ROWS, x, y);
+            sequence = () -> session.forward(x, ROWS, y);
         } else {
             TrainingNetwork network = new TrainingNetwork(architecture, Initializer.uniform(architecture, 1), ROWS,
                     piece, KernelSelection.choose(kernels), 1, 0);

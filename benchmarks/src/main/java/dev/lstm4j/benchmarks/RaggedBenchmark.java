@@ -6,6 +6,7 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.bench.Shape;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -74,7 +75,7 @@ public class RaggedBenchmark {
         workload = shape.workload();
         masks = lengths.equals("full") ? new Mask[]{null} : halves();
         Model model = new Model(workload.architecture(), workload.parameters());
-        session = new Network(model, KernelSelection.choose(kernels), threads).session(workload.batch(),
+        session = Network.of(model, new Engine(KernelSelection.choose(kernels), threads)).session(workload.batch(),
                 workload.time());
         network = new TrainingNetwork(workload.architecture(), workload.parameters(), workload.batch(), workload.time(),
                 KernelSelection.choose(kernels), threads, 0);
@@ -153,7 +154,7 @@ public class RaggedBenchmark {
     @Benchmark
     public float[] forward() {
         for (Mask mask : masks) {
-            session.forward(workload.batch(), workload.time(), mask, x, null, null, answers, null, null);
+            session.forward(x, mask, answers);
         }
         return answers;
     }

@@ -5,6 +5,7 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.FmaLimit;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
@@ -88,9 +89,9 @@ public final class Bench {
         Model model = new Model(workload.architecture(), workload.parameters());
         float[] x = workload.inputs();
         float[] y = new float[workload.batch()];
-        try (InferenceSession session = new Network(model, with, threads).session(workload.batch(),
+        try (InferenceSession session = Network.of(model, new Engine(with, threads)).session(workload.batch(),
                 workload.time())) {
-            double seconds = timing.seconds(() -> session.forward(workload.batch(), x, y));
+            double seconds = timing.seconds(() -> session.forward(x, workload.batch(), y));
             Workload.requireFinite("forward", y);
             return seconds;
         }
@@ -114,7 +115,7 @@ public final class Bench {
         Model model = new Model(architecture, Initializer.uniform(architecture, 1));
         float[] x = workload.inputs();
         float[] y = new float[architecture.outputSize()];
-        try (StreamingSession session = new Network(model, with, threads).stream()) {
+        try (StreamingSession session = Network.of(model, new Engine(with, threads)).stream()) {
             double seconds = timing.seconds(() -> session.step(x, y));
             Workload.requireFinite("step", y);
             return seconds;

@@ -11,6 +11,7 @@ import dev.lstm4j.cli.report.ResultJson;
 import dev.lstm4j.cli.report.ResultTable;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.io.ModelFile;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.CsvLog;
 import dev.lstm4j.training.Trainer;
@@ -91,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Model model = new Model(architecture, trained.parameters(), ready.task(),
                 Provenance.of(ready, recipe, updates, windows, kernels, trained));
-        Forecasts forecasts = Forecasts.of(new Network(model, kernels, threads), ready.task(), ready.test());
+        Forecasts forecasts = Forecasts.of(Network.of(model, new Engine(kernels, threads)), ready.task(), ready.test());
         Evaluation evaluation = Evaluation.of(forecasts, ready.series(), ready.references());
 
         folder.add("forecast.csv", file -> ForecastFiles.comparison(file, forecasts, ready.series()))

@@ -106,7 +106,7 @@ class GateTraceTest {
     @Test
     void onlyATracingSessionHasOne() {
         Model model = model(Architecture.lstm(INPUT, HIDDEN));
-        try (InferenceSession session = new Network(model).session(1, 1)) {
+        try (InferenceSession session = Network.of(model).session(1, 1)) {
             assertThatThrownBy(session::trace).hasMessageContaining("expected a session of tracingSession");
         }
     }
@@ -127,7 +127,7 @@ class GateTraceTest {
 
         Trace(Architecture architecture, Mask mask) {
             this.mask = mask;
-            Network network = new Network(model(architecture));
+            Network network = Network.of(model(architecture));
             session = network.tracingSession(BATCH, TIME);
             float[] x = new float[BATCH * TIME * INPUT];
             Random random = new Random(2);
@@ -136,9 +136,9 @@ class GateTraceTest {
             }
             float[] traced = new float[BATCH * architecture.outputSteps(TIME) * architecture.outputSize()];
             float[] plain = traced.clone();
-            session.forward(BATCH, TIME, mask, x, null, null, traced, null, null);
+            session.forward(x, mask, traced);
             try (InferenceSession other = network.session(BATCH, TIME)) {
-                other.forward(BATCH, TIME, mask, x, null, null, plain, null, null);
+                other.forward(x, mask, plain);
             }
             assertThat(traced).isEqualTo(plain);
         }

@@ -6,6 +6,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -165,9 +166,10 @@ public final class AddingProblem {
 
     private double errorOf(Model model) {
         float[] answers = new float[y.length];
-        Network network = new Network(model, KernelSelection.kernels(), Runtime.getRuntime().availableProcessors());
+        Network network = Network.of(model,
+                new Engine(KernelSelection.kernels(), Runtime.getRuntime().availableProcessors()));
         try (InferenceSession session = network.session(y.length, time)) {
-            session.forward(y.length, x, answers);
+            session.forward(x, y.length, answers);
         }
         double sum = 0;
         for (int b = 0; b < y.length; b++) {

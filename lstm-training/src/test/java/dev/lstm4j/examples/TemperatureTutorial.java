@@ -38,8 +38,8 @@ public final class TemperatureTutorial {
             }
         }
         float[] answer = new float[1];
-        try (InferenceSession session = new Network(new Model(architecture, parameters)).session(1, 5)) {
-            session.forward(1, week, answer);
+        try (InferenceSession session = Network.of(new Model(architecture, parameters)).session(1, 5)) {
+            session.forward(week, 1, answer);
         }
         // to here
         return answer[0];

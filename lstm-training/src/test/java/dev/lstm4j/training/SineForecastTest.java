@@ -38,7 +38,7 @@ class SineForecastTest {
                         new SeriesWindows(wave, 1, wave, 1, TIME, 1, 1, 0, wave.length), null);
         float[] y = new float[STEPS];
         try (RecursiveForecast forecast = new RecursiveForecast(
-                new Network(new Model(architecture, trained.parameters())))) {
+                Network.of(new Model(architecture, trained.parameters())))) {
             forecast.warmUp(wave, wave.length);
             forecast.forecast(STEPS, y);
         }

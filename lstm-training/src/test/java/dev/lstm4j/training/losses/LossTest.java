@@ -216,9 +216,9 @@ class LossTest {
                 Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture,
                         Initializer.uniform(architecture, 2), data, null);
         float[] answers = new float[2 * outputs];
-        try (InferenceSession session = new Network(new Model(architecture, result.parameters()))
+        try (InferenceSession session = Network.of(new Model(architecture, result.parameters()))
                 .session(2, 1)) {
-            session.forward(2, new float[]{0, 1}, answers);
+            session.forward(new float[]{0, 1}, 2, answers);
         }
         return answers;
     }
