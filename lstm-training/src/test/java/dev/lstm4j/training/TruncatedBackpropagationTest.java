@@ -56,6 +56,11 @@ class TruncatedBackpropagationTest {
         public void setLearningRate(double learningRate) {}
 
         @Override
+        public long steps() {
+            return gradients.size();
+        }
+
+        @Override
         public OptimizerState state() {
             throw new UnsupportedOperationException();
         }

@@ -120,6 +120,11 @@ public abstract class FlatOptimizer implements Optimizer {
     }
 
     @Override
+    public final long steps() {
+        return steps;
+    }
+
+    @Override
     public final OptimizerState state() {
         Map<String, float[]> state = new LinkedHashMap<>();
         for (int i = 0; i < arrays.length && length >= 0; i++) {
