@@ -174,7 +174,7 @@ final class UpdateOptions {
             case COSINE -> Schedules.cosine(rest, 0);
             case ONE_CYCLE -> Schedules.oneCycle(updates);
             // One more than what is borne lowers the rate.
-            case PLATEAU -> new ReduceOnPlateau(PLATEAU_FACTOR, PLATEAU_EPOCHS - 1);
+            case PLATEAU -> ReduceOnPlateau.of(PLATEAU_FACTOR, PLATEAU_EPOCHS - 1);
         };
         return warmup == 0
                 ? course

@@ -8,6 +8,7 @@ import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.data.Dataset;
 import dev.lstm4j.training.schedules.LearningRateSchedule;
+import dev.lstm4j.training.schedules.LossHistory;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a network on examples: mini-batches in an order shuffled by seed, one or several an update, clipping by value and by
@@ -22,6 +23,7 @@ public final class Trainer {
     private final FiniteGuard guard;
     private double base;
     private double scheduled;
+    private LossHistory losses = LossHistory.EMPTY;
 
     /// A trainer for one training: the optimizer keeps state.
     ///
@@ -62,6 +64,7 @@ public final class Trainer {
         int[] judges = identity(validation == null ? 0 : validation.size());
         base = optimizer.learningRate();
         scheduled = base;
+        losses = LossHistory.EMPTY;
         int batch = Math.min(options.batchSize(), Math.max(order.length, judges.length));
         try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), batch, training.time(), kernels,
                 options.threads(), options.seed())) {
@@ -108,8 +111,8 @@ public final class Trainer {
         if (average != null) {
             average.exchange(network);
         }
-        options.schedule().observe(options.schedule().everyUpdate() ? run.updates() - 1 : epoch - 1,
-                validation == null ? sums.loss : judged);
+        long position = options.schedule().isPerUpdate() ? Math.max(run.updates() - 1, 0) : epoch - 1;
+        losses = losses.with(position, validation == null ? sums.loss : judged);
         return new EpochReport(epoch, options.epochs(), sums.loss, judged, better, sums.norm,
                 optimizer.learningRate(), (System.nanoTime() - began) * 1e-9, sums.skipped, sums.examples / trained);
     }
@@ -117,7 +120,7 @@ public final class Trainer {
     /// Sets the learning rate where the schedule has another than before; what a listener sets holds until then.
     private void schedule(boolean update, long position) {
         LearningRateSchedule schedule = options.schedule();
-        double rate = schedule.everyUpdate() == update ? schedule.rate(base, position) : scheduled;
+        double rate = schedule.isPerUpdate() == update ? schedule.rate(base, position, losses) : scheduled;
         if (rate != scheduled) {
             optimizer.setLearningRate(rate);
             scheduled = rate;
