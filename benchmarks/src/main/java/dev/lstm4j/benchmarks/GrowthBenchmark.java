@@ -58,7 +58,7 @@ public class GrowthBenchmark {
     public String kernels;
 
     private final Loss loss = new MeanSquaredError();
-    private final Optimizer optimizer = Adam.withLearningRate(1e-5);
+    private final Optimizer optimizer = Adam.of(1e-5).create();
     private Runnable sequence;
     private AutoCloseable resource;
 

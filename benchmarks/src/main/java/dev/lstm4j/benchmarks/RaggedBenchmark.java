@@ -78,7 +78,7 @@ public class RaggedBenchmark {
                 workload.time());
         network = new TrainingNetwork(workload.architecture(), workload.parameters(), workload.batch(), workload.time(),
                 KernelSelection.choose(kernels), threads, 0);
-        optimizer = Adam.withLearningRate(1e-4);
+        optimizer = Adam.of(1e-4).create();
         x = workload.inputs();
         y = Workload.signed(workload.batch());
         answers = new float[workload.batch()];

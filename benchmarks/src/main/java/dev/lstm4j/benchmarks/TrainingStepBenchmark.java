@@ -60,7 +60,7 @@ public class TrainingStepBenchmark {
         workload = shape.workload();
         network = new TrainingNetwork(workload.architecture(), workload.parameters(), workload.batch(), workload.time(),
                 KernelSelection.choose(kernels), threads, 0);
-        optimizer = Adam.withLearningRate(1e-4);
+        optimizer = Adam.of(1e-4).create();
         x = workload.inputs();
         y = Workload.signed(workload.batch());
         network.computeGradients(x, y, workload.batch(), loss);

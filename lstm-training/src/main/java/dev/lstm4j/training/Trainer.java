@@ -3,6 +3,7 @@ package dev.lstm4j.training;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Randomness;
@@ -18,26 +19,26 @@ public final class Trainer {
     private final Kernels kernels;
     private final TrainingOptions options;
     private final Loss loss;
-    private final Optimizer optimizer;
+    private final OptimizerFactory settings;
     private final TrainingListener listener;
     private final FiniteGuard guard;
     private double base;
     private double scheduled;
     private LossHistory losses = LossHistory.EMPTY;
 
-    /// A trainer for one training: the optimizer keeps state.
+    /// A trainer. Each training begins with a fresh optimizer.
     ///
     /// @param kernels what computes
     /// @param options how it goes about it
     /// @param loss what is made smaller
     /// @param optimizer how parameters change
     /// @param listener told how it goes; several are one with [TrainingListener#all]
-    public Trainer(Kernels kernels, TrainingOptions options, Loss loss, Optimizer optimizer,
+    public Trainer(Kernels kernels, TrainingOptions options, Loss loss, OptimizerFactory optimizer,
             TrainingListener listener) {
         this.kernels = kernels;
         this.options = options;
         this.loss = loss;
-        this.optimizer = optimizer;
+        this.settings = optimizer;
         this.listener = listener;
         this.guard = new FiniteGuard(options.nonFinite());
     }
@@ -62,6 +63,7 @@ public final class Trainer {
         long began = System.nanoTime();
         int[] order = identity(training.size());
         int[] judges = identity(validation == null ? 0 : validation.size());
+        Optimizer optimizer = settings.create(architecture.parameterLayout());
         base = optimizer.learningRate();
         scheduled = base;
         losses = LossHistory.EMPTY;
@@ -100,7 +102,7 @@ public final class Trainer {
         TrainingNetwork network = run.network();
         WeightAverage average = run.average();
         long began = System.nanoTime();
-        schedule(false, epoch - 1);
+        schedule(run.optimizer(), false, epoch - 1);
         EpochSums sums = trainEpoch(run, training, order, epoch);
         double trained = (System.nanoTime() - began) * 1e-9;
         if (average != null) {
@@ -114,11 +116,12 @@ public final class Trainer {
         long position = options.schedule().isPerUpdate() ? Math.max(run.updates() - 1, 0) : epoch - 1;
         losses = losses.with(position, validation == null ? sums.loss : judged);
         return new EpochReport(epoch, options.epochs(), sums.loss, judged, better, sums.norm,
-                optimizer.learningRate(), (System.nanoTime() - began) * 1e-9, sums.skipped, sums.examples / trained);
+                run.optimizer().learningRate(), (System.nanoTime() - began) * 1e-9, sums.skipped,
+                sums.examples / trained);
     }
 
     /// Sets the learning rate where the schedule has another than before; what a listener sets holds until then.
-    private void schedule(boolean update, long position) {
+    private void schedule(Optimizer optimizer, boolean update, long position) {
         LearningRateSchedule schedule = options.schedule();
         double rate = schedule.isPerUpdate() == update ? schedule.rate(base, position, losses) : scheduled;
         if (rate != scheduled) {
@@ -147,8 +150,8 @@ public final class Trainer {
             boolean good = guard.accepts(network, mean.value, norm, epoch, batch);
             if (good) {
                 clip(network, norm);
-                schedule(true, run.updates());
-                network.update(optimizer);
+                schedule(run.optimizer(), true, run.updates());
+                network.update(run.optimizer());
                 run.countUpdate();
                 if (average != null) {
                     average.add(network.parameters());
@@ -158,7 +161,7 @@ public final class Trainer {
                 largest = Math.max(largest, norm);
             }
             from += rows;
-            listener.batchEnded(new BatchReport(epoch, batch, batches, mean.value, norm, optimizer.learningRate(),
+            listener.batchEnded(new BatchReport(epoch, batch, batches, mean.value, norm, run.optimizer().learningRate(),
                     !good, rows, (System.nanoTime() - began) * 1e-9), run);
         }
         return new EpochSums(mean(sum, total), largest, guard.skipped(epoch), from);

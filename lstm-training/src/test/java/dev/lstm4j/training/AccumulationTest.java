@@ -84,7 +84,7 @@ class AccumulationTest {
         };
         return new Trainer(KernelSelection.kernels(),
                 new TrainingOptions(5, batch, 0.5, 5, 1).withAccumulate(accumulate), new MeanSquaredError(),
-                SGD.builder(0.1).momentum(0.9).build(), listener)
+                SGD.of(0.1).withMomentum(0.9), listener)
                 .train(network, Initializer.uniform(network, 3), new SeriesWindows(wave, 1, wave, 1, 8, 3, 1, 0, 80),
                         null);
     }
@@ -118,7 +118,7 @@ class AccumulationTest {
         TrainingOptions[] options = {free, free.withClipValue(1e9), free.withClipValue(1e-3)};
         for (int i = 0; i < 3; i++) {
             TrainingResult result = new Trainer(KernelSelection.kernels(), options[i], new MeanSquaredError(),
-                    SGD.withLearningRate(0.1), TrainingListener.none()).train(network,
+                    SGD.of(0.1), TrainingListener.none()).train(network,
                             Initializer.uniform(network, 3), new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 0, 60), null);
             ends[i] = result.parameters().values();
             norms[i] = result.history().getFirst().gradientNorm();

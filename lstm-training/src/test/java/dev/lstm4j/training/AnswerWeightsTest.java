@@ -134,7 +134,7 @@ class AnswerWeightsTest {
         }
         try (TrainingNetwork every = network(Head.everyStep(OUTPUT));
                 TrainingNetwork one = network(Head.lastStep(OUTPUT))) {
-            double value = every.step(x, y, weights, null, 3, loss, Adam.withLearningRate(0));
+            double value = every.step(x, y, weights, null, 3, loss, Adam.of(0).create());
             assertThat(value).isCloseTo(one.computeGradients(x, last, 3, loss), within(1e-12));
             assertClose(every.gradients().values(), one.gradients().values());
         }

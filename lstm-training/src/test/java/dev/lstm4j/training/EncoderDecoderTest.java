@@ -9,6 +9,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -158,8 +159,8 @@ class EncoderDecoderTest {
                 assertThat(gradients).as("all are reached").doesNotContain(0f);
                 // A short way down the gradient: the loss falls by its length times the square of the norm.
                 double way = 1e-3;
-                network.step(tokens, y, BATCH, 1, new MeanSquaredError(), 0, SGD.withLearningRate(way),
-                        SGD.withLearningRate(way));
+                network.step(tokens, y, BATCH, 1, new MeanSquaredError(), 0, SGD.of(way).create(),
+                        SGD.of(way).create());
                 double lower = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
                 assertThat((loss - lower) / (way * squares)).isBetween(0.98, 1.02);
             }
@@ -173,8 +174,8 @@ class EncoderDecoderTest {
         float[] expected = {};
         for (int threads : new int[]{1, 3}) {
             try (EncoderDecoder network = of(CellType.LSTM, threads)) {
-                Adam first = Adam.withLearningRate(0.01);
-                Adam second = Adam.withLearningRate(0.01);
+                Optimizer first = Adam.of(0.01).create();
+                Optimizer second = Adam.of(0.01).create();
                 for (int i = 0; i < 5; i++) {
                     network.step(x, y, BATCH, 0.5, new MeanSquaredError(), 0.1, first, second);
                     assertThat(network.gradientNorm()).isLessThanOrEqualTo(0.1000001);
@@ -245,8 +246,8 @@ class EncoderDecoderTest {
         Architecture encoder = Architecture.lstm(symbols, 48);
         Architecture decoder = Architecture.lstm(symbols, 48).withHead(Head.everyStep(symbols));
         Random random = new Random(1);
-        Adam first = Adam.withLearningRate(0.01);
-        Adam second = Adam.withLearningRate(0.01);
+        Optimizer first = Adam.of(0.01).create();
+        Optimizer second = Adam.of(0.01).create();
         try (EncoderDecoder network = new EncoderDecoder(encoder, Initializer.uniform(encoder, 1), decoder,
                 Initializer.uniform(decoder, 2), Feedback.CLASSES, batch, length, length)) {
             float[] x = new float[batch * length * symbols];
@@ -320,7 +321,7 @@ class EncoderDecoderTest {
                     .hasMessage("loss: expected 3 target numbers a step, as VALUES has, found 1");
             assertThatThrownBy(() -> network.predict(x, null, BATCH + 2, OUT, y))
                     .hasMessage("batch: expected 1 to 4 rows, found 5");
-            Adam adam = Adam.withLearningRate(0.1);
+            Optimizer adam = Adam.of(0.1).create();
             assertThatThrownBy(() -> network.update(adam, adam))
                     .hasMessage("optimizers: expected one for each half, found the same for both");
         }

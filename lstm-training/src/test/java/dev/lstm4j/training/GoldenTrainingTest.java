@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.simd.InferenceSession;
@@ -45,7 +46,7 @@ class GoldenTrainingTest {
         Architecture architecture = architecture(golden);
         Parameters parameters = parameters(golden, architecture, "start.");
         float[] losses = golden.floats("losses");
-        Adam adam = Adam.withLearningRate(0.01);
+        Optimizer adam = Adam.of(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 3, 5, KernelSelection.kernels(), 2,
                 0)) {
             for (int step = 0; step < losses.length; step++) {
@@ -72,7 +73,7 @@ class GoldenTrainingTest {
         float[] losses = golden.floats("losses");
         int time = golden.size("x", 1);
         int rows = golden.size("x", 0) / 2;
-        SGD sgd = SGD.builder(0.05).momentum(0.9).nesterov(true).build();
+        Optimizer sgd = SGD.of(0.05).withMomentum(0.9).withNesterov(true).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, rows, time)) {
             for (int step = 0; step < losses.length; step++) {
                 int from = step % 2 * rows;
@@ -94,7 +95,7 @@ class GoldenTrainingTest {
         float[] losses = golden.floats("losses");
         int time = golden.size("x", 1);
         int rows = golden.size("x", 0) / 4;
-        Adam adam = Adam.builder(0.01).decoupledWeightDecay(0.01).build();
+        Optimizer adam = Adam.of(0.01).withDecoupledWeightDecay(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, rows, time)) {
             for (int step = 0; step < losses.length; step++) {
                 int from = step % 4 * rows;

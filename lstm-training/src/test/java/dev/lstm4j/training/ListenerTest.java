@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.OptimizerState;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
@@ -48,7 +49,7 @@ class ListenerTest {
 
     private TrainingResult train(TrainingOptions options, double rate, TrainingListener listener,
             SeriesWindows validation) {
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(rate),
+        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.of(rate),
                 listener).train(architecture, start, waves(0, 140), validation);
     }
 
@@ -166,7 +167,7 @@ class ListenerTest {
         shuffle.shuffle(order);
         assertThat(shuffle.state()).isEqualTo(kept.shuffle);
         new Randomness(kept.shuffle).shuffle(order);
-        Adam adam = Adam.withLearningRate(0.01);
+        Optimizer adam = Adam.of(0.01).create();
         adam.restore(kept.optimizer);
         Parameters parameters = new Parameters(architecture.parameterLayout(), kept.weights);
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 16, 8, KernelSelection.kernels(),

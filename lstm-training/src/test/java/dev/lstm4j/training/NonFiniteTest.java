@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
@@ -39,7 +40,7 @@ class NonFiniteTest {
     }
 
     private Trainer trainer(TrainingOptions options, TrainingListener listener) {
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(0.01),
+        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.of(0.01),
                 listener);
     }
 
@@ -100,7 +101,7 @@ class NonFiniteTest {
         assertThatThrownBy(() -> trainer(options(1, 40), TrainingListener.none()).train(architecture, start,
                 examples(0), examples(Float.NaN))).hasMessageContaining("numbers in the validation part");
         Trainer trainer = new Trainer(KernelSelection.kernels(), options(1, 40), new MeanSquaredError(),
-                SGD.withLearningRate(1e300), TrainingListener.none());
+                SGD.of(1e300), TrainingListener.none());
         assertThatThrownBy(() -> trainer.train(architecture, start, examples(0), examples(0)))
                 .hasMessageContaining("expected a finite validation loss").hasMessageContaining("weight lstm.weight_");
     }
@@ -130,7 +131,7 @@ class NonFiniteTest {
         assertThat(result.skipped()).isEqualTo(3);
 
         Parameters expected = start.copy();
-        Adam adam = Adam.withLearningRate(0.01);
+        Optimizer adam = Adam.of(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, expected, 1, LOOKBACK)) {
             for (int epoch = 1; epoch <= 3; epoch++) {
                 double sum = 0;

@@ -32,7 +32,7 @@ class TrainerTest {
     }
 
     private TrainingResult train(TrainingOptions options, TrainingListener listener, Architecture network) {
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(0.02),
+        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.of(0.02),
                 listener).train(network, Initializer.uniform(network, 3), waves(0, 140), waves(140, 200));
     }
 
@@ -47,7 +47,7 @@ class TrainerTest {
         Parameters before = start.copy();
         TrainingOptions options = new TrainingOptions(30, 16, 1, 5, 1);
         Trainer trainer = new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(),
-                Adam.withLearningRate(0.02), TrainingListener.none());
+                Adam.of(0.02), TrainingListener.none());
         TrainingResult result = trainer.train(architecture, start, waves(0, 140), waves(140, 200));
         assertThat(start.values()).isEqualTo(before.values());
         assertThat(result.history()).hasSize(30);
@@ -73,7 +73,7 @@ class TrainerTest {
     @Test
     void withoutValidationTheLastEpochCounts() {
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 16, 0, 5, 1),
-                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture, start,
+                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
                         waves(0, 140), null);
         assertThat(result.bestEpoch()).isEqualTo(3);
         assertThat(result.history().getLast().validationLoss()).isNaN();
@@ -131,7 +131,7 @@ class TrainerTest {
         };
         epochs.add(new ArrayList<>());
         new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 7, 0, 5, 1), new MeanSquaredError(),
-                Adam.withLearningRate(0.01), (_, _) -> epochs.add(new ArrayList<>())).train(architecture, start,
+                Adam.of(0.01), (_, _) -> epochs.add(new ArrayList<>())).train(architecture, start,
                         watched,
                         null);
         for (List<Integer> epoch : epochs.subList(0, 3)) {
@@ -217,7 +217,7 @@ class TrainerTest {
     void theTrainingLossCountsEachExampleOnce() {
         SeriesWindows data = waves(0, 32); // 23 examples: batches of 16 and 7
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 16, 0, 5, 1),
-                new MeanSquaredError(), Adam.withLearningRate(0), TrainingListener.none()).train(architecture, start,
+                new MeanSquaredError(), Adam.of(0), TrainingListener.none()).train(architecture, start,
                         data, null);
         assertThat(result.history().getFirst().trainingLoss()).isCloseTo(loss(architecture, start, data),
                 org.assertj.core.data.Percentage.withPercentage(1e-4));
@@ -236,7 +236,7 @@ class TrainerTest {
         for (int i = 0; i < 2; i++) {
             EpochReport epoch = new Trainer(KernelSelection.kernels(),
                     new TrainingOptions(1, i == 0 ? 5 : 32, 0, 5, 1), new CrossEntropyLoss(),
-                    Adam.withLearningRate(0), TrainingListener.none()).train(architecture, start, data, data).history()
+                    Adam.of(0), TrainingListener.none()).train(architecture, start, data, data).history()
                     .getFirst();
             assertThat(epoch.trainingLoss()).isCloseTo(epoch.validationLoss(), within(1e-9));
             losses[i] = epoch.trainingLoss();
@@ -246,11 +246,10 @@ class TrainerTest {
 
     @Test
     void whatWasLearntIsKeptWhereALaterEpochFails() {
-        Adam adam = Adam.withLearningRate(0.01);
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(9, 16, 0, 5, 1),
-                new MeanSquaredError(), adam, (report, _) -> {
+                new MeanSquaredError(), Adam.of(0.01), (report, training) -> {
                     if (report.epoch() == 3) {
-                        adam.setLearningRate(1e30);
+                        training.optimizer().setLearningRate(1e30);
                     }
                 }).train(architecture, start, waves(0, 140), waves(140, 200));
         assertThat(result.failure()).contains("expected a finite");
@@ -264,7 +263,7 @@ class TrainerTest {
         bad[50] = Float.NaN;
         SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 45, 60);
         assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
-                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture, start,
+                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
                         waves(0, 140), windows))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("validation part");
@@ -276,7 +275,7 @@ class TrainerTest {
         bad[50] = Float.NaN;
         SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 0, 60);
         assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
-                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture, start,
+                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
                         windows, null))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("epoch 1, batch 1");
@@ -285,7 +284,7 @@ class TrainerTest {
     @Test
     void partsThatDoNotFitAreRefused() {
         Trainer trainer = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 4, 0, 5, 1),
-                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none());
+                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none());
         assertThatThrownBy(() -> trainer.train(architecture, start, waves(0, 9), null))
                 .hasMessage("training: expected at least one example, found none");
         assertThatThrownBy(() -> trainer.train(architecture.withHead(Head.lastStep(3)),
@@ -293,7 +292,7 @@ class TrainerTest {
                 .hasMessage("training: expected examples of 8 steps, 1 features and 3 targets, found 8, 1 and 2");
         assertThatThrownBy(() -> new TrainingOptions(0, 1, 0, 0, 1))
                 .hasMessage("epochs: expected at least 1, found 0");
-        assertThatThrownBy(() -> Adam.withLearningRate(Double.NaN))
+        assertThatThrownBy(() -> Adam.of(Double.NaN))
                 .hasMessage("learningRate: expected a finite number of at least 0, found NaN");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
@@ -80,7 +81,7 @@ class WeightAverageTest {
         TrainingOptions options = new TrainingOptions(epochs, 16, 1, 5, 1).withAverageDecay(decay);
         TrainingListener listener = (report, _) -> losses
                 .add(new double[]{report.trainingLoss(), report.validationLoss()});
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(0.02),
+        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.of(0.02),
                 listener).train(architecture, start, waves(0, 140), waves(140, 200));
     }
 
@@ -110,7 +111,7 @@ class WeightAverageTest {
         try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), 16, 8)) {
             int[] order = java.util.stream.IntStream.range(0, waves(0, 140).size()).toArray();
             Randomness randomness = Randomness.of(5, "shuffle");
-            Adam adam = Adam.withLearningRate(0.02);
+            Optimizer adam = Adam.of(0.02).create();
             for (int epoch = 0; epoch < result.bestEpoch(); epoch++) {
                 randomness.shuffle(order);
                 for (int from = 0; from < order.length; from += 16) {

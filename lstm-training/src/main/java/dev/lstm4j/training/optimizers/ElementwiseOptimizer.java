@@ -1,6 +1,7 @@
 package dev.lstm4j.training.optimizers;
 
 import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.OptimizerState;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.engine.Kernels;
@@ -9,14 +10,46 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// What the optimizers share: learning rate, weight decay and which parameters it shrinks, the count of steps, and arrays of
-/// state as long as the parameters. A subclass makes its scalars once a step and has one loop over a range; every float is
-/// changed by itself, so how the range is cut changes no bit.
-public abstract class FlatOptimizer implements Optimizer {
-    private final double weightDecay;
-    private final boolean decoupled;
+/// Base of optimizers that change each parameter by its own gradient and its own state: all of this package, and those that
+/// other modules write. It keeps the learning rate, the count of updates and the arrays of state, and applies weight decay to
+/// the right parameters. A subclass computes the scalars of an update in [#prepare] and changes a range of parameters in
+/// [#updateRange]; since each float is changed by itself, it does not matter how threads share the range.
+///
+/// A whole optimizer, gradient descent by the sign of the gradient:
+///
+/// ```java
+/// record SignSGD(double learningRate) implements OptimizerFactory {
+///     @Override
+///     public Optimizer create() {
+///         return new ElementwiseOptimizer(this, List.of()) {
+///             private float rate;
+///
+///             @Override
+///             protected void prepare(long step, double learningRate) {
+///                 rate = (float) learningRate;
+///             }
+///
+///             @Override
+///             protected void updateRange(Kernels kernels, float[] parameters, float[] gradients, int from, int to,
+///                     boolean decays) {
+///                 for (int i = from; i < to; i++) {
+///                     parameters[i] -= rate * Math.signum(gradients[i]);
+///                 }
+///             }
+///         };
+///     }
+/// }
+/// ```
+public abstract class ElementwiseOptimizer implements Optimizer {
+    /// One stretch without end.
+    private static final int[] EVERYWHERE = {0, Integer.MAX_VALUE};
+
+    private final OptimizerFactory settings;
+    private final WeightDecay decay;
+    /// Where the stretches of parameters that decay begin and end, in turn.
     private final int[] edges;
     private final int layoutSize;
     private final List<String> names;
@@ -27,73 +60,117 @@ public abstract class FlatOptimizer implements Optimizer {
     private float l2;
     private float shrink = 1;
 
-    /// @param builder the settings
-    /// @param names of the arrays of state, as PyTorch calls them
-    FlatOptimizer(Builder<?> builder, List<String> names) {
-        this.learningRate = builder.learningRate;
-        this.weightDecay = builder.weightDecay;
-        this.decoupled = builder.decoupled;
-        this.edges = weightDecay == 0 ? Builder.EVERYWHERE : builder.edges;
-        this.layoutSize = builder.layoutSize;
-        this.names = names;
+    /// An optimizer without weight decay.
+    ///
+    /// @param settings which this optimizer was made from: its learning rate and its name
+    /// @param stateNames the names of the arrays of state; each array is as long as the parameters
+    protected ElementwiseOptimizer(OptimizerFactory settings, List<String> stateNames) {
+        this(settings, WeightDecay.NONE, null, stateNames);
+    }
+
+    /// An optimizer with weight decay.
+    ///
+    /// @param settings which this optimizer was made from: its learning rate and its name
+    /// @param decay the weight decay
+    /// @param layout of the parameters; null if they have no names
+    /// @param stateNames the names of the arrays of state; each array is as long as the parameters
+    /// @throws IllegalStateException if only some parameters decay and there is no layout
+    protected ElementwiseOptimizer(OptimizerFactory settings, WeightDecay decay, @Nullable ParameterLayout layout,
+            List<String> stateNames) {
+        this.settings = settings;
+        this.decay = decay;
+        this.learningRate = Numbers.requireFinite("learningRate", settings.learningRate());
+        boolean everywhere = decay.rate() == 0 || decay.which() == DecayedParameters.ALL;
+        if (!everywhere && layout == null) {
+            throw new IllegalStateException(settings.name() + ": expected a layout, since only some parameters decay ("
+                    + decay.which() + "), found none; call create(layout)");
+        }
+        this.edges = everywhere || layout == null ? EVERYWHERE : edges(layout, decay);
+        this.layoutSize = layout == null ? -1 : layout.size();
+        this.names = List.copyOf(stateNames);
         this.arrays = new float[names.size()][0];
     }
 
-    /// Makes the scalars of a step.
-    ///
-    /// @param step from 1
-    /// @param rate the learning rate
-    abstract void prepare(long step, double rate);
+    private static int[] edges(ParameterLayout layout, WeightDecay decay) {
+        int[] found = new int[2 * layout.entries().size()];
+        int count = 0;
+        for (ParameterLayout.Entry entry : layout.entries()) {
+            if (decay.which().test(entry)) {
+                found[count++] = entry.offset();
+                found[count++] = entry.offset() + entry.length();
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
 
-    /// Changes a range of which either all parameters are shrunk or none.
+    /// Computes the scalars of an update, before any [#updateRange] of it.
+    ///
+    /// @param step the number of the update, from 1
+    /// @param rate the learning rate
+    protected abstract void prepare(long step, double rate);
+
+    /// Changes a range of parameters. Several threads may call it at the same time for ranges that do not overlap.
     ///
     /// @param kernels what computes
     /// @param parameters changed in place
     /// @param gradients not changed
-    /// @param from the first float
-    /// @param to past the last float
-    /// @param decay whether the weight decay acts here
-    abstract void update(Kernels kernels, float[] parameters, float[] gradients, int from, int to, boolean decay);
+    /// @param from the first index
+    /// @param to past the last index
+    /// @param decays whether weight decay acts on this range: for [#l2] and [#shrink]
+    protected abstract void updateRange(Kernels kernels, float[] parameters, float[] gradients, int from, int to,
+            boolean decays);
 
-    /// What an array of state begins with.
-    float first() {
+    /// The value that all arrays of state begin with.
+    ///
+    /// @return 0 unless overridden
+    protected float initialState() {
         return 0;
     }
 
-    /// An array of state, by its place in the names given; empty before the first step.
-    final float[] array(int index) {
+    /// An array of state.
+    ///
+    /// @param index into the names of the constructor
+    /// @return not a copy; as long as the parameters, empty before the first update
+    protected final float[] stateArray(int index) {
         return arrays[index];
     }
 
-    /// What is added to the gradient, times the parameter.
-    final float l2(boolean decay) {
-        return decay ? l2 : 0f;
+    /// The factor of the parameter in what is added to its gradient.
+    ///
+    /// @param decays as given to [#updateRange]
+    /// @return λ, or 0 if nothing is added
+    protected final float l2(boolean decays) {
+        return decays ? l2 : 0f;
     }
 
-    /// What the parameter is multiplied with before anything else.
-    final float shrink(boolean decay) {
-        return decay ? shrink : 1f;
+    /// The factor of the parameter itself, which comes first.
+    ///
+    /// @param decays as given to [#updateRange]
+    /// @return `1 - learning rate·λ`, or 1 if the decay is not decoupled
+    protected final float shrink(boolean decays) {
+        return decays ? shrink : 1f;
     }
 
     @Override
     public final void begin(int size) {
         if (length < 0) {
-            if (weightDecay > 0 && layoutSize >= 0 && layoutSize != size) {
-                throw new IllegalArgumentException("step: expected the " + layoutSize
-                        + " parameters of the layout that decayOnly was given, found " + size);
+            if (layoutSize >= 0 && layoutSize != size) {
+                throw new IllegalArgumentException(settings.name() + ": expected the " + layoutSize
+                        + " parameters of the layout given to create, found " + size);
             }
             length = size;
             for (int i = 0; i < arrays.length; i++) {
                 arrays[i] = new float[size];
-                Arrays.fill(arrays[i], first());
+                Arrays.fill(arrays[i], initialState());
             }
         }
         if (size != length) {
-            throw new IllegalArgumentException("step: expected " + length + " parameters as before, found " + size);
+            throw new IllegalArgumentException(settings.name() + ": expected " + length
+                    + " parameters as in the updates before, found " + size + "; each network needs its own optimizer");
         }
         steps++;
-        l2 = decoupled ? 0f : (float) weightDecay;
-        shrink = decoupled ? (float) (1 - learningRate * weightDecay) : 1f;
+        l2 = decay.isDecoupled() ? 0f : (float) decay.rate();
+        shrink = decay.isDecoupled() ? (float) (1 - learningRate * decay.rate()) : 1f;
         prepare(steps, learningRate);
     }
 
@@ -103,7 +180,7 @@ public abstract class FlatOptimizer implements Optimizer {
         for (int i = 0; i <= edges.length; i++) {
             int end = i < edges.length ? Math.min(edges[i], to) : to;
             if (end > at) {
-                update(kernels, parameters, gradients, at, end, i % 2 == 1);
+                updateRange(kernels, parameters, gradients, at, end, i % 2 == 1);
                 at = end;
             }
         }
@@ -137,14 +214,15 @@ public abstract class FlatOptimizer implements Optimizer {
     public final void restore(OptimizerState state) {
         Map<String, float[]> given = state.arrays();
         List<String> expected = state.steps() == 0 && given.isEmpty() ? List.of() : names;
-        if (!given.keySet().equals(java.util.Set.copyOf(expected))) {
-            throw new IllegalArgumentException("state: expected the arrays " + names + ", found " + given.keySet());
+        if (!given.keySet().equals(Set.copyOf(expected))) {
+            throw new IllegalArgumentException(settings.name() + ", state: expected the arrays " + names + ", found "
+                    + given.keySet());
         }
         int size = -1;
         for (Map.Entry<String, float[]> array : given.entrySet()) {
             if (size >= 0 && array.getValue().length != size) {
-                throw new IllegalArgumentException("state, " + array.getKey() + ": expected " + size
-                        + " floats as in the others, found " + array.getValue().length);
+                throw new IllegalArgumentException(settings.name() + ", state, " + array.getKey() + ": expected " + size
+                        + " floats as in the other arrays, found " + array.getValue().length);
             }
             size = array.getValue().length;
         }
@@ -155,116 +233,9 @@ public abstract class FlatOptimizer implements Optimizer {
         steps = state.steps();
     }
 
-    /// The settings that all optimizers have.
-    ///
-    /// @param <B> the builder of the optimizer
-    abstract static class Builder<B extends Builder<B>> {
-        /// One stretch without end.
-        private static final int[] EVERYWHERE = {0, Integer.MAX_VALUE};
-
-        private final double learningRate;
-        private double weightDecay;
-        private boolean decoupled;
-        private int[] edges = EVERYWHERE;
-        private int layoutSize = -1;
-
-        Builder(double learningRate) {
-            this.learningRate = Numbers.requireFinite("learningRate", learningRate);
-        }
-
-        abstract B self();
-
-        /// Sets weight decay that is added to the gradient (L2), as PyTorch's `weight_decay`.
-        ///
-        /// @param value not negative; 0 for none
-        /// @return this
-        /// @throws IllegalArgumentException where it is negative or not finite
-        public B weightDecay(double value) {
-            weightDecay = Numbers.requireFinite("weightDecay", value);
-            decoupled = false;
-            return self();
-        }
-
-        /// Leaves the weight decay to some of the parameters.
-        ///
-        /// @param layout of the parameters that will be updated
-        /// @param which those that decay
-        /// @return this
-        public B decayOnly(ParameterLayout layout, Predicate<ParameterLayout.Entry> which) {
-            int[] found = new int[2 * layout.entries().size()];
-            int count = 0;
-            for (ParameterLayout.Entry entry : layout.entries()) {
-                if (which.test(entry)) {
-                    found[count++] = entry.offset();
-                    found[count++] = entry.offset() + entry.length();
-                }
-            }
-            edges = Arrays.copyOf(found, count);
-            layoutSize = layout.size();
-            return self();
-        }
-
-        /// Keeps the weight decay from biases, which have no use for it, and from what layer normalisation multiplies with, which
-        /// it would draw to 0 from its neutral 1.
-        ///
-        /// @param layout of the parameters that will be updated
-        /// @return this
-        public B decayNoBiases(ParameterLayout layout) {
-            return decayOnly(layout, entry -> {
-                String name = entry.name().substring(entry.name().lastIndexOf('.') + 1);
-                return !name.startsWith("bias") && !name.startsWith("norm_");
-            });
-        }
-
-        final void decouple(double value) {
-            weightDecay = Numbers.requireFinite("weightDecay", value);
-            decoupled = true;
-        }
-    }
-
-    /// The settings of Adam and its kin.
-    ///
-    /// @param <B> the builder of the optimizer
-    abstract static class AdamBuilder<B extends AdamBuilder<B>> extends Builder<B> {
-        double beta1 = 0.9;
-        double beta2 = 0.999;
-        double epsilon = 1e-8;
-
-        AdamBuilder(double learningRate) {
-            super(learningRate);
-        }
-
-        /// Sets how slowly mean and variance forget.
-        ///
-        /// @param first β₁, in [0, 1)
-        /// @param second β₂, in [0, 1)
-        /// @return this
-        /// @throws IllegalArgumentException where one is outside
-        public B betas(double first, double second) {
-            beta1 = Numbers.requireFraction("beta1", first);
-            beta2 = Numbers.requireFraction("beta2", second);
-            return self();
-        }
-
-        /// Sets what keeps the quotient finite.
-        ///
-        /// @param value ε, not negative
-        /// @return this
-        /// @throws IllegalArgumentException where it is negative or not finite
-        public B epsilon(double value) {
-            epsilon = Numbers.requireFinite("epsilon", value);
-            return self();
-        }
-
-        /// Sets weight decay that shrinks the parameters apart from the gradient (Loshchilov and Hutter 2019), as PyTorch's
-        /// `decoupled_weight_decay`, and as `torch.optim.AdamW`.
-        ///
-        /// @param value not negative; 0 for none
-        /// @return this
-        /// @throws IllegalArgumentException where it is negative or not finite
-        public B decoupledWeightDecay(double value) {
-            decouple(value);
-            return self();
-        }
+    /// The settings and the number of updates.
+    @Override
+    public final String toString() {
+        return settings + " after " + steps + " updates";
     }
 }

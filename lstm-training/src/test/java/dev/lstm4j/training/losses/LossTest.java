@@ -213,7 +213,7 @@ class LossTest {
         Architecture architecture = Architecture.lstm(1, 8).withHead(Head.lastStep(outputs));
         SeriesWindows data = new SeriesWindows(x, 1, y, 1, 1, 1, 1, 1, x.length);
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(60, 50, 0, 1, 1), loss,
-                Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture,
+                Adam.of(0.01), TrainingListener.none()).train(architecture,
                         Initializer.uniform(architecture, 2), data, null);
         float[] answers = new float[2 * outputs];
         try (InferenceSession session = new Network(new Model(architecture, result.parameters()))

@@ -122,7 +122,8 @@ class ScheduleTest {
         assertThat(schedule.rate(1, 12, losses)).isEqualTo(0.5);
     }
 
-    private static List<EpochReport> train(LearningRateSchedule schedule, List<Double> rates, SGD optimizer) {
+    private static List<EpochReport> train(LearningRateSchedule schedule, List<Double> rates, SGD optimizer,
+            TrainingListener... others) {
         float[] wave = new float[60];
         for (int i = 0; i < wave.length; i++) {
             wave[i] = (float) Math.sin(0.3 * i);
@@ -137,8 +138,10 @@ class ScheduleTest {
                 rates.add(report.learningRate());
             }
         };
+        List<TrainingListener> listeners = new ArrayList<>(List.of(listener));
+        listeners.addAll(List.of(others));
         return new Trainer(KernelSelection.kernels(), new TrainingOptions(6, 16, 0, 5, 1).withSchedule(schedule),
-                new MeanSquaredError(), optimizer, listener)
+                new MeanSquaredError(), optimizer, TrainingListener.all(listeners.toArray(TrainingListener[]::new)))
                 .train(architecture, Initializer.uniform(architecture, 3),
                         new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 0, 40),
                         new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 40, 60))
@@ -148,7 +151,7 @@ class ScheduleTest {
     @Test
     void theTrainerSetsTheRateOfEachEpoch() {
         List<Double> rates = new ArrayList<>();
-        List<EpochReport> history = train(Schedules.step(2, 0.5), rates, SGD.withLearningRate(0.4));
+        List<EpochReport> history = train(Schedules.step(2, 0.5), rates, SGD.of(0.4));
         assertThat(history).extracting(EpochReport::learningRate).containsExactly(0.4, 0.4, 0.2, 0.2, 0.1, 0.1);
         assertThat(rates).containsExactly(0.4, 0.4, 0.4, 0.4, 0.2, 0.2, 0.2, 0.2, 0.1, 0.1, 0.1, 0.1);
     }
@@ -157,7 +160,7 @@ class ScheduleTest {
     void theTrainerSetsTheRateOfEachUpdate() {
         List<Double> rates = new ArrayList<>();
         LearningRateSchedule cycle = Schedules.oneCycle(12);
-        List<EpochReport> history = train(cycle, rates, SGD.withLearningRate(0.4));
+        List<EpochReport> history = train(cycle, rates, SGD.of(0.4));
         assertThat(rates).hasSize(12);
         for (int update = 0; update < 12; update++) {
             assertThat(rates.get(update)).isEqualTo(cycle.rate(0.4, update));
@@ -167,29 +170,55 @@ class ScheduleTest {
 
     @Test
     void theTrainerTellsAPlateauTheValidationLoss() {
-        List<EpochReport> history = train(ReduceOnPlateau.of(0.5, 0), new ArrayList<>(), SGD.withLearningRate(0));
+        List<EpochReport> history = train(ReduceOnPlateau.of(0.5, 0), new ArrayList<>(), SGD.of(0));
         assertThat(history).extracting(EpochReport::learningRate).containsOnly(0.0);
         // A rate this small gets nothing better by a ten-thousandth: the rate is halved after each epoch but the first.
-        history = train(ReduceOnPlateau.of(0.5, 0), new ArrayList<>(), SGD.withLearningRate(1e-6));
+        history = train(ReduceOnPlateau.of(0.5, 0), new ArrayList<>(), SGD.of(1e-6));
         assertThat(history).extracting(EpochReport::learningRate).containsExactly(1e-6, 1e-6, 5e-7, 2.5e-7, 1.25e-7,
                 6.25e-8);
     }
 
     @Test
     void theRateThatAListenerSetsHoldsUnderAConstantSchedule() {
-        SGD optimizer = SGD.withLearningRate(0.4);
-        List<Double> rates = new ArrayList<>() {
-            private static final long serialVersionUID = 1;
+        List<Double> rates = new ArrayList<>();
+        train(Schedules.constant(), rates, SGD.of(0.4), new TrainingListener() {
+            @Override
+            public void epochEnded(EpochReport report, Training training) {}
 
             @Override
-            public boolean add(Double rate) {
-                optimizer.setLearningRate(0.3);
-                return super.add(rate);
+            public void batchEnded(BatchReport report, Training training) {
+                training.optimizer().setLearningRate(0.3);
             }
-        };
-        train(Schedules.constant(), rates, optimizer);
+        });
         assertThat(rates.getFirst()).isEqualTo(0.4);
         assertThat(rates.subList(1, 12)).containsOnly(0.3);
+    }
+
+    @Test
+    void schedulesAreValues() {
+        assertThat(Schedules.cosine(9, 0.1)).isEqualTo(Schedules.cosine(9, 0.1))
+                .hasSameHashCodeAs(Schedules.cosine(9, 0.1)).isNotEqualTo(Schedules.cosine(9, 0.2))
+                .hasToString("Cosine[length=9, lowest=0.1]");
+        LearningRateSchedule warm = Schedules.sequence(
+                List.of(Schedules.linear(0.1, 1, 5), Schedules.multiStep(0.5, 3)),
+                5);
+        assertThat(warm).isEqualTo(Schedules.sequence(List.of(Schedules.linear(0.1, 1, 5), Schedules.multiStep(0.5, 3)),
+                5)).hasToString("Sequence[parts=[Linear[from=0.1, to=1.0, length=5], "
+                        + "MultiStep[gamma=0.5, milestones=[3]]], begins=[0, 5]]");
+        assertThat(Schedules.step(3, 0.5).perUpdate()).isEqualTo(Schedules.step(3, 0.5).perUpdate())
+                .isNotEqualTo(Schedules.step(3, 0.5));
+        assertThat(ReduceOnPlateau.of(0.1, 3)).isEqualTo(ReduceOnPlateau.of(0.1, 3).withThreshold(1e-4));
+        assertThat(LossHistory.EMPTY.with(0, 3).with(1, 2)).isEqualTo(LossHistory.EMPTY.with(0, 3).with(1, 2))
+                .hasToString("LossHistory[3.0, 2.0]");
+    }
+
+    @Test
+    void theSameScheduleServesTwoTrainings() {
+        LearningRateSchedule schedule = ReduceOnPlateau.of(0.5, 0);
+        SGD sgd = SGD.of(1e-6);
+        List<Double> first = train(schedule, new ArrayList<>(), sgd).stream().map(EpochReport::learningRate).toList();
+        List<Double> second = train(schedule, new ArrayList<>(), sgd).stream().map(EpochReport::learningRate).toList();
+        assertThat(second).isEqualTo(first);
     }
 
     @Test
