@@ -96,7 +96,7 @@ public final class Bench {
     }
 
     private double training(Workload workload, Kernels with, Timing timing) {
-        Loss loss = new MeanSquaredError();
+        Loss loss = MeanSquaredError.of();
         Optimizer optimizer = Adam.of(1e-4).create();
         float[] x = workload.inputs();
         float[] y = Workload.signed(workload.batch());

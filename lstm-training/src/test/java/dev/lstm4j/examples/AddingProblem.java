@@ -153,7 +153,7 @@ public final class AddingProblem {
                     }
                 }
                 training.draw();
-                network.computeGradients(training.x, training.y, settings.batch, new MeanSquaredError());
+                network.computeGradients(training.x, training.y, settings.batch, MeanSquaredError.of());
                 network.clipGradientNorm(settings.clipNorm);
                 network.update(adam);
             }

@@ -87,7 +87,7 @@ public final class VariableLengthClassification {
                 KernelSelection.kernels(), Runtime.getRuntime().availableProcessors(), seed)) {
             for (int update = 0; update < updates; update++) {
                 Batch batch = Batch.draw(randomness, BATCH);
-                network.computeGradients(batch.x, batch.classes, null, batch.mask, BATCH, new CrossEntropyLoss());
+                network.computeGradients(batch.x, batch.classes, null, batch.mask, BATCH, CrossEntropyLoss.of());
                 network.clipGradientNorm(1);
                 network.update(adam);
             }

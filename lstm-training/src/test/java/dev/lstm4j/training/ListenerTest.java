@@ -49,7 +49,7 @@ class ListenerTest {
 
     private TrainingResult train(TrainingOptions options, double rate, TrainingListener listener,
             SeriesWindows validation) {
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.of(rate),
+        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(rate),
                 listener).train(architecture, start, waves(0, 140), validation);
     }
 
@@ -181,7 +181,7 @@ class ListenerTest {
             assertThat(dropout.state()).isEqualTo(kept.dropout);
             for (int from = 0; from < order.length; from += 16) {
                 network.clearGradients();
-                network.addGradients(data, order, from, Math.min(16, order.length - from), new MeanSquaredError(), 1);
+                network.addGradients(data, order, from, Math.min(16, order.length - from), MeanSquaredError.of(), 1);
                 network.update(adam);
             }
         }

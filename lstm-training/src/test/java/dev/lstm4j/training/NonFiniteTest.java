@@ -40,7 +40,7 @@ class NonFiniteTest {
     }
 
     private Trainer trainer(TrainingOptions options, TrainingListener listener) {
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.of(0.01),
+        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(0.01),
                 listener);
     }
 
@@ -100,7 +100,7 @@ class NonFiniteTest {
     void aSpoiltWeightIsNotBlamedOnTheValidationPart() {
         assertThatThrownBy(() -> trainer(options(1, 40), TrainingListener.none()).train(architecture, start,
                 examples(0), examples(Float.NaN))).hasMessageContaining("numbers in the validation part");
-        Trainer trainer = new Trainer(KernelSelection.kernels(), options(1, 40), new MeanSquaredError(),
+        Trainer trainer = new Trainer(KernelSelection.kernels(), options(1, 40), MeanSquaredError.of(),
                 SGD.of(1e300), TrainingListener.none());
         assertThatThrownBy(() -> trainer.train(architecture, start, examples(0), examples(0)))
                 .hasMessageContaining("expected a finite validation loss").hasMessageContaining("weight lstm.weight_");
@@ -140,7 +140,7 @@ class NonFiniteTest {
                         continue;
                     }
                     network.clearGradients();
-                    sum += network.addGradients(examples, new int[]{index}, 0, 1, new MeanSquaredError(), 1);
+                    sum += network.addGradients(examples, new int[]{index}, 0, 1, MeanSquaredError.of(), 1);
                     network.clipGradientNorm(1);
                     network.update(adam);
                 }

@@ -32,7 +32,7 @@ class SineForecastTest {
             wave[t] = sine(t);
         }
         TrainingOptions options = new TrainingOptions(60, 16, 1, 2, 1).withSchedule(Schedules.cosine(60, 0));
-        TrainingResult trained = new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(),
+        TrainingResult trained = new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(),
                 Adam.of(0.01), TrainingListener.none())
                 .train(architecture, Initializer.uniform(architecture, 1),
                         new SeriesWindows(wave, 1, wave, 1, TIME, 1, 1, 0, wave.length), null);

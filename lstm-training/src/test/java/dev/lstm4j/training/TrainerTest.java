@@ -32,7 +32,7 @@ class TrainerTest {
     }
 
     private TrainingResult train(TrainingOptions options, TrainingListener listener, Architecture network) {
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.of(0.02),
+        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(0.02),
                 listener).train(network, Initializer.uniform(network, 3), waves(0, 140), waves(140, 200));
     }
 
@@ -46,7 +46,7 @@ class TrainerTest {
     void itLearnsAndKeepsTheBestWeights() {
         Parameters before = start.copy();
         TrainingOptions options = new TrainingOptions(30, 16, 1, 5, 1);
-        Trainer trainer = new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(),
+        Trainer trainer = new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(),
                 Adam.of(0.02), TrainingListener.none());
         TrainingResult result = trainer.train(architecture, start, waves(0, 140), waves(140, 200));
         assertThat(start.values()).isEqualTo(before.values());
@@ -64,7 +64,7 @@ class TrainerTest {
         try (TrainingNetwork evaluation = new TrainingNetwork(network, parameters, 16, data.time())) {
             for (int from = 0; from < all.length; from += 16) {
                 int rows = Math.min(16, all.length - from);
-                sum += evaluation.evaluate(data, all, from, rows, new MeanSquaredError()) * rows;
+                sum += evaluation.evaluate(data, all, from, rows, MeanSquaredError.of()) * rows;
             }
         }
         return sum / all.length;
@@ -73,7 +73,7 @@ class TrainerTest {
     @Test
     void withoutValidationTheLastEpochCounts() {
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 16, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
+                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
                         waves(0, 140), null);
         assertThat(result.bestEpoch()).isEqualTo(3);
         assertThat(result.history().getLast().validationLoss()).isNaN();
@@ -130,7 +130,7 @@ class TrainerTest {
             }
         };
         epochs.add(new ArrayList<>());
-        new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 7, 0, 5, 1), new MeanSquaredError(),
+        new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 7, 0, 5, 1), MeanSquaredError.of(),
                 Adam.of(0.01), (_, _) -> epochs.add(new ArrayList<>())).train(architecture, start,
                         watched,
                         null);
@@ -155,8 +155,8 @@ class TrainerTest {
             data.copyTarget(row, y, row * 2);
         }
         try (TrainingNetwork network = new TrainingNetwork(dropping, start, 10, 8)) {
-            double first = network.computeGradients(x, y, 10, new MeanSquaredError());
-            double second = network.computeGradients(x, y, 10, new MeanSquaredError());
+            double first = network.computeGradients(x, y, 10, MeanSquaredError.of());
+            double second = network.computeGradients(x, y, 10, MeanSquaredError.of());
             assertThat(first).isNotEqualTo(second);
         }
     }
@@ -168,7 +168,7 @@ class TrainerTest {
         Parameters parameters = Initializer.uniform(dropping, 9);
         float[] x = {0.3f, -1f, 0.7f, 0.2f, 1.5f, -0.4f};
         float[] y = {0.5f, -0.5f, 1f, 0f};
-        Loss loss = new MeanSquaredError();
+        Loss loss = MeanSquaredError.of();
         float[] gradients;
         try (TrainingNetwork network = new TrainingNetwork(dropping, parameters, 2, 3)) {
             network.computeGradients(x, y, 2, loss);
@@ -186,7 +186,7 @@ class TrainerTest {
         Parameters changed = parameters.copy();
         changed.values()[index] += change;
         try (TrainingNetwork network = new TrainingNetwork(dropping, changed, 2, 3)) {
-            return network.computeGradients(x, y, 2, new MeanSquaredError());
+            return network.computeGradients(x, y, 2, MeanSquaredError.of());
         }
     }
 
@@ -198,7 +198,7 @@ class TrainerTest {
         for (int seed = 0; seed < 2; seed++) {
             try (TrainingNetwork network = new TrainingNetwork(dropping, start, 1, 8, KernelSelection.kernels(), 1,
                     seed)) {
-                losses[seed] = network.computeGradients(x, new float[2], 1, new MeanSquaredError());
+                losses[seed] = network.computeGradients(x, new float[2], 1, MeanSquaredError.of());
             }
         }
         assertThat(losses[0]).isNotEqualTo(losses[1]);
@@ -217,7 +217,7 @@ class TrainerTest {
     void theTrainingLossCountsEachExampleOnce() {
         SeriesWindows data = waves(0, 32); // 23 examples: batches of 16 and 7
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 16, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0), TrainingListener.none()).train(architecture, start,
+                MeanSquaredError.of(), Adam.of(0), TrainingListener.none()).train(architecture, start,
                         data, null);
         assertThat(result.history().getFirst().trainingLoss()).isCloseTo(loss(architecture, start, data),
                 org.assertj.core.data.Percentage.withPercentage(1e-4));
@@ -235,7 +235,7 @@ class TrainerTest {
         double[] losses = new double[2];
         for (int i = 0; i < 2; i++) {
             EpochReport epoch = new Trainer(KernelSelection.kernels(),
-                    new TrainingOptions(1, i == 0 ? 5 : 32, 0, 5, 1), new CrossEntropyLoss(),
+                    new TrainingOptions(1, i == 0 ? 5 : 32, 0, 5, 1), CrossEntropyLoss.of(),
                     Adam.of(0), TrainingListener.none()).train(architecture, start, data, data).history()
                     .getFirst();
             assertThat(epoch.trainingLoss()).isCloseTo(epoch.validationLoss(), within(1e-9));
@@ -247,7 +247,7 @@ class TrainerTest {
     @Test
     void whatWasLearntIsKeptWhereALaterEpochFails() {
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(9, 16, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0.01), (report, training) -> {
+                MeanSquaredError.of(), Adam.of(0.01), (report, training) -> {
                     if (report.epoch() == 3) {
                         training.optimizer().setLearningRate(1e30);
                     }
@@ -263,7 +263,7 @@ class TrainerTest {
         bad[50] = Float.NaN;
         SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 45, 60);
         assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
+                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
                         waves(0, 140), windows))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("validation part");
@@ -275,7 +275,7 @@ class TrainerTest {
         bad[50] = Float.NaN;
         SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 0, 60);
         assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
+                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
                         windows, null))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("epoch 1, batch 1");
@@ -284,7 +284,7 @@ class TrainerTest {
     @Test
     void partsThatDoNotFitAreRefused() {
         Trainer trainer = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 4, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none());
+                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none());
         assertThatThrownBy(() -> trainer.train(architecture, start, waves(0, 9), null))
                 .hasMessage("training: expected at least one example, found none");
         assertThatThrownBy(() -> trainer.train(architecture.withHead(Head.lastStep(3)),

@@ -81,7 +81,7 @@ class WeightAverageTest {
         TrainingOptions options = new TrainingOptions(epochs, 16, 1, 5, 1).withAverageDecay(decay);
         TrainingListener listener = (report, _) -> losses
                 .add(new double[]{report.trainingLoss(), report.validationLoss()});
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.of(0.02),
+        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(0.02),
                 listener).train(architecture, start, waves(0, 140), waves(140, 200));
     }
 
@@ -89,7 +89,7 @@ class WeightAverageTest {
         SeriesWindows data = waves(140, 200);
         int[] all = java.util.stream.IntStream.range(0, data.size()).toArray();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, data.size(), data.time())) {
-            return network.evaluate(data, all, 0, all.length, new MeanSquaredError());
+            return network.evaluate(data, all, 0, all.length, MeanSquaredError.of());
         }
     }
 
@@ -117,7 +117,7 @@ class WeightAverageTest {
                 for (int from = 0; from < order.length; from += 16) {
                     network.clearGradients();
                     network.addGradients(waves(0, 140), order, from, Math.min(16, order.length - from),
-                            new MeanSquaredError(), 1);
+                            MeanSquaredError.of(), 1);
                     network.clipGradientNorm(1);
                     network.update(adam);
                     average.add(network.parameters());

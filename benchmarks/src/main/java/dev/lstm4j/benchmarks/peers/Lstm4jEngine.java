@@ -72,7 +72,7 @@ public final class Lstm4jEngine implements Engine {
         TrainingNetwork network = new TrainingNetwork(architecture, parameters, workload.batch(), workload.time(),
                 KernelSelection.kernels(), threads, 0);
         Optimizer optimizer = Adam.of(LEARNING_RATE).create();
-        Loss loss = new MeanSquaredError();
+        Loss loss = MeanSquaredError.of();
         return new Runner() {
             private double last;
 

@@ -141,7 +141,7 @@ class ScheduleTest {
         List<TrainingListener> listeners = new ArrayList<>(List.of(listener));
         listeners.addAll(List.of(others));
         return new Trainer(KernelSelection.kernels(), new TrainingOptions(6, 16, 0, 5, 1).withSchedule(schedule),
-                new MeanSquaredError(), optimizer, TrainingListener.all(listeners.toArray(TrainingListener[]::new)))
+                MeanSquaredError.of(), optimizer, TrainingListener.all(listeners.toArray(TrainingListener[]::new)))
                 .train(architecture, Initializer.uniform(architecture, 3),
                         new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 0, 40),
                         new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 40, 60))
