@@ -8,6 +8,7 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.data.Dataset;
+import dev.lstm4j.training.data.SequentialDataset;
 import dev.lstm4j.training.schedules.LearningRateSchedule;
 import dev.lstm4j.training.schedules.LossHistory;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,11 @@ public final class Trainer {
             Training run = new Training(network, optimizer, average, shuffle);
             String failure = null;
             for (int epoch = 1; epoch <= options.epochs() && run.stopped() == null; epoch++) {
-                shuffle.shuffle(order);
+                if (training instanceof SequentialDataset stream) {
+                    stream.begin(shuffle.nextLong());
+                } else {
+                    shuffle.shuffle(order);
+                }
                 EpochReport report;
                 try {
                     report = epoch(run, epoch, training, order, validation, judges);
@@ -145,6 +150,7 @@ public final class Trainer {
         for (int batch = 1; batch <= batches && run.stopped() == null; batch++) {
             long began = System.nanoTime();
             int rows = Math.min(size, order.length - from);
+            draw(data, from, rows);
             Mean mean = gradients(network, data, order, from, rows);
             double norm = network.gradientNorm();
             boolean good = guard.accepts(network, mean.value, norm, epoch, batch);
@@ -165,6 +171,12 @@ public final class Trainer {
                     !good, rows, (System.nanoTime() - began) * 1e-9), run);
         }
         return new EpochSums(mean(sum, total), largest, guard.skipped(epoch), from);
+    }
+
+    private static void draw(Dataset data, int from, int rows) {
+        if (data instanceof SequentialDataset stream) {
+            stream.draw(from, from + rows);
+        }
     }
 
     private void clip(TrainingNetwork network, double norm) {
@@ -205,8 +217,12 @@ public final class Trainer {
     private double evaluate(TrainingNetwork network, Dataset data, int[] indices, int epoch) {
         double sum = 0;
         double total = 0;
+        if (data instanceof SequentialDataset stream) {
+            stream.begin(0);
+        }
         for (int from = 0; from < indices.length; from += options.batchSize()) {
             int rows = Math.min(options.batchSize(), indices.length - from);
+            draw(data, from, rows);
             double value = network.evaluate(data, indices, from, rows, loss);
             double weight = network.totalWeight(rows, loss);
             sum += value * weight;

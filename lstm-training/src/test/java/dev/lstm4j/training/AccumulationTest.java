@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.simd.KernelSelection;
-import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.SGD;
 import java.util.ArrayList;
@@ -85,7 +85,8 @@ class AccumulationTest {
         return new Trainer(KernelSelection.kernels(),
                 new TrainingOptions(5, batch, 0.5, 5, 1).withAccumulate(accumulate), MeanSquaredError.of(),
                 SGD.of(0.1).withMomentum(0.9), listener)
-                .train(network, Initializer.uniform(network, 3), new SeriesWindows(wave, 1, wave, 1, 8, 3, 1, 0, 80),
+                .train(network, Initializer.uniform(network, 3),
+                        Windows.over(wave, 1).withLookback(8).withHorizon(3).dataset(0, 80),
                         null);
     }
 
@@ -119,7 +120,8 @@ class AccumulationTest {
         for (int i = 0; i < 3; i++) {
             TrainingResult result = new Trainer(KernelSelection.kernels(), options[i], MeanSquaredError.of(),
                     SGD.of(0.1), TrainingListener.none()).train(network,
-                            Initializer.uniform(network, 3), new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 0, 60), null);
+                            Initializer.uniform(network, 3), Windows.over(wave, 1).withLookback(8).dataset(0, 60),
+                            null);
             ends[i] = result.parameters().values();
             norms[i] = result.history().getFirst().gradientNorm();
         }

@@ -10,6 +10,7 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import dev.lstm4j.training.optimizers.SGD;
@@ -35,8 +36,9 @@ class NonFiniteTest {
         for (int i = 0; i < targets.length; i++) {
             targets[i] = inputs[2 * i];
         }
-        targets[BAD] = bad;
-        return new SeriesWindows(inputs, 2, targets, 1, LOOKBACK, 1, 1, 0, 40);
+        SeriesWindows examples = Windows.over(inputs, 2).withTargets(targets, 1).withLookback(LOOKBACK).dataset(0, 40);
+        targets[BAD] = bad; // after the check
+        return examples;
     }
 
     private Trainer trainer(TrainingOptions options, TrainingListener listener) {

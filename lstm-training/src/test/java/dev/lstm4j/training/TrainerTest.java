@@ -11,6 +11,7 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.Dataset;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.CrossEntropyLoss;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
@@ -28,7 +29,7 @@ class TrainerTest {
         for (int i = 0; i < wave.length; i++) {
             wave[i] = (float) Math.sin(0.3 * i);
         }
-        return new SeriesWindows(wave, 1, wave, 1, 8, 2, 1, from, to);
+        return Windows.over(wave, 1).withLookback(8).withHorizon(2).dataset(from, to);
     }
 
     private TrainingResult train(TrainingOptions options, TrainingListener listener, Architecture network) {
@@ -231,7 +232,7 @@ class TrainerTest {
             series[i] = (float) Math.sin(i);
             classes[i] = i % 7 < 4 ? CrossEntropyLoss.IGNORE_INDEX : i % 2;
         }
-        SeriesWindows data = new SeriesWindows(series, 1, classes, 1, 8, 1, 1, 0, 40);
+        SeriesWindows data = Windows.over(series, 1).withTargets(classes, 1).withLookback(8).dataset(0, 40);
         double[] losses = new double[2];
         for (int i = 0; i < 2; i++) {
             EpochReport epoch = new Trainer(KernelSelection.kernels(),
@@ -260,8 +261,8 @@ class TrainerTest {
     @Test
     void aValidationPartWithoutNumbersIsRefused() {
         float[] bad = new float[60];
-        bad[50] = Float.NaN;
-        SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 45, 60);
+        SeriesWindows windows = Windows.over(bad, 1).withLookback(8).withHorizon(2).dataset(45, 60);
+        bad[50] = Float.NaN; // after the check
         assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
                 MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
                         waves(0, 140), windows))
@@ -272,8 +273,8 @@ class TrainerTest {
     @Test
     void aLossThatIsNotFiniteStopsAtItsBatch() {
         float[] bad = new float[60];
-        bad[50] = Float.NaN;
-        SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 0, 60);
+        SeriesWindows windows = Windows.over(bad, 1).withLookback(8).withHorizon(2).dataset(0, 60);
+        bad[50] = Float.NaN; // after the check
         assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
                 MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
                         windows, null))
@@ -285,8 +286,33 @@ class TrainerTest {
     void partsThatDoNotFitAreRefused() {
         Trainer trainer = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 4, 0, 5, 1),
                 MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none());
-        assertThatThrownBy(() -> trainer.train(architecture, start, waves(0, 9), null))
-                .hasMessage("training: expected at least one example, found none");
+        assertThatThrownBy(() -> trainer.train(architecture, start, new Dataset() {
+            @Override
+            public int size() {
+                return 0;
+            }
+
+            @Override
+            public int time() {
+                return 8;
+            }
+
+            @Override
+            public int inputSize() {
+                return 1;
+            }
+
+            @Override
+            public int targetSize() {
+                return 2;
+            }
+
+            @Override
+            public void copyInput(int index, float[] x, int offset, int stride) {}
+
+            @Override
+            public void copyTarget(int index, float[] y, int offset) {}
+        }, null)).hasMessage("training: expected at least one example, found none");
         assertThatThrownBy(() -> trainer.train(architecture.withHead(Head.lastStep(3)),
                 Initializer.uniform(architecture.withHead(Head.lastStep(3)), 1), waves(0, 60), null))
                 .hasMessage("training: expected examples of 8 steps, 1 features and 3 targets, found 8, 1 and 2");

@@ -10,6 +10,7 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class WeightAverageTest {
         for (int i = 0; i < wave.length; i++) {
             wave[i] = (float) Math.sin(0.3 * i);
         }
-        return new SeriesWindows(wave, 1, wave, 1, 8, 2, 1, from, to);
+        return Windows.over(wave, 1).withLookback(8).withHorizon(2).dataset(from, to);
     }
 
     private TrainingResult train(int epochs, double decay, List<double[]> losses) {

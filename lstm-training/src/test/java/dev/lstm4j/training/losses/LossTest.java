@@ -17,6 +17,7 @@ import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingOptions;
 import dev.lstm4j.training.TrainingResult;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.optimizers.Adam;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -215,7 +216,7 @@ class LossTest {
     /// What the trained network answers for the features 0 and 1.
     private static float[] trained(Loss loss, int outputs, float[] x, float[] y) {
         Architecture architecture = Architecture.lstm(1, 8).withHead(Head.lastStep(outputs));
-        SeriesWindows data = new SeriesWindows(x, 1, y, 1, 1, 1, 1, 1, x.length);
+        SeriesWindows data = Windows.over(x, 1).withTargets(y, 1).withLookback(1).dataset(1, x.length);
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(60, 50, 0, 1, 1), loss,
                 Adam.of(0.01), TrainingListener.none()).train(architecture,
                         Initializer.uniform(architecture, 2), data, null);

@@ -15,7 +15,7 @@ import dev.lstm4j.training.Trainer;
 import dev.lstm4j.training.Training;
 import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingOptions;
-import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.SGD;
 import java.util.ArrayList;
@@ -143,8 +143,8 @@ class ScheduleTest {
         return new Trainer(KernelSelection.kernels(), new TrainingOptions(6, 16, 0, 5, 1).withSchedule(schedule),
                 MeanSquaredError.of(), optimizer, TrainingListener.all(listeners.toArray(TrainingListener[]::new)))
                 .train(architecture, Initializer.uniform(architecture, 3),
-                        new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 0, 40),
-                        new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 40, 60))
+                        Windows.over(wave, 1).withLookback(8).dataset(0, 40),
+                        Windows.over(wave, 1).withLookback(8).dataset(40, 60))
                 .history();
     }
 
