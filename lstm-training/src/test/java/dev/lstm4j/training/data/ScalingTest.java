@@ -82,7 +82,9 @@ class ScalingTest {
         }
         assertThat(scaledSequences[0]).isDeepEqualTo(scaledFloats);
         assertThat(scaledSequences[1]).isDeepEqualTo(Arrays.copyOf(scaledFloats, sequences[1].length));
-        assertThat(backSequences[1].length).isEqualTo(sequences[1].length);
+        assertThat(backSequences).isDeepEqualTo(new float[][][]{scaling.unscale(scaledFloats),
+                scaling.unscale(scaledSequences[1])});
+        assertThat(backSequences[1][0][0]).isEqualTo((float) scaling.unscale(0, scaledSequences[1][0][0]));
         assertThat(floats[0][0]).as("the argument is not changed").isEqualTo((float) values[0][0]);
     }
 

@@ -233,6 +233,8 @@ class LossTest {
         assertThat(CrossEntropyLoss.of().withClassWeights(1, 2).withLabelSmoothing(0.1).withIgnoreIndex(7))
                 .isEqualTo(CrossEntropyLoss.of().withIgnoreIndex(7).withLabelSmoothing(0.1).withClassWeights(1, 2))
                 .isNotEqualTo(CrossEntropyLoss.of().withIgnoreIndex(7).withLabelSmoothing(0.1))
+                .isNotEqualTo(CrossEntropyLoss.of().withIgnoreIndex(7).withClassWeights(1, 2))
+                .isNotEqualTo(CrossEntropyLoss.of().withLabelSmoothing(0.1).withClassWeights(1, 2))
                 .hasToString("CrossEntropyLoss[classWeights=[1.0, 2.0], labelSmoothing=0.1, ignoreIndex=7]");
         assertThat(QuantileLoss.of(0.1, 0.9)).isEqualTo(QuantileLoss.of(0.1, 0.9)).isNotEqualTo(QuantileLoss.of(0.1))
                 .hasSameHashCodeAs(QuantileLoss.of(0.1, 0.9)).hasToString("QuantileLoss[0.1, 0.9]");
