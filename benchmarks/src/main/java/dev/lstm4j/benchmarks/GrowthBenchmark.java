@@ -58,8 +58,8 @@ public class GrowthBenchmark {
     @Param({"vector", "scalar"})
     public String kernels;
 
-    private final Loss loss = new MeanSquaredError();
-    private final Optimizer optimizer = Adam.withLearningRate(1e-5);
+    private final Loss loss = MeanSquaredError.of();
+    private final Optimizer optimizer = Adam.of(1e-5).create();
     private Runnable sequence;
     private AutoCloseable resource;
 

@@ -49,7 +49,7 @@ public class OptimizerBenchmark {
     @Setup
     public void setUp() {
         chosen = KernelSelection.choose(kernels);
-        optimizer = Adam.withLearningRate(LEARNING_RATE);
+        optimizer = Adam.of(LEARNING_RATE).create();
         parameters = shape.workload().parameters().values();
         gradients = Workload.signed(parameters.length);
         float[] before = parameters.clone();

@@ -59,7 +59,7 @@ public class RaggedBenchmark {
     /// The tolerance for float32 gradients that are summed in a different order, relative to the largest gradient.
     private static final double GRADIENT_ERROR = 1e-4;
 
-    private final Loss loss = new MeanSquaredError();
+    private final Loss loss = MeanSquaredError.of();
     private Optimizer optimizer;
     private Workload workload;
     private Mask[] masks;
@@ -79,7 +79,7 @@ public class RaggedBenchmark {
                 workload.time());
         network = new TrainingNetwork(workload.architecture(), workload.parameters(), workload.batch(), workload.time(),
                 KernelSelection.choose(kernels), threads, 0);
-        optimizer = Adam.withLearningRate(1e-4);
+        optimizer = Adam.of(1e-4).create();
         x = workload.inputs();
         y = Workload.signed(workload.batch());
         answers = new float[workload.batch()];

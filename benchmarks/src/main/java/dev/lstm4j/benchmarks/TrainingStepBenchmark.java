@@ -47,7 +47,7 @@ public class TrainingStepBenchmark {
     private static final double STEP = 0.01;
     private static final double SLOPE_ERROR = 0.02;
 
-    private final Loss loss = new MeanSquaredError();
+    private final Loss loss = MeanSquaredError.of();
     private TrainingNetwork network;
     private Optimizer optimizer;
     private Workload workload;
@@ -60,7 +60,7 @@ public class TrainingStepBenchmark {
         workload = shape.workload();
         network = new TrainingNetwork(workload.architecture(), workload.parameters(), workload.batch(), workload.time(),
                 KernelSelection.choose(kernels), threads, 0);
-        optimizer = Adam.withLearningRate(1e-4);
+        optimizer = Adam.of(1e-4).create();
         x = workload.inputs();
         y = Workload.signed(workload.batch());
         network.computeGradients(x, y, workload.batch(), loss);

@@ -98,8 +98,8 @@ public final class Bench {
     }
 
     private double training(Workload workload, Kernels with, Timing timing) {
-        Loss loss = new MeanSquaredError();
-        Optimizer optimizer = Adam.withLearningRate(1e-4);
+        Loss loss = MeanSquaredError.of();
+        Optimizer optimizer = Adam.of(1e-4).create();
         float[] x = workload.inputs();
         float[] y = Workload.signed(workload.batch());
         try (TrainingNetwork network = new TrainingNetwork(workload.architecture(), workload.parameters(),

@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         try (Progress progress = Progress.of(result.quiet, recipe.epochs())) {
             Trainer trainer = new Trainer(kernels, recipe.options(updates, ready.training().size(), threads),
-                    new MeanSquaredError(), updates.optimizer(),
+                    MeanSquaredError.of(), updates.optimizer(),
                     TrainingListener.all(new CsvLog(result.out.resolve(HISTORY)), progress, recipe.stopping()));
             return trainer.train(architecture, recipe.start(architecture), ready.training(), ready.validation());
         }

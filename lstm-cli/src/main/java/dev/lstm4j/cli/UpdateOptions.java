@@ -1,11 +1,12 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.cli.data.InputException;
 import dev.lstm4j.training.NonFinite;
 import dev.lstm4j.training.TrainingOptions;
 import dev.lstm4j.training.optimizers.Adagrad;
 import dev.lstm4j.training.optimizers.Adam;
+import dev.lstm4j.training.optimizers.AdamW;
 import dev.lstm4j.training.optimizers.NAdam;
 import dev.lstm4j.training.optimizers.RAdam;
 import dev.lstm4j.training.optimizers.RMSprop;
@@ -142,15 +143,15 @@ final class UpdateOptions {
         return weightDecay != null ? weightDecay : optimizer == Choice.ADAMW ? ADAMW_DECAY : 0;
     }
 
-    Optimizer optimizer() {
+    OptimizerFactory optimizer() {
         return switch (optimizer) {
-            case ADAM -> Adam.builder(learningRate).weightDecay(decay()).build();
-            case ADAMW -> Adam.builder(learningRate).decoupledWeightDecay(decay()).build();
-            case NADAM -> NAdam.builder(learningRate).weightDecay(decay()).build();
-            case RADAM -> RAdam.builder(learningRate).weightDecay(decay()).build();
-            case SGD -> SGD.builder(learningRate).momentum(momentum).weightDecay(decay()).build();
-            case RMSPROP -> RMSprop.builder(learningRate).momentum(momentum).weightDecay(decay()).build();
-            case ADAGRAD -> Adagrad.builder(learningRate).weightDecay(decay()).build();
+            case ADAM -> Adam.of(learningRate).withWeightDecay(decay());
+            case ADAMW -> AdamW.of(learningRate).withDecoupledWeightDecay(decay());
+            case NADAM -> NAdam.of(learningRate).withWeightDecay(decay());
+            case RADAM -> RAdam.of(learningRate).withWeightDecay(decay());
+            case SGD -> SGD.of(learningRate).withMomentum(momentum).withWeightDecay(decay());
+            case RMSPROP -> RMSprop.of(learningRate).withMomentum(momentum).withWeightDecay(decay());
+            case ADAGRAD -> Adagrad.of(learningRate).withWeightDecay(decay());
         };
     }
 
@@ -174,7 +175,7 @@ final class UpdateOptions {
             case COSINE -> Schedules.cosine(rest, 0);
             case ONE_CYCLE -> Schedules.oneCycle(updates);
             // One more than what is borne lowers the rate.
-            case PLATEAU -> new ReduceOnPlateau(PLATEAU_FACTOR, PLATEAU_EPOCHS - 1);
+            case PLATEAU -> ReduceOnPlateau.of(PLATEAU_FACTOR, PLATEAU_EPOCHS - 1);
         };
         return warmup == 0
                 ? course

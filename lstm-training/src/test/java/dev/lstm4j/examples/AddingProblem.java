@@ -4,6 +4,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.Engine;
@@ -133,7 +134,7 @@ public final class AddingProblem {
     static List<Point> train(Settings settings, long seed, double seconds, int updates, Consumer<Point> listener) {
         Architecture architecture = settings.architecture();
         Parameters parameters = Initializer.pytorch().withForgetBias(settings.forgetBias).draw(architecture, seed);
-        Adam adam = Adam.withLearningRate(settings.learningRate);
+        Optimizer adam = Adam.of(settings.learningRate).create();
         AddingProblem training = new AddingProblem(settings.time, settings.batch, Randomness.of(seed, "training"));
         AddingProblem judge = new AddingProblem(settings.time, settings.judged, Randomness.of(seed, "judge"));
         judge.draw();
@@ -153,7 +154,7 @@ public final class AddingProblem {
                     }
                 }
                 training.draw();
-                network.computeGradients(training.x, training.y, settings.batch, new MeanSquaredError());
+                network.computeGradients(training.x, training.y, settings.batch, MeanSquaredError.of());
                 network.clipGradientNorm(settings.clipNorm);
                 network.update(adam);
             }

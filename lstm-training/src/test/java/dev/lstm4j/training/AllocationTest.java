@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.Network;
@@ -56,14 +57,14 @@ class AllocationTest {
                 Network.of(new Model(feeding, Initializer.uniform(feeding, 1))), (step, row) -> row[1] = step);
         forecast.warmUp(x, 10);
         assertThat(allocated(() -> forecast.forecast(10, y))).as("bytes a forecast of 10 steps").isZero();
-        Adam adam = Adam.withLearningRate(1e-6);
-        MeanSquaredError loss = new MeanSquaredError();
+        Optimizer adam = Adam.of(1e-6).create();
+        MeanSquaredError loss = MeanSquaredError.of();
         Architecture reading = Architecture.lstm(3, 20);
         Architecture answering = Architecture.lstm(1, 20).withHead(Head.everyStep(1));
         try (EncoderDecoder both = new EncoderDecoder(reading, Initializer.uniform(reading, 1), answering,
                 Initializer.uniform(answering, 1), Feedback.VALUES, 2, 7, 5)) {
-            Adam second = Adam.withLearningRate(1e-6);
-            Adam third = Adam.withLearningRate(1e-6);
+            Optimizer second = Adam.of(1e-6).create();
+            Optimizer third = Adam.of(1e-6).create();
             assertThat(allocated(() -> both.step(x, y, 2, 0.5, loss, 1, second, third))).as("bytes of both halves")
                     .isZero();
             assertThat(allocated(() -> both.predict(x, null, 2, 5, y))).as("bytes a prediction").isZero();
@@ -100,7 +101,7 @@ class AllocationTest {
         double taken = Double.MAX_VALUE;
         for (int round = 0; round < 4; round++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
-            Adam adam = Adam.withLearningRate(1e-6);
+            Optimizer adam = Adam.of(1e-6).create();
             // All that there is: a step allocates nothing more, once it is compiled.
             try (TrainingNetwork network = new TrainingNetwork(large, parameters, batch, time)) {
                 adam.begin(network.parameters().values().length);

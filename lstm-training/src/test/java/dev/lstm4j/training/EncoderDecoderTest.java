@@ -9,6 +9,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.States;
 import dev.lstm4j.simd.KernelSelection;
@@ -104,7 +105,7 @@ class EncoderDecoderTest {
         Mask mask = Mask.ofLengths(IN, new int[]{4, 2, 3});
         for (double forcing : new double[]{1, 0}) {
             try (EncoderDecoder network = of(cell, 1)) {
-                double found = network.computeGradients(x, mask, y, null, BATCH, forcing, new MeanSquaredError());
+                double found = network.computeGradients(x, mask, y, null, BATCH, forcing, MeanSquaredError.of());
                 float[] own = new float[y.length];
                 network.predict(x, mask, BATCH, OUT, own);
                 float[] inputs = shifted(forcing == 1 ? y : own);
@@ -149,9 +150,9 @@ class EncoderDecoderTest {
             try (EncoderDecoder network = new EncoderDecoder(reading.withRecurrentDropout(drop), start.copy(),
                     answering,
                     Initializer.uniform(answering, 2), Feedback.VALUES, BATCH, IN, OUT)) {
-                double loss = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+                double loss = network.computeGradients(tokens, null, y, null, BATCH, 1, MeanSquaredError.of());
                 float[] gradients = network.encoderGradients().values().clone();
-                double again = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+                double again = network.computeGradients(tokens, null, y, null, BATCH, 1, MeanSquaredError.of());
                 assertThat(again == loss).as("dropout draws anew").isEqualTo(drop == 0);
                 double squares = network.gradientNorm() * network.gradientNorm();
                 if (drop > 0) {
@@ -160,9 +161,9 @@ class EncoderDecoderTest {
                 assertThat(gradients).as("all are reached").doesNotContain(0f);
                 // A short way down the gradient: the loss falls by its length times the square of the norm.
                 double way = 1e-3;
-                network.step(tokens, y, BATCH, 1, new MeanSquaredError(), 0, SGD.withLearningRate(way),
-                        SGD.withLearningRate(way));
-                double lower = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+                network.step(tokens, y, BATCH, 1, MeanSquaredError.of(), 0, SGD.of(way).create(),
+                        SGD.of(way).create());
+                double lower = network.computeGradients(tokens, null, y, null, BATCH, 1, MeanSquaredError.of());
                 assertThat((loss - lower) / (way * squares)).isBetween(0.98, 1.02);
             }
         }
@@ -175,10 +176,10 @@ class EncoderDecoderTest {
         float[] expected = {};
         for (int threads : new int[]{1, 3}) {
             try (EncoderDecoder network = of(CellType.LSTM, threads)) {
-                Adam first = Adam.withLearningRate(0.01);
-                Adam second = Adam.withLearningRate(0.01);
+                Optimizer first = Adam.of(0.01).create();
+                Optimizer second = Adam.of(0.01).create();
                 for (int i = 0; i < 5; i++) {
-                    network.step(x, y, BATCH, 0.5, new MeanSquaredError(), 0.1, first, second);
+                    network.step(x, y, BATCH, 0.5, MeanSquaredError.of(), 0.1, first, second);
                     assertThat(network.gradientNorm()).isLessThanOrEqualTo(0.1000001);
                 }
                 float[] values = network.decoderParameters().values();
@@ -193,7 +194,7 @@ class EncoderDecoderTest {
         float[] x = draw(1, BATCH * IN * FEATURES);
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         try (EncoderDecoder network = of(CellType.LSTM, 1)) {
-            Loss loss = new MeanSquaredError();
+            Loss loss = MeanSquaredError.of();
             double taught = network.computeGradients(x, null, y, null, BATCH, 1, loss);
             double free = network.computeGradients(x, null, y, null, BATCH, 0, loss);
             double some = network.computeGradients(x, null, y, null, BATCH, 0.5, loss);
@@ -247,15 +248,15 @@ class EncoderDecoderTest {
         Architecture encoder = Architecture.lstm(symbols, 48);
         Architecture decoder = Architecture.lstm(symbols, 48).withHead(Head.everyStep(symbols));
         Random random = new Random(1);
-        Adam first = Adam.withLearningRate(0.01);
-        Adam second = Adam.withLearningRate(0.01);
+        Optimizer first = Adam.of(0.01).create();
+        Optimizer second = Adam.of(0.01).create();
         try (EncoderDecoder network = new EncoderDecoder(encoder, Initializer.uniform(encoder, 1), decoder,
                 Initializer.uniform(decoder, 2), Feedback.CLASSES, batch, length, length)) {
             float[] x = new float[batch * length * symbols];
             float[] y = new float[batch * length];
             for (int i = 0; i < 1000; i++) {
                 drawReversed(random, x, y, symbols, length);
-                network.step(x, y, batch, 0.8, new CrossEntropyLoss(), 1, first, second);
+                network.step(x, y, batch, 0.8, CrossEntropyLoss.of(), 1, first, second);
             }
             drawReversed(random, x, y, symbols, length);
             float[] answers = new float[batch * length * symbols];
@@ -316,13 +317,13 @@ class EncoderDecoderTest {
         try (EncoderDecoder network = of(CellType.LSTM, 1)) {
             float[] x = new float[BATCH * IN * FEATURES];
             float[] y = new float[BATCH * OUT * ANSWERS];
-            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1.5, new MeanSquaredError()))
+            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1.5, MeanSquaredError.of()))
                     .hasMessage("forcing: expected a ratio from 0 to 1, found 1.5");
-            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1, new CrossEntropyLoss()))
+            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1, CrossEntropyLoss.of()))
                     .hasMessage("loss: expected 3 target numbers a step, as VALUES has, found 1");
             assertThatThrownBy(() -> network.predict(x, null, BATCH + 2, OUT, y))
                     .hasMessage("batch: expected 1 to 4 rows, found 5");
-            Adam adam = Adam.withLearningRate(0.1);
+            Optimizer adam = Adam.of(0.1).create();
             assertThatThrownBy(() -> network.update(adam, adam))
                     .hasMessage("optimizers: expected one for each half, found the same for both");
         }

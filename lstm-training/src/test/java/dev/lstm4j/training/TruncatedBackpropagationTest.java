@@ -33,7 +33,7 @@ class TruncatedBackpropagationTest {
 
     private final Architecture architecture = Architecture.lstm(INPUT, 9).withLayers(2).withTrainableStates(true)
             .withHead(Head.everyStep(1));
-    private final MeanSquaredError loss = new MeanSquaredError();
+    private final MeanSquaredError loss = MeanSquaredError.of();
     private final float[] x = EngineRun.noise(new Random(1), BATCH * STEPS * INPUT);
     private final float[] y = EngineRun.noise(new Random(2), BATCH * STEPS);
 
@@ -56,6 +56,11 @@ class TruncatedBackpropagationTest {
 
         @Override
         public void setLearningRate(double learningRate) {}
+
+        @Override
+        public long steps() {
+            return gradients.size();
+        }
 
         @Override
         public OptimizerState state() {

@@ -73,8 +73,8 @@ public final class Lstm4jEngine implements Engine {
             float[] y, int threads) {
         TrainingNetwork network = new TrainingNetwork(architecture, parameters, workload.batch(), workload.time(),
                 KernelSelection.kernels(), threads, 0);
-        Optimizer optimizer = Adam.withLearningRate(LEARNING_RATE);
-        Loss loss = new MeanSquaredError();
+        Optimizer optimizer = Adam.of(LEARNING_RATE).create();
+        Loss loss = MeanSquaredError.of();
         return new Runner() {
             private double last;
 
