@@ -71,7 +71,7 @@ class BenchTest {
     @Test
     void aTimeIsThatOfDoingItOnce() {
         AtomicInteger times = new AtomicInteger();
-        double seconds = new Timing(0.05, 0.1, 3).seconds(() -> {
+        double seconds = new Timing(0.05, 1, 0.1, 3).seconds(() -> {
             times.incrementAndGet();
             long end = System.nanoTime() + 1_000_000;
             while (System.nanoTime() < end) {
