@@ -5,6 +5,7 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.FmaLimit;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
@@ -71,7 +72,7 @@ public final class Bench {
         double scalar = compares()
                 ? seconds(workload, mode, KernelSelection.choose(SCALAR), Timing.SHORT)
                 : Double.NaN;
-        return new Measurement(workload, mode, threads, kernels.name(), seconds, scalar,
+        return new Measurement(workload, mode, new Engine(kernels, threads), seconds, scalar,
                 coreLimit * cores());
     }
 

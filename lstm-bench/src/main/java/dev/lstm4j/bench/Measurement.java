@@ -1,15 +1,16 @@
 package dev.lstm4j.bench;
 
+import dev.lstm4j.simd.Engine;
+
 /// How long something took.
 ///
 /// @param workload the sizes
 /// @param mode what of them
-/// @param threads how many threads computed
-/// @param kernels which kernels: `vector` or `scalar`
+/// @param engine kernels and number of threads
 /// @param seconds one batch, training step or streaming step
 /// @param scalarSeconds the same with the scalar kernels; NaN where there is nothing to compare
 /// @param limit GFLOP/s that the cores of these threads can do at most; NaN where it is not known
-public record Measurement(Workload workload, Mode mode, int threads, String kernels, double seconds,
+public record Measurement(Workload workload, Mode mode, Engine engine, double seconds,
         double scalarSeconds, double limit) {
 
     /// How fast.

@@ -6,26 +6,58 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.training.Initializer;
 import java.util.Random;
 
-/// What is measured: a batch of sequences and a network with a linear head of one output on the last step, or a stream
-/// of single rows where `batch` and `time` are 1.
+/// What is measured: a network and the size of its batches, or a stream of single rows if `batch` and `time` are 1.
 ///
-/// @param name what reports call it
+/// @param name name in reports
 /// @param batch B
 /// @param time T
-/// @param input I
-/// @param hidden H
-/// @param layers L
-/// @param bidirectional two directions a layer
-public record Workload(String name, int batch, int time, int input, int hidden, int layers, boolean bidirectional) {
+/// @param architecture the network
+public record Workload(String name, int batch, int time, Architecture architecture) {
 
     private static final int WIDEST_VECTOR = 16;
 
-    /// A stream of single rows, with as many inputs as units.
+    /// Creates a workload of one LSTM layer in one direction, with a linear head of one output on the last step.
+    ///
+    /// @param name name in reports
+    /// @param batch B
+    /// @param time T
+    /// @param input I
+    /// @param hidden H
+    /// @return the workload
+    public static Workload of(String name, int batch, int time, int input, int hidden) {
+        return new Workload(name, batch, time, Architecture.lstm(input, hidden).withHead(Head.lastStep(1)));
+    }
+
+    /// Creates a stream of single rows: one layer with as many inputs as units.
     ///
     /// @param hidden H and I
-    /// @return a step of one layer
+    /// @return the workload
     public static Workload stream(int hidden) {
-        return new Workload("step", 1, 1, hidden, hidden, 1, false);
+        return of("step", 1, 1, hidden, hidden);
+    }
+
+    /// Changes the number of layers.
+    ///
+    /// @param layers L
+    /// @return a changed copy
+    public Workload withLayers(int layers) {
+        return new Workload(name, batch, time, architecture.withLayers(layers));
+    }
+
+    /// Changes the number of directions.
+    ///
+    /// @param both whether each layer has two directions
+    /// @return a changed copy
+    public Workload withBidirectional(boolean both) {
+        return new Workload(name, batch, time, architecture.withBidirectional(both));
+    }
+
+    /// Changes the name.
+    ///
+    /// @param newName name in reports
+    /// @return a changed copy
+    public Workload withName(String newName) {
+        return new Workload(newName, batch, time, architecture);
     }
 
     /// Sizes as a user writes them, in one direction.
@@ -33,7 +65,7 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
     /// @param option where, for messages
     /// @param text such as `32,96,7,128,1`
     /// @return B, T, I, H, L; the name is the text
-    /// @throws IllegalArgumentException where they are not five numbers of at least 1
+    /// @throws IllegalArgumentException if they are not five numbers of at least 1, or the network has too many parameters
     public static Workload parse(String option, String text) {
         String[] parts = text.split(",", -1);
         int[] sizes = new int[parts.length];
@@ -51,7 +83,12 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
                         option + ": expected B, T, I, H and L of at least 1, found '" + text + "'");
             }
         }
-        return new Workload(text.replace(" ", ""), sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], false);
+        String name = text.replace(" ", "");
+        try {
+            return of(name, sizes[0], sizes[1], sizes[2], sizes[3]).withLayers(sizes[4]);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(option + " " + name + ": " + e.getMessage(), e);
+        }
     }
 
     /// Whether it is a single row and step.
@@ -61,26 +98,46 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
         return batch == 1 && time == 1;
     }
 
-    /// The network.
+    /// The number of inputs.
     ///
-    /// @return its architecture
-    public Architecture architecture() {
-        return Architecture.lstm(input, hidden).withLayers(layers).withBidirectional(bidirectional)
-                .withHead(Head.lastStep(1));
+    /// @return I
+    public int input() {
+        return architecture.inputSize();
+    }
+
+    /// The number of hidden units of a layer in one direction.
+    ///
+    /// @return H
+    public int hidden() {
+        return architecture.hiddenSize();
+    }
+
+    /// The number of layers.
+    ///
+    /// @return L
+    public int layers() {
+        return architecture.numLayers();
+    }
+
+    /// Whether each layer has two directions.
+    ///
+    /// @return false for one direction
+    public boolean bidirectional() {
+        return architecture.bidirectional();
     }
 
     /// Parameters to measure with, the same ones each time.
     ///
     /// @return parameters of [#architecture]
     public Parameters parameters() {
-        return Initializer.uniform(architecture(), 1);
+        return Initializer.uniform(architecture, 1);
     }
 
     /// A batch of signed numbers, the same ones each time.
     ///
     /// @return `[B, T, I]`
     public float[] inputs() {
-        return signed(batch * time * input);
+        return signed(batch * time * input());
     }
 
     /// Floating point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` a layer and direction, where
@@ -89,18 +146,18 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
     ///
     /// @return the number of operations
     public double inferenceOperations() {
-        double unread = bidirectional
-                ? 4.0 * hidden * ((layers == 1 ? input : 2.0 * hidden) + hidden) * (time - 1)
+        double unread = bidirectional()
+                ? 4.0 * hidden() * ((layers() == 1 ? input() : 2.0 * hidden()) + hidden()) * (time - 1)
                 : 0;
         return 2 * batch * (recurrentWeights() * time - unread);
     }
 
     /// How many weights read inputs or hidden states.
     private double recurrentWeights() {
-        double directions = bidirectional ? 2 : 1;
-        double lowest = (double) input + hidden;
-        double above = (layers - 1) * (directions * hidden + hidden);
-        return directions * 4 * hidden * (lowest + above);
+        double directions = bidirectional() ? 2 : 1;
+        double lowest = (double) input() + hidden();
+        double above = (layers() - 1) * (directions * hidden() + hidden());
+        return directions * 4 * hidden() * (lowest + above);
     }
 
     /// About how much memory a measurement takes: for an inference the weights twice, the inputs twice and the outputs; for
@@ -110,8 +167,9 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
     /// @return bytes
     public double bytes(boolean training) {
         double steps = (double) batch * time;
-        double units = (double) Math.ceilDiv(hidden, WIDEST_VECTOR) * WIDEST_VECTOR * layers * (bidirectional ? 2 : 1);
-        return 4 * ((training ? 6 : 2) * recurrentWeights() + steps * (2.0 * input + (training ? 8 : 1) * units));
+        double units = (double) Math.ceilDiv(hidden(), WIDEST_VECTOR) * WIDEST_VECTOR * layers()
+                * (bidirectional() ? 2 : 1);
+        return 4 * ((training ? 6 : 2) * recurrentWeights() + steps * (2.0 * input() + (training ? 8 : 1) * units));
     }
 
     /// Signed numbers of a normal distribution, the same ones each time.
