@@ -60,11 +60,11 @@ public record Workload(String name, int batch, int time, Architecture architectu
         return new Workload(newName, batch, time, architecture);
     }
 
-    /// Sizes as a user writes them, in one direction.
+    /// Parses sizes of a network in one direction.
     ///
-    /// @param option where, for messages
+    /// @param option name of the option, for messages
     /// @param text such as `32,96,7,128,1`
-    /// @return B, T, I, H, L; the name is the text
+    /// @return the workload; its name is the text
     /// @throws IllegalArgumentException if they are not five numbers of at least 1, or the network has too many parameters
     public static Workload parse(String option, String text) {
         String[] parts = text.split(",", -1);
@@ -91,9 +91,9 @@ public record Workload(String name, int batch, int time, Architecture architectu
         }
     }
 
-    /// Whether it is a single row and step.
+    /// Whether the workload is a stream.
     ///
-    /// @return true for a stream
+    /// @return true if B and T are 1
     public boolean isStep() {
         return batch == 1 && time == 1;
     }
@@ -126,23 +126,23 @@ public record Workload(String name, int batch, int time, Architecture architectu
         return architecture.bidirectional();
     }
 
-    /// Parameters to measure with, the same ones each time.
+    /// Creates parameters to measure with, the same each time.
     ///
     /// @return parameters of [#architecture]
     public Parameters parameters() {
         return Initializer.uniform(architecture, 1);
     }
 
-    /// A batch of signed numbers, the same ones each time.
+    /// Creates a batch of signed numbers, the same each time.
     ///
     /// @return `[B, T, I]`
     public float[] inputs() {
         return signed(batch * time * input());
     }
 
-    /// Floating point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` a layer and direction, where
-    /// a higher layer's I is what the one below gives. Of the last layer's reverse direction counts only the one step that
-    /// the head, which stands on the last step, reads. A training step counts three times that.
+    /// Counts the floating point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` per layer and
+    /// direction, where I of a higher layer is the output size of the layer below. In the reverse direction of the last layer
+    /// only one step counts, because the head on the last step reads no other. A training step has three times as many.
     ///
     /// @return the number of operations
     public double inferenceOperations() {
@@ -152,7 +152,7 @@ public record Workload(String name, int batch, int time, Architecture architectu
         return 2 * batch * (recurrentWeights() * time - unread);
     }
 
-    /// How many weights read inputs or hidden states.
+    /// The number of weights of inputs and hidden states.
     private double recurrentWeights() {
         double directions = bidirectional() ? 2 : 1;
         double lowest = (double) input() + hidden();
@@ -160,10 +160,10 @@ public record Workload(String name, int batch, int time, Architecture architectu
         return directions * 4 * hidden() * (lowest + above);
     }
 
-    /// About how much memory a measurement takes: for an inference the weights twice, the inputs twice and the outputs; for
-    /// training the weights six times (gradients, two of Adam, packed copies) and eight floats for each unit, step and row.
+    /// Estimates the memory of a measurement. For inference: the weights twice, the inputs twice, and the outputs. For
+    /// training: the weights six times (gradients, two moments of Adam, packed copies) and eight floats per unit, step and row.
     ///
-    /// @param training whether it trains
+    /// @param training whether training steps are measured
     /// @return bytes
     public double bytes(boolean training) {
         double steps = (double) batch * time;
@@ -172,9 +172,9 @@ public record Workload(String name, int batch, int time, Architecture architectu
         return 4 * ((training ? 6 : 2) * recurrentWeights() + steps * (2.0 * input() + (training ? 8 : 1) * units));
     }
 
-    /// Signed numbers of a normal distribution, the same ones each time.
+    /// Draws normal deviates, the same each time.
     ///
-    /// @param length how many
+    /// @param length number of values
     /// @return the numbers
     public static float[] signed(int length) {
         Random random = new Random(1);
@@ -185,10 +185,10 @@ public record Workload(String name, int batch, int time, Architecture architectu
         return numbers;
     }
 
-    /// What a measurement checks before it starts: finite numbers, and not all of them 0.
+    /// Checks that values are finite and not all 0.
     ///
-    /// @param what their name
-    /// @param values the numbers
+    /// @param what name of the values, for messages
+    /// @param values the values
     public static void requireFinite(String what, float[] values) {
         boolean some = false;
         for (float value : values) {
