@@ -85,9 +85,38 @@ class TimingTest {
 
     @Test
     void resultIsTheMedian() {
-        double[] seconds = {50, 0.2, 0.1, 7, 0.3, 0.4};
+        double[] seconds = {50, 0.2, 0.1, 2, 0.3, 0.4};
         FakeWork work = new FakeWork(call -> seconds[call]);
         assertThat(work.measured(new Timing(0, 1, 0, 5))).isCloseTo(0.3, within(1e-9));
+    }
+
+    /// On a busy machine calls stay slow for longer than the time of the warm-up.
+    @Test
+    void callsThatStaySlowForLongAreNotCounted() {
+        FakeWork work = new FakeWork(call -> call < 60 ? 0.035 : 1e-5);
+        assertThat(work.measured(Timing.THOROUGH)).isCloseTo(1e-5, within(1e-12));
+    }
+
+    @Test
+    void countingStartsAgainIfCallsBecomeFaster() {
+        FakeWork work = new FakeWork(call -> call < 1 + 60 ? 0.02 : 0.01);
+        assertThat(work.measured(new Timing(0, 1, 1.5, 3))).isCloseTo(0.01, within(1e-9));
+        assertThat(work.calls).isGreaterThan(1 + 60 + 150);
+        FakeWork everFaster = new FakeWork(call -> Math.pow(0.99, call));
+        everFaster.measured(new Timing(0, 1, 1, 3));
+        assertThat(everFaster.now).as("ends").isLessThan(120_000_000_000L);
+    }
+
+    /// With the real clock; the upper bound is wide, since a busy machine may interrupt each call.
+    @Test
+    void resultIsInSecondsOfOneCall() {
+        double seconds = new Timing(0.02, 1, 0.05, 3).seconds(() -> {
+            long end = System.nanoTime() + 1_000_000;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        });
+        assertThat(seconds).isBetween(0.001, 0.1);
     }
 
     @Test

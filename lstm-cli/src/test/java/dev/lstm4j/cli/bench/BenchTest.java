@@ -7,11 +7,9 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.bench.Measurement;
 import dev.lstm4j.bench.Mode;
 import dev.lstm4j.bench.Shape;
-import dev.lstm4j.bench.Timing;
 import dev.lstm4j.bench.Workload;
 import dev.lstm4j.simd.Engine;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What `lstm bench` computes and shows; the process tests run it whole.
@@ -68,19 +66,5 @@ class BenchTest {
                 .contains("\"kernels\":\"scalar\"", "\"limit_gflops\":null",
                         "\"vector_over_scalar\":null")
                 .endsWith("}]");
-    }
-
-    @Test
-    void aTimeIsThatOfDoingItOnce() {
-        AtomicInteger times = new AtomicInteger();
-        double seconds = new Timing(0.05, 1, 0.1, 3).seconds(() -> {
-            times.incrementAndGet();
-            long end = System.nanoTime() + 1_000_000;
-            while (System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
-        });
-        assertThat(seconds).as("a millisecond").isBetween(0.001, 0.003);
-        assertThat(times.get()).isGreaterThan(20);
     }
 }
