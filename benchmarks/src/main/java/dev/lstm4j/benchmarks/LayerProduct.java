@@ -5,8 +5,8 @@ import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
 
-/// One product `C = A·B` of a layer, its operands laid out as the engine lays them out (docs/architecture.md, memory) and
-/// filled with drawn numbers.
+/// One product `C = A·B` of a layer. The operands have the engine's memory layout (docs/architecture.md, Memory) and random
+/// values.
 final class LayerProduct {
     private static final int GATES = 4;
 
@@ -54,8 +54,8 @@ final class LayerProduct {
         return product.result;
     }
 
-    /// Multiplies and holds some of the floats against loops in double. A chain of K multiply-adds errs by at most
-    /// (K + 1)·2⁻²⁴ of the sum of magnitudes (docs/numerics.md).
+    /// Multiplies, and compares some of the results with loops in double precision. The error of a chain of K
+    /// multiply-adds is at most (K + 1)·2⁻²⁴ times the sum of magnitudes (docs/numerics.md).
     LayerProduct checked() {
         multiply();
         int last = b.panels() - 1;

@@ -14,12 +14,12 @@ import dev.lstm4j.training.TrainingNetwork;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 
-/// This engine, with the calls of the JMH benchmarks.
+/// LSTM4J, called as in the JMH benchmarks.
 public final class Lstm4jEngine implements Engine {
-    /// Adam's step size in every engine.
+    /// The learning rate of Adam in every engine.
     public static final double LEARNING_RATE = 1e-4;
 
-    /// For [ForkMain].
+    /// Called by [ForkMain].
     public Lstm4jEngine() {}
 
     @Override
