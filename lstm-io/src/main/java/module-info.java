@@ -1,4 +1,4 @@
-/// Model files: safetensors with the names of PyTorch, checked as bytes from a stranger. Nothing here computes.
+/// Model files in the safetensors format, with PyTorch's parameter names. Files are not trusted.
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.io {
     requires transitive dev.lstm4j;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Where each named parameter lies in one flat `float[]`. Names, shapes and gate order are those of PyTorch's
 /// `state_dict`. An embedding comes first, `embedding.weight` `[V, I]`. A bare network has `weight_ih_l0` of shape `[G·H, I]`, `weight_hh_l0` `[G·H, P]`, `bias_ih_l0` `[G·H]`,
@@ -140,5 +141,20 @@ public final class ParameterLayout {
     /// @return the flat array's length
     public int size() {
         return size;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ParameterLayout layout && entries.equals(layout.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return entries.values().toString();
     }
 }

@@ -73,7 +73,7 @@ public final class Bench {
         double scalar = compares()
                 ? seconds(workload, mode, KernelSelection.choose(SCALAR), Timing.SHORT)
                 : Double.NaN;
-        return new Measurement(workload, mode, threads, kernels.name(), seconds, scalar,
+        return new Measurement(workload, mode, new Engine(kernels, threads), seconds, scalar,
                 coreLimit * cores());
     }
 

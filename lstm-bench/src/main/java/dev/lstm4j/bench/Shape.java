@@ -26,7 +26,8 @@ public enum Shape {
     private final Workload workload;
 
     Shape(int batch, int time, int input, int hidden, int layers, boolean bidirectional) {
-        this.workload = new Workload(name().toLowerCase(Locale.ROOT), batch, time, input, hidden, layers, bidirectional);
+        this.workload = Workload.of(name().toLowerCase(Locale.ROOT), batch, time, input, hidden).withLayers(layers)
+                .withBidirectional(bidirectional);
     }
 
     /// The workload with these sizes.

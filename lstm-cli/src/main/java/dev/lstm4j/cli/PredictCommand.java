@@ -72,8 +72,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private static double operations(Architecture network, ForecastTask task) {
-        return new Workload("forecast", 1, task.lookback(), network.inputSize(), network.hiddenSize(),
-                network.numLayers(), network.bidirectional()).inferenceOperations();
+        return new Workload("forecast", 1, task.lookback(), network).inferenceOperations();
     }
 
     private OutputFolder checkedFolder(Path file) throws IOException {

@@ -5,10 +5,10 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.CellOptions;
 import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
-import dev.lstm4j.io.safetensors.Json;
-import dev.lstm4j.io.safetensors.JsonObject;
-import dev.lstm4j.io.safetensors.ModelFileException;
-import dev.lstm4j.io.safetensors.Place;
+import dev.lstm4j.io.internal.Json;
+import dev.lstm4j.io.internal.JsonObject;
+import dev.lstm4j.io.internal.MalformedJsonException;
+import dev.lstm4j.io.internal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// An [Architecture] as the JSON text of a model file:
-/// `{"cell": "lstm", "input_size": 7, …, "head": {"output_size": 1, "steps": "last"}}`. What differs from PyTorch's cell
-/// follows where it does, as `"proj_size": 3` and `"cell_options": {…}`: a reader that does not know it refuses the file.
+/// `{"cell": "lstm", "input_size": 7, …, "head": {"output_size": 1, "steps": "last"}}`. Settings that differ from PyTorch's
+/// cell follow only if they differ, for example `"proj_size": 3` or `"cell_options": {…}`. A reader that does not know such a
+/// key refuses the file.
 final class ArchitectureJson {
     static final String NAME = "architecture";
 
     private ArchitectureJson() {}
 
-    /// Writes one.
+    /// Writes an architecture.
     ///
-    /// @param architecture to be written
+    /// @param architecture the architecture
     /// @return JSON
     static String write(Architecture architecture) {
         return Json.write(generator -> {
@@ -90,14 +91,13 @@ final class ArchitectureJson {
         generator.writeEndObject();
     }
 
-    /// Reads one.
+    /// Reads an architecture.
     ///
-    /// @param place where the metadata stand
     /// @param text JSON
-    /// @return the architecture; no memory is taken for its parameters
-    /// @throws ModelFileException where the text is not an architecture of bounded size
-    static Architecture read(Place place, String text) throws ModelFileException {
-        JsonObject json = JsonObject.parse(place, NAME, text);
+    /// @return the architecture; no memory is allocated for its parameters
+    /// @throws MalformedJsonException if the text is not a valid architecture
+    static Architecture read(String text) throws MalformedJsonException {
+        JsonObject json = JsonObject.parse(NAME, text);
         try {
             CellType cell = CellType.of(json.text("cell"));
             Architecture architecture = new Architecture(cell,
@@ -108,15 +108,15 @@ final class ArchitectureJson {
                     json.has("recurrent_dropout") ? json.single("recurrent_dropout") : 0,
                     json.has("trainable_states") && json.flag("trainable_states"),
                     json.has("num_embeddings") ? json.integer("num_embeddings") : 0,
-                    head(place, json.objectOrNull("head")));
+                    head(json.objectOrNull("head")));
             json.requireNoOther();
             return architecture;
         } catch (IllegalArgumentException e) {
-            throw place.problem(NAME + ": " + e.getMessage(), e);
+            throw new MalformedJsonException(NAME + ": " + e.getMessage(), e);
         }
     }
 
-    private static CellOptions options(JsonObject json) throws ModelFileException {
+    private static CellOptions options(JsonObject json) throws MalformedJsonException {
         CellOptions options = new CellOptions(activation(json, "gate"), activation(json, "candidate"),
                 activation(json, "output"), json.flag("peephole"), json.flag("coupled"),
                 json.has("layer_norm") && json.flag("layer_norm"),
@@ -125,7 +125,7 @@ final class ArchitectureJson {
         return options;
     }
 
-    private static Activation activation(JsonObject options, String key) throws ModelFileException {
+    private static Activation activation(JsonObject options, String key) throws MalformedJsonException {
         JsonObject json = options.object(key);
         Activation activation = new Activation(Activation.Kind.of(json.text("function")), json.single("alpha"),
                 json.single("beta"));
@@ -133,21 +133,21 @@ final class ArchitectureJson {
         return activation;
     }
 
-    private static @Nullable Head head(Place place, @Nullable JsonObject json) throws ModelFileException {
+    private static @Nullable Head head(@Nullable JsonObject json) throws MalformedJsonException {
         if (json == null) {
             return null;
         }
         int outputSize = json.integer("output_size");
-        Head.Steps steps = choice(place, Head.Steps.class, "steps", json.text("steps"));
+        Head.Steps steps = choice(Head.Steps.class, "steps", json.text("steps"));
         Head.Output output = json.has("output")
-                ? choice(place, Head.Output.class, "output", json.text("output"))
+                ? choice(Head.Output.class, "output", json.text("output"))
                 : Head.Output.LINEAR;
         json.requireNoOther();
         return new Head(outputSize, steps, output);
     }
 
-    private static <E extends Enum<E>> E choice(Place place, Class<E> type, String key, String text)
-            throws ModelFileException {
+    private static <E extends Enum<E>> E choice(Class<E> type, String key, String text)
+            throws MalformedJsonException {
         List<String> names = new ArrayList<>();
         for (E value : type.getEnumConstants()) {
             String name = value.name().toLowerCase(Locale.ROOT);
@@ -156,8 +156,8 @@ final class ArchitectureJson {
             }
             names.add(name);
         }
-        throw place.problem(
+        throw new MalformedJsonException(
                 NAME + ".head." + key + ": expected one of " + String.join(", ", names) + ", found "
-                        + Place.quote(text));
+                        + Printable.quote(text));
     }
 }

@@ -24,7 +24,7 @@ public record Case(Mode mode, Workload workload) {
         List<Case> cases = new ArrayList<>();
         if (mode == Mode.STEP) {
             for (int hidden : STEPS) {
-                cases.add(new Case(mode, new Workload("step" + hidden, 1, 1, hidden, hidden, 1, false)));
+                cases.add(new Case(mode, Workload.stream(hidden).withName("step" + hidden)));
             }
         } else {
             for (Shape shape : Shape.values()) {

@@ -1,4 +1,4 @@
-package dev.lstm4j.io.safetensors;
+package dev.lstm4j.io.internal;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,54 +11,51 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// A JSON object out of a file's metadata, of which every key must be asked for with its type and none may be left: a key
-/// that this version does not know might change the meaning of those it knows.
+/// A JSON object from a file's metadata. The caller reads each key with its type and then calls [#requireNoOther], because
+/// a key that this version does not know could change the meaning of the other keys.
 public final class JsonObject {
-    /// A number as it is written, so that the caller's type reads it and nothing is rounded twice.
+    /// A number as text, so that it is rounded only once, to the type that the caller asks for.
     private record Literal(String digits, boolean whole) {}
 
-    private final Place place;
     private final String name;
     private final Map<String, @Nullable Object> values;
     private final Set<String> left;
 
-    private JsonObject(Place place, String name, Map<String, @Nullable Object> values) {
-        this.place = place;
+    private JsonObject(String name, Map<String, @Nullable Object> values) {
         this.name = name;
         this.values = values;
         this.left = new LinkedHashSet<>(values.keySet());
     }
 
-    /// Reads a text.
+    /// Parses text.
     ///
-    /// @param place where the metadata stand
-    /// @param name of the text, for messages
+    /// @param name name of the text, for messages
     /// @param text JSON
     /// @return the object
-    /// @throws ModelFileException where it is not one JSON object
-    public static JsonObject parse(Place place, String name, String text) throws ModelFileException {
+    /// @throws MalformedJsonException if it is not exactly one JSON object
+    public static JsonObject parse(String name, String text) throws MalformedJsonException {
         try (JsonParser parser = Json.parser(Utf8.encode(text))) {
             parser.nextToken();
             Object value = read(parser);
             if (parser.nextToken() != null) {
-                throw place.problem(name + ": expected one JSON object, found more after it");
+                throw new MalformedJsonException(name + ": expected one JSON object, found more text after it");
             }
-            return object(place, name, value);
+            return object(name, value);
         } catch (JacksonException e) {
-            throw place.problem(name + ": expected JSON, found: " + e.getOriginalMessage(), e);
+            throw new MalformedJsonException(name + ": expected JSON, found: " + e.getOriginalMessage(), e);
         }
     }
 
-    private static JsonObject object(Place place, String name, @Nullable Object value) throws ModelFileException {
+    private static JsonObject object(String name, @Nullable Object value) throws MalformedJsonException {
         if (!(value instanceof Map<?, ?> map)) {
-            throw place.problem(name + ": expected an object, found " + shown(value));
+            throw new MalformedJsonException(name + ": expected an object, found " + shown(value));
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         map.forEach((key, entry) -> values.put((String) key, entry));
-        return new JsonObject(place, name, values);
+        return new JsonObject(name, values);
     }
 
-    /// Recursive: as deep as [Json] lets a text nest.
+    /// Recursive; [Json] limits the depth.
     private static @Nullable Object read(JsonParser parser) {
         JsonToken token = parser.currentToken();
         return switch (token) {
@@ -87,12 +84,12 @@ public final class JsonObject {
         };
     }
 
-    /// A whole number.
+    /// Reads a whole number.
     ///
-    /// @param key its name
-    /// @return its value
-    /// @throws ModelFileException where it is missing or of another kind
-    public int integer(String key) throws ModelFileException {
+    /// @param key the key
+    /// @return the value
+    /// @throws MalformedJsonException if it is missing or of another kind
+    public int integer(String key) throws MalformedJsonException {
         if (take(key) instanceof Literal(String digits, boolean whole) && whole) {
             try {
                 return Integer.parseInt(digits);
@@ -103,89 +100,89 @@ public final class JsonObject {
         throw problem(key, "a whole number", values.get(key));
     }
 
-    /// A number with the precision of float.
+    /// Reads a number as float.
     ///
-    /// @param key its name
+    /// @param key the key
     /// @return the nearest float
-    /// @throws ModelFileException where it is missing or of another kind
-    public float single(String key) throws ModelFileException {
+    /// @throws MalformedJsonException if it is missing or of another kind
+    public float single(String key) throws MalformedJsonException {
         if (take(key) instanceof Literal(String digits, _)) {
             return Float.parseFloat(digits);
         }
         throw problem(key, "a number", values.get(key));
     }
 
-    /// A truth value.
+    /// Reads a boolean.
     ///
-    /// @param key its name
-    /// @return its value
-    /// @throws ModelFileException where it is missing or of another kind
-    public boolean flag(String key) throws ModelFileException {
+    /// @param key the key
+    /// @return the value
+    /// @throws MalformedJsonException if it is missing or of another kind
+    public boolean flag(String key) throws MalformedJsonException {
         if (take(key) instanceof Boolean flag) {
             return flag;
         }
         throw problem(key, "true or false", values.get(key));
     }
 
-    /// A text.
+    /// Reads a string.
     ///
-    /// @param key its name
-    /// @return its value
-    /// @throws ModelFileException where it is missing or of another kind
-    public String text(String key) throws ModelFileException {
+    /// @param key the key
+    /// @return the value
+    /// @throws MalformedJsonException if it is missing or of another kind
+    public String text(String key) throws MalformedJsonException {
         if (take(key) instanceof String text) {
             return text;
         }
-        throw problem(key, "a text", values.get(key));
+        throw problem(key, "a string", values.get(key));
     }
 
-    /// Whether a key is there.
+    /// Whether the object has a key.
     ///
-    /// @param key its name
-    /// @return true whatever its value is
+    /// @param key the key
+    /// @return true for any value, also null
     public boolean has(String key) {
         return values.containsKey(key);
     }
 
-    /// An object, or null where the file says null.
+    /// Reads an object or null.
     ///
-    /// @param key its name
-    /// @return its value
-    /// @throws ModelFileException where it is missing or of another kind
+    /// @param key the key
+    /// @return the value
+    /// @throws MalformedJsonException if it is missing or of another kind
     @Nullable
-    public JsonObject objectOrNull(String key) throws ModelFileException {
+    public JsonObject objectOrNull(String key) throws MalformedJsonException {
         Object value = take(key);
-        return value == null && values.containsKey(key) ? null : object(place, path(key), value);
+        return value == null && values.containsKey(key) ? null : object(path(key), value);
     }
 
-    /// An object.
+    /// Reads an object.
     ///
-    /// @param key its name
-    /// @return its value
-    /// @throws ModelFileException where it is missing or of another kind
-    public JsonObject object(String key) throws ModelFileException {
-        return object(place, path(key), take(key));
+    /// @param key the key
+    /// @return the value
+    /// @throws MalformedJsonException if it is missing or of another kind
+    public JsonObject object(String key) throws MalformedJsonException {
+        return object(path(key), take(key));
     }
 
-    /// A list of objects.
+    /// Reads a list of objects.
     ///
-    /// @param key its name
-    /// @return its elements
-    /// @throws ModelFileException where it is missing or of another kind
-    public List<JsonObject> objects(String key) throws ModelFileException {
+    /// @param key the key
+    /// @return the elements
+    /// @throws MalformedJsonException if it is missing or of another kind
+    public List<JsonObject> objects(String key) throws MalformedJsonException {
         List<JsonObject> objects = new ArrayList<>();
         for (Object element : list(key)) {
-            objects.add(object(place, path(key) + "[" + objects.size() + "]", element));
+            objects.add(object(path(key) + "[" + objects.size() + "]", element));
         }
         return objects;
     }
 
-    /// A list of numbers with the precision of double.
+    /// Reads a list of numbers as doubles.
     ///
-    /// @param key its name
+    /// @param key the key
     /// @return the nearest doubles
-    /// @throws ModelFileException where it is missing or of another kind
-    public List<Double> doubles(String key) throws ModelFileException {
+    /// @throws MalformedJsonException if it is missing or of another kind
+    public List<Double> doubles(String key) throws MalformedJsonException {
         List<Double> numbers = new ArrayList<>();
         for (Object element : list(key)) {
             if (!(element instanceof Literal(String digits, _))) {
@@ -196,27 +193,27 @@ public final class JsonObject {
         return numbers;
     }
 
-    /// A list of texts.
+    /// Reads a list of strings.
     ///
-    /// @param key its name
-    /// @return its elements
-    /// @throws ModelFileException where it is missing or of another kind
-    public List<String> texts(String key) throws ModelFileException {
+    /// @param key the key
+    /// @return the elements
+    /// @throws MalformedJsonException if it is missing or of another kind
+    public List<String> texts(String key) throws MalformedJsonException {
         List<String> texts = new ArrayList<>();
         for (Object element : list(key)) {
             if (!(element instanceof String text)) {
-                throw problem(key, "a list of texts", element);
+                throw problem(key, "a list of strings", element);
             }
             texts.add(text);
         }
         return texts;
     }
 
-    /// All keys, whose values must be texts.
+    /// Reads all keys; each value must be a string.
     ///
     /// @return in the order of the file
-    /// @throws ModelFileException where a value is of another kind
-    public Map<String, String> allTexts() throws ModelFileException {
+    /// @throws MalformedJsonException if a value is of another kind
+    public Map<String, String> allTexts() throws MalformedJsonException {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String key : values.keySet()) {
             texts.put(key, text(key));
@@ -224,17 +221,17 @@ public final class JsonObject {
         return texts;
     }
 
-    /// Checks that every key was asked for.
+    /// Checks that every key has been read.
     ///
-    /// @throws ModelFileException where a key is left that this version does not know
-    public void requireNoOther() throws ModelFileException {
+    /// @throws MalformedJsonException if the object has a key that was not read
+    public void requireNoOther() throws MalformedJsonException {
         if (!left.isEmpty()) {
-            throw place.problem(name + ": expected only keys that this version knows, found "
-                    + Place.quote(left.iterator().next()) + "; a newer LSTM4J may read this file");
+            throw new MalformedJsonException(name + ": expected only keys that this version knows, found "
+                    + Printable.quote(left.iterator().next()) + "; try a newer version of LSTM4J");
         }
     }
 
-    private List<?> list(String key) throws ModelFileException {
+    private List<?> list(String key) throws MalformedJsonException {
         if (take(key) instanceof List<?> list) {
             return list;
         }
@@ -250,16 +247,16 @@ public final class JsonObject {
         return name + "." + key;
     }
 
-    private ModelFileException problem(String key, String expected, @Nullable Object found) {
-        return place.problem(
+    private MalformedJsonException problem(String key, String expected, @Nullable Object found) {
+        return new MalformedJsonException(
                 path(key) + ": expected " + expected + ", found " + (values.containsKey(key) ? shown(found) : "none"));
     }
 
     private static String shown(@Nullable Object value) {
         return switch (value) {
-            case null -> "nothing";
-            case String text -> Place.quote(text);
-            case Literal(String digits, _) -> Place.quote(digits);
+            case null -> "null";
+            case String text -> Printable.quote(text);
+            case Literal(String digits, _) -> Printable.quote(digits);
             case Boolean flag -> flag.toString();
             case List<?> _ -> "a list";
             default -> "an object";

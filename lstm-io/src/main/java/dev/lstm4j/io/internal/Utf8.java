@@ -1,4 +1,4 @@
-package dev.lstm4j.io.safetensors;
+package dev.lstm4j.io.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -7,17 +7,17 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/// UTF-8 without mercy: what is not valid is refused, never replaced by a question mark.
+/// Strict UTF-8: invalid input is refused, never replaced by a question mark.
 public final class Utf8 {
     private static final int CHUNK_CHARS = 1 << 12;
 
     private Utf8() {}
 
-    /// Looks for bytes that are not UTF-8.
+    /// Finds the first byte that is not valid UTF-8.
     ///
-    /// @param bytes all of a text
-    /// @return the index of the first wrong byte, or -1 where all are right
-    static int firstMalformed(byte[] bytes) {
+    /// @param bytes the whole text
+    /// @return its index, or -1 if the text is valid
+    public static int firstMalformed(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(CHUNK_CHARS);
@@ -28,11 +28,11 @@ public final class Utf8 {
         return result.isError() ? in.position() : -1;
     }
 
-    /// Turns a text into bytes.
+    /// Encodes text.
     ///
-    /// @param text to be written
+    /// @param text the text
     /// @return UTF-8
-    /// @throws IllegalArgumentException where half of a surrogate pair stands alone: no UTF-8 can hold it
+    /// @throws IllegalArgumentException if the text has an unpaired surrogate, which UTF-8 cannot encode
     public static byte[] encode(String text) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
@@ -41,15 +41,15 @@ public final class Utf8 {
             return array;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(
-                    "text: expected whole Unicode characters, found half a surrogate pair in " + Place.quote(text), e);
+                    "text: expected valid Unicode, found an unpaired surrogate in " + Printable.quote(text), e);
         }
     }
 
-    /// Whether a text can be written as UTF-8.
+    /// Whether text can be encoded as UTF-8.
     ///
-    /// @param text from a file, where an escape may have named half a surrogate pair
-    /// @return whether it has whole characters only
-    static boolean canEncode(String text) {
+    /// @param text text from a file, in which a JSON escape may be an unpaired surrogate
+    /// @return false if it has an unpaired surrogate
+    public static boolean canEncode(String text) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 }

@@ -1,4 +1,4 @@
-package dev.lstm4j.io.safetensors;
+package dev.lstm4j.io.internal;
 
 import java.io.StringWriter;
 import java.util.function.Consumer;
@@ -10,13 +10,14 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/// How this module sets Jackson up: strict, bounded, UTF-8 alone, and without interning the names that strangers use.
-@SuppressWarnings("exports") // Jackson is an implementation detail of this module
+/// Configures Jackson for this module: strict, with limits, UTF-8 only, and without interning names from untrusted files.
 public final class Json {
-    /// As deep as any file of ours nests, with room.
+    /// The largest header that the safetensors library accepts. No text in a file can be longer.
+    public static final int MAX_TEXT_BYTES = 100_000_000;
+
+    /// More than any file of this module needs.
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NUMBER_CHARS = 400;
 
@@ -25,21 +26,21 @@ public final class Json {
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(HeaderParser.MAX_BYTES).maxNameLength(HeaderParser.MAX_BYTES)
+                    .maxStringLength(MAX_TEXT_BYTES).maxNameLength(MAX_TEXT_BYTES)
                     .maxNumberLength(MAX_NUMBER_CHARS).build())
             .build();
 
     private Json() {}
 
-    /// Opens a text.
+    /// Opens a parser.
     ///
-    /// @param utf8 valid UTF-8 (Jackson alone would guess UTF-16 too)
-    /// @return its tokens; throws [JacksonException] where the text is not JSON
-    static JsonParser parser(byte[] utf8) {
+    /// @param utf8 valid UTF-8 (Jackson would also accept UTF-16)
+    /// @return a parser; it throws [JacksonException] if the text is not JSON
+    public static JsonParser parser(byte[] utf8) {
         return FACTORY.createParser(ObjectReadContext.empty(), utf8);
     }
 
-    /// Writes a text.
+    /// Writes JSON.
     ///
     /// @param content writes one value
     /// @return JSON without white space
@@ -49,17 +50,5 @@ public final class Json {
             content.accept(generator);
         }
         return text.toString();
-    }
-
-    /// What Jackson refused, at the byte where it did.
-    ///
-    /// @param start where the text begins in the file
-    /// @param name of the text
-    /// @param cause what Jackson said
-    /// @return the exception to throw
-    static ModelFileException problem(Place start, String name, JacksonException cause) {
-        TokenStreamLocation location = cause.getLocation();
-        long offset = location == null ? 0 : Math.max(0, location.getByteOffset());
-        return start.plus(offset).problem(name + ": expected JSON, found: " + cause.getOriginalMessage(), cause);
     }
 }
