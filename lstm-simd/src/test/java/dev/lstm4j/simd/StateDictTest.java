@@ -77,8 +77,8 @@ class StateDictTest {
 
     private static float[] answer(Model model) throws IOException {
         float[] y = new float[BATCH * OUTPUT];
-        try (InferenceSession session = new Network(model).session(BATCH, TIME)) {
-            session.forward(BATCH, floats(file("x.bin")), y);
+        try (InferenceSession session = Network.of(model).session(BATCH, TIME)) {
+            session.forward(floats(file("x.bin")), BATCH, y);
         }
         return y;
     }
