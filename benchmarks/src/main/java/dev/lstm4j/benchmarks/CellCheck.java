@@ -1,6 +1,6 @@
 package dev.lstm4j.benchmarks;
 
-import dev.lstm4j.Gate;
+import dev.lstm4j.cell.Gate;
 import dev.lstm4j.engine.CellStep;
 
 /// Holds some floats of a cell step against the equations in double (docs/lstm-math.md). Gates lie `[U, B, 4·N]`, states

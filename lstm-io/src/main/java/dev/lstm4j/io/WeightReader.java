@@ -38,13 +38,8 @@ final class WeightReader {
     /// @return new parameters
     /// @throws ModelFileException where the file holds anything else
     Parameters readExactly(Architecture architecture, Checksum checksum) throws ModelFileException {
-        // First of all: a layout is as large as its number of tensors, and that number is a stranger's.
-        int normalizing = architecture.cellOptions().layerNorm() ? 1 : 0;
-        long perLayer = architecture.directions() * (2L + (architecture.bias() ? 2 - normalizing : 0) + normalizing
-                + (architecture.projSize() > 0 ? 1 : 0) + (architecture.cellOptions().peephole() ? 1 : 0)
-                + (!architecture.trainableStates() ? 0 : architecture.hasCellState() ? 2 : 1));
-        long expected = architecture.numLayers() * perLayer + (architecture.head() == null ? 0 : 2)
-                + (architecture.numEmbeddings() > 0 ? 1 : 0);
+        // Before the layout is made: it is as large as its number of tensors, which here comes from an untrusted file.
+        long expected = architecture.tensorCount();
         if (entries.size() != expected) {
             throw reader.headerPlace().problem("tensors: expected " + expected + " for the architecture, found "
                     + entries.size());

@@ -41,7 +41,15 @@ class ModelFileRefusalTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    "cell":"lstm"|"cell":"esn"|architecture: cell: expected lstm, gru or rnn, found 'esn'
+                    "cell":"lstm"|"cell":"esn"|architecture: cell: expected lstm, gru or rnn, found 'esn'; add the module or jar that provides this cell
+                    "cell":"lstm"|"cell":"lstm","cell_options":{"peephole":true}|architecture: cell_options.gate: expected an object, found none
+                    "cell":"lstm"|"cell":"lstm","cell_options":[1]|architecture.cell_options: expected an object, found a list
+                    "cell":"lstm"|"cell":"lstm","cell_options":{"gate":null}|architecture.cell_options.gate: expected a setting of a cell, found nothing
+                    "cell":"lstm"|"cell":"gru","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0}|architecture: peephole: expected an lstm, found another cell
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":0,"coupled":false,"clip":0}|architecture: cell_options.peephole: expected true or false, found '0'
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":1e999}|architecture: clip: expected a finite number of at least 0, found Infinity
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0,"layer_norm":true}|architecture: layer_norm: expected neither peepholes
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0,"gain":1}|architecture: cell_options: expected only keys that this version knows, found 'gain'; a newer
                     "cell":"lstm"|"cell":4|architecture.cell: expected a text, found '4'
                     "input_size":3|"input_size":0|architecture: inputSize: expected at least 1, found 0
                     "input_size":3|"input_size":3.0|architecture.input_size: expected a whole number, found '3.0'
@@ -67,7 +75,10 @@ class ModelFileRefusalTest {
     void wrongArchitecturesAreRefused(String from, String to, String message) throws IOException {
         String text = whole.metadata().get("architecture");
         assertThat(text).contains(from);
-        requireRefused(Map.of("architecture", text.replace(from, to)), whole.tensors(), message);
+        String function = "{\"function\":\"Sigmoid\",\"alpha\":0,\"beta\":0}";
+        String changed = to.replace("SIGMOIDS",
+                "{\"gate\":" + function + ",\"candidate\":" + function + ",\"output\":" + function);
+        requireRefused(Map.of("architecture", text.replace(from, changed)), whole.tensors(), message);
     }
 
     /// The checksum is set right again: a stranger can do that too.

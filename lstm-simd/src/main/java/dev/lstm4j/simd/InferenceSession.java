@@ -120,12 +120,13 @@ public final class InferenceSession implements AutoCloseable {
         if (cell != null) {
             Sizes.requireFloats(second, cell, states * architecture.hiddenSize());
         }
-        boolean both = architecture.hasCellState() ? (hidden == null) == (cell == null) : cell == null;
+        boolean has = !architecture.cell().states().isEmpty();
+        boolean both = has ? (hidden == null) == (cell == null) : cell == null;
         if (!both) {
-            throw new IllegalArgumentException(architecture.hasCellState()
+            throw new IllegalArgumentException(has
                     ? first + " and " + second + ": expected both or none, found only "
                             + (hidden == null ? second : first)
-                    : second + ": expected null, since a " + architecture.cell().label() + " has no cell state");
+                    : second + ": expected null, since " + architecture.cell().description() + " has no cell state");
         }
     }
 

@@ -62,7 +62,7 @@ public final class StreamingSession implements AutoCloseable {
 
     private void requireStates(float[] hidden, float[] cell) {
         Sizes.requireFloats("hidden", hidden, architecture.numLayers() * architecture.stateSize());
-        if (architecture.hasCellState()) {
+        if (!architecture.cell().states().isEmpty()) {
             Sizes.requireFloats("cell", cell, architecture.numLayers() * architecture.hiddenSize());
         }
     }

@@ -12,6 +12,7 @@ import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import dev.lstm4j.simd.internal.threads.Workers;
+import dev.lstm4j.testing.CellFamily;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +34,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -45,7 +46,8 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void aSequenceGivesTheSameBitsAloneAtItsOwnLength(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aSequenceGivesTheSameBitsAloneAtItsOwnLength(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, Kind.LENGTHS, seed);
@@ -63,7 +65,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void theOrderOfRowsDoesNotMatter(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void theOrderOfRowsDoesNotMatter(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 2, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -76,7 +78,8 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void whatTheMaskHidesIsNotReadAndItsAnswersAreZero(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void whatTheMaskHidesIsNotReadAndItsAnswersAreZero(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -97,7 +100,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void gapsAreAsIfTheyWereCutOut(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void gapsAreAsIfTheyWereCutOut(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         MaskedBatch gaps = MaskedBatch.draw(architecture, batch, time, Kind.GAPS, seed);
@@ -120,7 +123,7 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void aMaskThatHidesNothingIsNoMask(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aMaskThatHidesNothingIsNoMask(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         MaskedBatch drawn = MaskedBatch.draw(architecture, batch, time, Kind.LENGTHS, seed);
@@ -131,7 +134,7 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void masksComeAndGoInOneSession(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void masksComeAndGoInOneSession(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch drawn = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -150,7 +153,8 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void aTrainingThatKeepsAllStepsGivesTheSameBits(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aTrainingThatKeepsAllStepsGivesTheSameBits(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -173,7 +177,7 @@ class MaskProperties {
 
     @Tag("vector")
     @Property(tries = 80)
-    void vectorAndScalarKernelsGiveTheSameBits(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void vectorAndScalarKernelsGiveTheSameBits(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);

@@ -1,7 +1,7 @@
 package dev.lstm4j.simd;
 
-import static dev.lstm4j.simd.CellFamily.draw;
-import static dev.lstm4j.simd.CellFamily.model;
+import static dev.lstm4j.simd.DrawnModels.draw;
+import static dev.lstm4j.simd.DrawnModels.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Architecture;
@@ -11,6 +11,7 @@ import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import dev.lstm4j.simd.internal.threads.Workers;
+import dev.lstm4j.testing.CellFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 12) int time,
             @ForAll long seed) {
         Model model = model(architecture, seed);
@@ -55,7 +56,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 20)
-    void longSequencesGiveTheSameBitsHoweverTheyAreCut(@ForAll(supplier = CellFamily.class) Architecture drawn,
+    void longSequencesGiveTheSameBitsHoweverTheyAreCut(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 3) int batch, @ForAll @IntRange(min = 257, max = 300) int time,
             @ForAll long seed) {
         // Where inputs are projected, it is 256 rows at a time: a session's room decides how a sequence is cut.
@@ -95,7 +96,8 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void aRowGivesTheSameBitsAloneAndHarmsNoOther(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aRowGivesTheSameBitsAloneAndHarmsNoOther(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 2, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         Model model = model(architecture, seed);
@@ -115,7 +117,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void stepByStepEqualsTheBatch(@ForAll(supplier = CellFamily.class) Architecture drawn,
+    void stepByStepEqualsTheBatch(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 12) int time, @ForAll long seed) {
         Head head = drawn.head(); // what a stream may have
         Architecture architecture = drawn.withBidirectional(false)
@@ -126,7 +128,7 @@ class NetworkProperties {
         float[] x = draw(time * in, seed);
         float[] batch = run(model, 1, 1, time, x, 1, time);
         float[] hidden = new float[architecture.numLayers() * architecture.stateSize()];
-        float[] cell = new float[architecture.hasCellState()
+        float[] cell = new float[!architecture.cell().states().isEmpty()
                 ? architecture.numLayers() * architecture.hiddenSize()
                 : 0];
         float[] y = new float[out];
@@ -147,7 +149,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 40)
-    void statesCarryFromCallToCall(@ForAll(supplier = CellFamily.class) Architecture drawn,
+    void statesCarryFromCallToCall(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 5) int batch, @ForAll @IntRange(min = 1, max = 6) int first,
             @ForAll @IntRange(min = 1, max = 6) int second, @ForAll long seed) {
         Architecture architecture = drawn.withBidirectional(false).withHead(null);
@@ -164,7 +166,7 @@ class NetworkProperties {
             System.arraycopy(x, (row * time + first) * in, x2, row * second * in, second * in);
         }
         float[] h = new float[architecture.numLayers() * batch * stateSize];
-        float[] c = architecture.hasCellState()
+        float[] c = !architecture.cell().states().isEmpty()
                 ? new float[architecture.numLayers() * batch * architecture.hiddenSize()]
                 : null;
         float[] y1 = new float[batch * first * stateSize];

@@ -99,7 +99,7 @@ public final class EncoderDecoder implements AutoCloseable {
         this.stepper = this.decoder.stepper();
         int rows = decoder.numLayers() * batch;
         this.hidden = new float[rows * decoder.stateSize()];
-        this.cell = new float[decoder.hasCellState() ? rows * decoder.hiddenSize() : 0];
+        this.cell = new float[decoder.cell().states().size() * rows * decoder.hiddenSize()];
         this.dHidden = new float[hidden.length];
         this.dCell = new float[cell.length];
         this.noAnswers = new float[batch * inputTime * encoder.outputSize()];
@@ -129,7 +129,8 @@ public final class EncoderDecoder implements AutoCloseable {
                     + ", found " + decoder.inputSize());
         }
         if (encoder.numLayers() != decoder.numLayers() || encoder.stateSize() != decoder.stateSize()
-                || encoder.hiddenSize() != decoder.hiddenSize() || encoder.hasCellState() != decoder.hasCellState()) {
+                || encoder.hiddenSize() != decoder.hiddenSize()
+                || !encoder.cell().states().equals(decoder.cell().states())) {
             throw new IllegalArgumentException("decoder: expected states as the encoder's, " + states(encoder)
                     + ", found " + states(decoder));
         }
@@ -143,8 +144,8 @@ public final class EncoderDecoder implements AutoCloseable {
     }
 
     private static String states(Architecture of) {
-        return of.cell().label() + " of " + of.numLayers() + " layers of " + of.stateSize() + " hidden"
-                + (of.hasCellState() ? " and " + of.hiddenSize() + " cell" : "") + " states";
+        return of.cell().name() + " of " + of.numLayers() + " layers of " + of.stateSize() + " hidden"
+                + (of.cell().states().isEmpty() ? "" : " and " + of.hiddenSize() + " cell") + " states";
     }
 
     /// One training step: gradients, clipping by their common norm, an update of both halves.

@@ -58,7 +58,7 @@ class GoldenNetworkTest {
         for (int threads = 1; threads <= 3; threads++) {
             float[] y = new float[golden.floats("y").length];
             float[] hn = new float[golden.floats("hn").length];
-            float[] cn = architecture.hasCellState() ? new float[golden.floats("cn").length] : null;
+            float[] cn = !architecture.cell().states().isEmpty() ? new float[golden.floats("cn").length] : null;
             Network network = new Network(new Model(architecture, parameters), kernels, threads);
             try (InferenceSession session = network.session(batch, time)) {
                 session.forward(batch, time, golden.mask("lengths", time), golden.floats("x"), golden.floats("h0"),
@@ -127,8 +127,8 @@ class GoldenNetworkTest {
         for (int threads = 1; threads <= 3; threads++) {
             Parameters gradients = Parameters.zeros(parameters.layout());
             float[] dHidden = golden.floats("dhn").clone();
-            float[] dCell = architecture.hasCellState() ? golden.floats("dcn").clone() : new float[0];
-            float[] c0 = architecture.hasCellState() ? golden.floats("c0") : dCell;
+            float[] dCell = !architecture.cell().states().isEmpty() ? golden.floats("dcn").clone() : new float[0];
+            float[] c0 = !architecture.cell().states().isEmpty() ? golden.floats("c0") : dCell;
             float[] y = new float[golden.floats("y").length];
             try (Workers workers = new Workers(threads)) {
                 PackedNetwork packed = new PackedNetwork(architecture, kernels);
@@ -149,7 +149,7 @@ class GoldenNetworkTest {
                 golden.assertClose("grad.x", backward.inputGradient(), tolerance);
             }
             golden.assertClose("grad.h0", dHidden, tolerance);
-            if (architecture.hasCellState()) {
+            if (!architecture.cell().states().isEmpty()) {
                 golden.assertClose("grad.c0", dCell, tolerance);
             }
             for (ParameterLayout.Entry entry : parameters.layout().entries()) {

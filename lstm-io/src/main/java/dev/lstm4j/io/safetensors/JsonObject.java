@@ -1,5 +1,6 @@
 package dev.lstm4j.io.safetensors;
 
+import dev.lstm4j.cell.CellSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -222,6 +223,24 @@ public final class JsonObject {
             texts.put(key, text(key));
         }
         return texts;
+    }
+
+    /// All keys as settings of a cell: flags, numbers, texts and groups of them.
+    ///
+    /// @return in the order of the file
+    /// @throws ModelFileException if a value is of another kind
+    public CellSettings settings() throws ModelFileException {
+        CellSettings settings = CellSettings.none();
+        for (String key : values.keySet()) {
+            settings = switch (take(key)) {
+                case Boolean flag -> settings.with(key, flag);
+                case String text -> settings.with(key, text);
+                case Literal(String digits, _) -> settings.withDigits(key, digits);
+                case Map<?, ?> group -> settings.with(key, object(place, path(key), group).settings());
+                case null, default -> throw problem(key, "a setting of a cell", values.get(key));
+            };
+        }
+        return settings;
     }
 
     /// Checks that every key was asked for.

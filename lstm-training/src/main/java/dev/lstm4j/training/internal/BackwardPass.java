@@ -284,7 +284,7 @@ public final class BackwardPass {
     private void copyStates(float[] dHidden, float[] dCell, boolean in) {
         int state = network.architecture().stateSize();
         int units = network.architecture().hiddenSize();
-        boolean hasCell = network.architecture().hasCellState();
+        boolean hasCell = !network.architecture().cell().states().isEmpty();
         int paddedState = network.shape(0).statePadded();
         int paddedUnits = network.shape(0).padded();
         int first = 0;

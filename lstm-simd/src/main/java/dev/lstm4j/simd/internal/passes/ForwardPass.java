@@ -254,7 +254,7 @@ public final class ForwardPass {
                     int h = forward.hiddenAfter(row, steps);
                     int c = forward.cellAfter(row, steps);
                     copy(in, hidden, at * state, outputs[l], h, state);
-                    if (architecture.hasCellState()) {
+                    if (!architecture.cell().states().isEmpty()) {
                         copy(in, cell, at * units, cells, c, units);
                     } else if (in && keepsHidden) {
                         copy(true, hidden, at * units, cells, c, units);
