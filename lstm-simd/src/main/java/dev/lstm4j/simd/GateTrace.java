@@ -7,7 +7,7 @@ import dev.lstm4j.cell.TracedGate;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
-import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardBuffers;
 import dev.lstm4j.simd.internal.passes.LayerStates;
 import dev.lstm4j.simd.internal.passes.Sequences;
 import java.util.ArrayList;
@@ -23,12 +23,12 @@ public final class GateTrace {
 
     private final PackedNetwork network;
     private final Cell cell;
-    private final ForwardPass pass;
+    private final ForwardBuffers buffers;
 
-    GateTrace(PackedNetwork network, ForwardPass pass) {
+    GateTrace(PackedNetwork network, ForwardBuffers buffers) {
         this.network = network;
         this.cell = network.cell();
-        this.pass = pass;
+        this.buffers = buffers;
     }
 
     /// What can be read: the cell's gates, its states and the hidden state.
@@ -74,7 +74,7 @@ public final class GateTrace {
                     + " and direction 0 to " + (architecture.directions() - 1) + ", found " + layer + " and "
                     + direction);
         }
-        Sequences sequences = pass.sequences();
+        Sequences sequences = buffers.sequences();
         int size = name.equals(HIDDEN) ? architecture.stateSize() : architecture.hiddenSize();
         int rows = sequences.batch() * sequences.outerTime();
         Sizes.requireFloats("values", values, rows * size);
@@ -96,23 +96,23 @@ public final class GateTrace {
 
     private void copyHidden(int layer, int direction, int row, int time, float[] values, int at) {
         LayerShape shape = network.shape(layer);
-        System.arraycopy(pass.outputs(layer), ((time + 1) * pass.sequences().batch() + row) * shape.outputWidth()
+        System.arraycopy(buffers.outputs(layer), ((time + 1) * buffers.sequences().batch() + row) * shape.outputWidth()
                 + direction * shape.statePadded(), values, at, shape.state());
     }
 
     private void copyState(int layer, int direction, int row, int time, float[] values, int at) {
         LayerShape shape = network.shape(layer);
         int slot = direction == 0 ? time + 1 : time;
-        System.arraycopy(pass.states(layer, direction).cells(),
-                (slot * pass.sequences().batch() + row) * shape.padded(),
+        System.arraycopy(buffers.states(layer, direction).cells(),
+                (slot * buffers.sequences().batch() + row) * shape.padded(),
                 values, at, shape.hidden());
     }
 
     private void copyGate(String name, int layer, int direction, int row, int time, float[] values, int at) {
         LayerShape shape = network.shape(layer);
-        LayerStates states = pass.states(layer, direction);
+        LayerStates states = buffers.states(layer, direction);
         TracedGate gate = cell.tracedGates().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
-        int first = (pass.sequences().start(time) + row) * shape.blockWidth() + gate.packed() * shape.lanes();
+        int first = (buffers.sequences().start(time) + row) * shape.blockWidth() + gate.packed() * shape.lanes();
         for (int block = 0; block < shape.blocks(); block++) {
             System.arraycopy(states.gates(), block * states.blockStride() + first, values, at + block * shape.lanes(),
                     shape.units(block));

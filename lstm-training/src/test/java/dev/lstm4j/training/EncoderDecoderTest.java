@@ -9,6 +9,7 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
 import dev.lstm4j.cell.Cell;
 import dev.lstm4j.cell.Cells;
 import dev.lstm4j.cell.Gru;
@@ -219,8 +220,7 @@ class EncoderDecoderTest {
             network.predict(x, null, BATCH, steps, y);
             Architecture reading = encoder(Lstm.create());
             Architecture answering = decoder(Lstm.create());
-            float[] hidden = new float[2 * 6];
-            float[] cell = new float[2 * 6];
+            States states = States.zeros(reading, 1);
             float[] answer = new float[ANSWERS];
             for (int row = 0; row < BATCH; row++) {
                 try (StreamingSession session = new Network(new Model(reading, network.encoderParameters())).stream()) {
@@ -228,11 +228,11 @@ class EncoderDecoderTest {
                         int at = (row * IN + t) * FEATURES;
                         session.step(Arrays.copyOfRange(x, at, at + FEATURES), new float[6]);
                     }
-                    session.getState(hidden, cell);
+                    session.getStates(states);
                 }
                 try (StreamingSession session = new Network(new Model(answering, network.decoderParameters()))
                         .stream()) {
-                    session.setState(hidden, cell);
+                    session.setStates(states);
                     Arrays.fill(answer, 0f);
                     for (int t = 0; t < steps; t++) {
                         session.step(answer.clone(), answer);

@@ -6,6 +6,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Mask;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
 import dev.lstm4j.cell.Activation;
 import dev.lstm4j.cell.Cell;
 import dev.lstm4j.cell.CellSettings;
@@ -41,11 +42,6 @@ public record GoldenFile(String name, SafetensorsFile file) {
         return file.tensor(tensor).shape().get(dimension);
     }
 
-    /// The tensor's floats, or null where the file has none of that name.
-    float @Nullable [] floatsOrNull(String tensor) {
-        return has(tensor) ? floats(tensor) : null;
-    }
-
     /// Which steps count, by the sequences' lengths; null for all.
     @Nullable
     Mask mask(String tensor, int time) {
@@ -53,6 +49,17 @@ public record GoldenFile(String name, SafetensorsFile file) {
             return null;
         }
         return Mask.ofLengths(time, Arrays.stream(file.tensor(tensor).longs()).mapToInt(Math::toIntExact).toArray());
+    }
+
+    /// The initial states that the file has under two names; null if it has none.
+    @Nullable
+    States states(Architecture architecture, int batch, String hidden, String cell) {
+        if (!has(hidden)) {
+            return null;
+        }
+        return !architecture.cell().states().isEmpty()
+                ? States.of(architecture, batch, floats(hidden), floats(cell))
+                : States.of(architecture, batch, floats(hidden));
     }
 
     /// The architecture that the file's name and the weights under a prefix tell of, without a head.
