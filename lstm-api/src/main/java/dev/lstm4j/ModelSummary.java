@@ -38,7 +38,7 @@ final class ModelSummary {
     /// @param architecture the network
     /// @return for example `lstm, 3 inputs, 2 layers of 16 units, bidirectional, 2 outputs`
     static String title(Architecture architecture) {
-        return architecture.cell().label() + ", "
+        return architecture.cell().name() + ", "
                 + (architecture.numEmbeddings() > 0
                         ? count(architecture.numEmbeddings(), "token")
                         : count(architecture.inputSize(), "input"))
@@ -59,7 +59,7 @@ final class ModelSummary {
         for (int layer = 0; layer < architecture.numLayers(); layer++) {
             String suffix = ParameterLayout.suffix(layer, 0);
             String reverse = ParameterLayout.suffix(layer, 1);
-            layer(architecture.cell().label() + suffix + (architecture.bidirectional() ? ", both directions" : ""),
+            layer(architecture.cell().name() + suffix + (architecture.bidirectional() ? ", both directions" : ""),
                     states,
                     name -> name.endsWith(suffix) || name.endsWith(reverse));
             if (architecture.dropout() > 0 && layer < architecture.numLayers() - 1) {

@@ -65,7 +65,7 @@ public final class States {
     }
 
     private static int furtherStates(Architecture architecture) {
-        return architecture.hasCellState() ? 1 : 0;
+        return architecture.cell().states().size();
     }
 
     private static int size(String name, int layers, int batch, int width) {

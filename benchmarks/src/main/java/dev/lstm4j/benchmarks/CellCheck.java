@@ -1,6 +1,6 @@
 package dev.lstm4j.benchmarks;
 
-import dev.lstm4j.Gate;
+import dev.lstm4j.cell.Gate;
 import dev.lstm4j.engine.CellStep;
 
 /// Compares some values of a cell step with the equations in double precision (docs/lstm-math.md). Gates have the shape

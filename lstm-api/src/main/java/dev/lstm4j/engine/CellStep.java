@@ -1,7 +1,5 @@
 package dev.lstm4j.engine;
 
-import dev.lstm4j.cell.Cell;
-
 /// Where the numbers of one cell step lie: some rows of the batch, N units of the layer. The time loop sets the fields
 /// and hands the same object to the cell again and again, so that a step allocates nothing. Fields that a cell does
 /// not need are not read.
@@ -74,7 +72,7 @@ public final class CellStep {
     /// Floats from a row to the next, of both.
     public int innerStride;
 
-    /// Room for as many floats as [Cell#scratch()] says, the calling thread's own.
+    /// As many floats as `CellFunction.scratch()` asks for, the calling thread's own.
     public float[] scratch = {};
 
     /// The hidden state after the step.

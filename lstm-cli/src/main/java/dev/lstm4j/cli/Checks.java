@@ -3,8 +3,9 @@ package dev.lstm4j.cli;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.bench.Workload;
 import dev.lstm4j.cli.data.InputException;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Ranges of numbers from the command line.
 final class Checks {
@@ -33,12 +34,21 @@ final class Checks {
 
     /// A word out of a list, in capitals or not. picocli would show the words of a list as Java writes them.
     static <E extends Enum<E>> E choice(String option, String found, E[] choices) {
+        Map<String, E> named = new LinkedHashMap<>();
         for (E choice : choices) {
-            if (choice.toString().equalsIgnoreCase(found)) {
-                return choice;
+            named.put(choice.toString(), choice);
+        }
+        return choice(option, found, named);
+    }
+
+    /// A word out of a list, in capitals or not, and what it stands for.
+    static <T> T choice(String option, String found, Map<String, T> choices) {
+        for (Map.Entry<String, T> choice : choices.entrySet()) {
+            if (choice.getKey().equalsIgnoreCase(found)) {
+                return choice.getValue();
             }
         }
-        List<String> words = Arrays.stream(choices).map(Enum::toString).toList();
+        List<String> words = List.copyOf(choices.keySet());
         throw new InputException(option + ": expected " + String.join(", ", words.subList(0, words.size() - 1)) + " or "
                 + words.getLast() + ", found '" + found + "'");
     }

@@ -1,16 +1,18 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellOptions;
-import dev.lstm4j.CellType;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Head;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.Cells;
+import dev.lstm4j.cell.Lstm;
 import dev.lstm4j.cli.data.InputException;
 import dev.lstm4j.training.EarlyStopping;
 import dev.lstm4j.training.Initializer;
 import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingOptions;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +31,20 @@ final class RecipeOptions {
         }
     }
 
-    /// The cells by their names.
-    enum CellName {
-        LSTM, PEEPHOLE, COUPLED, LAYERNORM, GRU, RNN;
+    private static final String DEFAULT_CELL = "lstm";
 
-        Architecture of(int inputs, int hidden) {
-            CellOptions options = CellOptions.DEFAULT.withPeephole(this == PEEPHOLE).withCoupled(this == COUPLED)
-                    .withLayerNorm(this == LAYERNORM);
-            CellType type = this == GRU ? CellType.GRU : this == RNN ? CellType.RNN : CellType.LSTM;
-            return Architecture.of(type, inputs, hidden).withCell(type, options);
-        }
+    /// The words of `--cell` and what they stand for, for its description.
+    private static final class CellNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
 
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+        CellNames() {
+            Cells.choices().forEach((name, cell) -> add(name + " (" + cell.description() + ")"));
         }
     }
 
-    @Option(names = "--cell", paramLabel = "NAME",
-            description = "lstm, peephole (an LSTM whose gates see the cell state), coupled (an LSTM that forgets as much as "
-                    + "it takes in), layernorm (an LSTM with layer normalisation), gru, or rnn (the plain one, tanh). Default: lstm.")
-    private String cellName = CellName.LSTM.toString();
+    @Option(names = "--cell", paramLabel = "NAME", completionCandidates = CellNames.class,
+            description = "${COMPLETION-CANDIDATES}. Default: " + DEFAULT_CELL + ".")
+    private String cellName = DEFAULT_CELL;
 
     @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer. Default: " + Defaults.HIDDEN + ".")
     private int hidden = Defaults.HIDDEN;
@@ -93,10 +88,10 @@ final class RecipeOptions {
     private @Nullable Double forgetBias;
 
     private Start init = Start.UNIFORM;
-    private CellName cell = CellName.LSTM;
+    private Cell cell = Lstm.create();
 
     void check(Warnings warnings) {
-        cell = Checks.choice("--cell", cellName, CellName.values());
+        cell = Checks.choice("--cell", cellName, Cells.choices());
         init = Checks.choice("--init", initName, Start.values());
         Checks.atLeast("--hidden", hidden, 1);
         Checks.atLeast("--layers", layers, 1);
@@ -106,8 +101,8 @@ final class RecipeOptions {
         Checks.atLeast("--patience", patience, 0);
         if (forgetBias != null) {
             Checks.finite("--forget-bias", forgetBias);
-            if (cell == CellName.COUPLED || cell == CellName.GRU || cell == CellName.RNN) {
-                warnings.add("--forget-bias opens a forget gate; --cell " + cell + " has none of its own");
+            if (cell.forgetGate() < 0) {
+                warnings.add("--forget-bias opens a forget gate; --cell " + cellName + " has none of its own");
             }
         }
         if (dropout > 0 && layers == 1) {
@@ -121,7 +116,7 @@ final class RecipeOptions {
         if (outputs > Integer.MAX_VALUE) {
             throw new InputException("--horizon: expected at most " + Integer.MAX_VALUE + " numbers, found " + outputs);
         }
-        Architecture architecture = cell.of(task.features().size(), hidden).withLayers(layers)
+        Architecture architecture = Architecture.of(cell, task.features().size(), hidden).withLayers(layers)
                 .withBidirectional(bidirectional).withDropout(dropout).withHead(Head.lastStep((int) outputs));
         Checks.fitsMemory(architecture, Math.min(batch, windows), task.lookback());
         return architecture;

@@ -1,10 +1,9 @@
 package dev.lstm4j.io;
 
-import dev.lstm4j.Activation;
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellOptions;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
+import dev.lstm4j.cell.CellSettings;
+import dev.lstm4j.cell.Cells;
 import dev.lstm4j.io.internal.Json;
 import dev.lstm4j.io.internal.JsonObject;
 import dev.lstm4j.io.internal.MalformedJsonException;
@@ -16,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// An [Architecture] as the JSON text of a model file:
-/// `{"cell": "lstm", "input_size": 7, …, "head": {"output_size": 1, "steps": "last"}}`. Settings that differ from PyTorch's
-/// cell follow only if they differ, for example `"proj_size": 3` or `"cell_options": {…}`. A reader that does not know such a
-/// key refuses the file.
+/// `{"cell": "lstm", "input_size": 7, …, "head": {"output_size": 1, "steps": "last"}}`. Settings that differ from the defaults
+/// follow, for example `"proj_size": 3`, or `"cell_options": {…}` with the settings of the cell. A reader that does not know
+/// such a key refuses the file.
 final class ArchitectureJson {
     static final String NAME = "architecture";
 
@@ -31,7 +30,7 @@ final class ArchitectureJson {
     static String write(Architecture architecture) {
         return Json.write(generator -> {
             generator.writeStartObject();
-            generator.writeStringProperty("cell", architecture.cell().label());
+            generator.writeStringProperty("cell", architecture.cell().name());
             generator.writeNumberProperty("input_size", architecture.inputSize());
             generator.writeNumberProperty("hidden_size", architecture.hiddenSize());
             generator.writeNumberProperty("num_layers", architecture.numLayers());
@@ -62,32 +61,25 @@ final class ArchitectureJson {
             if (architecture.numEmbeddings() > 0) {
                 generator.writeNumberProperty("num_embeddings", architecture.numEmbeddings());
             }
-            CellOptions options = architecture.cellOptions();
-            if (!options.equals(CellOptions.DEFAULT)) {
-                generator.writeObjectPropertyStart("cell_options");
-                write(generator, "gate", options.gate());
-                write(generator, "candidate", options.candidate());
-                write(generator, "output", options.output());
-                generator.writeBooleanProperty("peephole", options.peephole());
-                generator.writeBooleanProperty("coupled", options.coupled());
-                if (!options.linearBeforeReset()) {
-                    generator.writeBooleanProperty("linear_before_reset", false);
-                }
-                if (options.layerNorm()) {
-                    generator.writeBooleanProperty("layer_norm", true);
-                }
-                generator.writeNumberProperty("clip", options.clip());
-                generator.writeEndObject();
+            CellSettings settings = architecture.cell().settings();
+            if (!settings.isEmpty()) {
+                write(generator, "cell_options", settings);
             }
             generator.writeEndObject();
         });
     }
 
-    private static void write(JsonGenerator generator, String name, Activation activation) {
+    private static void write(JsonGenerator generator, String name, CellSettings settings) {
         generator.writeObjectPropertyStart(name);
-        generator.writeStringProperty("function", activation.kind().label());
-        generator.writeNumberProperty("alpha", activation.alpha());
-        generator.writeNumberProperty("beta", activation.beta());
+        settings.values().forEach((key, value) -> {
+            switch (value) {
+                case Boolean flag -> generator.writeBooleanProperty(key, flag);
+                case Integer number -> generator.writeNumberProperty(key, number);
+                case Float number -> generator.writeNumberProperty(key, number);
+                case CellSettings group -> write(generator, key, group);
+                default -> generator.writeStringProperty(key, value.toString());
+            }
+        });
         generator.writeEndObject();
     }
 
@@ -99,38 +91,23 @@ final class ArchitectureJson {
     static Architecture read(String text) throws MalformedJsonException {
         JsonObject json = JsonObject.parse(NAME, text);
         try {
-            CellType cell = CellType.of(json.text("cell"));
-            Architecture architecture = new Architecture(cell,
-                    json.has("cell_options") ? options(json.object("cell_options")) : CellOptions.DEFAULT,
-                    json.integer("input_size"), json.integer("hidden_size"),
-                    json.has("proj_size") ? json.integer("proj_size") : 0, json.integer("num_layers"),
-                    json.flag("bidirectional"), json.flag("bias"), json.single("dropout"),
-                    json.has("recurrent_dropout") ? json.single("recurrent_dropout") : 0,
-                    json.has("trainable_states") && json.flag("trainable_states"),
-                    json.has("num_embeddings") ? json.integer("num_embeddings") : 0,
-                    head(json.objectOrNull("head")));
+            CellSettings settings = json.has("cell_options")
+                    ? json.object("cell_options").settings()
+                    : CellSettings.none();
+            Architecture architecture = Architecture
+                    .of(Cells.of(json.text("cell"), settings), json.integer("input_size"), json.integer("hidden_size"),
+                            json.has("proj_size") ? json.integer("proj_size") : 0)
+                    .withBias(json.flag("bias")).withLayers(json.integer("num_layers"))
+                    .withBidirectional(json.flag("bidirectional")).withDropout(json.single("dropout"))
+                    .withRecurrentDropout(json.has("recurrent_dropout") ? json.single("recurrent_dropout") : 0)
+                    .withTrainableStates(json.has("trainable_states") && json.flag("trainable_states"))
+                    .withEmbedding(json.has("num_embeddings") ? json.integer("num_embeddings") : 0)
+                    .withHead(head(json.objectOrNull("head")));
             json.requireNoOther();
             return architecture;
         } catch (IllegalArgumentException e) {
             throw new MalformedJsonException(NAME + ": " + e.getMessage(), e);
         }
-    }
-
-    private static CellOptions options(JsonObject json) throws MalformedJsonException {
-        CellOptions options = new CellOptions(activation(json, "gate"), activation(json, "candidate"),
-                activation(json, "output"), json.flag("peephole"), json.flag("coupled"),
-                json.has("layer_norm") && json.flag("layer_norm"),
-                !json.has("linear_before_reset") || json.flag("linear_before_reset"), json.single("clip"));
-        json.requireNoOther();
-        return options;
-    }
-
-    private static Activation activation(JsonObject options, String key) throws MalformedJsonException {
-        JsonObject json = options.object(key);
-        Activation activation = new Activation(Activation.Kind.of(json.text("function")), json.single("alpha"),
-                json.single("beta"));
-        json.requireNoOther();
-        return activation;
     }
 
     private static @Nullable Head head(@Nullable JsonObject json) throws MalformedJsonException {

@@ -35,15 +35,12 @@ final class WeightReader {
     /// @throws ModelFileException if the file has other tensors
     Parameters readExactly(Architecture architecture) throws ModelFileException {
         int found = reader.tensors().size();
-        // The layout has at least one entry for each layer. So this bounds its size before it is created.
-        if (architecture.numLayers() > found) {
-            throw problem(
-                    "tensors: expected at least " + architecture.numLayers() + ", one for each layer, found " + found);
+        // Before the layout is created: its size is the number of tensors, which comes from an untrusted file.
+        long expected = architecture.tensorCount();
+        if (found != expected) {
+            throw problem("tensors: expected " + expected + " for the architecture, found " + found);
         }
         ParameterLayout layout = architecture.parameterLayout();
-        if (layout.entries().size() != found) {
-            throw problem("tensors: expected " + layout.entries().size() + " for the architecture, found " + found);
-        }
         Map<String, TensorInfo> byName = new HashMap<>();
         reader.tensors().forEach(tensor -> byName.put(tensor.name(), tensor));
         Map<ParameterLayout.Entry, TensorInfo> tensors = new LinkedHashMap<>();

@@ -40,7 +40,15 @@ class ModelFileRefusalTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    "cell":"lstm"|"cell":"esn"|architecture: cell: expected lstm, gru or rnn, found 'esn'
+                    "cell":"lstm"|"cell":"esn"|architecture: cell: expected lstm, gru or rnn, found 'esn'; add the module or jar that provides this cell
+                    "cell":"lstm"|"cell":"lstm","cell_options":{"peephole":true}|architecture: cell_options.gate: expected an object, found none
+                    "cell":"lstm"|"cell":"lstm","cell_options":[1]|architecture.cell_options: expected an object, found a list
+                    "cell":"lstm"|"cell":"lstm","cell_options":{"gate":null}|architecture.cell_options.gate: expected a setting of a cell, found null
+                    "cell":"lstm"|"cell":"gru","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0}|architecture: peephole: expected an lstm, found another cell
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":0,"coupled":false,"clip":0}|architecture: cell_options.peephole: expected true or false, found '0'
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":1e999}|architecture: clip: expected a finite number of at least 0, found Infinity
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0,"layer_norm":true}|architecture: layer_norm: expected neither peepholes
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0,"gain":1}|architecture: cell_options: expected only keys that this version knows, found 'gain'; a newer
                     "cell":"lstm"|"cell":4|architecture.cell: expected a string, found '4'
                     "input_size":3|"input_size":0|architecture: inputSize: expected at least 1, found 0
                     "input_size":3|"input_size":3.0|architecture.input_size: expected a whole number, found '3.0'
@@ -50,7 +58,7 @@ class ModelFileRefusalTest {
                     "input_size":3|"input_size":4|tensor 'lstm.weight_ih_l0', shape: expected [8, 4] for the architecture, found '[8, 3]'
                     "hidden_size":2|"hidden_size":2147483647|architecture: architecture: expected at most 2147483639 parameters
                     "hidden_size":2|"hidden_size":16000|tensor 'lstm.weight_ih_l0', shape: expected [64000, 3] for the architecture
-                    "num_layers":1|"num_layers":40000000|tensors: expected at least 40000000, one for each layer, found 6
+                    "num_layers":1|"num_layers":40000000|tensors: expected 160000002 for the architecture, found 6
                     "bias":true|"bias":"true"|architecture.bias: expected true or false, found 'true'
                     "bias":true|"bias":false|tensors: expected 4 for the architecture, found 6
                     "dropout":0.1|"dropout":1.5|dropout: expected a probability in [0, 1), found 1.5
@@ -66,7 +74,10 @@ class ModelFileRefusalTest {
     void wrongArchitecturesAreRefused(String from, String to, String message) throws IOException {
         String text = whole.metadata().get("architecture");
         assertThat(text).contains(from);
-        requireRefused(Map.of("architecture", text.replace(from, to)), whole.tensors(), message);
+        String function = "{\"function\":\"Sigmoid\",\"alpha\":0,\"beta\":0}";
+        String changed = to.replace("SIGMOIDS",
+                "{\"gate\":" + function + ",\"candidate\":" + function + ",\"output\":" + function);
+        requireRefused(Map.of("architecture", text.replace(from, changed)), whole.tensors(), message);
     }
 
     /// The checksum is set right again: a stranger can do that too.

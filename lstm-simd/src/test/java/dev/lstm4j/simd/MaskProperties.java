@@ -16,6 +16,7 @@ import dev.lstm4j.simd.internal.passes.ForwardResult;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
+import dev.lstm4j.testing.CellFamily;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +38,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -49,7 +50,8 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void aSequenceGivesTheSameBitsAloneAtItsOwnLength(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aSequenceGivesTheSameBitsAloneAtItsOwnLength(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, Kind.LENGTHS, seed);
@@ -67,7 +69,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void theOrderOfRowsDoesNotMatter(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void theOrderOfRowsDoesNotMatter(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 2, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -80,7 +82,8 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void whatTheMaskHidesIsNotReadAndItsAnswersAreZero(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void whatTheMaskHidesIsNotReadAndItsAnswersAreZero(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -101,7 +104,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void gapsAreAsIfTheyWereCutOut(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void gapsAreAsIfTheyWereCutOut(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         MaskedBatch gaps = MaskedBatch.draw(architecture, batch, time, Kind.GAPS, seed);
@@ -124,7 +127,7 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void aMaskThatHidesNothingIsNoMask(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aMaskThatHidesNothingIsNoMask(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         MaskedBatch drawn = MaskedBatch.draw(architecture, batch, time, Kind.LENGTHS, seed);
@@ -135,7 +138,7 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void masksComeAndGoInOneSession(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void masksComeAndGoInOneSession(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch drawn = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -153,7 +156,8 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void aTrainingThatKeepsAllStepsGivesTheSameBits(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aTrainingThatKeepsAllStepsGivesTheSameBits(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -176,7 +180,7 @@ class MaskProperties {
 
     @Tag("vector")
     @Property(tries = 80)
-    void vectorAndScalarKernelsGiveTheSameBits(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void vectorAndScalarKernelsGiveTheSameBits(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);

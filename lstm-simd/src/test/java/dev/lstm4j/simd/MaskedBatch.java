@@ -39,10 +39,12 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
             }
         }
         int rows = architecture.numLayers() * architecture.directions() * batch;
-        return new MaskedBatch(CellFamily.model(architecture, seed), batch, time, counts,
-                CellFamily.draw(batch * time * architecture.inputSize(), seed),
-                CellFamily.draw(rows * architecture.stateSize(), seed + 1),
-                architecture.hasCellState() ? CellFamily.draw(rows * architecture.hiddenSize(), seed + 2) : null);
+        return new MaskedBatch(DrawnModels.model(architecture, seed), batch, time, counts,
+                DrawnModels.draw(batch * time * architecture.inputSize(), seed),
+                DrawnModels.draw(rows * architecture.stateSize(), seed + 1),
+                !architecture.cell().states().isEmpty()
+                        ? DrawnModels.draw(rows * architecture.hiddenSize(), seed + 2)
+                        : null);
     }
 
     Architecture architecture() {
@@ -142,13 +144,13 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
 
     private Answer run(Kernels kernels, int threads, int more, @Nullable Mask mask, float[] in, int steps) {
         Architecture architecture = architecture();
-        float[] y = CellFamily.draw(batch * architecture.outputSteps(steps) * architecture.outputSize(), 9);
+        float[] y = DrawnModels.draw(batch * architecture.outputSteps(steps) * architecture.outputSize(), 9);
         States last = States.zeros(architecture, batch);
         int roomBatch = batch + more;
         int roomTime = steps + more;
         try (InferenceSession session = Network.of(model, new Engine(kernels, threads)).session(roomBatch, roomTime)) {
             if (more > 0) {
-                float[] noise = CellFamily.draw(roomBatch * roomTime * architecture.inputSize(), 5);
+                float[] noise = DrawnModels.draw(roomBatch * roomTime * architecture.inputSize(), 5);
                 noise[noise.length / 2] = Float.NaN;
                 session.forward(noise, roomBatch,
                         new float[roomBatch * architecture.outputSteps(roomTime) * architecture.outputSize()]);

@@ -1,7 +1,7 @@
 package dev.lstm4j.simd;
 
-import static dev.lstm4j.simd.CellFamily.draw;
-import static dev.lstm4j.simd.CellFamily.model;
+import static dev.lstm4j.simd.DrawnModels.draw;
+import static dev.lstm4j.simd.DrawnModels.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Architecture;
@@ -14,6 +14,7 @@ import dev.lstm4j.simd.internal.passes.ForwardRequest;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
+import dev.lstm4j.testing.CellFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 12) int time,
             @ForAll long seed) {
         Model model = model(architecture, seed);
@@ -59,7 +60,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 20)
-    void longSequencesGiveTheSameBitsHoweverTheyAreCut(@ForAll(supplier = CellFamily.class) Architecture drawn,
+    void longSequencesGiveTheSameBitsHoweverTheyAreCut(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 3) int batch, @ForAll @IntRange(min = 257, max = 300) int time,
             @ForAll long seed) {
         // Where inputs are projected, it is 256 rows at a time: a session's room decides how a sequence is cut.
@@ -96,7 +97,8 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void aRowGivesTheSameBitsAloneAndHarmsNoOther(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aRowGivesTheSameBitsAloneAndHarmsNoOther(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 2, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         Model model = model(architecture, seed);
@@ -116,7 +118,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void stepByStepEqualsTheBatch(@ForAll(supplier = CellFamily.class) Architecture drawn,
+    void stepByStepEqualsTheBatch(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 12) int time, @ForAll long seed) {
         Head head = drawn.head(); // what a stream may have
         Architecture architecture = drawn.withBidirectional(false)
@@ -145,7 +147,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 40)
-    void statesCarryFromCallToCall(@ForAll(supplier = CellFamily.class) Architecture drawn,
+    void statesCarryFromCallToCall(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 5) int batch, @ForAll @IntRange(min = 1, max = 6) int first,
             @ForAll @IntRange(min = 1, max = 6) int second, @ForAll long seed) {
         Architecture architecture = drawn.withBidirectional(false).withHead(null);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.cell.Gru;
 import dev.lstm4j.io.LoadOptions;
 import dev.lstm4j.io.ModelFile;
 import dev.lstm4j.io.safetensors.ModelFileException;
@@ -69,7 +69,7 @@ class StateDictTest {
     private static Architecture architecture(String name) {
         return switch (name) {
             case "bi2" -> LSTM.withLayers(2).withBidirectional(true);
-            case "gru_named_gru" -> Architecture.of(CellType.GRU, 3, 16).withHead(Head.lastStep(OUTPUT));
+            case "gru_named_gru" -> Architecture.of(Gru.create(), 3, 16).withHead(Head.lastStep(OUTPUT));
             case "proj" -> LSTM.withProjection(5);
             default -> LSTM;
         };

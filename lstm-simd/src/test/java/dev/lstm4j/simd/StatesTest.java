@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellType;
+import dev.lstm4j.cell.Gru;
 import dev.lstm4j.States;
 import org.junit.jupiter.api.Test;
 
 class StatesTest {
     private final Architecture lstm = Architecture.lstm(3, 5).withLayers(2).withBidirectional(true).withProjection(4);
-    private final Architecture gru = Architecture.of(CellType.GRU, 3, 5);
+    private final Architecture gru = Architecture.of(Gru.create(), 3, 5);
 
     @Test
     void sizesFollowFromTheArchitecture() {

@@ -127,7 +127,8 @@ public final class EncoderDecoder implements AutoCloseable {
                     + ", found " + decoder.inputSize());
         }
         if (encoder.numLayers() != decoder.numLayers() || encoder.stateSize() != decoder.stateSize()
-                || encoder.hiddenSize() != decoder.hiddenSize() || encoder.hasCellState() != decoder.hasCellState()) {
+                || encoder.hiddenSize() != decoder.hiddenSize()
+                || !encoder.cell().states().equals(decoder.cell().states())) {
             throw new IllegalArgumentException("decoder: expected states as the encoder's, " + states(encoder)
                     + ", found " + states(decoder));
         }
@@ -141,8 +142,8 @@ public final class EncoderDecoder implements AutoCloseable {
     }
 
     private static String states(Architecture of) {
-        return of.cell().label() + " of " + of.numLayers() + " layers of " + of.stateSize() + " hidden"
-                + (of.hasCellState() ? " and " + of.hiddenSize() + " cell" : "") + " states";
+        return of.cell().name() + " of " + of.numLayers() + " layers of " + of.stateSize() + " hidden"
+                + (of.cell().states().isEmpty() ? "" : " and " + of.hiddenSize() + " cell") + " states";
     }
 
     /// One training step: gradients, clipping by their common norm, an update of both halves.

@@ -2,7 +2,7 @@ package dev.lstm4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lstm4j.CellType;
+import dev.lstm4j.cell.Lstm;
 import dev.lstm4j.examples.AddingProblem.Point;
 import dev.lstm4j.examples.AddingProblem.Settings;
 import dev.lstm4j.init.Randomness;
@@ -46,7 +46,7 @@ class AddingProblemTest {
     @Test
     @Tag("slow-scalar")
     void anLstmAddsFarApartNumbers() {
-        Settings settings = Settings.of(CellType.LSTM, 30);
+        Settings settings = Settings.of(Lstm.create(), 30);
         List<Point> points = AddingProblem.train(settings, 1, 60, 1500, _ -> {
         });
         assertThat(points.getFirst().error()).isGreaterThan(AddingProblem.ERROR_OF_ONE);

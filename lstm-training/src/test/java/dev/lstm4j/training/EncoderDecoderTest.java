@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
@@ -12,6 +11,10 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.States;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.Cells;
+import dev.lstm4j.cell.Gru;
+import dev.lstm4j.cell.Lstm;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;
@@ -20,11 +23,12 @@ import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import dev.lstm4j.training.optimizers.SGD;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Two networks joined by their states, against the plain network in double and by what they learn.
 class EncoderDecoderTest {
@@ -35,11 +39,11 @@ class EncoderDecoderTest {
     private static final int ANSWERS = 3;
     private static final double SMALL = 1e-5;
 
-    private static Architecture encoder(CellType cell) {
+    private static Architecture encoder(Cell cell) {
         return Architecture.of(cell, FEATURES, 6).withLayers(2);
     }
 
-    private static Architecture decoder(CellType cell) {
+    private static Architecture decoder(Cell cell) {
         return Architecture.of(cell, ANSWERS, 6).withLayers(2).withHead(Head.everyStep(ANSWERS));
     }
 
@@ -47,14 +51,14 @@ class EncoderDecoderTest {
         return EngineRun.noise(new Random(seed), length);
     }
 
-    private static EncoderDecoder of(CellType cell, int threads) {
+    private static EncoderDecoder of(Cell cell, int threads) {
         return new EncoderDecoder(encoder(cell), Initializer.uniform(encoder(cell), 1), decoder(cell),
                 Initializer.uniform(decoder(cell), 2), Feedback.VALUES, BATCH + 1, IN, OUT, KernelSelection.kernels(),
                 threads, 7);
     }
 
     /// The mean squared error in double, of given parameters and decoder's inputs.
-    private static double loss(CellType cell, double[] encoderWeights, double[] decoderWeights, float[] x, Mask mask,
+    private static double loss(Cell cell, double[] encoderWeights, double[] decoderWeights, float[] x, Mask mask,
             float[] inputs, float[] y) {
         double sum = 0;
         for (int row = 0; row < BATCH; row++) {
@@ -97,9 +101,13 @@ class EncoderDecoderTest {
         return inputs;
     }
 
+    static Collection<Cell> cells() {
+        return Cells.choices().values();
+    }
+
     @ParameterizedTest
-    @EnumSource(CellType.class)
-    void gradientsOfBothHalvesAreThoseOfTheirDifferences(CellType cell) {
+    @MethodSource("cells")
+    void gradientsOfBothHalvesAreThoseOfTheirDifferences(Cell cell) {
         float[] x = draw(1, BATCH * IN * FEATURES);
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         Mask mask = Mask.ofLengths(IN, new int[]{4, 2, 3});
@@ -175,7 +183,7 @@ class EncoderDecoderTest {
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         float[] expected = {};
         for (int threads : new int[]{1, 3}) {
-            try (EncoderDecoder network = of(CellType.LSTM, threads)) {
+            try (EncoderDecoder network = of(Lstm.create(), threads)) {
                 Optimizer first = Adam.of(0.01).create();
                 Optimizer second = Adam.of(0.01).create();
                 for (int i = 0; i < 5; i++) {
@@ -193,7 +201,7 @@ class EncoderDecoderTest {
     void theRatioOfTeachingLiesBetween() {
         float[] x = draw(1, BATCH * IN * FEATURES);
         float[] y = draw(2, BATCH * OUT * ANSWERS);
-        try (EncoderDecoder network = of(CellType.LSTM, 1)) {
+        try (EncoderDecoder network = of(Lstm.create(), 1)) {
             Loss loss = MeanSquaredError.of();
             double taught = network.computeGradients(x, null, y, null, BATCH, 1, loss);
             double free = network.computeGradients(x, null, y, null, BATCH, 0, loss);
@@ -210,10 +218,10 @@ class EncoderDecoderTest {
         float[] x = draw(1, BATCH * IN * FEATURES);
         int steps = OUT + 4;
         float[] y = new float[BATCH * steps * ANSWERS];
-        try (EncoderDecoder network = of(CellType.LSTM, 1)) {
+        try (EncoderDecoder network = of(Lstm.create(), 1)) {
             network.predict(x, null, BATCH, steps, y);
-            Architecture reading = encoder(CellType.LSTM);
-            Architecture answering = decoder(CellType.LSTM);
+            Architecture reading = encoder(Lstm.create());
+            Architecture answering = decoder(Lstm.create());
             States states = States.zeros(reading, 1);
             float[] answer = new float[ANSWERS];
             for (int row = 0; row < BATCH; row++) {
@@ -294,8 +302,8 @@ class EncoderDecoderTest {
 
     @Test
     void halvesThatDoNotFitAreRefused() {
-        Architecture reading = encoder(CellType.LSTM);
-        Architecture answering = decoder(CellType.LSTM);
+        Architecture reading = encoder(Lstm.create());
+        Architecture answering = decoder(Lstm.create());
         refused(reading.withBidirectional(true), answering, "encoder: expected one direction and no head, found two");
         refused(reading.withHead(Head.lastStep(1)), answering,
                 "encoder: expected one direction and no head, found head");
@@ -308,13 +316,13 @@ class EncoderDecoderTest {
         refused(reading, answering.withLayers(1),
                 "decoder: expected states as the encoder's, lstm of 2 layers of 6 hidden "
                         + "and 6 cell states, found lstm of 1 layers of 6 hidden and 6 cell states");
-        refused(encoder(CellType.GRU), answering,
+        refused(encoder(Gru.create()), answering,
                 "decoder: expected states as the encoder's, gru of 2 layers of 6 hidden "
                         + "states, found lstm");
         assertThatThrownBy(() -> new EncoderDecoder(reading, Initializer.uniform(reading, 1), answering,
                 Initializer.uniform(reading, 1), Feedback.VALUES, 1, 1, 1))
                 .hasMessageStartingWith("decoderParameters: expected the layout of the architecture, found [Entry");
-        try (EncoderDecoder network = of(CellType.LSTM, 1)) {
+        try (EncoderDecoder network = of(Lstm.create(), 1)) {
             float[] x = new float[BATCH * IN * FEATURES];
             float[] y = new float[BATCH * OUT * ANSWERS];
             assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1.5, MeanSquaredError.of()))

@@ -99,7 +99,7 @@ record EngineRun(Architecture architecture, Parameters parameters, int batch, in
 
     /// States of a cell that may have no cell state, whose array is not used then.
     static States states(Architecture architecture, int batch, float[] hidden, float[] cell) {
-        return architecture.hasCellState()
+        return !architecture.cell().states().isEmpty()
                 ? States.of(architecture, batch, hidden, cell)
                 : States.of(architecture, batch, hidden);
     }

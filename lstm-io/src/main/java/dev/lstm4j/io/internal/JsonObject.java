@@ -1,5 +1,6 @@
 package dev.lstm4j.io.internal;
 
+import dev.lstm4j.cell.CellSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -219,6 +220,24 @@ public final class JsonObject {
             texts.put(key, text(key));
         }
         return texts;
+    }
+
+    /// Reads all keys as settings of a cell: booleans, numbers, strings and groups of them.
+    ///
+    /// @return in the order of the file
+    /// @throws MalformedJsonException if a value is of another kind
+    public CellSettings settings() throws MalformedJsonException {
+        CellSettings settings = CellSettings.none();
+        for (String key : values.keySet()) {
+            settings = switch (take(key)) {
+                case Boolean flag -> settings.with(key, flag);
+                case String text -> settings.with(key, text);
+                case Literal(String digits, _) -> settings.withDigits(key, digits);
+                case Map<?, ?> group -> settings.with(key, object(path(key), group).settings());
+                case null, default -> throw problem(key, "a setting of a cell", values.get(key));
+            };
+        }
+        return settings;
     }
 
     /// Checks that every key has been read.

@@ -78,7 +78,7 @@ final class LayerBackward {
         this.products = new Product[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
             cellSteps[member] = new CellStep();
-            cellSteps[member].scratch = new float[network.cell().scratch()
+            cellSteps[member].scratch = new float[network.function().scratch()
                     * (shape.wholeRows() ? shape.padded() : shape.lanes())];
             products[member] = new Product();
         }
@@ -231,7 +231,7 @@ final class LayerBackward {
         if (factors != null) {
             factors.backward(dInner, fromRow, step.rows, 0, width);
         }
-        network.cell().backwardInner(network.kernels(), step);
+        network.function().backwardInner(step);
     }
 
     private void multiply(Product product, PackedMatrix weights, boolean byUnits, int member, int members) {
@@ -291,6 +291,6 @@ final class LayerBackward {
         step.innerSumsOffset = row * shape.padded();
         step.unitWeightsOffset = block * (step.unitWeights.length / shape.blocks());
         step.dUnitWeightsOffset = row * step.dUnitWeightsStride + step.unitWeightsOffset;
-        network.cell().backward(network.kernels(), step);
+        network.function().backward(step);
     }
 }

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellOptions;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.OptimizerState;
 import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.cell.LayerNormLstm;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.KernelSelection;
 import java.util.Arrays;
@@ -128,7 +127,7 @@ class OptimizerTest {
     @Test
     void weightDecayLeavesNormalisationsOut() {
         ParameterLayout layout = Architecture.lstm(3, 5)
-                .withCell(CellType.LSTM, CellOptions.DEFAULT.withLayerNorm(true))
+                .withCell(LayerNormLstm.create())
                 .parameterLayout();
         float[] parameters = new float[layout.size()];
         Arrays.fill(parameters, 1);

@@ -2,7 +2,7 @@ package dev.lstm4j.simd.internal.kernels;
 
 import static dev.lstm4j.simd.internal.kernels.ScalarMath.fma;
 
-import dev.lstm4j.Gate;
+import dev.lstm4j.cell.Gate;
 import dev.lstm4j.engine.AdamUpdate;
 import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.ColumnPanel;

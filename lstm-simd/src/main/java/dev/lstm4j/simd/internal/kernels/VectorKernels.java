@@ -3,7 +3,7 @@ package dev.lstm4j.simd.internal.kernels;
 import static dev.lstm4j.simd.internal.kernels.VectorLanes.LANES;
 import static dev.lstm4j.simd.internal.kernels.VectorLanes.SPECIES;
 
-import dev.lstm4j.Gate;
+import dev.lstm4j.cell.Gate;
 import dev.lstm4j.engine.AdamUpdate;
 import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.ColumnPanel;

@@ -1,6 +1,6 @@
 package dev.lstm4j.simd.internal.passes;
 
-import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.CellFunction;
 import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.engine.PackedMatrix;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// hidden state of it.
 final class LayerForward {
     private final Kernels kernels;
-    private final Cell cell;
+    private final CellFunction cell;
     private final PackedLayer packed;
     private final LayerShape shape;
     private final LayerStates states;
@@ -50,7 +50,7 @@ final class LayerForward {
 
     LayerForward(PackedNetwork network, int layer, int direction, ForwardBuffers buffers, Workers workers) {
         this.kernels = network.kernels();
-        this.cell = network.cell();
+        this.cell = network.function();
         this.packed = network.layer(layer, direction);
         this.shape = packed.shape();
         this.states = buffers.states(layer, direction);
@@ -172,7 +172,7 @@ final class LayerForward {
         product.from(zeros, 0, 0, 0);
         product.to(innerSums, step.innerSumsOffset, shape.padded(), inner.panelWidth());
         kernels.product(product, inner, 0, inner.panels());
-        cell.forwardInner(kernels, step);
+        cell.forwardInner(step);
     }
 
     private void prepare(CellStep step, int rows, int blocks) {
@@ -252,7 +252,7 @@ final class LayerForward {
             step.unitWeightsOffset = block * unitWeightsWidth();
             step.innerOffset = (states.shownSlot(time) * batch + row) * shape.padded();
             step.innerSumsOffset = row * shape.padded();
-            cell.forward(kernels, step);
+            cell.forward(step);
         }
         multiplyInner(product, step, row);
         if (toBlock == shape.blocks()) {

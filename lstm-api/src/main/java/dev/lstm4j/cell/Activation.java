@@ -1,4 +1,4 @@
-package dev.lstm4j;
+package dev.lstm4j.cell;
 
 /// A function that a cell applies to each element of a gate, a candidate or a cell state: those of the ONNX operators
 /// LSTM, GRU and RNN.
@@ -99,7 +99,17 @@ public record Activation(Kind kind, float alpha, float beta) {
             case HARD_SIGMOID -> new Activation(kind, 0.2f, 0.5f);
             case AFFINE, SCALED_TANH, ELU, THRESHOLDED_RELU -> new Activation(kind, 1f, kind == Kind.SCALED_TANH ? 1f : 0f);
             case LEAKY_RELU -> new Activation(kind, 0.01f, 0f);
-            default -> new Activation(kind, 0f, 0f);
+            case SIGMOID, TANH, RELU, SOFTSIGN, SOFTPLUS -> new Activation(kind, 0f, 0f);
         };
+    }
+
+    /// The function in a file.
+    CellSettings settings() {
+        return CellSettings.none().with("function", kind.label()).with("alpha", alpha).with("beta", beta);
+    }
+
+    /// The function that [#settings()] wrote.
+    static Activation of(CellSettings settings) {
+        return new Activation(Kind.of(settings.text("function")), settings.number("alpha"), settings.number("beta"));
     }
 }

@@ -1,10 +1,9 @@
-package dev.lstm4j.simd.internal.cells;
+package dev.lstm4j.cell;
 
-import dev.lstm4j.Activation;
 import dev.lstm4j.engine.Kernels;
 
-/// An [Activation] as a cell applies it: first the bound, then the function, in place. The way back finds its derivative
-/// from its value, since only values are kept.
+/// An [Activation] as a cell applies it in place: first the clip, then the function. The derivative is computed from the function's
+/// value, since only values are kept for the backward pass.
 final class GateFunction {
     private final Activation.Kind kind;
     private final float alpha;
@@ -25,7 +24,7 @@ final class GateFunction {
         }
     }
 
-    /// From what goes in to what comes out. NaN stays NaN.
+    /// Replaces some arguments by the function's values. NaN stays NaN.
     void apply(float[] x, int from, int to) {
         if (clip > 0) {
             for (int i = from; i < to; i++) {
@@ -44,7 +43,7 @@ final class GateFunction {
                     x[i] *= alpha;
                 }
             }
-            default -> {
+            case RELU, HARD_SIGMOID, SOFTSIGN, AFFINE, ELU, LEAKY_RELU, THRESHOLDED_RELU, SOFTPLUS -> {
                 for (int i = from; i < to; i++) {
                     x[i] = value(x[i]);
                 }
@@ -66,7 +65,7 @@ final class GateFunction {
         };
     }
 
-    /// The derivative where the value is y; 0 where what went in was bounded.
+    /// The derivative at the value y; 0 if the argument was clipped.
     float derivative(float y) {
         if (clip > 0 && (y == ends[0] || y == ends[1])) {
             return 0f;
