@@ -68,6 +68,11 @@ public final class Initializer {
         this.forgetBias = forgetBias;
     }
 
+    /// All that two equal initializers have in common.
+    private List<Object> settings() {
+        return List.of(fillings, forgetBias);
+    }
+
     /// PyTorch's default (`nn.LSTM`, `nn.Linear`, `nn.LayerNorm`, `nn.Embedding`): recurrent layers uniform within ±1/√H, the head
     /// within ±1/√(D·P), normalisations as if they were not there, what tokens become normal with variance 1. States before the
     /// first step are zero.
@@ -207,5 +212,21 @@ public final class Initializer {
                 }
             }
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Initializer that && settings().equals(that.settings());
+    }
+
+    @Override
+    public int hashCode() {
+        return settings().hashCode();
+    }
+
+    /// The fillings, and the forget bias if there is one.
+    @Override
+    public String toString() {
+        return "Initializer" + fillings + (Double.isNaN(forgetBias) ? "" : " with forget bias " + forgetBias);
     }
 }

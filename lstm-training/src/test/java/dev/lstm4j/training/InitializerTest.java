@@ -193,4 +193,15 @@ class InitializerTest {
         assertThatThrownBy(() -> Initializer.keras().draw(Architecture.lstm(1, 1).withBias(false), 1))
                 .hasMessage("forgetBias: expected a network with biases, found one without");
     }
+
+    @Test
+    void initializersAreValues() {
+        assertThat(Initializer.keras()).isEqualTo(Initializer.glorotOrthogonal().withForgetBias(1))
+                .hasSameHashCodeAs(Initializer.glorotOrthogonal().withForgetBias(1))
+                .isNotEqualTo(Initializer.glorotOrthogonal()).isNotEqualTo(Initializer.keras().withForgetBias(2))
+                .isNotEqualTo(Initializer.keras().with(Initializer.Kind.HEAD, Initialization.UNIFORM));
+        assertThat(Initializer.pytorch()).isEqualTo(Initializer.pytorch());
+        assertThat(Initializer.keras()).asString().startsWith("Initializer{INPUT_WEIGHTS=GLOROT")
+                .endsWith("with forget bias 1.0");
+    }
 }
