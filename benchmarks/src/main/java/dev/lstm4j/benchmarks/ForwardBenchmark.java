@@ -55,7 +55,7 @@ public class ForwardBenchmark {
                 workload.time());
         x = workload.inputs();
         y = new float[workload.batch()];
-        session.forward(workload.batch(), x, y);
+        session.forward(x, workload.batch(), y);
         Workload.requireFinite("forward", y);
         int last = workload.batch() - 1;
         double expected = new PlainLstm(workload.architecture(), workload.parameters())
@@ -74,7 +74,7 @@ public class ForwardBenchmark {
     /// @return the answers
     @Benchmark
     public float[] forward() {
-        session.forward(workload.batch(), x, y);
+        session.forward(x, workload.batch(), y);
         return y;
     }
 }

@@ -73,7 +73,7 @@ public class GrowthBenchmark {
             Model model = new Model(architecture, Initializer.uniform(architecture, 1));
             InferenceSession session = new Network(model, KernelSelection.choose(kernels), 1).session(ROWS, time);
             resource = session;
-            sequence = () -> session.forward(ROWS, x, y);
+            sequence = () -> session.forward(x, ROWS, y);
         } else {
             TrainingNetwork network = new TrainingNetwork(architecture, Initializer.uniform(architecture, 1), ROWS,
                     piece, KernelSelection.choose(kernels), 1, 0);

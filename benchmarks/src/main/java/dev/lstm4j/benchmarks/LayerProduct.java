@@ -19,7 +19,7 @@ final class LayerProduct {
         this.b = b;
         product.rows = rows;
         product.left(Workload.signed(rows * depth), 0, depth, depth);
-        product.from(new float[b.column(1)], 0, 0, 0);
+        product.from(new float[b.panelWidth()], 0, 0, 0);
         float[] weights = Workload.signed(b.data().length);
         System.arraycopy(weights, 0, b.data(), 0, weights.length);
     }
@@ -42,7 +42,7 @@ final class LayerProduct {
         int width = GATES * lanes;
         LayerProduct made = new LayerProduct(kernels, rows, blocks * width,
                 new PackedMatrix(blocks * width, hidden, lanes, GATES));
-        made.product.to(new float[rows * blocks * lanes], 0, blocks * lanes, made.b.column(1));
+        made.product.to(new float[rows * blocks * lanes], 0, blocks * lanes, made.b.panelWidth());
         return made;
     }
 
@@ -70,7 +70,7 @@ final class LayerProduct {
                 sum += term;
                 magnitude += Math.abs(term);
             }
-            int panel = column / b.column(1);
+            int panel = column / b.panelWidth();
             int at = row * product.resultStride + panel * product.resultPanel + column - b.column(panel);
             Check.near("product", at, sum, (b.depth() + 1) * Check.ROUNDING * magnitude, product.result[at]);
         }

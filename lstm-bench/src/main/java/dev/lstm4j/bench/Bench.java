@@ -89,7 +89,7 @@ public final class Bench {
         float[] y = new float[workload.batch()];
         try (InferenceSession session = new Network(model, with, threads).session(workload.batch(),
                 workload.time())) {
-            double seconds = timing.seconds(() -> session.forward(workload.batch(), x, y));
+            double seconds = timing.seconds(() -> session.forward(x, workload.batch(), y));
             Workload.requireFinite("forward", y);
             return seconds;
         }

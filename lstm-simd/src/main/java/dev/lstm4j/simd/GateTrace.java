@@ -5,7 +5,7 @@ import dev.lstm4j.CellType;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
-import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardBuffers;
 import dev.lstm4j.simd.internal.passes.LayerStates;
 import dev.lstm4j.simd.internal.passes.Sequences;
 import java.util.Arrays;
@@ -36,11 +36,11 @@ public final class GateTrace {
     }
 
     private final PackedNetwork network;
-    private final ForwardPass pass;
+    private final ForwardBuffers buffers;
 
-    GateTrace(PackedNetwork network, ForwardPass pass) {
+    GateTrace(PackedNetwork network, ForwardBuffers buffers) {
         this.network = network;
-        this.pass = pass;
+        this.buffers = buffers;
     }
 
     /// What the network's cell has.
@@ -73,7 +73,7 @@ public final class GateTrace {
                     + " and direction 0 to " + (architecture.directions() - 1) + ", found " + layer + " and "
                     + direction);
         }
-        Sequences sequences = pass.sequences();
+        Sequences sequences = buffers.sequences();
         int size = part == Part.HIDDEN ? architecture.stateSize() : architecture.hiddenSize();
         int rows = sequences.batch() * sequences.outerTime();
         Sizes.requireFloats("values", values, rows * size);
@@ -88,10 +88,10 @@ public final class GateTrace {
 
     private void copy(Part part, int layer, int direction, int row, int time, float[] values, int at) {
         LayerShape shape = network.shape(layer);
-        LayerStates states = pass.states(layer, direction);
-        Sequences sequences = pass.sequences();
+        LayerStates states = buffers.states(layer, direction);
+        Sequences sequences = buffers.sequences();
         switch (part) {
-            case HIDDEN -> System.arraycopy(pass.outputs(layer),
+            case HIDDEN -> System.arraycopy(buffers.outputs(layer),
                     ((time + 1) * sequences.batch() + row) * shape.outputWidth() + direction * shape.statePadded(),
                     values, at, shape.state());
             case CELL -> System.arraycopy(states.cells(),

@@ -136,9 +136,9 @@ class GateTraceTest {
             }
             float[] traced = new float[BATCH * architecture.outputSteps(TIME) * architecture.outputSize()];
             float[] plain = traced.clone();
-            session.forward(BATCH, TIME, mask, x, null, null, traced, null, null);
+            session.forward(x, mask, traced);
             try (InferenceSession other = network.session(BATCH, TIME)) {
-                other.forward(BATCH, TIME, mask, x, null, null, plain, null, null);
+                other.forward(x, mask, plain);
             }
             assertThat(traced).isEqualTo(plain);
         }

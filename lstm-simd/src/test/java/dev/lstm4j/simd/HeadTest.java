@@ -113,7 +113,7 @@ class HeadTest {
     private float[] run(Architecture architecture, Parameters parameters, Mask mask) {
         float[] y = new float[BATCH * architecture.outputSteps(TIME) * architecture.outputSize()];
         try (InferenceSession session = new Network(new Model(architecture, parameters)).session(BATCH, TIME)) {
-            session.forward(BATCH, TIME, mask, x, null, null, y, null, null);
+            session.forward(x, mask, y);
         }
         return y;
     }

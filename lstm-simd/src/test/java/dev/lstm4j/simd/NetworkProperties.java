@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.States;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardRequest;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,9 +37,9 @@ class NetworkProperties {
                 roomTime)) {
             // What an earlier call left behind must not matter.
             float[] noise = draw(roomBatch * roomTime * architecture.inputSize(), 5);
-            session.forward(roomBatch, roomTime, noise, null, null,
-                    new float[roomBatch * roomTime * architecture.outputSize()], null, null);
-            session.forward(batch, time, x, null, null, y, null, null);
+            session.forward(noise, roomBatch,
+                    new float[roomBatch * architecture.outputSteps(roomTime) * architecture.outputSize()]);
+            session.forward(x, batch, time, null, y, null);
         }
         return y;
     }
@@ -74,11 +77,8 @@ class NetworkProperties {
         try (Workers workers = new Workers(1)) {
             PackedNetwork packed = new PackedNetwork(architecture, KernelSelection.kernels());
             packed.pack(model.parameters().values(), workers);
-            ForwardPass pass = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING, null);
-            pass.begin(batch, time, null);
-            pass.clearStates();
-            pass.run(x, true);
-            pass.readAnswers(y);
+            ForwardPass pass = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING, Noise.NONE);
+            pass.run(new ForwardRequest().batch(x, null, batch, time).withFinalStates(true)).readAnswers(y);
         }
         return y;
     }
@@ -125,10 +125,7 @@ class NetworkProperties {
         int out = architecture.outputSize();
         float[] x = draw(time * in, seed);
         float[] batch = run(model, 1, 1, time, x, 1, time);
-        float[] hidden = new float[architecture.numLayers() * architecture.stateSize()];
-        float[] cell = new float[architecture.hasCellState()
-                ? architecture.numLayers() * architecture.hiddenSize()
-                : 0];
+        States states = States.zeros(architecture, 1);
         float[] y = new float[out];
         StreamingSession stream = new Network(model).stream();
         stream.step(draw(in, 3), y);
@@ -139,9 +136,9 @@ class NetworkProperties {
                 assertThat(y).isEqualTo(Arrays.copyOfRange(batch, t * out, (t + 1) * out));
             }
             // Another session takes over in the middle.
-            stream.getState(hidden, cell);
+            stream.getStates(states);
             stream = new Network(model).stream();
-            stream.setState(hidden, cell);
+            stream.setStates(states);
         }
         assertThat(y).isEqualTo(Arrays.copyOfRange(batch, batch.length - out, batch.length));
     }
@@ -163,15 +160,12 @@ class NetworkProperties {
             System.arraycopy(x, row * time * in, x1, row * first * in, first * in);
             System.arraycopy(x, (row * time + first) * in, x2, row * second * in, second * in);
         }
-        float[] h = new float[architecture.numLayers() * batch * stateSize];
-        float[] c = architecture.hasCellState()
-                ? new float[architecture.numLayers() * batch * architecture.hiddenSize()]
-                : null;
+        States states = States.zeros(architecture, batch);
         float[] y1 = new float[batch * first * stateSize];
         float[] y2 = new float[batch * second * stateSize];
         try (InferenceSession session = new Network(model).session(batch, time)) {
-            session.forward(batch, first, x1, null, null, y1, h, c);
-            session.forward(batch, second, x2, h, c, y2, null, null);
+            session.forward(x1, batch, first, null, y1, states);
+            session.forward(x2, batch, second, states, y2, states);
         }
         for (int row = 0; row < batch; row++) {
             assertThat(Arrays.copyOfRange(y2, row * second * stateSize, (row + 1) * second * stateSize)).isEqualTo(
@@ -186,7 +180,7 @@ class NetworkProperties {
         float[] x = draw(4 * 50 * 3, 2);
         float[] expected = new float[8];
         try (InferenceSession session = network.session(4, 50)) {
-            session.forward(4, x, expected);
+            session.forward(x, 4, expected);
         }
         List<Callable<Boolean>> tasks = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -195,7 +189,7 @@ class NetworkProperties {
                 try (InferenceSession session = network.session(4, 50)) {
                     for (int call = 0; call < 50; call++) {
                         float[] y = new float[8];
-                        session.forward(4, x, y);
+                        session.forward(x, 4, y);
                         same &= Arrays.equals(y, expected);
                     }
                 }

@@ -45,7 +45,7 @@ class SavedModelProperties {
     private static float[] answer(Model model, float[] x) {
         float[] y = new float[2 * 7 * 3];
         try (InferenceSession session = new Network(model).session(2, 7)) {
-            session.forward(2, x, y);
+            session.forward(x, 2, y);
         }
         return y;
     }

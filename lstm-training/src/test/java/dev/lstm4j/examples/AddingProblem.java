@@ -168,7 +168,7 @@ public final class AddingProblem {
         float[] answers = new float[y.length];
         Network network = new Network(model, KernelSelection.kernels(), Runtime.getRuntime().availableProcessors());
         try (InferenceSession session = network.session(y.length, time)) {
-            session.forward(y.length, x, answers);
+            session.forward(x, y.length, answers);
         }
         double sum = 0;
         for (int b = 0; b < y.length; b++) {

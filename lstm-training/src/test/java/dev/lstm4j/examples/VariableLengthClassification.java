@@ -104,7 +104,7 @@ public final class VariableLengthClassification {
         int size = batch.classes.length;
         float[] logits = new float[size * CLASSES];
         try (InferenceSession session = new Network(model).session(size, LONGEST)) {
-            session.forward(batch.mask, batch.x, logits);
+            session.forward(batch.x, batch.mask, logits);
         }
         Classification classification = new Classification(CLASSES);
         classification.add(logits, batch.classes, null, size);

@@ -47,7 +47,7 @@ class AllocationTest {
         float[] x = new float[5 * 7 * 3];
         float[] y = new float[5 * 2];
         try (InferenceSession session = new Network(new Model(architecture, parameters)).session(5, 7)) {
-            assertThat(allocated(() -> session.forward(5, x, y))).as("bytes a batch").isZero();
+            assertThat(allocated(() -> session.forward(x, 5, y))).as("bytes a batch").isZero();
         }
         StreamingSession stream = new Network(new Model(architecture.withBidirectional(false),
                 Initializer.uniform(architecture.withBidirectional(false), 1))).stream();

@@ -11,6 +11,7 @@ import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;
@@ -212,8 +213,7 @@ class EncoderDecoderTest {
             network.predict(x, null, BATCH, steps, y);
             Architecture reading = encoder(CellType.LSTM);
             Architecture answering = decoder(CellType.LSTM);
-            float[] hidden = new float[2 * 6];
-            float[] cell = new float[2 * 6];
+            States states = States.zeros(reading, 1);
             float[] answer = new float[ANSWERS];
             for (int row = 0; row < BATCH; row++) {
                 try (StreamingSession session = new Network(new Model(reading, network.encoderParameters())).stream()) {
@@ -221,11 +221,11 @@ class EncoderDecoderTest {
                         int at = (row * IN + t) * FEATURES;
                         session.step(Arrays.copyOfRange(x, at, at + FEATURES), new float[6]);
                     }
-                    session.getState(hidden, cell);
+                    session.getStates(states);
                 }
                 try (StreamingSession session = new Network(new Model(answering, network.decoderParameters()))
                         .stream()) {
-                    session.setState(hidden, cell);
+                    session.setStates(states);
                     Arrays.fill(answer, 0f);
                     for (int t = 0; t < steps; t++) {
                         session.step(answer.clone(), answer);

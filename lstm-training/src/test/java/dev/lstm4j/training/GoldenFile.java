@@ -9,6 +9,7 @@ import dev.lstm4j.CellType;
 import dev.lstm4j.Mask;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.io.safetensors.Safetensors;
 import dev.lstm4j.io.safetensors.SafetensorsFile;
@@ -38,11 +39,6 @@ public record GoldenFile(String name, SafetensorsFile file) {
         return file.tensor(tensor).shape().get(dimension);
     }
 
-    /// The tensor's floats, or null where the file has none of that name.
-    float @Nullable [] floatsOrNull(String tensor) {
-        return has(tensor) ? floats(tensor) : null;
-    }
-
     /// Which steps count, by the sequences' lengths; null for all.
     @Nullable
     Mask mask(String tensor, int time) {
@@ -50,6 +46,17 @@ public record GoldenFile(String name, SafetensorsFile file) {
             return null;
         }
         return Mask.ofLengths(time, Arrays.stream(file.tensor(tensor).longs()).mapToInt(Math::toIntExact).toArray());
+    }
+
+    /// The initial states that the file has under two names; null if it has none.
+    @Nullable
+    States states(Architecture architecture, int batch, String hidden, String cell) {
+        if (!has(hidden)) {
+            return null;
+        }
+        return architecture.hasCellState()
+                ? States.of(architecture, batch, floats(hidden), floats(cell))
+                : States.of(architecture, batch, floats(hidden));
     }
 
     /// The architecture that the file's name and the weights under a prefix tell of, without a head.

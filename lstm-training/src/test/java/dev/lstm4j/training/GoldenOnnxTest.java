@@ -6,6 +6,7 @@ import dev.lstm4j.CellOptions;
 import dev.lstm4j.CellType;
 import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.simd.InferenceSession;
@@ -88,15 +89,15 @@ class GoldenOnnxTest {
             copy(golden.floats("B"), (d * 2 + 1) * rows, hidden, gates, parameters, "bias_hh", d);
         }
         float[] y = new float[batch * time * directions * hidden];
-        float[] hn = new float[directions * batch * hidden];
+        States last = States.zeros(architecture, batch);
         Network network = new Network(new Model(architecture, parameters), kernels, 2);
         try (InferenceSession session = network.session(batch, time)) {
-            session.forward(batch, time, golden.mask("sequence_lens", time),
-                    batchFirst(golden.floats("X"), time, batch, input, false), golden.floats("initial_h"), null, y, hn,
-                    null);
+            session.forward(batchFirst(golden.floats("X"), time, batch, input, false),
+                    golden.mask("sequence_lens", time), golden.states(architecture, batch, "initial_h", "initial_c"), y,
+                    last);
         }
         golden.assertClose("Y", timeFirst(y, time, batch, directions, hidden, false), 1e-5);
-        golden.assertClose("Y_h", hn, 1e-5);
+        golden.assertClose("Y_h", last.hidden(), 1e-5);
     }
 
     private void assertAnswers(String name, CellOptions options) throws ModelFileException {
@@ -110,17 +111,15 @@ class GoldenOnnxTest {
                 .withBidirectional(directions == 2);
         float[] x = batchFirst(golden.floats("X"), time, batch, golden.size("X", 2), backward);
         float[] y = new float[batch * time * directions * hidden];
-        float[] hn = new float[directions * batch * hidden];
-        float[] cn = new float[directions * batch * hidden];
+        States last = States.zeros(architecture, batch);
         Network network = new Network(new Model(architecture, parameters(golden, architecture)), kernels, 2);
         try (InferenceSession session = network.session(batch, time)) {
-            session.forward(batch, time, golden.mask("sequence_lens", time), x, golden.floatsOrNull("initial_h"),
-                    golden.floatsOrNull("initial_c"), y,
-                    hn, cn);
+            session.forward(x, golden.mask("sequence_lens", time),
+                    golden.states(architecture, batch, "initial_h", "initial_c"), y, last);
         }
         golden.assertClose("Y", timeFirst(y, time, batch, directions, hidden, backward), 1e-5);
-        golden.assertClose("Y_h", hn, 1e-5);
-        golden.assertClose("Y_c", cn, 1e-5);
+        golden.assertClose("Y_h", last.hidden(), 1e-5);
+        golden.assertClose("Y_c", last.cell(), 1e-5);
     }
 
     private static Parameters parameters(GoldenFile golden, Architecture architecture) {

@@ -35,7 +35,7 @@ class GoldenTrainingTest {
         float[] answer = new float[batch * architecture.outputSize()];
         try (InferenceSession session = new Network(new Model(architecture, parameters)).session(batch,
                 golden.size("probe", 1))) {
-            session.forward(batch, golden.floats("probe"), answer);
+            session.forward(golden.floats("probe"), batch, answer);
         }
         golden.assertClose("probe_answer", answer, tolerance);
     }

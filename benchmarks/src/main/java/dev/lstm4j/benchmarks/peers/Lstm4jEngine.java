@@ -57,7 +57,7 @@ public final class Lstm4jEngine implements Engine {
 
             @Override
             public void run() {
-                session.forward(workload.batch(), x, y);
+                session.forward(x, workload.batch(), y);
             }
 
             @Override

@@ -36,7 +36,7 @@ public record Forecasts(ForecastTask task, int[] firstRows, double[] values) {
     public static double[] next(Network network, ForecastTask task, float[] inputs) {
         float[] y = new float[task.horizon() * task.targets().size()];
         try (InferenceSession session = network.session(1, task.lookback())) {
-            session.forward(1, inputs, y);
+            session.forward(inputs, 1, y);
         }
         double[] values = new double[y.length];
         Arrays.setAll(values, i -> task.targetScaling().unscale(i % task.targets().size(), y[i]));
@@ -57,7 +57,7 @@ public record Forecasts(ForecastTask task, int[] firstRows, double[] values) {
                 for (int b = 0; b < count; b++) {
                     inputs.copyInput(from + b, x, b * inputs.time() * step, step);
                 }
-                session.forward(count, x, y);
+                session.forward(x, count, y);
                 for (int i = 0; i < count * width; i++) {
                     values[from * width + i] = task.targetScaling().unscale(i % targets, y[i]);
                 }

@@ -218,7 +218,7 @@ class LossTest {
         float[] answers = new float[2 * outputs];
         try (InferenceSession session = new Network(new Model(architecture, result.parameters()))
                 .session(2, 1)) {
-            session.forward(2, new float[]{0, 1}, answers);
+            session.forward(new float[]{0, 1}, 2, answers);
         }
         return answers;
     }

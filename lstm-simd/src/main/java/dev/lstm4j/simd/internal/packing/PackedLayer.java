@@ -43,8 +43,10 @@ public final class PackedLayer {
                 : new ParameterLayout.Entry[0];
         boolean projects = shape.projects();
         this.projectionWeights = projects ? layout.get("weight_hr", shape.layer(), direction) : null;
-        this.inner = shape.innerGate() < 0 ? null : new PackedMatrix(shape.state(), shape.hidden(), shape.lanes(), 4);
-        this.projection = projects ? new PackedMatrix(shape.hidden(), shape.state(), shape.lanes(), 4) : null;
+        this.inner = shape.innerGate() < 0
+                ? null
+                : PackedMatrix.ofWidePanels(shape.state(), shape.hidden(), shape.lanes());
+        this.projection = projects ? PackedMatrix.ofWidePanels(shape.hidden(), shape.state(), shape.lanes()) : null;
         this.unitOffsets = unitOffsets(layout, direction);
         this.unitWeights = new float[shape.padded() * cell.unitWeights()];
         this.startHidden = new float[shape.statePadded()];
