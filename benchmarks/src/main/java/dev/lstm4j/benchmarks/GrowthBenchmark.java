@@ -1,11 +1,13 @@
 package dev.lstm4j.benchmarks;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -76,13 +78,14 @@ public class GrowthBenchmark {
             sequence = () -> session.forward(x, ROWS, y);
         } else {
             TrainingNetwork network = new TrainingNetwork(architecture, Initializer.uniform(architecture, 1), ROWS,
-                    piece, KernelSelection.choose(kernels), 1, 0);
+                    piece, new Engine(KernelSelection.choose(kernels), 1), 0);
             network.setStateful(work.equals("truncated"));
             resource = network;
+            Batch batch = Batch.of(x, y, ROWS);
             sequence = () -> {
                 network.resetStates();
                 for (int from = 0; from < time; from += piece) {
-                    network.step(x, y, ROWS, loss, optimizer);
+                    network.step(batch, loss, optimizer);
                 }
             };
         }

@@ -11,6 +11,7 @@ import dev.lstm4j.cli.report.ResultJson;
 import dev.lstm4j.cli.report.ResultTable;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.io.ModelFile;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.CsvLog;
 import dev.lstm4j.training.Trainer;
@@ -105,9 +106,10 @@ final class TrainCommand implements Callable<Integer> {
             Terminal.say(summary(architecture, ready, kernels, threads));
         }
         try (Progress progress = Progress.of(result.quiet, recipe.epochs())) {
-            Trainer trainer = new Trainer(kernels, recipe.options(updates, ready.training().size(), threads),
-                    new MeanSquaredError(), updates.optimizer(),
-                    TrainingListener.all(new CsvLog(result.out.resolve(HISTORY)), progress, recipe.stopping()));
+            Trainer trainer = Trainer
+                    .of(recipe.options(updates, ready.training().size()), new MeanSquaredError(), updates.optimizer())
+                    .withEngine(new Engine(kernels, threads)).withListener(
+                            TrainingListener.all(new CsvLog(result.out.resolve(HISTORY)), progress, recipe.stopping()));
             return trainer.train(architecture, recipe.start(architecture), ready.training(), ready.validation());
         }
     }

@@ -1,12 +1,14 @@
 package dev.lstm4j.examples;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -140,7 +142,7 @@ public final class AddingProblem {
         List<Point> points = new ArrayList<>();
         long began = System.nanoTime();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, settings.batch, settings.time,
-                KernelSelection.kernels(), Runtime.getRuntime().availableProcessors(), seed)) {
+                Engine.auto().withThreads(Runtime.getRuntime().availableProcessors()), seed)) {
             for (int update = 0;; update++) {
                 boolean last = update == updates || secondsSince(began) >= seconds;
                 if (last || update % settings.every == 0) {
@@ -153,7 +155,7 @@ public final class AddingProblem {
                     }
                 }
                 training.draw();
-                network.computeGradients(training.x, training.y, settings.batch, new MeanSquaredError());
+                network.computeGradients(Batch.of(training.x, training.y, settings.batch), new MeanSquaredError());
                 network.clipGradientNorm(settings.clipNorm);
                 network.update(adam);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
@@ -12,7 +13,7 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.States;
-import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;
 import dev.lstm4j.training.losses.CrossEntropyLoss;
@@ -47,9 +48,9 @@ class EncoderDecoderTest {
     }
 
     private static EncoderDecoder of(CellType cell, int threads) {
-        return new EncoderDecoder(encoder(cell), Initializer.uniform(encoder(cell), 1), decoder(cell),
-                Initializer.uniform(decoder(cell), 2), Feedback.VALUES, BATCH + 1, IN, OUT, KernelSelection.kernels(),
-                threads, 7);
+        return new EncoderDecoder(new EncoderDecoderArchitecture(encoder(cell), decoder(cell), Feedback.VALUES),
+                Initializer.uniform(encoder(cell), 1), Initializer.uniform(decoder(cell), 2),
+                new EncoderDecoder.Limits(BATCH + 1, IN, OUT), Engine.auto().withThreads(threads), 7);
     }
 
     /// The mean squared error in double, of given parameters and decoder's inputs.
@@ -104,7 +105,8 @@ class EncoderDecoderTest {
         Mask mask = Mask.ofLengths(IN, new int[]{4, 2, 3});
         for (double forcing : new double[]{1, 0}) {
             try (EncoderDecoder network = of(cell, 1)) {
-                double found = network.computeGradients(x, mask, y, null, BATCH, forcing, new MeanSquaredError());
+                double found = network.computeGradients(new Batch(x, mask, y, null, BATCH), forcing,
+                        new MeanSquaredError());
                 float[] own = new float[y.length];
                 network.predict(x, mask, BATCH, OUT, own);
                 float[] inputs = shifted(forcing == 1 ? y : own);
@@ -146,12 +148,12 @@ class EncoderDecoderTest {
         float[] tokens = {0, 1, 2, 3, 3, 2, 1, 0, 1, 3, 0, 2};
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         for (float drop : new float[]{0, 0.3f}) {
-            try (EncoderDecoder network = new EncoderDecoder(reading.withRecurrentDropout(drop), start.copy(),
-                    answering,
-                    Initializer.uniform(answering, 2), Feedback.VALUES, BATCH, IN, OUT)) {
-                double loss = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+            try (EncoderDecoder network = new EncoderDecoder(
+                    new EncoderDecoderArchitecture(reading.withRecurrentDropout(drop), answering, Feedback.VALUES),
+                    start.copy(), Initializer.uniform(answering, 2), new EncoderDecoder.Limits(BATCH, IN, OUT))) {
+                double loss = network.computeGradients(Batch.of(tokens, y, BATCH), 1, new MeanSquaredError());
                 float[] gradients = network.encoderGradients().values().clone();
-                double again = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+                double again = network.computeGradients(Batch.of(tokens, y, BATCH), 1, new MeanSquaredError());
                 assertThat(again == loss).as("dropout draws anew").isEqualTo(drop == 0);
                 double squares = network.gradientNorm() * network.gradientNorm();
                 if (drop > 0) {
@@ -160,9 +162,9 @@ class EncoderDecoderTest {
                 assertThat(gradients).as("all are reached").doesNotContain(0f);
                 // A short way down the gradient: the loss falls by its length times the square of the norm.
                 double way = 1e-3;
-                network.step(tokens, y, BATCH, 1, new MeanSquaredError(), 0, SGD.of(way).create(),
+                network.step(Batch.of(tokens, y, BATCH), 1, new MeanSquaredError(), 0, SGD.of(way).create(),
                         SGD.of(way).create());
-                double lower = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+                double lower = network.computeGradients(Batch.of(tokens, y, BATCH), 1, new MeanSquaredError());
                 assertThat((loss - lower) / (way * squares)).isBetween(0.98, 1.02);
             }
         }
@@ -178,7 +180,7 @@ class EncoderDecoderTest {
                 Optimizer first = Adam.of(0.01).create();
                 Optimizer second = Adam.of(0.01).create();
                 for (int i = 0; i < 5; i++) {
-                    network.step(x, y, BATCH, 0.5, new MeanSquaredError(), 0.1, first, second);
+                    network.step(Batch.of(x, y, BATCH), 0.5, new MeanSquaredError(), 0.1, first, second);
                     assertThat(network.gradientNorm()).isLessThanOrEqualTo(0.1000001);
                 }
                 float[] values = network.decoderParameters().values();
@@ -194,13 +196,13 @@ class EncoderDecoderTest {
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         try (EncoderDecoder network = of(CellType.LSTM, 1)) {
             Loss loss = new MeanSquaredError();
-            double taught = network.computeGradients(x, null, y, null, BATCH, 1, loss);
-            double free = network.computeGradients(x, null, y, null, BATCH, 0, loss);
-            double some = network.computeGradients(x, null, y, null, BATCH, 0.5, loss);
-            double others = network.computeGradients(x, null, y, null, BATCH, 0.5, loss);
+            double taught = network.computeGradients(Batch.of(x, y, BATCH), 1, loss);
+            double free = network.computeGradients(Batch.of(x, y, BATCH), 0, loss);
+            double some = network.computeGradients(Batch.of(x, y, BATCH), 0.5, loss);
+            double others = network.computeGradients(Batch.of(x, y, BATCH), 0.5, loss);
             assertThat(new double[]{taught, free, some, others}).doesNotHaveDuplicates();
-            assertThat(network.computeGradients(x, null, y, null, BATCH, 1, loss)).isEqualTo(taught);
-            assertThat(network.computeGradients(x, null, y, null, BATCH, 0, loss)).isEqualTo(free);
+            assertThat(network.computeGradients(Batch.of(x, y, BATCH), 1, loss)).isEqualTo(taught);
+            assertThat(network.computeGradients(Batch.of(x, y, BATCH), 0, loss)).isEqualTo(free);
         }
     }
 
@@ -248,13 +250,14 @@ class EncoderDecoderTest {
         Random random = new Random(1);
         Optimizer first = Adam.of(0.01).create();
         Optimizer second = Adam.of(0.01).create();
-        try (EncoderDecoder network = new EncoderDecoder(encoder, Initializer.uniform(encoder, 1), decoder,
-                Initializer.uniform(decoder, 2), Feedback.CLASSES, batch, length, length)) {
+        try (EncoderDecoder network = new EncoderDecoder(
+                new EncoderDecoderArchitecture(encoder, decoder, Feedback.CLASSES), Initializer.uniform(encoder, 1),
+                Initializer.uniform(decoder, 2), new EncoderDecoder.Limits(batch, length, length))) {
             float[] x = new float[batch * length * symbols];
             float[] y = new float[batch * length];
             for (int i = 0; i < 1000; i++) {
                 drawReversed(random, x, y, symbols, length);
-                network.step(x, y, batch, 0.8, new CrossEntropyLoss(), 1, first, second);
+                network.step(Batch.of(x, y, batch), 0.8, new CrossEntropyLoss(), 1, first, second);
             }
             drawReversed(random, x, y, symbols, length);
             float[] answers = new float[batch * length * symbols];
@@ -309,15 +312,15 @@ class EncoderDecoderTest {
         refused(encoder(CellType.GRU), answering,
                 "decoder: expected states as the encoder's, gru of 2 layers of 6 hidden "
                         + "states, found lstm");
-        assertThatThrownBy(() -> new EncoderDecoder(reading, Initializer.uniform(reading, 1), answering,
-                Initializer.uniform(reading, 1), Feedback.VALUES, 1, 1, 1))
+        assertThatThrownBy(() -> new EncoderDecoder(new EncoderDecoderArchitecture(reading, answering, Feedback.VALUES),
+                Initializer.uniform(reading, 1), Initializer.uniform(reading, 1), new EncoderDecoder.Limits(1, 1, 1)))
                 .hasMessageStartingWith("decoderParameters: expected the layout of the architecture, found [Entry");
         try (EncoderDecoder network = of(CellType.LSTM, 1)) {
             float[] x = new float[BATCH * IN * FEATURES];
             float[] y = new float[BATCH * OUT * ANSWERS];
-            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1.5, new MeanSquaredError()))
+            assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH), 1.5, new MeanSquaredError()))
                     .hasMessage("forcing: expected a ratio from 0 to 1, found 1.5");
-            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1, new CrossEntropyLoss()))
+            assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH), 1, new CrossEntropyLoss()))
                     .hasMessage("loss: expected 3 target numbers a step, as VALUES has, found 1");
             assertThatThrownBy(() -> network.predict(x, null, BATCH + 2, OUT, y))
                     .hasMessage("batch: expected 1 to 4 rows, found 5");
@@ -328,8 +331,9 @@ class EncoderDecoderTest {
     }
 
     private static void refused(Architecture encoder, Architecture decoder, String message) {
-        assertThatThrownBy(() -> new EncoderDecoder(encoder, Initializer.uniform(encoder, 1), decoder,
-                Initializer.uniform(decoder, 1), Feedback.VALUES, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new EncoderDecoder(new EncoderDecoderArchitecture(encoder, decoder, Feedback.VALUES),
+                Initializer.uniform(encoder, 1), Initializer.uniform(decoder, 1), new EncoderDecoder.Limits(1, 1, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.Dataset;
 import dev.lstm4j.training.data.SeriesWindows;
@@ -31,9 +33,9 @@ class TrainerTest {
         return new SeriesWindows(wave, 1, wave, 1, 8, 2, 1, from, to);
     }
 
-    private TrainingResult train(TrainingOptions options, TrainingListener listener, Architecture network) {
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.of(0.02),
-                listener).train(network, Initializer.uniform(network, 3), waves(0, 140), waves(140, 200));
+    private TrainingResult train(TrainingOptions options, int threads, Architecture network) {
+        return Trainer.of(options, new MeanSquaredError(), Adam.of(0.02)).withEngine(Engine.auto().withThreads(threads))
+                .train(network, Initializer.uniform(network, 3), waves(0, 140), waves(140, 200));
     }
 
     @Test
@@ -45,9 +47,8 @@ class TrainerTest {
     @Test
     void itLearnsAndKeepsTheBestWeights() {
         Parameters before = start.copy();
-        TrainingOptions options = new TrainingOptions(30, 16, 1, 5, 1);
-        Trainer trainer = new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(),
-                Adam.of(0.02), TrainingListener.none());
+        TrainingOptions options = TrainingOptions.ofEpochs(30).withBatchSize(16).withClipNorm(1).withSeed(5);
+        Trainer trainer = Trainer.of(options, new MeanSquaredError(), Adam.of(0.02));
         TrainingResult result = trainer.train(architecture, start, waves(0, 140), waves(140, 200));
         assertThat(start.values()).isEqualTo(before.values());
         assertThat(result.history()).hasSize(30);
@@ -64,7 +65,8 @@ class TrainerTest {
         try (TrainingNetwork evaluation = new TrainingNetwork(network, parameters, 16, data.time())) {
             for (int from = 0; from < all.length; from += 16) {
                 int rows = Math.min(16, all.length - from);
-                sum += evaluation.evaluate(data, all, from, rows, new MeanSquaredError()) * rows;
+                sum += evaluation.evaluate(Loaded.batch(evaluation, data, all, from, rows), new MeanSquaredError())
+                        * rows;
             }
         }
         return sum / all.length;
@@ -72,8 +74,9 @@ class TrainerTest {
 
     @Test
     void withoutValidationTheLastEpochCounts() {
-        TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 16, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
+        TrainingResult result = Trainer
+                .of(TrainingOptions.ofEpochs(3).withBatchSize(16).withSeed(5), new MeanSquaredError(), Adam.of(0.01))
+                .train(architecture, start,
                         waves(0, 140), null);
         assertThat(result.bestEpoch()).isEqualTo(3);
         assertThat(result.history().getLast().validationLoss()).isNaN();
@@ -82,14 +85,17 @@ class TrainerTest {
     @Test
     void theSameSeedGivesTheSameBitsOnAnyNumberOfThreads() {
         Architecture dropping = architecture.withDropout(0.3f).withBidirectional(true);
-        TrainingResult one = train(new TrainingOptions(4, 16, 1, 5, 1), TrainingListener.none(), dropping);
+        TrainingResult one = train(TrainingOptions.ofEpochs(4).withBatchSize(16).withClipNorm(1).withSeed(5), 1,
+                dropping);
         for (int threads : new int[]{1, 2, 3, 8}) {
-            TrainingResult again = train(new TrainingOptions(4, 16, 1, 5, threads), TrainingListener.none(),
+            TrainingResult again = train(TrainingOptions.ofEpochs(4).withBatchSize(16).withClipNorm(1).withSeed(5),
+                    threads,
                     dropping);
             assertThat(again.parameters().values()).isEqualTo(one.parameters().values());
             assertThat(again.history().getLast().trainingLoss()).isEqualTo(one.history().getLast().trainingLoss());
         }
-        TrainingResult other = train(new TrainingOptions(4, 16, 1, 6, 1), TrainingListener.none(), dropping);
+        TrainingResult other = train(TrainingOptions.ofEpochs(4).withBatchSize(16).withClipNorm(1).withSeed(6), 1,
+                dropping);
         assertThat(other.parameters().values()).isNotEqualTo(one.parameters().values());
     }
 
@@ -130,8 +136,8 @@ class TrainerTest {
             }
         };
         epochs.add(new ArrayList<>());
-        new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 7, 0, 5, 1), new MeanSquaredError(),
-                Adam.of(0.01), (_, _) -> epochs.add(new ArrayList<>())).train(architecture, start,
+        Trainer.of(TrainingOptions.ofEpochs(3).withBatchSize(7).withSeed(5), new MeanSquaredError(), Adam.of(0.01))
+                .withListener((_, _) -> epochs.add(new ArrayList<>())).train(architecture, start,
                         watched,
                         null);
         for (List<Integer> epoch : epochs.subList(0, 3)) {
@@ -155,8 +161,8 @@ class TrainerTest {
             data.copyTarget(row, y, row * 2);
         }
         try (TrainingNetwork network = new TrainingNetwork(dropping, start, 10, 8)) {
-            double first = network.computeGradients(x, y, 10, new MeanSquaredError());
-            double second = network.computeGradients(x, y, 10, new MeanSquaredError());
+            double first = network.computeGradients(Batch.of(x, y, 10), new MeanSquaredError());
+            double second = network.computeGradients(Batch.of(x, y, 10), new MeanSquaredError());
             assertThat(first).isNotEqualTo(second);
         }
     }
@@ -171,7 +177,7 @@ class TrainerTest {
         Loss loss = new MeanSquaredError();
         float[] gradients;
         try (TrainingNetwork network = new TrainingNetwork(dropping, parameters, 2, 3)) {
-            network.computeGradients(x, y, 2, loss);
+            network.computeGradients(Batch.of(x, y, 2), loss);
             gradients = network.gradients().values().clone();
         }
         for (int i = 0; i < 20; i++) {
@@ -186,7 +192,7 @@ class TrainerTest {
         Parameters changed = parameters.copy();
         changed.values()[index] += change;
         try (TrainingNetwork network = new TrainingNetwork(dropping, changed, 2, 3)) {
-            return network.computeGradients(x, y, 2, new MeanSquaredError());
+            return network.computeGradients(Batch.of(x, y, 2), new MeanSquaredError());
         }
     }
 
@@ -196,9 +202,8 @@ class TrainerTest {
         float[] x = new float[8];
         double[] losses = new double[2];
         for (int seed = 0; seed < 2; seed++) {
-            try (TrainingNetwork network = new TrainingNetwork(dropping, start, 1, 8, KernelSelection.kernels(), 1,
-                    seed)) {
-                losses[seed] = network.computeGradients(x, new float[2], 1, new MeanSquaredError());
+            try (TrainingNetwork network = new TrainingNetwork(dropping, start, 1, 8, Engine.auto(), seed)) {
+                losses[seed] = network.computeGradients(Batch.of(x, new float[2], 1), new MeanSquaredError());
             }
         }
         assertThat(losses[0]).isNotEqualTo(losses[1]);
@@ -206,9 +211,11 @@ class TrainerTest {
 
     @Test
     void clippingChangesTheTraining() {
-        TrainingResult free = train(new TrainingOptions(2, 16, 0, 5, 1), TrainingListener.none(), architecture);
-        TrainingResult loose = train(new TrainingOptions(2, 16, 1e9, 5, 1), TrainingListener.none(), architecture);
-        TrainingResult tight = train(new TrainingOptions(2, 16, 1e-7, 5, 1), TrainingListener.none(), architecture);
+        TrainingResult free = train(TrainingOptions.ofEpochs(2).withBatchSize(16).withSeed(5), 1, architecture);
+        TrainingResult loose = train(TrainingOptions.ofEpochs(2).withBatchSize(16).withClipNorm(1e9).withSeed(5), 1,
+                architecture);
+        TrainingResult tight = train(TrainingOptions.ofEpochs(2).withBatchSize(16).withClipNorm(1e-7).withSeed(5), 1,
+                architecture);
         assertThat(loose.parameters().values()).isEqualTo(free.parameters().values());
         assertThat(tight.parameters().values()).isNotEqualTo(free.parameters().values());
     }
@@ -216,8 +223,9 @@ class TrainerTest {
     @Test
     void theTrainingLossCountsEachExampleOnce() {
         SeriesWindows data = waves(0, 32); // 23 examples: batches of 16 and 7
-        TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 16, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0), TrainingListener.none()).train(architecture, start,
+        TrainingResult result = Trainer
+                .of(TrainingOptions.ofEpochs(1).withBatchSize(16).withSeed(5), new MeanSquaredError(), Adam.of(0))
+                .train(architecture, start,
                         data, null);
         assertThat(result.history().getFirst().trainingLoss()).isCloseTo(loss(architecture, start, data),
                 org.assertj.core.data.Percentage.withPercentage(1e-4));
@@ -234,9 +242,10 @@ class TrainerTest {
         SeriesWindows data = new SeriesWindows(series, 1, classes, 1, 8, 1, 1, 0, 40);
         double[] losses = new double[2];
         for (int i = 0; i < 2; i++) {
-            EpochReport epoch = new Trainer(KernelSelection.kernels(),
-                    new TrainingOptions(1, i == 0 ? 5 : 32, 0, 5, 1), new CrossEntropyLoss(),
-                    Adam.of(0), TrainingListener.none()).train(architecture, start, data, data).history()
+            EpochReport epoch = Trainer
+                    .of(TrainingOptions.ofEpochs(1).withBatchSize(i == 0 ? 5 : 32).withSeed(5), new CrossEntropyLoss(),
+                            Adam.of(0))
+                    .train(architecture, start, data, data).history()
                     .getFirst();
             assertThat(epoch.trainingLoss()).isCloseTo(epoch.validationLoss(), within(1e-9));
             losses[i] = epoch.trainingLoss();
@@ -246,10 +255,11 @@ class TrainerTest {
 
     @Test
     void whatWasLearntIsKeptWhereALaterEpochFails() {
-        TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(9, 16, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0.01), (report, training) -> {
+        TrainingResult result = Trainer
+                .of(TrainingOptions.ofEpochs(9).withBatchSize(16).withSeed(5), new MeanSquaredError(), Adam.of(0.01))
+                .withListener((report, training) -> {
                     if (report.epoch() == 3) {
-                        training.optimizer().setLearningRate(1e30);
+                        training.setLearningRate(1e30);
                     }
                 }).train(architecture, start, waves(0, 140), waves(140, 200));
         assertThat(result.failure()).contains("expected a finite");
@@ -262,11 +272,12 @@ class TrainerTest {
         float[] bad = new float[60];
         bad[50] = Float.NaN;
         SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 45, 60);
-        assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
+        assertThatThrownBy(() -> Trainer
+                .of(TrainingOptions.ofEpochs(3).withBatchSize(60).withSeed(5), new MeanSquaredError(), Adam.of(0.01))
+                .train(architecture, start,
                         waves(0, 140), windows))
                 .isInstanceOf(ArithmeticException.class)
-                .hasMessageContaining("validation part");
+                .hasMessageContaining("input of validation example 6 at step 7, feature 0 is NaN");
     }
 
     @Test
@@ -274,8 +285,9 @@ class TrainerTest {
         float[] bad = new float[60];
         bad[50] = Float.NaN;
         SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 0, 60);
-        assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
+        assertThatThrownBy(() -> Trainer
+                .of(TrainingOptions.ofEpochs(3).withBatchSize(60).withSeed(5), new MeanSquaredError(), Adam.of(0.01))
+                .train(architecture, start,
                         windows, null))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("epoch 1, batch 1");
@@ -283,14 +295,14 @@ class TrainerTest {
 
     @Test
     void partsThatDoNotFitAreRefused() {
-        Trainer trainer = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 4, 0, 5, 1),
-                new MeanSquaredError(), Adam.of(0.01), TrainingListener.none());
+        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(1).withBatchSize(4).withSeed(5), new MeanSquaredError(),
+                Adam.of(0.01));
         assertThatThrownBy(() -> trainer.train(architecture, start, waves(0, 9), null))
                 .hasMessage("training: expected at least one example, found none");
         assertThatThrownBy(() -> trainer.train(architecture.withHead(Head.lastStep(3)),
                 Initializer.uniform(architecture.withHead(Head.lastStep(3)), 1), waves(0, 60), null))
                 .hasMessage("training: expected examples of 8 steps, 1 features and 3 targets, found 8, 1 and 2");
-        assertThatThrownBy(() -> new TrainingOptions(0, 1, 0, 0, 1))
+        assertThatThrownBy(() -> TrainingOptions.ofEpochs(0).withBatchSize(1))
                 .hasMessage("epochs: expected at least 1, found 0");
         assertThatThrownBy(() -> Adam.of(Double.NaN))
                 .hasMessage("learningRate: expected a finite number of at least 0, found NaN");

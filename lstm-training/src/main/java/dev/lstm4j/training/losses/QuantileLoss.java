@@ -1,7 +1,6 @@
 package dev.lstm4j.training.losses;
 
 import dev.lstm4j.simd.internal.Sizes;
-import dev.lstm4j.training.Training;
 import java.util.Arrays;
 
 /// Several quantiles at once (Koenker and Bassett 1978; the pinball loss): with `d = y - ŷ`, `q·d` where the target is
