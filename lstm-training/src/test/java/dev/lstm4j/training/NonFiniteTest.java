@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
+import dev.lstm4j.Mask;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
@@ -162,5 +164,36 @@ class NonFiniteTest {
                 examples(Float.NaN), null)).isInstanceOf(ArithmeticException.class)
                 .hasMessageStartingWith("training: expected an update with a finite loss and gradient in epoch 1, "
                         + "found all 1 skipped; the first with loss NaN and gradient norm NaN in epoch 1, batch 1: ");
+    }
+
+    @Test
+    void anInputIsNamedByExampleStepAndFeature() {
+        float[] inputs = new float[80];
+        inputs[2 * 21 + 1] = Float.POSITIVE_INFINITY; // row 21
+        SeriesWindows examples = new SeriesWindows(inputs, 2, new float[40], 1, LOOKBACK, 1, LOOKBACK, 0, 40);
+        // Windows follow each other: example 4 reads rows 16 to 19, example 5 rows 20 to 23.
+        assertThatThrownBy(() -> trainer(options(1, 3).withAccumulate(4), TrainingListener.none()).train(architecture,
+                start, examples, null)).hasMessageContaining("input of example 5 at step 1, feature 1 is Infinity; ")
+                .hasMessageEndingWith("remove or replace NaN and infinite numbers in the data, or mask their steps");
+    }
+
+    @Test
+    void onlyWhatIsReadIsBlamed() {
+        Mask mask = Mask.of(2, 3, new boolean[]{true, false, true, false, true, true});
+        float[] inputs = new float[6];
+        inputs[1] = Float.NaN; // masked
+        float[] targets = new float[6];
+        targets[3] = Float.NaN; // masked
+        targets[2] = Float.NaN; // of weight 0
+        float[] weights = {1, 1, 0, 1, 1, 1};
+        NonFiniteCause.Shape shape = new NonFiniteCause.Shape(3, 1, 3, 1);
+        Batch batch = new Batch(inputs, mask, targets, weights, 2);
+        assertThat(NonFiniteCause.inData(batch, shape, row -> "example " + row, 0)).isNull();
+        targets[4] = Float.NEGATIVE_INFINITY;
+        assertThat(NonFiniteCause.inData(batch, shape, row -> "example " + row, 0))
+                .isEqualTo("target 0 of example 1 at step 1 is -Infinity");
+        inputs[5] = Float.NaN;
+        assertThat(NonFiniteCause.inData(batch, shape, row -> "example " + row, 10))
+                .isEqualTo("input of example 1 at step 12, feature 0 is NaN");
     }
 }

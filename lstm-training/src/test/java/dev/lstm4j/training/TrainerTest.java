@@ -8,6 +8,8 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.KernelSelection;
@@ -306,5 +308,103 @@ class TrainerTest {
                 .hasMessage("epochs: expected at least 1, found 0");
         assertThatThrownBy(() -> Adam.of(Double.NaN))
                 .hasMessage("learningRate: expected a finite number of at least 0, found NaN");
+    }
+
+    @Test
+    void aTrainerStartsEachTrainingAfresh() {
+        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(3).withSeed(5), new MeanSquaredError(), Adam.of(0.02));
+        TrainingResult first = trainer.train(architecture, waves(0, 140), waves(140, 200));
+        TrainingResult second = trainer.train(architecture, waves(0, 140), waves(140, 200));
+        assertThat(second.parameters().values()).isEqualTo(first.parameters().values());
+        assertThat(second.history().getLast().validationLoss()).isEqualTo(first.history().getLast().validationLoss());
+        assertThat(trainer.train(architecture, Initializer.pytorch().draw(architecture, 5), waves(0, 140),
+                waves(140, 200)).parameters().values()).as("the seed's initial parameters")
+                .isEqualTo(first.parameters().values());
+        assertThat(first.model().architecture()).isEqualTo(architecture);
+        assertThat(trainer.train(architecture, waves(0, 140)).bestEpoch()).isEqualTo(3);
+    }
+
+    @Test
+    void aUsedOptimizerIsRefusedByName() {
+        Optimizer used = Adam.of(0.02).create();
+        OptimizerFactory same = new OptimizerFactory() {
+            @Override
+            public Optimizer create() {
+                return used;
+            }
+
+            @Override
+            public double learningRate() {
+                return 0.02;
+            }
+
+            @Override
+            public String name() {
+                return "Adam";
+            }
+        };
+        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(2).withBatchSize(16), new MeanSquaredError(), same);
+        trainer.train(architecture, waves(0, 140));
+        assertThatThrownBy(() -> trainer.train(architecture, waves(0, 140)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("optimizer: expected an unused one, found Adam after 18 steps; make a new one for each "
+                        + "training");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void nullIsRefusedByName() {
+        TrainingOptions options = TrainingOptions.ofEpochs(1);
+        MeanSquaredError loss = new MeanSquaredError();
+        Trainer trainer = Trainer.of(options, loss, Adam.of(0.02));
+        assertNamed("options", () -> Trainer.of(null, loss, Adam.of(0.02)));
+        assertNamed("loss", () -> Trainer.of(options, null, Adam.of(0.02)));
+        assertNamed("optimizer", () -> Trainer.of(options, loss, null));
+        assertNamed("engine", () -> trainer.withEngine(null));
+        assertNamed("listener", () -> trainer.withListener(null));
+        assertNamed("reducer", () -> trainer.withReducer(null));
+        assertNamed("schedule", () -> options.withSchedule(null));
+        assertNamed("architecture", () -> trainer.train((Architecture) null, waves(0, 140)));
+        assertNamed("training", () -> trainer.train(architecture, null));
+        assertNamed("start", () -> trainer.train(architecture, null, waves(0, 140), null));
+        assertNamed("checkpoint", () -> trainer.resume(null, waves(0, 140), null));
+        try (TrainingNetwork network = new TrainingNetwork(architecture, start, 1, 8)) {
+            assertNamed("batch", () -> network.computeGradients(null, loss));
+            assertNamed("optimizer", () -> network.update(null));
+        }
+    }
+
+    private static void assertNamed(String name, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessageStartingWith(name + ": expected")
+                .hasMessageEndingWith("found null");
+    }
+
+    @Test
+    void aDropoutThatDoesNothingIsLogged() {
+        java.util.logging.Logger logger = java.util.logging.Logger.getLogger("dev.lstm4j.training");
+        List<String> logged = new ArrayList<>();
+        java.util.logging.Handler handler = new java.util.logging.Handler() {
+            @Override
+            public void publish(java.util.logging.LogRecord record) {
+                logged.add(new java.util.logging.SimpleFormatter().formatMessage(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            Architecture one = Architecture.lstm(1, 4).withHead(Head.lastStep(2)).withDropout(0.5f);
+            new TrainingNetwork(one.withLayers(2), Initializer.uniform(one.withLayers(2), 1), 1, 8).close();
+            assertThat(logged).isEmpty();
+            Trainer.of(TrainingOptions.ofEpochs(2), new MeanSquaredError(), Adam.of(0.02)).train(one, waves(0, 60));
+            assertThat(logged).containsExactly("dropout 0.5 does nothing in a network of one layer: it acts between "
+                    + "layers; use withRecurrentDropout, or more layers");
+        } finally {
+            logger.removeHandler(handler);
+        }
     }
 }
