@@ -59,7 +59,7 @@ public class GrowthBenchmark {
     @Param({"vector", "scalar"})
     public String kernels;
 
-    private final Loss loss = new MeanSquaredError();
+    private final Loss loss = MeanSquaredError.of();
     private final Optimizer optimizer = Adam.of(1e-5).create();
     private Runnable sequence;
     private AutoCloseable resource;

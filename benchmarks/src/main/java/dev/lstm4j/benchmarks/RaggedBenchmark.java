@@ -60,7 +60,7 @@ public class RaggedBenchmark {
     /// How far two sums of float32 gradients in another order may lie apart, by the largest.
     private static final double GRADIENT_ERROR = 1e-4;
 
-    private final Loss loss = new MeanSquaredError();
+    private final Loss loss = MeanSquaredError.of();
     private Optimizer optimizer;
     private Workload workload;
     private Mask[] masks;

@@ -49,7 +49,7 @@ public class TrainingStepBenchmark {
     private static final double STEP = 0.01;
     private static final double SLOPE_ERROR = 0.02;
 
-    private final Loss loss = new MeanSquaredError();
+    private final Loss loss = MeanSquaredError.of();
     private TrainingNetwork network;
     private Optimizer optimizer;
     private Workload workload;

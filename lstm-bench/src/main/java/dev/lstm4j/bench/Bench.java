@@ -98,7 +98,7 @@ public final class Bench {
     }
 
     private double training(Workload workload, Kernels with, Timing timing) {
-        Loss loss = new MeanSquaredError();
+        Loss loss = MeanSquaredError.of();
         Optimizer optimizer = Adam.of(1e-4).create();
         Batch batch = Batch.of(workload.inputs(), Workload.signed(workload.batch()), workload.batch());
         try (TrainingNetwork network = new TrainingNetwork(workload.architecture(), workload.parameters(),

@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         try (Progress progress = Progress.of(result.quiet, recipe.epochs())) {
             Trainer trainer = Trainer
-                    .of(recipe.options(updates, ready.training().size()), new MeanSquaredError(), updates.optimizer())
+                    .of(recipe.options(updates, ready.training().size()), MeanSquaredError.of(), updates.optimizer())
                     .withEngine(new Engine(kernels, threads)).withListener(
                             TrainingListener.all(new CsvLog(result.out.resolve(HISTORY)), progress, recipe.stopping()));
             return trainer.train(architecture, recipe.start(architecture), ready.training(), ready.validation());

@@ -12,6 +12,7 @@ import dev.lstm4j.cli.data.SplitOption;
 import dev.lstm4j.cli.report.Reference;
 import dev.lstm4j.training.data.SeriesWindows;
 import dev.lstm4j.training.data.Split;
+import dev.lstm4j.training.data.Windows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ record TrainingData(CsvTable table, Series series, Split split, ForecastTask tas
     }
 
     static SeriesWindows windows(ForecastTask task, float[] inputs, float[] targets, int stride, int from, int to) {
-        return new SeriesWindows(inputs, task.features().size(), targets, task.targets().size(), task.lookback(),
-                task.horizon(), stride, from, to);
+        return Windows.over(inputs, task.features().size()).withTargets(targets, task.targets().size())
+                .withLookback(task.lookback()).withHorizon(task.horizon()).withStride(stride).dataset(from, to);
     }
 }

@@ -5,11 +5,12 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.States;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.data.Dataset;
+import dev.lstm4j.training.data.SequentialDataset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Updates of mini-batches of a data set, in an order that is drawn anew for each epoch.
+/// Updates of mini-batches of a data set, in an order that is drawn anew for each epoch; a stream has its own order.
 final class DatasetSource implements UpdateSource {
     private final Learner learner;
     private final Loss loss;
@@ -52,7 +53,26 @@ final class DatasetSource implements UpdateSource {
 
     @Override
     public void beginEpoch(Randomness shuffle) {
-        shuffle.shuffle(order);
+        if (training instanceof SequentialDataset stream) {
+            stream.begin(shuffle.nextLong());
+        } else {
+            shuffle.shuffle(order);
+        }
+    }
+
+    @Override
+    public void skipEpoch(Randomness shuffle) {
+        if (training instanceof SequentialDataset) {
+            shuffle.nextLong();
+        } else {
+            shuffle.shuffle(order);
+        }
+    }
+
+    private static void draw(Dataset data, int from, int rows) {
+        if (data instanceof SequentialDataset stream) {
+            stream.draw(from, from + rows);
+        }
     }
 
     private int rows(int update) {
@@ -62,6 +82,7 @@ final class DatasetSource implements UpdateSource {
     @Override
     public int compute(int update, Accumulation accumulation) {
         int rows = rows(update);
+        draw(training, update * updateSize, rows);
         accumulation.begin(rows);
         for (int done = 0; done < rows; done += options.batchSize()) {
             accumulation.add(loader.load(training, order, update * updateSize + done,
@@ -89,8 +110,13 @@ final class DatasetSource implements UpdateSource {
         }
         double sum = 0;
         double total = 0;
+        if (validation instanceof SequentialDataset stream) {
+            stream.begin(0);
+        }
         for (int from = 0; from < judges.length; from += options.batchSize()) {
-            Batch batch = loader.load(validation, judges, from, Math.min(options.batchSize(), judges.length - from));
+            int rows = Math.min(options.batchSize(), judges.length - from);
+            draw(validation, from, rows);
+            Batch batch = loader.load(validation, judges, from, rows);
             double weight = learner.totalWeight(batch, loss);
             double value = learner.evaluate(batch, loss);
             if (!Double.isFinite(value)) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// the best weights are kept. A [TrainingListener] does the rest: stopping early, logs, progress, checkpoints.
 ///
 /// ```java
-/// TrainingResult result = Trainer.of(TrainingOptions.ofEpochs(50), new MeanSquaredError(), Adam.of(0.005))
+/// TrainingResult result = Trainer.of(TrainingOptions.ofEpochs(50), MeanSquaredError.of(), Adam.of(0.005))
 ///         .train(Architecture.lstm(1, 32).withHead(Head.lastStep(1)), training, validation);
 /// Model model = result.model();
 /// ```

@@ -115,8 +115,13 @@ final class TrainingLoop {
     }
 
     private void restore(Checkpoint from) {
+        int under = from.position().update() > 0 ? from.position().epoch() : 0;
         for (int epoch = 1; epoch <= from.position().epoch(); epoch++) {
-            source.beginEpoch(shuffle);
+            if (epoch == under) {
+                source.beginEpoch(shuffle);
+            } else {
+                source.skipEpoch(shuffle);
+            }
         }
         if (from.position().update() > source.updates()
                 || !Objects.equals(from.randomness().get("shuffle"), shuffle.state())) {

@@ -19,6 +19,9 @@ interface UpdateSource {
     /// @param shuffle draws the order of the examples, if it is drawn
     void beginEpoch(Randomness shuffle);
 
+    /// Draws what [#beginEpoch] draws, for an epoch that is over.
+    void skipEpoch(Randomness shuffle);
+
     /// Computes the gradients of an update.
     ///
     /// @param update from 0, in the epoch; one after the other

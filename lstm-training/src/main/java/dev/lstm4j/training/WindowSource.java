@@ -72,6 +72,9 @@ final class WindowSource implements UpdateSource {
     }
 
     @Override
+    public void skipEpoch(Randomness shuffle) {}
+
+    @Override
     public int compute(int update, Accumulation accumulation) {
         int first = firstGroup(update);
         int past = Math.min(first + groupsPerUpdate, carried.length);

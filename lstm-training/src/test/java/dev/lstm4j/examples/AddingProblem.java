@@ -155,7 +155,7 @@ public final class AddingProblem {
                     }
                 }
                 training.draw();
-                network.computeGradients(Batch.of(training.x, training.y, settings.batch), new MeanSquaredError());
+                network.computeGradients(Batch.of(training.x, training.y, settings.batch), MeanSquaredError.of());
                 network.clipGradientNorm(settings.clipNorm);
                 network.update(adam);
             }

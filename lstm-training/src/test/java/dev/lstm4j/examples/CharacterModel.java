@@ -78,7 +78,7 @@ public final class CharacterModel {
                             y[b * TIME + t] = index(text.charAt(at + 1));
                         }
                     }
-                    network.computeGradients(Batch.of(x, y, BATCH), new CrossEntropyLoss());
+                    network.computeGradients(Batch.of(x, y, BATCH), CrossEntropyLoss.of());
                     network.clipGradientNorm(1);
                     network.update(adam);
                 }
@@ -92,7 +92,7 @@ public final class CharacterModel {
     /// @param text of characters that it knows; each but the first is answered for
     /// @return the perplexity; its logarithm to base 2 are the bits a character
     double perplexity(String text) {
-        CrossEntropyLoss loss = new CrossEntropyLoss();
+        CrossEntropyLoss loss = CrossEntropyLoss.of();
         Perplexity perplexity = new Perplexity();
         float[] x = new float[alphabet.length()];
         float[] logits = new float[alphabet.length()];

@@ -36,7 +36,7 @@ public final class TemperatureTutorial {
         Optimizer adam = Adam.of(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 3, 5)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
-                losses.add(network.step(Batch.of(days, next, 3), new MeanSquaredError(), adam));
+                losses.add(network.step(Batch.of(days, next, 3), MeanSquaredError.of(), adam));
             }
         }
         float[] answer = new float[1];

@@ -88,7 +88,7 @@ public final class VariableLengthClassification {
             for (int update = 0; update < updates; update++) {
                 Batch batch = Batch.draw(randomness, BATCH);
                 network.computeGradients(new dev.lstm4j.Batch(batch.x, batch.mask, batch.classes, null, BATCH),
-                        new CrossEntropyLoss());
+                        CrossEntropyLoss.of());
                 network.clipGradientNorm(1);
                 network.update(adam);
             }

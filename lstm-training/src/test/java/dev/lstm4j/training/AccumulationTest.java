@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
-import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.SGD;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class AccumulationTest {
                 TIME);
                 TrainingNetwork parts = new TrainingNetwork(architecture, Initializer.uniform(architecture, 3), 4,
                         TIME)) {
-            double loss = whole.computeGradients(Batch.of(x, y, rows), new MeanSquaredError());
+            double loss = whole.computeGradients(Batch.of(x, y, rows), MeanSquaredError.of());
             double sum = 0;
             parts.gradients().values()[3] = 9; // of an update before
             parts.clearGradients();
@@ -51,7 +51,7 @@ class AccumulationTest {
                 sum += part * parts.addGradients(
                         Batch.of(Arrays.copyOfRange(x, from * TIME * 2, (from + part) * TIME * 2),
                                 Arrays.copyOfRange(y, from * 3, (from + part) * 3), part),
-                        new MeanSquaredError(), (double) part / rows);
+                        MeanSquaredError.of(), (double) part / rows);
             }
             assertThat(sum / rows).isCloseTo(loss, Percentage.withPercentage(1e-5));
             float largest = 0;
@@ -63,7 +63,7 @@ class AccumulationTest {
                 assertThat(parts.gradients().values()[i]).as("gradient %d", i)
                         .isCloseTo(whole.gradients().values()[i], Offset.offset(1e-5f * largest));
             }
-            assertThatThrownBy(() -> parts.addGradients(Batch.of(x, y, 1), new MeanSquaredError(), 0))
+            assertThatThrownBy(() -> parts.addGradients(Batch.of(x, y, 1), MeanSquaredError.of(), 0))
                     .hasMessage("share: expected a number above 0, found 0.0");
         }
     }
@@ -85,9 +85,10 @@ class AccumulationTest {
         };
         return Trainer
                 .of(TrainingOptions.ofEpochs(5).withBatchSize(batch).withClipNorm(0.5).withSeed(5)
-                        .withAccumulate(accumulate), new MeanSquaredError(), SGD.of(0.1).withMomentum(0.9))
+                        .withAccumulate(accumulate), MeanSquaredError.of(), SGD.of(0.1).withMomentum(0.9))
                 .withListener(listener)
-                .train(network, Initializer.uniform(network, 3), new SeriesWindows(wave, 1, wave, 1, 8, 3, 1, 0, 80),
+                .train(network, Initializer.uniform(network, 3),
+                        Windows.over(wave, 1).withLookback(8).withHorizon(3).dataset(0, 80),
                         null);
     }
 
@@ -119,8 +120,9 @@ class AccumulationTest {
         double[] norms = new double[3];
         TrainingOptions[] options = {free, free.withClipValue(1e9), free.withClipValue(1e-3)};
         for (int i = 0; i < 3; i++) {
-            TrainingResult result = Trainer.of(options[i], new MeanSquaredError(), SGD.of(0.1)).train(network,
-                    Initializer.uniform(network, 3), new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 0, 60), null);
+            TrainingResult result = Trainer.of(options[i], MeanSquaredError.of(), SGD.of(0.1)).train(network,
+                    Initializer.uniform(network, 3), Windows.over(wave, 1).withLookback(8).dataset(0, 60),
+                    null);
             ends[i] = result.parameters().values();
             norms[i] = result.history().getFirst().gradientNorm();
         }

@@ -59,7 +59,7 @@ class AllocationTest {
         forecast.warmUp(x, 10);
         assertThat(allocated(() -> forecast.forecast(10, y))).as("bytes a forecast of 10 steps").isZero();
         Optimizer adam = Adam.of(1e-6).create();
-        MeanSquaredError loss = new MeanSquaredError();
+        MeanSquaredError loss = MeanSquaredError.of();
         Architecture reading = Architecture.lstm(3, 20);
         Architecture answering = Architecture.lstm(1, 20).withHead(Head.everyStep(1));
         try (EncoderDecoder both = new EncoderDecoder(

@@ -21,7 +21,7 @@ class AnswerWeightsTest {
     private static final int OUTPUT = 3;
     private static final int TIME = 4;
 
-    private final Loss loss = new MeanSquaredError();
+    private final Loss loss = MeanSquaredError.of();
     private final float[] x = draw(3 * TIME * INPUT);
     private final float[] y = draw(3 * TIME * OUTPUT);
 

@@ -3,7 +3,13 @@ package dev.lstm4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.training.data.Datasets;
+import dev.lstm4j.training.data.Example;
+import dev.lstm4j.training.data.StreamDataset;
+import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import dev.lstm4j.training.schedules.LearningRateSchedule;
 import dev.lstm4j.training.schedules.ReduceOnPlateau;
@@ -11,9 +17,9 @@ import dev.lstm4j.training.schedules.Schedules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +99,7 @@ class CheckpointProperties {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void anInterruptedTrainingEndsWithTheSameBits(@ForAll Kinds kind, @ForAll @IntRange(max = 1000) int seed,
             @ForAll boolean skips) {
         Random random = new Random(seed);
@@ -119,6 +125,33 @@ class CheckpointProperties {
         assertSame(result, whole);
     }
 
+    private static TrainingResult trainOnStream(TrainingListener listener, @Nullable Checkpoint from) {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < Kinds.EXAMPLES; i++) {
+            float[] drawn = Kinds.noise(4, i);
+            examples.add(Example.of(new float[][]{{drawn[0]}, {drawn[1]}, {drawn[2]}}, drawn[3]));
+        }
+        Architecture architecture = Architecture.lstm(1, 5).withHead(Head.lastStep(1));
+        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(4).withBatchSize(4), MeanSquaredError.of(), Adam.of(0.05))
+                .withListener(listener);
+        try (StreamDataset stream = Datasets.stream(examples::stream, examples.size(), 3).withShuffleBuffer(6)) {
+            return from == null ? trainer.train(architecture, stream) : trainer.resume(from, stream, null);
+        }
+    }
+
+    /// Of a stream, whose examples are in a shuffle buffer when the training is interrupted.
+    @net.jqwik.api.Example
+    void aStreamIsReadOnFromWhereItWas() {
+        TrainingResult whole = trainOnStream(TrainingListener.none(), null);
+        for (int moment : new int[]{0, 3, 5, 8, 11, 17}) {
+            try {
+                trainOnStream(new Interrupter(moment), null);
+            } catch (Interruption e) {
+                assertSame(trainOnStream(TrainingListener.none(), e.checkpoint), whole);
+            }
+        }
+    }
+
     private static Checkpoint checkpoint(Kinds kind, TrainingOptions options, int moment) {
         try {
             kind.train(setting(options, 1, new Interrupter(moment), 0), null);
@@ -128,7 +161,7 @@ class CheckpointProperties {
         throw new AssertionError("no such moment: " + moment);
     }
 
-    @Example
+    @net.jqwik.api.Example
     void aCheckpointIsAValueOfItsOwn() {
         TrainingOptions options = TrainingOptions.ofEpochs(EPOCHS).withBatchSize(4).withAverageDecay(0.5);
         List<Checkpoint> taken = new ArrayList<>();
@@ -157,7 +190,7 @@ class CheckpointProperties {
         }
     }
 
-    @Example
+    @net.jqwik.api.Example
     void moreEpochsMayFollow() {
         TrainingOptions options = TrainingOptions.ofEpochs(2).withBatchSize(4);
         List<Checkpoint> taken = new ArrayList<>();
@@ -171,7 +204,7 @@ class CheckpointProperties {
         assertThat(none.history()).hasSize(2);
     }
 
-    @Example
+    @net.jqwik.api.Example
     void aCheckpointOfAnotherTrainingIsRefused() {
         TrainingOptions options = TrainingOptions.ofEpochs(2).withBatchSize(4);
         Checkpoint plain = checkpoint(Kinds.PLAIN, options, 3);

@@ -106,7 +106,7 @@ class EncoderDecoderTest {
         for (double forcing : new double[]{1, 0}) {
             try (EncoderDecoder network = of(cell, 1)) {
                 double found = network.computeGradients(new Batch(x, mask, y, null, BATCH), forcing,
-                        new MeanSquaredError());
+                        MeanSquaredError.of());
                 float[] own = new float[y.length];
                 network.predict(x, mask, BATCH, OUT, own);
                 float[] inputs = shifted(forcing == 1 ? y : own);
@@ -151,9 +151,9 @@ class EncoderDecoderTest {
             try (EncoderDecoder network = new EncoderDecoder(
                     new EncoderDecoderArchitecture(reading.withRecurrentDropout(drop), answering, Feedback.VALUES),
                     start.copy(), Initializer.uniform(answering, 2), new EncoderDecoder.Limits(BATCH, IN, OUT))) {
-                double loss = network.computeGradients(Batch.of(tokens, y, BATCH), 1, new MeanSquaredError());
+                double loss = network.computeGradients(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of());
                 float[] gradients = network.encoderGradients().values().clone();
-                double again = network.computeGradients(Batch.of(tokens, y, BATCH), 1, new MeanSquaredError());
+                double again = network.computeGradients(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of());
                 assertThat(again == loss).as("dropout draws anew").isEqualTo(drop == 0);
                 double squares = network.gradientNorm() * network.gradientNorm();
                 if (drop > 0) {
@@ -162,9 +162,9 @@ class EncoderDecoderTest {
                 assertThat(gradients).as("all are reached").doesNotContain(0f);
                 // A short way down the gradient: the loss falls by its length times the square of the norm.
                 double way = 1e-3;
-                network.step(Batch.of(tokens, y, BATCH), 1, new MeanSquaredError(), 0, SGD.of(way).create(),
+                network.step(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of(), 0, SGD.of(way).create(),
                         SGD.of(way).create());
-                double lower = network.computeGradients(Batch.of(tokens, y, BATCH), 1, new MeanSquaredError());
+                double lower = network.computeGradients(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of());
                 assertThat((loss - lower) / (way * squares)).isBetween(0.98, 1.02);
             }
         }
@@ -180,7 +180,7 @@ class EncoderDecoderTest {
                 Optimizer first = Adam.of(0.01).create();
                 Optimizer second = Adam.of(0.01).create();
                 for (int i = 0; i < 5; i++) {
-                    network.step(Batch.of(x, y, BATCH), 0.5, new MeanSquaredError(), 0.1, first, second);
+                    network.step(Batch.of(x, y, BATCH), 0.5, MeanSquaredError.of(), 0.1, first, second);
                     assertThat(network.gradientNorm()).isLessThanOrEqualTo(0.1000001);
                 }
                 float[] values = network.decoderParameters().values();
@@ -195,7 +195,7 @@ class EncoderDecoderTest {
         float[] x = draw(1, BATCH * IN * FEATURES);
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         try (EncoderDecoder network = of(CellType.LSTM, 1)) {
-            Loss loss = new MeanSquaredError();
+            Loss loss = MeanSquaredError.of();
             double taught = network.computeGradients(Batch.of(x, y, BATCH), 1, loss);
             double free = network.computeGradients(Batch.of(x, y, BATCH), 0, loss);
             double some = network.computeGradients(Batch.of(x, y, BATCH), 0.5, loss);
@@ -257,7 +257,7 @@ class EncoderDecoderTest {
             float[] y = new float[batch * length];
             for (int i = 0; i < 1000; i++) {
                 drawReversed(random, x, y, symbols, length);
-                network.step(Batch.of(x, y, batch), 0.8, new CrossEntropyLoss(), 1, first, second);
+                network.step(Batch.of(x, y, batch), 0.8, CrossEntropyLoss.of(), 1, first, second);
             }
             drawReversed(random, x, y, symbols, length);
             float[] answers = new float[batch * length * symbols];
@@ -318,9 +318,9 @@ class EncoderDecoderTest {
         try (EncoderDecoder network = of(CellType.LSTM, 1)) {
             float[] x = new float[BATCH * IN * FEATURES];
             float[] y = new float[BATCH * OUT * ANSWERS];
-            assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH), 1.5, new MeanSquaredError()))
+            assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH), 1.5, MeanSquaredError.of()))
                     .hasMessage("forcing: expected a ratio from 0 to 1, found 1.5");
-            assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH), 1, new CrossEntropyLoss()))
+            assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH), 1, CrossEntropyLoss.of()))
                     .hasMessage("loss: expected 3 target numbers a step, as VALUES has, found 1");
             assertThatThrownBy(() -> network.predict(x, null, BATCH + 2, OUT, y))
                     .hasMessage("batch: expected 1 to 4 rows, found 5");

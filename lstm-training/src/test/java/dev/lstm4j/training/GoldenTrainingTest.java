@@ -51,7 +51,7 @@ class GoldenTrainingTest {
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 3, 5, Engine.auto().withThreads(2),
                 0)) {
             for (int step = 0; step < losses.length; step++) {
-                double loss = network.step(Batch.of(golden.floats("x"), golden.floats("y"), 3), new MeanSquaredError(),
+                double loss = network.step(Batch.of(golden.floats("x"), golden.floats("y"), 3), MeanSquaredError.of(),
                         adam);
                 assertThat(loss).as("step %d", step).isCloseTo(losses[step], Percentage.withPercentage(0.01));
             }
@@ -82,7 +82,7 @@ class GoldenTrainingTest {
                 double loss = network.step(
                         Batch.of(java.util.Arrays.copyOfRange(golden.floats("x"), from * time, (from + rows) * time),
                                 java.util.Arrays.copyOfRange(golden.floats("y"), from, from + rows), rows),
-                        new MeanSquaredError(), sgd);
+                        MeanSquaredError.of(), sgd);
                 assertThat(loss).as("step %d", step).isCloseTo(losses[step], Percentage.withPercentage(0.01));
             }
         }
@@ -104,7 +104,7 @@ class GoldenTrainingTest {
                 double loss = network.computeGradients(
                         Batch.of(java.util.Arrays.copyOfRange(golden.floats("x"), from * time, (from + rows) * time),
                                 java.util.Arrays.copyOfRange(golden.floats("y"), from, from + rows), rows),
-                        new MeanSquaredError());
+                        MeanSquaredError.of());
                 network.clipGradientNorm(0.5);
                 network.update(adam);
                 assertThat(loss).as("step %d", step).isCloseTo(losses[step], Percentage.withPercentage(0.01));

@@ -129,7 +129,7 @@ class GradientReducerTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<TrainingResult>> running = new ArrayList<>();
             for (Part part : parts) {
-                Trainer trainer = Trainer.of(options, new MeanSquaredError(), Adam.of(0.02))
+                Trainer trainer = Trainer.of(options, MeanSquaredError.of(), Adam.of(0.02))
                         .withReducer(averaging.replica());
                 running.add(threads.submit(() -> trainer.train(architecture, start, part, null)));
             }
@@ -144,7 +144,7 @@ class GradientReducerTest {
     void twoReplicasAreOneLargerBatch() throws Exception {
         // Clipped, so that the norm is seen to be that of all; 11 examples, 4 and 7 of them.
         TrainingOptions options = TrainingOptions.ofEpochs(6).withBatchSize(11).withClipNorm(0.1).withSeed(5);
-        TrainingResult whole = Trainer.of(options, new MeanSquaredError(), Adam.of(0.02)).train(architecture, start,
+        TrainingResult whole = Trainer.of(options, MeanSquaredError.of(), Adam.of(0.02)).train(architecture, start,
                 new Part(0, 11, 0), null);
         List<TrainingResult> results = replicas(options, List.of(new Part(0, 4, 0), new Part(4, 7, 0)));
         assertThat(results.getFirst().parameters().values()).isEqualTo(results.getLast().parameters().values());

@@ -19,7 +19,7 @@ enum Kinds {
         TrainingResult train(Setting setting, @Nullable Checkpoint from) {
             Architecture architecture = Architecture.lstm(2, 5).withLayers(2).withDropout(setting.drop)
                     .withRecurrentDropout(setting.drop).withHead(Head.everyStep(1));
-            Trainer trainer = Trainer.of(setting.options, new MeanSquaredError(), setting.optimizer)
+            Trainer trainer = Trainer.of(setting.options, MeanSquaredError.of(), setting.optimizer)
                     .withEngine(Engine.auto().withThreads(setting.threads)).withListener(setting.listener);
             Dataset training = new Ragged(EXAMPLES, 1, true, setting.bad);
             Dataset validation = new Ragged(5, 2, true, 0);
@@ -35,7 +35,7 @@ enum Kinds {
             Architecture architecture = Architecture.lstm(2, 5).withLayers(2).withDropout(setting.drop)
                     .withRecurrentDropout(setting.drop).withHead(Head.everyStep(1));
             TruncatedBackpropagation trainer = TruncatedBackpropagation
-                    .of(setting.options, new MeanSquaredError(), setting.optimizer, 3, 5)
+                    .of(setting.options, MeanSquaredError.of(), setting.optimizer, 3, 5)
                     .withEngine(Engine.auto().withThreads(setting.threads)).withListener(setting.listener);
             float[] targets = noise(EXAMPLES * 8, 2);
             targets[7 * 8 + 4] += setting.bad;
@@ -52,7 +52,7 @@ enum Kinds {
             EncoderDecoderArchitecture architecture = new EncoderDecoderArchitecture(
                     Architecture.lstm(2, 5).withRecurrentDropout(setting.drop),
                     Architecture.lstm(1, 5).withHead(Head.everyStep(1)), Feedback.VALUES);
-            Trainer trainer = Trainer.of(setting.options, new MeanSquaredError(), setting.optimizer)
+            Trainer trainer = Trainer.of(setting.options, MeanSquaredError.of(), setting.optimizer)
                     .withEngine(Engine.auto().withThreads(setting.threads)).withListener(setting.listener);
             double forcing = setting.drop > 0 ? 0.5 : 1;
             Dataset training = new Ragged(EXAMPLES, 1, false, setting.bad);

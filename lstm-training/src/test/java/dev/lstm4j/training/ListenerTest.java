@@ -10,6 +10,7 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class ListenerTest {
         for (int i = 0; i < wave.length; i++) {
             wave[i] = (float) Math.sin(0.3 * i);
         }
-        return new SeriesWindows(wave, 1, wave, 1, 8, 2, 1, from, to);
+        return Windows.over(wave, 1).withLookback(8).withHorizon(2).dataset(from, to);
     }
 
     private TrainingResult train(int epochs, double rate, TrainingListener listener) {
@@ -48,7 +49,7 @@ class ListenerTest {
 
     private TrainingResult train(TrainingOptions options, double rate, TrainingListener listener,
             SeriesWindows validation) {
-        return Trainer.of(options, new MeanSquaredError(), Adam.of(rate)).withListener(listener).train(architecture,
+        return Trainer.of(options, MeanSquaredError.of(), Adam.of(rate)).withListener(listener).train(architecture,
                 start, waves(0, 140), validation);
     }
 
@@ -166,7 +167,7 @@ class ListenerTest {
             for (int from = 0; from < order.length; from += 16) {
                 network.clearGradients();
                 network.addGradients(Loaded.batch(network, data, order, from, Math.min(16, order.length - from)),
-                        new MeanSquaredError(), 1);
+                        MeanSquaredError.of(), 1);
                 network.update(adam);
             }
         }

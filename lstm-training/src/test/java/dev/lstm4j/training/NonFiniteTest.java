@@ -11,6 +11,7 @@ import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import dev.lstm4j.training.optimizers.SGD;
@@ -36,12 +37,13 @@ class NonFiniteTest {
         for (int i = 0; i < targets.length; i++) {
             targets[i] = inputs[2 * i];
         }
-        targets[BAD] = bad;
-        return new SeriesWindows(inputs, 2, targets, 1, LOOKBACK, 1, 1, 0, 40);
+        SeriesWindows examples = Windows.over(inputs, 2).withTargets(targets, 1).withLookback(LOOKBACK).dataset(0, 40);
+        targets[BAD] = bad; // after the check
+        return examples;
     }
 
     private Trainer trainer(TrainingOptions options, TrainingListener listener) {
-        return Trainer.of(options, new MeanSquaredError(), Adam.of(0.01)).withListener(listener);
+        return Trainer.of(options, MeanSquaredError.of(), Adam.of(0.01)).withListener(listener);
     }
 
     private static TrainingOptions options(int epochs, int batch) {
@@ -103,7 +105,7 @@ class NonFiniteTest {
                 examples(0), examples(Float.NaN)))
                 .hasMessageContaining("expected a finite validation loss, found NaN in epoch 1: target 0 of validation "
                         + "example 26 is NaN; remove or replace NaN");
-        Trainer trainer = Trainer.of(options(1, 40), new MeanSquaredError(), SGD.of(1e300));
+        Trainer trainer = Trainer.of(options(1, 40), MeanSquaredError.of(), SGD.of(1e300));
         assertThatThrownBy(() -> trainer.train(architecture, start, examples(0), examples(0)))
                 .hasMessageContaining("expected a finite validation loss").hasMessageContaining("weight lstm.weight_");
     }
@@ -145,7 +147,7 @@ class NonFiniteTest {
                     }
                     network.clearGradients();
                     sum += network.addGradients(Loaded.batch(network, examples, new int[]{index}, 0, 1),
-                            new MeanSquaredError(), 1);
+                            MeanSquaredError.of(), 1);
                     network.clipGradientNorm(1);
                     network.update(adam);
                 }
@@ -169,8 +171,9 @@ class NonFiniteTest {
     @Test
     void anInputIsNamedByExampleStepAndFeature() {
         float[] inputs = new float[80];
-        inputs[2 * 21 + 1] = Float.POSITIVE_INFINITY; // row 21
-        SeriesWindows examples = new SeriesWindows(inputs, 2, new float[40], 1, LOOKBACK, 1, LOOKBACK, 0, 40);
+        SeriesWindows examples = Windows.over(inputs, 2).withTargets(new float[40], 1).withLookback(LOOKBACK)
+                .withStride(LOOKBACK).dataset(0, 40);
+        inputs[2 * 21 + 1] = Float.POSITIVE_INFINITY; // row 21, after the check
         // Windows follow each other: example 4 reads rows 16 to 19, example 5 rows 20 to 23.
         assertThatThrownBy(() -> trainer(options(1, 3).withAccumulate(4), TrainingListener.none()).train(architecture,
                 start, examples, null)).hasMessageContaining("input of example 5 at step 1, feature 1 is Infinity; ")

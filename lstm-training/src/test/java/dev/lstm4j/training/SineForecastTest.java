@@ -7,7 +7,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.RecursiveForecast;
-import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import dev.lstm4j.training.schedules.Schedules;
@@ -32,9 +32,9 @@ class SineForecastTest {
         }
         TrainingOptions options = TrainingOptions.ofEpochs(60).withBatchSize(16).withClipNorm(1).withSeed(2)
                 .withSchedule(Schedules.cosine(60, 0));
-        TrainingResult trained = Trainer.of(options, new MeanSquaredError(), Adam.of(0.01))
+        TrainingResult trained = Trainer.of(options, MeanSquaredError.of(), Adam.of(0.01))
                 .train(architecture, Initializer.uniform(architecture, 1),
-                        new SeriesWindows(wave, 1, wave, 1, TIME, 1, 1, 0, wave.length), null);
+                        Windows.over(wave, 1).withLookback(TIME).dataset(), null);
         float[] y = new float[STEPS];
         try (RecursiveForecast forecast = new RecursiveForecast(
                 new Network(new Model(architecture, trained.parameters())))) {

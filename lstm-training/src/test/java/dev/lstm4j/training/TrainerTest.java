@@ -15,6 +15,7 @@ import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.Dataset;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.CrossEntropyLoss;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
@@ -32,11 +33,11 @@ class TrainerTest {
         for (int i = 0; i < wave.length; i++) {
             wave[i] = (float) Math.sin(0.3 * i);
         }
-        return new SeriesWindows(wave, 1, wave, 1, 8, 2, 1, from, to);
+        return Windows.over(wave, 1).withLookback(8).withHorizon(2).dataset(from, to);
     }
 
     private TrainingResult train(TrainingOptions options, int threads, Architecture network) {
-        return Trainer.of(options, new MeanSquaredError(), Adam.of(0.02)).withEngine(Engine.auto().withThreads(threads))
+        return Trainer.of(options, MeanSquaredError.of(), Adam.of(0.02)).withEngine(Engine.auto().withThreads(threads))
                 .train(network, Initializer.uniform(network, 3), waves(0, 140), waves(140, 200));
     }
 
@@ -50,7 +51,7 @@ class TrainerTest {
     void itLearnsAndKeepsTheBestWeights() {
         Parameters before = start.copy();
         TrainingOptions options = TrainingOptions.ofEpochs(30).withBatchSize(16).withClipNorm(1).withSeed(5);
-        Trainer trainer = Trainer.of(options, new MeanSquaredError(), Adam.of(0.02));
+        Trainer trainer = Trainer.of(options, MeanSquaredError.of(), Adam.of(0.02));
         TrainingResult result = trainer.train(architecture, start, waves(0, 140), waves(140, 200));
         assertThat(start.values()).isEqualTo(before.values());
         assertThat(result.history()).hasSize(30);
@@ -67,7 +68,7 @@ class TrainerTest {
         try (TrainingNetwork evaluation = new TrainingNetwork(network, parameters, 16, data.time())) {
             for (int from = 0; from < all.length; from += 16) {
                 int rows = Math.min(16, all.length - from);
-                sum += evaluation.evaluate(Loaded.batch(evaluation, data, all, from, rows), new MeanSquaredError())
+                sum += evaluation.evaluate(Loaded.batch(evaluation, data, all, from, rows), MeanSquaredError.of())
                         * rows;
             }
         }
@@ -77,7 +78,7 @@ class TrainerTest {
     @Test
     void withoutValidationTheLastEpochCounts() {
         TrainingResult result = Trainer
-                .of(TrainingOptions.ofEpochs(3).withBatchSize(16).withSeed(5), new MeanSquaredError(), Adam.of(0.01))
+                .of(TrainingOptions.ofEpochs(3).withBatchSize(16).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
                 .train(architecture, start,
                         waves(0, 140), null);
         assertThat(result.bestEpoch()).isEqualTo(3);
@@ -138,7 +139,7 @@ class TrainerTest {
             }
         };
         epochs.add(new ArrayList<>());
-        Trainer.of(TrainingOptions.ofEpochs(3).withBatchSize(7).withSeed(5), new MeanSquaredError(), Adam.of(0.01))
+        Trainer.of(TrainingOptions.ofEpochs(3).withBatchSize(7).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
                 .withListener((_, _) -> epochs.add(new ArrayList<>())).train(architecture, start,
                         watched,
                         null);
@@ -163,8 +164,8 @@ class TrainerTest {
             data.copyTarget(row, y, row * 2);
         }
         try (TrainingNetwork network = new TrainingNetwork(dropping, start, 10, 8)) {
-            double first = network.computeGradients(Batch.of(x, y, 10), new MeanSquaredError());
-            double second = network.computeGradients(Batch.of(x, y, 10), new MeanSquaredError());
+            double first = network.computeGradients(Batch.of(x, y, 10), MeanSquaredError.of());
+            double second = network.computeGradients(Batch.of(x, y, 10), MeanSquaredError.of());
             assertThat(first).isNotEqualTo(second);
         }
     }
@@ -176,7 +177,7 @@ class TrainerTest {
         Parameters parameters = Initializer.uniform(dropping, 9);
         float[] x = {0.3f, -1f, 0.7f, 0.2f, 1.5f, -0.4f};
         float[] y = {0.5f, -0.5f, 1f, 0f};
-        Loss loss = new MeanSquaredError();
+        Loss loss = MeanSquaredError.of();
         float[] gradients;
         try (TrainingNetwork network = new TrainingNetwork(dropping, parameters, 2, 3)) {
             network.computeGradients(Batch.of(x, y, 2), loss);
@@ -194,7 +195,7 @@ class TrainerTest {
         Parameters changed = parameters.copy();
         changed.values()[index] += change;
         try (TrainingNetwork network = new TrainingNetwork(dropping, changed, 2, 3)) {
-            return network.computeGradients(Batch.of(x, y, 2), new MeanSquaredError());
+            return network.computeGradients(Batch.of(x, y, 2), MeanSquaredError.of());
         }
     }
 
@@ -205,7 +206,7 @@ class TrainerTest {
         double[] losses = new double[2];
         for (int seed = 0; seed < 2; seed++) {
             try (TrainingNetwork network = new TrainingNetwork(dropping, start, 1, 8, Engine.auto(), seed)) {
-                losses[seed] = network.computeGradients(Batch.of(x, new float[2], 1), new MeanSquaredError());
+                losses[seed] = network.computeGradients(Batch.of(x, new float[2], 1), MeanSquaredError.of());
             }
         }
         assertThat(losses[0]).isNotEqualTo(losses[1]);
@@ -226,7 +227,7 @@ class TrainerTest {
     void theTrainingLossCountsEachExampleOnce() {
         SeriesWindows data = waves(0, 32); // 23 examples: batches of 16 and 7
         TrainingResult result = Trainer
-                .of(TrainingOptions.ofEpochs(1).withBatchSize(16).withSeed(5), new MeanSquaredError(), Adam.of(0))
+                .of(TrainingOptions.ofEpochs(1).withBatchSize(16).withSeed(5), MeanSquaredError.of(), Adam.of(0))
                 .train(architecture, start,
                         data, null);
         assertThat(result.history().getFirst().trainingLoss()).isCloseTo(loss(architecture, start, data),
@@ -241,11 +242,11 @@ class TrainerTest {
             series[i] = (float) Math.sin(i);
             classes[i] = i % 7 < 4 ? CrossEntropyLoss.IGNORE_INDEX : i % 2;
         }
-        SeriesWindows data = new SeriesWindows(series, 1, classes, 1, 8, 1, 1, 0, 40);
+        SeriesWindows data = Windows.over(series, 1).withTargets(classes, 1).withLookback(8).dataset(0, 40);
         double[] losses = new double[2];
         for (int i = 0; i < 2; i++) {
             EpochReport epoch = Trainer
-                    .of(TrainingOptions.ofEpochs(1).withBatchSize(i == 0 ? 5 : 32).withSeed(5), new CrossEntropyLoss(),
+                    .of(TrainingOptions.ofEpochs(1).withBatchSize(i == 0 ? 5 : 32).withSeed(5), CrossEntropyLoss.of(),
                             Adam.of(0))
                     .train(architecture, start, data, data).history()
                     .getFirst();
@@ -258,7 +259,7 @@ class TrainerTest {
     @Test
     void whatWasLearntIsKeptWhereALaterEpochFails() {
         TrainingResult result = Trainer
-                .of(TrainingOptions.ofEpochs(9).withBatchSize(16).withSeed(5), new MeanSquaredError(), Adam.of(0.01))
+                .of(TrainingOptions.ofEpochs(9).withBatchSize(16).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
                 .withListener((report, training) -> {
                     if (report.epoch() == 3) {
                         training.setLearningRate(1e30);
@@ -272,10 +273,10 @@ class TrainerTest {
     @Test
     void aValidationPartWithoutNumbersIsRefused() {
         float[] bad = new float[60];
-        bad[50] = Float.NaN;
-        SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 45, 60);
+        SeriesWindows windows = Windows.over(bad, 1).withLookback(8).withHorizon(2).dataset(45, 60);
+        bad[50] = Float.NaN; // after the check
         assertThatThrownBy(() -> Trainer
-                .of(TrainingOptions.ofEpochs(3).withBatchSize(60).withSeed(5), new MeanSquaredError(), Adam.of(0.01))
+                .of(TrainingOptions.ofEpochs(3).withBatchSize(60).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
                 .train(architecture, start,
                         waves(0, 140), windows))
                 .isInstanceOf(ArithmeticException.class)
@@ -285,10 +286,10 @@ class TrainerTest {
     @Test
     void aLossThatIsNotFiniteStopsAtItsBatch() {
         float[] bad = new float[60];
-        bad[50] = Float.NaN;
-        SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 0, 60);
+        SeriesWindows windows = Windows.over(bad, 1).withLookback(8).withHorizon(2).dataset(0, 60);
+        bad[50] = Float.NaN; // after the check
         assertThatThrownBy(() -> Trainer
-                .of(TrainingOptions.ofEpochs(3).withBatchSize(60).withSeed(5), new MeanSquaredError(), Adam.of(0.01))
+                .of(TrainingOptions.ofEpochs(3).withBatchSize(60).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
                 .train(architecture, start,
                         windows, null))
                 .isInstanceOf(ArithmeticException.class)
@@ -297,10 +298,35 @@ class TrainerTest {
 
     @Test
     void partsThatDoNotFitAreRefused() {
-        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(1).withBatchSize(4).withSeed(5), new MeanSquaredError(),
+        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(1).withBatchSize(4).withSeed(5), MeanSquaredError.of(),
                 Adam.of(0.01));
-        assertThatThrownBy(() -> trainer.train(architecture, start, waves(0, 9), null))
-                .hasMessage("training: expected at least one example, found none");
+        assertThatThrownBy(() -> trainer.train(architecture, start, new Dataset() {
+            @Override
+            public int size() {
+                return 0;
+            }
+
+            @Override
+            public int time() {
+                return 8;
+            }
+
+            @Override
+            public int inputSize() {
+                return 1;
+            }
+
+            @Override
+            public int targetSize() {
+                return 2;
+            }
+
+            @Override
+            public void copyInput(int index, float[] x, int offset, int stride) {}
+
+            @Override
+            public void copyTarget(int index, float[] y, int offset) {}
+        }, null)).hasMessage("training: expected at least one example, found none");
         assertThatThrownBy(() -> trainer.train(architecture.withHead(Head.lastStep(3)),
                 Initializer.uniform(architecture.withHead(Head.lastStep(3)), 1), waves(0, 60), null))
                 .hasMessage("training: expected examples of 8 steps, 1 features and 3 targets, found 8, 1 and 2");
@@ -312,7 +338,7 @@ class TrainerTest {
 
     @Test
     void aTrainerStartsEachTrainingAfresh() {
-        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(3).withSeed(5), new MeanSquaredError(), Adam.of(0.02));
+        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(3).withSeed(5), MeanSquaredError.of(), Adam.of(0.02));
         TrainingResult first = trainer.train(architecture, waves(0, 140), waves(140, 200));
         TrainingResult second = trainer.train(architecture, waves(0, 140), waves(140, 200));
         assertThat(second.parameters().values()).isEqualTo(first.parameters().values());
@@ -343,7 +369,7 @@ class TrainerTest {
                 return "Adam";
             }
         };
-        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(2).withBatchSize(16), new MeanSquaredError(), same);
+        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(2).withBatchSize(16), MeanSquaredError.of(), same);
         trainer.train(architecture, waves(0, 140));
         assertThatThrownBy(() -> trainer.train(architecture, waves(0, 140)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -355,7 +381,7 @@ class TrainerTest {
     @SuppressWarnings("NullAway")
     void nullIsRefusedByName() {
         TrainingOptions options = TrainingOptions.ofEpochs(1);
-        MeanSquaredError loss = new MeanSquaredError();
+        MeanSquaredError loss = MeanSquaredError.of();
         Trainer trainer = Trainer.of(options, loss, Adam.of(0.02));
         assertNamed("options", () -> Trainer.of(null, loss, Adam.of(0.02)));
         assertNamed("loss", () -> Trainer.of(options, null, Adam.of(0.02)));
@@ -400,7 +426,7 @@ class TrainerTest {
             Architecture one = Architecture.lstm(1, 4).withHead(Head.lastStep(2)).withDropout(0.5f);
             new TrainingNetwork(one.withLayers(2), Initializer.uniform(one.withLayers(2), 1), 1, 8).close();
             assertThat(logged).isEmpty();
-            Trainer.of(TrainingOptions.ofEpochs(2), new MeanSquaredError(), Adam.of(0.02)).train(one, waves(0, 60));
+            Trainer.of(TrainingOptions.ofEpochs(2), MeanSquaredError.of(), Adam.of(0.02)).train(one, waves(0, 60));
             assertThat(logged).containsExactly("dropout 0.5 does nothing in a network of one layer: it acts between "
                     + "layers; use withRecurrentDropout, or more layers");
         } finally {

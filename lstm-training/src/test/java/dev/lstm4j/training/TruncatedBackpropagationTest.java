@@ -36,7 +36,7 @@ class TruncatedBackpropagationTest {
 
     private final Architecture architecture = Architecture.lstm(INPUT, 9).withLayers(2).withTrainableStates(true)
             .withHead(Head.everyStep(1));
-    private final MeanSquaredError loss = new MeanSquaredError();
+    private final MeanSquaredError loss = MeanSquaredError.of();
     private final float[] x = EngineRun.noise(new Random(1), BATCH * STEPS * INPUT);
     private final float[] y = EngineRun.noise(new Random(2), BATCH * STEPS);
 

@@ -9,6 +9,7 @@ import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ class WeightAverageTest {
         for (int i = 0; i < wave.length; i++) {
             wave[i] = (float) Math.sin(0.3 * i);
         }
-        return new SeriesWindows(wave, 1, wave, 1, 8, 2, 1, from, to);
+        return Windows.over(wave, 1).withLookback(8).withHorizon(2).dataset(from, to);
     }
 
     private TrainingResult train(int epochs, double decay, List<double[]> losses) {
@@ -81,7 +82,7 @@ class WeightAverageTest {
                 .withAverageDecay(decay);
         TrainingListener listener = (report, _) -> losses
                 .add(new double[]{report.trainingLoss(), report.validationLoss()});
-        return Trainer.of(options, new MeanSquaredError(), Adam.of(0.02)).withListener(listener).train(architecture,
+        return Trainer.of(options, MeanSquaredError.of(), Adam.of(0.02)).withListener(listener).train(architecture,
                 start, waves(0, 140), waves(140, 200));
     }
 
@@ -89,7 +90,7 @@ class WeightAverageTest {
         SeriesWindows data = waves(140, 200);
         int[] all = java.util.stream.IntStream.range(0, data.size()).toArray();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, data.size(), data.time())) {
-            return network.evaluate(Loaded.batch(network, data, all, 0, all.length), new MeanSquaredError());
+            return network.evaluate(Loaded.batch(network, data, all, 0, all.length), MeanSquaredError.of());
         }
     }
 
@@ -118,7 +119,7 @@ class WeightAverageTest {
                     network.clearGradients();
                     network.addGradients(
                             Loaded.batch(network, waves(0, 140), order, from, Math.min(16, order.length - from)),
-                            new MeanSquaredError(), 1);
+                            MeanSquaredError.of(), 1);
                     network.clipGradientNorm(1);
                     network.update(adam);
                     average.add(network.parameters());

@@ -73,7 +73,7 @@ public final class Lstm4jEngine implements Engine {
         TrainingNetwork network = new TrainingNetwork(architecture, parameters, workload.batch(), workload.time(),
                 dev.lstm4j.simd.Engine.auto().withThreads(threads), 0);
         Optimizer optimizer = Adam.of(LEARNING_RATE).create();
-        Loss loss = new MeanSquaredError();
+        Loss loss = MeanSquaredError.of();
         Batch batch = Batch.of(x, y, workload.batch());
         return new Runner() {
             private double last;

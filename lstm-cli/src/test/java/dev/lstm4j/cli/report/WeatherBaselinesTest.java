@@ -11,6 +11,7 @@ import dev.lstm4j.cli.data.SplitOption;
 import dev.lstm4j.cli.data.Tables;
 import dev.lstm4j.training.data.SeriesWindows;
 import dev.lstm4j.training.data.Split;
+import dev.lstm4j.training.data.Windows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -29,8 +30,8 @@ class WeatherBaselinesTest {
         ForecastTask task = new ForecastTask("date", List.of(Feature.number("temp_max")), none, List.of("temp_max"),
                 none,
                 30, horizon);
-        SeriesWindows windows = new SeriesWindows(new float[WEATHER.rows()], 1, new float[WEATHER.rows()], 1, 30,
-                horizon, 1, SPLIT.validation(), SPLIT.test());
+        SeriesWindows windows = Windows.over(new float[WEATHER.rows()], 1).withLookback(30).withHorizon(horizon)
+                .dataset(SPLIT.validation(), SPLIT.test());
         int[] firstRows = new int[windows.size()];
         Arrays.setAll(firstRows, windows::targetRow);
         return new Forecasts(task, firstRows, new double[windows.size() * horizon]);

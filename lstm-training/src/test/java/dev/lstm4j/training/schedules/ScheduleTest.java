@@ -14,7 +14,7 @@ import dev.lstm4j.training.Trainer;
 import dev.lstm4j.training.Training;
 import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingOptions;
-import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.SGD;
 import java.util.ArrayList;
@@ -141,11 +141,11 @@ class ScheduleTest {
         listeners.addAll(List.of(others));
         return Trainer
                 .of(TrainingOptions.ofEpochs(6).withBatchSize(16).withSeed(5).withSchedule(schedule),
-                        new MeanSquaredError(), optimizer)
+                        MeanSquaredError.of(), optimizer)
                 .withListener(TrainingListener.all(listeners.toArray(TrainingListener[]::new)))
                 .train(architecture, Initializer.uniform(architecture, 3),
-                        new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 0, 40),
-                        new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 40, 60))
+                        Windows.over(wave, 1).withLookback(8).dataset(0, 40),
+                        Windows.over(wave, 1).withLookback(8).dataset(40, 60))
                 .history();
     }
 
