@@ -3,6 +3,7 @@ package dev.lstm4j.benchmarks;
 import dev.lstm4j.Model;
 import dev.lstm4j.bench.Shape;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -51,7 +52,7 @@ public class ForwardBenchmark {
     public void setUp() {
         workload = shape.workload();
         Model model = new Model(workload.architecture(), workload.parameters());
-        session = new Network(model, KernelSelection.choose(kernels), threads).session(workload.batch(),
+        session = Network.of(model, new Engine(KernelSelection.choose(kernels), threads)).session(workload.batch(),
                 workload.time());
         x = workload.inputs();
         y = new float[workload.batch()];

@@ -73,7 +73,8 @@ public class GrowthBenchmark {
         float[] y = Workload.signed(ROWS);
         if (work.equals("infer")) {
             Model model = new Model(architecture, Initializer.uniform(architecture, 1));
-            InferenceSession session = new Network(model, KernelSelection.choose(kernels), 1).session(ROWS, time);
+            InferenceSession session = Network.of(model, new Engine(KernelSelection.choose(kernels), 1)).session(ROWS,
+                    time);
             resource = session;
             sequence = () -> session.forward(x, ROWS, y);
         } else {

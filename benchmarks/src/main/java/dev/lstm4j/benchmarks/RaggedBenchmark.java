@@ -76,7 +76,7 @@ public class RaggedBenchmark {
         workload = shape.workload();
         masks = lengths.equals("full") ? new Mask[]{null} : halves();
         Model model = new Model(workload.architecture(), workload.parameters());
-        session = new Network(model, KernelSelection.choose(kernels), threads).session(workload.batch(),
+        session = Network.of(model, new Engine(KernelSelection.choose(kernels), threads)).session(workload.batch(),
                 workload.time());
         network = new TrainingNetwork(workload.architecture(), workload.parameters(), workload.batch(), workload.time(),
                 new Engine(KernelSelection.choose(kernels), threads), 0);

@@ -3,6 +3,7 @@ package dev.lstm4j.benchmarks;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Model;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;
@@ -51,7 +52,7 @@ public class StreamingStepBenchmark {
     public void setUp() {
         Architecture architecture = Architecture.lstm(hidden, hidden);
         Model model = new Model(architecture, Initializer.uniform(architecture, 1));
-        session = new Network(model, KernelSelection.choose(kernels), threads).stream();
+        session = Network.of(model, new Engine(KernelSelection.choose(kernels), threads)).stream();
         x = Workload.signed(hidden);
         y = new float[hidden];
         session.step(x, y);

@@ -89,7 +89,7 @@ public final class Bench {
         Model model = new Model(workload.architecture(), workload.parameters());
         float[] x = workload.inputs();
         float[] y = new float[workload.batch()];
-        try (InferenceSession session = new Network(model, with, threads).session(workload.batch(),
+        try (InferenceSession session = Network.of(model, new Engine(with, threads)).session(workload.batch(),
                 workload.time())) {
             double seconds = timing.seconds(() -> session.forward(x, workload.batch(), y));
             Workload.requireFinite("forward", y);
@@ -114,7 +114,7 @@ public final class Bench {
         Model model = new Model(architecture, Initializer.uniform(architecture, 1));
         float[] x = workload.inputs();
         float[] y = new float[architecture.outputSize()];
-        try (StreamingSession session = new Network(model, with, threads).stream()) {
+        try (StreamingSession session = Network.of(model, new Engine(with, threads)).stream()) {
             double seconds = timing.seconds(() -> session.step(x, y));
             Workload.requireFinite("step", y);
             return seconds;

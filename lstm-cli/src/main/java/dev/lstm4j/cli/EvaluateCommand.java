@@ -12,6 +12,7 @@ import dev.lstm4j.cli.report.Reference;
 import dev.lstm4j.cli.report.ResultJson;
 import dev.lstm4j.cli.report.ResultTable;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.data.SeriesWindows;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Kernels kernels = engine.kernels();
         warnings.tell();
         long start = System.nanoTime();
-        Forecasts forecasts = Forecasts.of(new Network(loaded.model(), kernels, threads), task, windows);
+        Forecasts forecasts = Forecasts.of(Network.of(loaded.model(), new Engine(kernels, threads)), task, windows);
         Evaluation evaluation = Evaluation.of(forecasts, series, references);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (json) {

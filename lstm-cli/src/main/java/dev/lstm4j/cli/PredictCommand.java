@@ -16,6 +16,7 @@ import dev.lstm4j.cli.report.ForecastFiles;
 import dev.lstm4j.cli.report.Forecasts;
 import dev.lstm4j.cli.report.TextTable;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.Network;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ final class PredictCommand implements Callable<Integer> {
         float[] inputs = Encoding.inputs(task, series, warnings::add);
         Kernels kernels = engine.kernelsForOnce(operations(loaded.model().architecture(), task));
         warnings.tell();
-        double[] values = Forecasts.next(new Network(loaded.model(), kernels, threads), task, inputs);
+        double[] values = Forecasts.next(Network.of(loaded.model(), new Engine(kernels, threads)), task, inputs);
         if (out == null || folder == null) {
             System.out.print(text(task, series, times, values));
             return 0;

@@ -92,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Model model = new Model(architecture, trained.parameters(), ready.task(),
                 Provenance.of(ready, recipe, updates, windows, kernels, trained));
-        Forecasts forecasts = Forecasts.of(new Network(model, kernels, threads), ready.task(), ready.test());
+        Forecasts forecasts = Forecasts.of(Network.of(model, new Engine(kernels, threads)), ready.task(), ready.test());
         Evaluation evaluation = Evaluation.of(forecasts, ready.series(), ready.references());
 
         folder.add("forecast.csv", file -> ForecastFiles.comparison(file, forecasts, ready.series()))

@@ -10,15 +10,19 @@ import dev.lstm4j.simd.internal.passes.ForwardRequest;
 import dev.lstm4j.simd.internal.passes.ForwardResult;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import dev.lstm4j.simd.internal.passes.Noise;
+import dev.lstm4j.simd.internal.threads.ThreadGuard;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. For one thread at a time.
+/// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. For one thread at a time: a call while
+/// another thread is in the session throws an [IllegalStateException]. Close it to end its threads at once; otherwise they end
+/// when the session was garbage-collected.
 public final class InferenceSession implements AutoCloseable {
     private final Architecture architecture;
     private final Workers workers;
     private final ForwardPass pass;
     private final ForwardRequest request = new ForwardRequest();
+    private final ThreadGuard guard = new ThreadGuard("session");
     private final int maxBatch;
     private final int maxTime;
     private final @Nullable GateTrace trace;
@@ -96,11 +100,16 @@ public final class InferenceSession implements AutoCloseable {
         if (last != null) {
             last.requireFit("last", architecture, batch);
         }
-        ForwardResult result = pass.run(request.batch(inputs, mask, batch, time).from(initial)
-                .withFinalStates(last != null || trace != null));
-        result.readPredictions(outputs);
-        if (last != null) {
-            result.readStates(last);
+        guard.enter();
+        try {
+            ForwardResult result = pass.run(request.batch(inputs, mask, batch, time).from(initial)
+                    .withFinalStates(last != null || trace != null));
+            result.readPredictions(outputs);
+            if (last != null) {
+                result.readStates(last);
+            }
+        } finally {
+            guard.exit();
         }
     }
 
@@ -120,5 +129,11 @@ public final class InferenceSession implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+    }
+
+    @Override
+    public String toString() {
+        return "InferenceSession[up to " + maxBatch + " sequences of " + maxTime + " steps, " + architecture.inputSize()
+                + " inputs, " + architecture.outputSize() + " outputs" + (trace == null ? "]" : ", traced]");
     }
 }

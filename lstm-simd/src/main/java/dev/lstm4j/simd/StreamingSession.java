@@ -9,16 +9,21 @@ import dev.lstm4j.simd.internal.passes.ForwardRequest;
 import dev.lstm4j.simd.internal.passes.ForwardResult;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import dev.lstm4j.simd.internal.passes.Noise;
+import dev.lstm4j.simd.internal.threads.ThreadGuard;
 import dev.lstm4j.simd.internal.threads.Workers;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one sequence step by step: the states are carried from call to call, nothing is allocated, and every answer has the same
-/// bits as in a batch. For one thread at a time; the weights belong to the network, so a session is small.
+/// bits as in a batch. The weights belong to the network, so a session is small. For one thread at a time: a call while another
+/// thread is in the session throws an [IllegalStateException]. Close it to end its threads at once; otherwise they end when the
+/// session was garbage-collected.
 public final class StreamingSession implements AutoCloseable {
     private final Architecture architecture;
     private final Workers workers;
     private final ForwardPass pass;
     private final ForwardRequest request = new ForwardRequest();
+    private final ThreadGuard guard = new ThreadGuard("session");
     /// The states before the next step, if they were set since the last one; null for the network's own.
     private @Nullable States initial;
     /// The last step, whose final states are carried; null before the first step.
@@ -34,49 +39,69 @@ public final class StreamingSession implements AutoCloseable {
     ///
     /// @param inputs the features `[I]`
     /// @param outputs out: `[O]`, or `[P]` without a head
-    /// @throws IllegalArgumentException if an array is too short
+    /// @throws IllegalArgumentException if an array has another length
+    /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void step(float[] inputs, float[] outputs) {
         Sizes.requireFloats("inputs", inputs, architecture.stepSize());
         Sizes.requireFloats("outputs", outputs, architecture.outputSize());
-        request.batch(inputs, null, 1, 1).withFinalStates(true);
-        if (last == null) {
-            request.from(initial);
-        } else {
-            request.fromCarried();
+        guard.enter();
+        try {
+            request.batch(inputs, null, 1, 1).withFinalStates(true);
+            if (last == null) {
+                request.from(initial);
+            } else {
+                request.fromCarried();
+            }
+            last = pass.run(request);
+            last.readPredictions(outputs);
+        } finally {
+            guard.exit();
         }
-        last = pass.run(request);
-        last.readPredictions(outputs);
     }
 
     /// Goes back to the beginning of a sequence: the next step starts from the network's own initial states, which are zeros or
     /// trainable.
+    ///
+    /// @throws IllegalStateException if another thread is in the session
     public void reset() {
-        initial = null;
-        last = null;
+        startFrom(null);
     }
 
     /// Lets the next step start from given states.
     ///
     /// @param states of a batch of 1; copied
     /// @throws IllegalArgumentException if the states have other sizes
+    /// @throws IllegalStateException if another thread is in the session
     public void setStates(States states) {
-        states.requireFit("states", architecture, 1);
-        initial = states.copy();
+        Objects.requireNonNull(states, "states").requireFit("states", architecture, 1);
+        startFrom(states.copy());
+    }
+
+    private void startFrom(@Nullable States states) {
+        guard.enter();
+        initial = states;
         last = null;
+        guard.exit();
     }
 
     /// Reads the states that the next step starts from: those after the last step, or the initial ones.
     ///
     /// @param to out: states of a batch of 1
     /// @throws IllegalArgumentException if the states have other sizes
+    /// @throws IllegalStateException if another thread is in the session
     public void getStates(States to) {
-        to.requireFit("states", architecture, 1);
-        if (last != null) {
-            last.readStates(to);
-        } else if (initial != null) {
-            to.copyFrom(initial);
-        } else {
-            pass.readOwnStates(to);
+        Objects.requireNonNull(to, "to").requireFit("states", architecture, 1);
+        guard.enter();
+        try {
+            if (last != null) {
+                last.readStates(to);
+            } else if (initial != null) {
+                to.copyFrom(initial);
+            } else {
+                pass.readOwnStates(to);
+            }
+        } finally {
+            guard.exit();
         }
     }
 
@@ -84,5 +109,10 @@ public final class StreamingSession implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+    }
+
+    @Override
+    public String toString() {
+        return "StreamingSession[" + architecture.inputSize() + " inputs, " + architecture.outputSize() + " outputs]";
     }
 }

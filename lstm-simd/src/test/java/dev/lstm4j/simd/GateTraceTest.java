@@ -106,7 +106,7 @@ class GateTraceTest {
     @Test
     void onlyATracingSessionHasOne() {
         Model model = model(Architecture.lstm(INPUT, HIDDEN));
-        try (InferenceSession session = new Network(model).session(1, 1)) {
+        try (InferenceSession session = Network.of(model).session(1, 1)) {
             assertThatThrownBy(session::trace).hasMessageContaining("expected a session of tracingSession");
         }
     }
@@ -127,7 +127,7 @@ class GateTraceTest {
 
         Trace(Architecture architecture, Mask mask) {
             this.mask = mask;
-            Network network = new Network(model(architecture));
+            Network network = Network.of(model(architecture));
             session = network.tracingSession(BATCH, TIME);
             float[] x = new float[BATCH * TIME * INPUT];
             Random random = new Random(2);

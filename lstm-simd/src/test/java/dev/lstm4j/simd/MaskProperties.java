@@ -144,7 +144,7 @@ class MaskProperties {
         float[] whole = drawn.unmasked(kernels, time).y();
         float[] y = new float[masked.length];
         States last = States.zeros(architecture, batch);
-        try (InferenceSession session = new Network(drawn.model(), kernels, 2).session(batch, time)) {
+        try (InferenceSession session = Network.of(drawn.model(), new Engine(kernels, 2)).session(batch, time)) {
             for (Mask each : Arrays.asList(null, mask, null, null, mask, mask, null)) {
                 session.forward(drawn.x(), each, drawn.initial(), y, last);
                 assertThat(y).isEqualTo(each == null ? whole : masked);

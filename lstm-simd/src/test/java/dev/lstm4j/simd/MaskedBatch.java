@@ -146,7 +146,7 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
         States last = States.zeros(architecture, batch);
         int roomBatch = batch + more;
         int roomTime = steps + more;
-        try (InferenceSession session = new Network(model, kernels, threads).session(roomBatch, roomTime)) {
+        try (InferenceSession session = Network.of(model, new Engine(kernels, threads)).session(roomBatch, roomTime)) {
             if (more > 0) {
                 float[] noise = CellFamily.draw(roomBatch * roomTime * architecture.inputSize(), 5);
                 noise[noise.length / 2] = Float.NaN;

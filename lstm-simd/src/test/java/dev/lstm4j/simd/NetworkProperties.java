@@ -33,7 +33,8 @@ class NetworkProperties {
     private static float[] run(Model model, int threads, int batch, int time, float[] x, int roomBatch, int roomTime) {
         Architecture architecture = model.architecture();
         float[] y = new float[batch * architecture.outputSteps(time) * architecture.outputSize()];
-        try (InferenceSession session = new Network(model, KernelSelection.kernels(), threads).session(roomBatch,
+        try (InferenceSession session = Network.of(model, new Engine(KernelSelection.kernels(), threads)).session(
+                roomBatch,
                 roomTime)) {
             // What an earlier call left behind must not matter.
             float[] noise = draw(roomBatch * roomTime * architecture.inputSize(), 5);
@@ -127,7 +128,7 @@ class NetworkProperties {
         float[] batch = run(model, 1, 1, time, x, 1, time);
         States states = States.zeros(architecture, 1);
         float[] y = new float[out];
-        StreamingSession stream = new Network(model).stream();
+        StreamingSession stream = Network.of(model).stream();
         stream.step(draw(in, 3), y);
         stream.reset();
         for (int t = 0; t < time; t++) {
@@ -137,7 +138,7 @@ class NetworkProperties {
             }
             // Another session takes over in the middle.
             stream.getStates(states);
-            stream = new Network(model).stream();
+            stream = Network.of(model).stream();
             stream.setStates(states);
         }
         assertThat(y).isEqualTo(Arrays.copyOfRange(batch, batch.length - out, batch.length));
@@ -163,7 +164,7 @@ class NetworkProperties {
         States states = States.zeros(architecture, batch);
         float[] y1 = new float[batch * first * stateSize];
         float[] y2 = new float[batch * second * stateSize];
-        try (InferenceSession session = new Network(model).session(batch, time)) {
+        try (InferenceSession session = Network.of(model).session(batch, time)) {
             session.forward(x1, batch, first, null, y1, states);
             session.forward(x2, batch, second, states, y2, states);
         }
@@ -176,7 +177,7 @@ class NetworkProperties {
     @Example
     void oneNetworkServesManyThreads() throws Exception {
         Model model = model(Architecture.lstm(3, 20).withHead(Head.lastStep(2)), 1);
-        Network network = new Network(model);
+        Network network = Network.of(model);
         float[] x = draw(4 * 50 * 3, 2);
         float[] expected = new float[8];
         try (InferenceSession session = network.session(4, 50)) {

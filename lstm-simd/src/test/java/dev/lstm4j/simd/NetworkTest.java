@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /// What callers get wrong is said in one line.
 class NetworkTest {
     private final Architecture architecture = Architecture.lstm(2, 5).withHead(Head.lastStep(3));
-    private final Network network = new Network(
-            new Model(architecture, Parameters.zeros(architecture.parameterLayout())));
+    private final Network network = Network
+            .of(new Model(architecture, Parameters.zeros(architecture.parameterLayout())));
 
     @Test
     void sizesOutOfRange() {
@@ -38,8 +38,8 @@ class NetworkTest {
     @Test
     void aSessionThatCannotBeMadeLeavesNoThread() {
         int before = Thread.activeCount();
-        Network many = new Network(new Model(architecture, Parameters.zeros(architecture.parameterLayout())),
-                KernelSelection.kernels(), 4);
+        Network many = Network.of(new Model(architecture, Parameters.zeros(architecture.parameterLayout())),
+                new Engine(KernelSelection.kernels(), 4));
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> many.session(0, 1)).isInstanceOf(IllegalArgumentException.class);
         }
@@ -67,7 +67,7 @@ class NetworkTest {
     @Test
     void aBidirectionalNetworkCannotStream() {
         Architecture both = architecture.withBidirectional(true);
-        Network reader = new Network(new Model(both, Parameters.zeros(both.parameterLayout())));
+        Network reader = Network.of(new Model(both, Parameters.zeros(both.parameterLayout())));
         assertThatThrownBy(reader::stream).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("bidirectional").hasMessageContaining("session(batch, time)");
     }

@@ -44,7 +44,7 @@ class SavedModelProperties {
 
     private static float[] answer(Model model, float[] x) {
         float[] y = new float[2 * 7 * 3];
-        try (InferenceSession session = new Network(model).session(2, 7)) {
+        try (InferenceSession session = Network.of(model).session(2, 7)) {
             session.forward(x, 2, y);
         }
         return y;

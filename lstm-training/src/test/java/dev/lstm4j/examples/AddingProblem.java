@@ -168,7 +168,8 @@ public final class AddingProblem {
 
     private double errorOf(Model model) {
         float[] answers = new float[y.length];
-        Network network = new Network(model, KernelSelection.kernels(), Runtime.getRuntime().availableProcessors());
+        Network network = Network.of(model,
+                new Engine(KernelSelection.kernels(), Runtime.getRuntime().availableProcessors()));
         try (InferenceSession session = network.session(y.length, time)) {
             session.forward(x, y.length, answers);
         }

@@ -97,7 +97,7 @@ public final class CharacterModel {
         float[] x = new float[alphabet.length()];
         float[] logits = new float[alphabet.length()];
         float[] next = new float[1];
-        try (StreamingSession session = new Network(model).stream()) {
+        try (StreamingSession session = Network.of(model).stream()) {
             for (int at = 0; at + 1 < text.length(); at++) {
                 step(session, x, text.charAt(at), logits);
                 next[0] = index(text.charAt(at + 1));
@@ -118,7 +118,7 @@ public final class CharacterModel {
         float[] x = new float[alphabet.length()];
         float[] logits = new float[alphabet.length()];
         StringBuilder text = new StringBuilder(start);
-        try (StreamingSession session = new Network(model).stream()) {
+        try (StreamingSession session = Network.of(model).stream()) {
             for (int at = 0; at < start.length() + length - 1; at++) {
                 step(session, x, text.charAt(at), logits);
                 if (at + 1 == text.length()) {

@@ -40,7 +40,7 @@ public final class TemperatureTutorial {
             }
         }
         float[] answer = new float[1];
-        try (InferenceSession session = new Network(new Model(architecture, parameters)).session(1, 5)) {
+        try (InferenceSession session = Network.of(new Model(architecture, parameters)).session(1, 5)) {
             session.forward(week, 1, answer);
         }
         // to here

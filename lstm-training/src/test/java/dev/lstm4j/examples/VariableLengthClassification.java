@@ -104,7 +104,7 @@ public final class VariableLengthClassification {
     static Classification judge(Model model, Batch batch) {
         int size = batch.classes.length;
         float[] logits = new float[size * CLASSES];
-        try (InferenceSession session = new Network(model).session(size, LONGEST)) {
+        try (InferenceSession session = Network.of(model).session(size, LONGEST)) {
             session.forward(batch.x, batch.mask, logits);
         }
         Classification classification = new Classification(CLASSES);

@@ -47,15 +47,15 @@ class AllocationTest {
         Parameters parameters = Initializer.uniform(architecture, 1);
         float[] x = new float[5 * 7 * 3];
         float[] y = new float[5 * 2];
-        try (InferenceSession session = new Network(new Model(architecture, parameters)).session(5, 7)) {
+        try (InferenceSession session = Network.of(new Model(architecture, parameters)).session(5, 7)) {
             assertThat(allocated(() -> session.forward(x, 5, y))).as("bytes a batch").isZero();
         }
-        StreamingSession stream = new Network(new Model(architecture.withBidirectional(false),
+        StreamingSession stream = Network.of(new Model(architecture.withBidirectional(false),
                 Initializer.uniform(architecture.withBidirectional(false), 1))).stream();
         assertThat(allocated(() -> stream.step(x, y))).as("bytes a streaming step").isZero();
         Architecture feeding = Architecture.lstm(2, 20).withHead(Head.lastStep(1));
         RecursiveForecast forecast = new RecursiveForecast(
-                new Network(new Model(feeding, Initializer.uniform(feeding, 1))), (step, row) -> row[1] = step);
+                Network.of(new Model(feeding, Initializer.uniform(feeding, 1))), (step, row) -> row[1] = step);
         forecast.warmUp(x, 10);
         assertThat(allocated(() -> forecast.forecast(10, y))).as("bytes a forecast of 10 steps").isZero();
         Optimizer adam = Adam.of(1e-6).create();

@@ -218,14 +218,14 @@ class EncoderDecoderTest {
             States states = States.zeros(reading, 1);
             float[] answer = new float[ANSWERS];
             for (int row = 0; row < BATCH; row++) {
-                try (StreamingSession session = new Network(new Model(reading, network.encoderParameters())).stream()) {
+                try (StreamingSession session = Network.of(new Model(reading, network.encoderParameters())).stream()) {
                     for (int t = 0; t < IN; t++) {
                         int at = (row * IN + t) * FEATURES;
                         session.step(Arrays.copyOfRange(x, at, at + FEATURES), new float[6]);
                     }
                     session.getStates(states);
                 }
-                try (StreamingSession session = new Network(new Model(answering, network.decoderParameters()))
+                try (StreamingSession session = Network.of(new Model(answering, network.decoderParameters()))
                         .stream()) {
                     session.setStates(states);
                     Arrays.fill(answer, 0f);

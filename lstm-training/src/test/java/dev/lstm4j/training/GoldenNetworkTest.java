@@ -63,7 +63,7 @@ class GoldenNetworkTest {
         for (int threads = 1; threads <= 3; threads++) {
             float[] y = new float[golden.floats("y").length];
             States last = States.zeros(architecture, batch);
-            Network network = new Network(new Model(architecture, parameters), kernels, threads);
+            Network network = Network.of(new Model(architecture, parameters), new Engine(kernels, threads));
             try (InferenceSession session = network.session(batch, time)) {
                 session.forward(golden.floats("x"), golden.mask("lengths", time),
                         golden.states(architecture, batch, "h0", "c0"), y, last);
@@ -84,7 +84,7 @@ class GoldenNetworkTest {
         int batch = golden.size("x", 0);
         int time = golden.size("x", 1);
         float[] y = new float[golden.floats("y").length];
-        try (InferenceSession session = new Network(new Model(architecture, parameters), kernels, 1)
+        try (InferenceSession session = Network.of(new Model(architecture, parameters), new Engine(kernels, 1))
                 .session(batch, time)) {
             session.forward(golden.floats("x"), batch, y);
         }

@@ -9,6 +9,7 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.io.safetensors.ModelFileException;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -90,7 +91,7 @@ class GoldenOnnxTest {
         }
         float[] y = new float[batch * time * directions * hidden];
         States last = States.zeros(architecture, batch);
-        Network network = new Network(new Model(architecture, parameters), kernels, 2);
+        Network network = Network.of(new Model(architecture, parameters), new Engine(kernels, 2));
         try (InferenceSession session = network.session(batch, time)) {
             session.forward(batchFirst(golden.floats("X"), time, batch, input, false),
                     golden.mask("sequence_lens", time), golden.states(architecture, batch, "initial_h", "initial_c"), y,
@@ -112,7 +113,7 @@ class GoldenOnnxTest {
         float[] x = batchFirst(golden.floats("X"), time, batch, golden.size("X", 2), backward);
         float[] y = new float[batch * time * directions * hidden];
         States last = States.zeros(architecture, batch);
-        Network network = new Network(new Model(architecture, parameters(golden, architecture)), kernels, 2);
+        Network network = Network.of(new Model(architecture, parameters(golden, architecture)), new Engine(kernels, 2));
         try (InferenceSession session = network.session(batch, time)) {
             session.forward(x, golden.mask("sequence_lens", time),
                     golden.states(architecture, batch, "initial_h", "initial_c"), y, last);

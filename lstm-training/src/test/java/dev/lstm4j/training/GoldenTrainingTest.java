@@ -34,7 +34,7 @@ class GoldenTrainingTest {
             double tolerance) {
         int batch = golden.size("probe", 0);
         float[] answer = new float[batch * architecture.outputSize()];
-        try (InferenceSession session = new Network(new Model(architecture, parameters)).session(batch,
+        try (InferenceSession session = Network.of(new Model(architecture, parameters)).session(batch,
                 golden.size("probe", 1))) {
             session.forward(golden.floats("probe"), batch, answer);
         }

@@ -37,7 +37,7 @@ class SineForecastTest {
                         Windows.over(wave, 1).withLookback(TIME).dataset(), null);
         float[] y = new float[STEPS];
         try (RecursiveForecast forecast = new RecursiveForecast(
-                new Network(new Model(architecture, trained.parameters())))) {
+                Network.of(new Model(architecture, trained.parameters())))) {
             forecast.warmUp(wave, wave.length);
             forecast.forecast(STEPS, y);
         }

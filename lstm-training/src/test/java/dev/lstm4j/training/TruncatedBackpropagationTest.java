@@ -17,6 +17,7 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Initialization;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -175,7 +176,7 @@ class TruncatedBackpropagationTest {
             Parameters start = Initializer.pytorch().with(Initializer.Kind.STATES, Initialization.UNIFORM).draw(
                     architecture,
                     7);
-            try (InferenceSession session = new Network(new Model(architecture, start), KernelSelection.kernels(), 1)
+            try (InferenceSession session = Network.of(new Model(architecture, start), Engine.auto())
                     .session(BATCH, begin)) {
                 session.forward(part(x, 0, begin, INPUT), BATCH, begin, null, new float[BATCH * begin], carried);
             }

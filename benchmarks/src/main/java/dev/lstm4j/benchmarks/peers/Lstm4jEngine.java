@@ -46,8 +46,10 @@ public final class Lstm4jEngine implements Engine {
     }
 
     private static Runner inference(Model model, Workload workload, float[] x, int threads) {
-        InferenceSession session = new Network(model, KernelSelection.kernels(), threads).session(workload.batch(),
-                workload.time());
+        InferenceSession session = Network.of(model, new dev.lstm4j.simd.Engine(KernelSelection.kernels(), threads))
+                .session(
+                        workload.batch(),
+                        workload.time());
         float[] y = new float[workload.batch()];
         return new Runner() {
             @Override
@@ -99,7 +101,8 @@ public final class Lstm4jEngine implements Engine {
     }
 
     private static Runner streaming(Model model, float[] x, int threads) {
-        StreamingSession session = new Network(model, KernelSelection.kernels(), threads).stream();
+        StreamingSession session = Network.of(model, new dev.lstm4j.simd.Engine(KernelSelection.kernels(), threads))
+                .stream();
         float[] hidden = new float[model.architecture().hiddenSize()];
         return new Runner() {
             @Override

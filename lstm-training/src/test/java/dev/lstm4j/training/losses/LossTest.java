@@ -219,7 +219,7 @@ class LossTest {
                 .of(TrainingOptions.ofEpochs(60).withBatchSize(50).withSeed(1), loss, Adam.of(0.01)).train(architecture,
                         Initializer.uniform(architecture, 2), data, null);
         float[] answers = new float[2 * outputs];
-        try (InferenceSession session = new Network(new Model(architecture, result.parameters()))
+        try (InferenceSession session = Network.of(new Model(architecture, result.parameters()))
                 .session(2, 1)) {
             session.forward(new float[]{0, 1}, 2, answers);
         }
