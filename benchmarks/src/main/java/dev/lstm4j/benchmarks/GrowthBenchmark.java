@@ -1,6 +1,7 @@
 package dev.lstm4j.benchmarks;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
@@ -78,13 +79,14 @@ public class GrowthBenchmark {
             sequence = () -> session.forward(x, ROWS, y);
         } else {
             TrainingNetwork network = new TrainingNetwork(architecture, Initializer.uniform(architecture, 1), ROWS,
-                    piece, KernelSelection.choose(kernels), 1, 0);
+                    piece, new Engine(KernelSelection.choose(kernels), 1), 0);
             network.setStateful(work.equals("truncated"));
             resource = network;
+            Batch batch = Batch.of(x, y, ROWS);
             sequence = () -> {
                 network.resetStates();
                 for (int from = 0; from < time; from += piece) {
-                    network.step(x, y, ROWS, loss, optimizer);
+                    network.step(batch, loss, optimizer);
                 }
             };
         }

@@ -1,5 +1,6 @@
 package dev.lstm4j.benchmarks;
 
+import dev.lstm4j.Batch;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
@@ -78,7 +79,7 @@ public class RaggedBenchmark {
         session = Network.of(model, new Engine(KernelSelection.choose(kernels), threads)).session(workload.batch(),
                 workload.time());
         network = new TrainingNetwork(workload.architecture(), workload.parameters(), workload.batch(), workload.time(),
-                KernelSelection.choose(kernels), threads, 0);
+                new Engine(KernelSelection.choose(kernels), threads), 0);
         optimizer = Adam.of(1e-4).create();
         x = workload.inputs();
         y = Workload.signed(workload.batch());
@@ -119,7 +120,7 @@ public class RaggedBenchmark {
     /// The gradients of the batch must equal the mean over its sequences, each computed alone at its own length.
     private void checkGradients() {
         Mask mask = masks[masks.length - 1];
-        network.computeGradients(x, y, null, mask, workload.batch(), loss);
+        network.computeGradients(new Batch(x, mask, y, null, workload.batch()), loss);
         float[] found = network.gradients().values();
         double[] expected = new double[found.length];
         int features = workload.input();
@@ -127,9 +128,9 @@ public class RaggedBenchmark {
             int from = row * workload.time() * features;
             int time = length(mask, row);
             try (TrainingNetwork alone = new TrainingNetwork(workload.architecture(), workload.parameters(), 1, time,
-                    KernelSelection.choose(kernels), 1, 0)) {
-                alone.computeGradients(Arrays.copyOfRange(x, from, from + time * features),
-                        new float[]{y[row]}, 1, loss);
+                    new Engine(KernelSelection.choose(kernels), 1), 0)) {
+                alone.computeGradients(
+                        Batch.of(Arrays.copyOfRange(x, from, from + time * features), new float[]{y[row]}, 1), loss);
                 for (int i = 0; i < expected.length; i++) {
                     expected[i] += (double) alone.gradients().values()[i] / workload.batch();
                 }
@@ -166,7 +167,7 @@ public class RaggedBenchmark {
     public double trainingStep() {
         double value = 0;
         for (Mask mask : masks) {
-            value = network.step(x, y, null, mask, workload.batch(), loss, optimizer);
+            value = network.step(new Batch(x, mask, y, null, workload.batch()), loss, optimizer);
         }
         return value;
     }

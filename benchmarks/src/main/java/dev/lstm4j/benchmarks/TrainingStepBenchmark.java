@@ -1,9 +1,11 @@
 package dev.lstm4j.benchmarks;
 
+import dev.lstm4j.Batch;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.bench.Shape;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.TrainingNetwork;
 import dev.lstm4j.training.losses.MeanSquaredError;
@@ -51,19 +53,17 @@ public class TrainingStepBenchmark {
     private TrainingNetwork network;
     private Optimizer optimizer;
     private Workload workload;
-    private float[] x;
-    private float[] y;
+    private Batch batch;
 
     /// Creates the network and checks its gradients.
     @Setup
     public void setUp() {
         workload = shape.workload();
         network = new TrainingNetwork(workload.architecture(), workload.parameters(), workload.batch(), workload.time(),
-                KernelSelection.choose(kernels), threads, 0);
+                new Engine(KernelSelection.choose(kernels), threads), 0);
         optimizer = Adam.of(1e-4).create();
-        x = workload.inputs();
-        y = Workload.signed(workload.batch());
-        network.computeGradients(x, y, workload.batch(), loss);
+        batch = Batch.of(workload.inputs(), Workload.signed(workload.batch()), workload.batch());
+        network.computeGradients(batch, loss);
         Workload.requireFinite("gradients", network.gradients().values());
         checkSlope();
     }
@@ -84,7 +84,7 @@ public class TrainingStepBenchmark {
             values[i] = (float) (start[i] + factor * direction[i]);
         }
         network.parametersChanged();
-        return network.computeGradients(x, y, workload.batch(), loss);
+        return network.computeGradients(batch, loss);
     }
 
     /// Stops the threads.
@@ -98,6 +98,6 @@ public class TrainingStepBenchmark {
     /// @return the loss
     @Benchmark
     public double trainingStep() {
-        return network.step(x, y, workload.batch(), loss, optimizer);
+        return network.step(batch, loss, optimizer);
     }
 }

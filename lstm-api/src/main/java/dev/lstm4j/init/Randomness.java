@@ -36,6 +36,13 @@ public final class Randomness {
         return state;
     }
 
+    /// Goes on from the state of another generator.
+    ///
+    /// @param other what [#state()] gave
+    public void setState(long other) {
+        state = other;
+    }
+
     /// 64 random bits.
     ///
     /// @return any long

@@ -1,6 +1,7 @@
 package dev.lstm4j.bench;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
@@ -100,11 +101,10 @@ public final class Bench {
     private double training(Workload workload, Kernels with, Timing timing) {
         Loss loss = MeanSquaredError.of();
         Optimizer optimizer = Adam.of(1e-4).create();
-        float[] x = workload.inputs();
-        float[] y = Workload.signed(workload.batch());
+        Batch batch = Batch.of(workload.inputs(), Workload.signed(workload.batch()), workload.batch());
         try (TrainingNetwork network = new TrainingNetwork(workload.architecture(), workload.parameters(),
-                workload.batch(), workload.time(), with, threads, 0)) {
-            double seconds = timing.seconds(() -> network.step(x, y, workload.batch(), loss, optimizer));
+                workload.batch(), workload.time(), new Engine(with, threads), 0)) {
+            double seconds = timing.seconds(() -> network.step(batch, loss, optimizer));
             Workload.requireFinite("parameters", network.parameters().values());
             return seconds;
         }

@@ -122,8 +122,8 @@ final class RecipeOptions {
         return architecture;
     }
 
-    TrainingOptions options(UpdateOptions updates, int windows, int threads) {
-        return updates.options(windows, epochs, Math.min(batch, windows), seed, threads);
+    TrainingOptions options(UpdateOptions updates, int windows) {
+        return updates.options(windows, epochs, Math.min(batch, windows), seed);
     }
 
     TrainingListener stopping() {

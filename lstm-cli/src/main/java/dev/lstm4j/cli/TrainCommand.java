@@ -106,9 +106,10 @@ final class TrainCommand implements Callable<Integer> {
             Terminal.say(summary(architecture, ready, kernels, threads));
         }
         try (Progress progress = Progress.of(result.quiet, recipe.epochs())) {
-            Trainer trainer = new Trainer(kernels, recipe.options(updates, ready.training().size(), threads),
-                    MeanSquaredError.of(), updates.optimizer(),
-                    TrainingListener.all(new CsvLog(result.out.resolve(HISTORY)), progress, recipe.stopping()));
+            Trainer trainer = Trainer
+                    .of(recipe.options(updates, ready.training().size()), MeanSquaredError.of(), updates.optimizer())
+                    .withEngine(new Engine(kernels, threads)).withListener(
+                            TrainingListener.all(new CsvLog(result.out.resolve(HISTORY)), progress, recipe.stopping()));
             return trainer.train(architecture, recipe.start(architecture), ready.training(), ready.validation());
         }
     }

@@ -157,10 +157,11 @@ final class UpdateOptions {
 
     /// @param windows to train on
     /// @param batch windows a batch
-    TrainingOptions options(int windows, int epochs, int batch, long seed, int threads) {
+    TrainingOptions options(int windows, int epochs, int batch, long seed) {
         long update = Math.min(windows, (long) batch * accumulate);
         long updates = Math.ceilDiv((long) windows, update) * epochs;
-        return new TrainingOptions(epochs, batch, clip, seed, threads).withClipValue(clipValue)
+        return TrainingOptions.ofEpochs(epochs).withBatchSize(batch).withClipNorm(clip).withSeed(seed)
+                .withClipValue(clipValue)
                 .withAccumulate(accumulate).withAverageDecay(ema)
                 .withNonFinite(answer == Answer.SKIP ? NonFinite.SKIP : NonFinite.STOP)
                 .withSchedule(schedule(epochs, (int) Math.min(updates, Integer.MAX_VALUE)));

@@ -21,7 +21,7 @@ class SessionThreadsTest {
     private static final int BATCH = 64;
     private static final int TIME = 20;
 
-    private final Model model = CellFamily.model(Architecture.lstm(8, 32).withHead(Head.lastStep(2)), 1);
+    private final Model model = DrawnModels.model(Architecture.lstm(8, 32).withHead(Head.lastStep(2)), 1);
 
     private static Set<Thread> workers() {
         Thread[] all = new Thread[Thread.activeCount() * 2 + 100];
@@ -81,7 +81,7 @@ class SessionThreadsTest {
         Architecture feeding = Architecture.lstm(2, 4).withHead(Head.lastStep(1));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        try (RecursiveForecast forecast = new RecursiveForecast(Network.of(CellFamily.model(feeding, 1)), (_, _) -> {
+        try (RecursiveForecast forecast = new RecursiveForecast(Network.of(DrawnModels.model(feeding, 1)), (_, _) -> {
             inside.countDown();
             awaitQuietly(leave);
         })) {
@@ -113,7 +113,7 @@ class SessionThreadsTest {
     }
 
     private static void assertShared(InferenceSession shared, InferenceSession own) throws InterruptedException {
-        float[] x = CellFamily.draw(TIME * 8, 2);
+        float[] x = DrawnModels.draw(TIME * 8, 2);
         float[] expected = new float[2];
         own.forward(x, 1, expected);
         int[] refused = new int[2];
@@ -145,7 +145,7 @@ class SessionThreadsTest {
     @Test
     void aFailedCallLeavesTheSessionFree() {
         Architecture tokens = Architecture.lstm(3, 4).withEmbedding(5);
-        try (StreamingSession session = Network.of(CellFamily.model(tokens, 1)).stream()) {
+        try (StreamingSession session = Network.of(DrawnModels.model(tokens, 1)).stream()) {
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> session.step(new float[]{7}, new float[4]))
                         .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("expected tokens");

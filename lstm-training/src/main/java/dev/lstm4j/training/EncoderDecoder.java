@@ -1,166 +1,142 @@
 package dev.lstm4j.training;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.States;
-import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Randomness;
-import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
 import dev.lstm4j.simd.internal.passes.ForwardRequest;
 import dev.lstm4j.simd.internal.threads.Workers;
+import dev.lstm4j.training.internal.FlatGradients;
+import dev.lstm4j.training.internal.TrainingPasses;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Two networks that turn a sequence into another one of another length (Sutskever et al. 2014; Cho et al. 2014): the encoder
-/// reads, its final states are those that the decoder begins with, and the decoder answers step by step, each time reading
-/// its last answer ([Feedback]); at first zeros. Both are trained as one: the gradient goes on through the states.
+/// Two networks that turn a sequence into another one of another length (Sutskever et al. 2014; Cho et al. 2014). The encoder
+/// reads the input; the decoder begins with the encoder's final states and answers step by step, each time reading its last answer
+/// ([Feedback]), at first zeros. Both are trained as one: the gradient goes through the states.
 ///
-/// Taught, the decoder reads the target of the step before in place of its own answer: at each step of each sequence with a
-/// probability, the ratio of teacher forcing (Williams and Zipser 1989; below 1 it is the scheduled sampling of Bengio et al.
-/// 2015). An answer that is fed back counts as an input: no gradient goes through it.
+/// With teacher forcing, the decoder reads the target of the step before in place of its own answer: at each step of each sequence
+/// with a probability, the ratio (Williams and Zipser 1989; below 1 it is the scheduled sampling of Bengio et al. 2015). An answer
+/// that is fed back counts as an input: no gradient goes through it.
 ///
-/// For a program that only predicts, the halves are two models: the encoder's final states go to
-/// `StreamingSession.setStates` of the decoder. For one thread at a time.
+/// This class makes single steps; [Trainer#train(EncoderDecoderArchitecture, double, dev.lstm4j.training.data.Dataset)] trains on data sets. For a
+/// program that only predicts, the halves are two models: the encoder's final states go to the decoder's `StreamingSession`. For one
+/// thread at a time; steps and predictions allocate nothing as long as the number of rows stays.
 public final class EncoderDecoder implements AutoCloseable {
-    private final Architecture architecture;
-    private final Feedback feedback;
-    private final int inputSize;
-    private final int batch;
-    private final int inputTime;
-    private final int outputTime;
+
+    /// The largest sizes.
+    ///
+    /// @param batch the largest B
+    /// @param inputTime the steps of a sequence that is read
+    /// @param outputTime the steps of a sequence that is answered
+    public record Limits(int batch, int inputTime, int outputTime) {}
+
+    private final EncoderDecoderArchitecture architecture;
+    private final Limits limits;
     private final Workers workers;
+    private final Map<String, Randomness> randomness = new TreeMap<>();
     private final Randomness teaching;
-    private final CodingNetwork encoder;
-    private final CodingNetwork decoder;
+    private final TrainingNetwork encoder;
+    private final TrainingNetwork decoder;
+    private final List<TrainingNetwork> networks;
+    private final FlatGradients flatGradients;
     private final ForwardPass stepper;
-    private final ForwardRequest stepRequest = new ForwardRequest();
-    private States states;
-    private States dStates;
+    private final ForwardRequest request = new ForwardRequest();
     private final float[] noAnswers;
     private final float[] inputs;
     private final float[] answers;
     private final float[] stepInput;
     private final float[] stepAnswer;
+    private States states;
+    private States dStates;
 
-    /// With the process's kernels, on one thread, with seed 0.
+    /// With the kernels of this process, on the calling thread, with seed 0.
     ///
-    /// @param encoder without a head
-    /// @param encoderParameters where it starts; changed in place by each update
-    /// @param decoder whose outputs are its inputs
-    /// @param decoderParameters where it starts; changed in place by each update
-    /// @param feedback how an answer becomes an input
-    /// @param batch the largest B
-    /// @param inputTime the longest sequence that is read
-    /// @param outputTime the longest sequence that is answered
-    /// @throws IllegalArgumentException where a size is below 1, or the halves do not fit each other
-    public EncoderDecoder(Architecture encoder, Parameters encoderParameters, Architecture decoder,
-            Parameters decoderParameters, Feedback feedback, int batch, int inputTime, int outputTime) {
-        this(encoder, encoderParameters, decoder, decoderParameters, feedback, batch, inputTime, outputTime,
-                KernelSelection.kernels(), 1, 0);
+    /// @param architecture of both halves
+    /// @param encoderParameters the encoder's initial parameters; each update changes them in place
+    /// @param decoderParameters the decoder's initial parameters; each update changes them in place
+    /// @param limits the largest sizes
+    /// @throws IllegalArgumentException if a size is below 1, or parameters are not those of their half
+    public EncoderDecoder(EncoderDecoderArchitecture architecture, Parameters encoderParameters,
+            Parameters decoderParameters, Limits limits) {
+        this(architecture, encoderParameters, decoderParameters, limits, Engine.auto(), 0);
     }
 
     /// With all settings.
     ///
-    /// @param encoder of one direction, without a head; it may read tokens and begin with states of its own
-    /// @param encoderParameters where it starts; changed in place by each update
-    /// @param decoder of one direction, with as many layers and states as the encoder; O = I, and an answer for every step
-    /// @param decoderParameters where it starts; changed in place by each update
-    /// @param feedback how an answer becomes an input
-    /// @param batch the largest B
-    /// @param inputTime the longest sequence that is read
-    /// @param outputTime the longest sequence that is answered
-    /// @param kernels what computes
-    /// @param threads how many threads compute, the caller's among them
-    /// @param seed of dropout and teaching
-    /// @throws IllegalArgumentException where a size is below 1, or the halves do not fit each other
-    public EncoderDecoder(Architecture encoder, Parameters encoderParameters, Architecture decoder,
-            Parameters decoderParameters, Feedback feedback, int batch, int inputTime, int outputTime, Kernels kernels,
-            int threads, long seed) {
-        requireFit(encoder, decoder);
-        requireLayout("encoderParameters", encoderParameters, encoder);
-        requireLayout("decoderParameters", decoderParameters, decoder);
-        this.architecture = decoder;
-        this.feedback = feedback;
-        this.inputSize = encoder.stepSize();
-        this.batch = batch;
-        this.inputTime = inputTime;
-        this.outputTime = outputTime;
-        this.workers = new Workers(threads);
+    /// @param architecture of both halves
+    /// @param encoderParameters the encoder's initial parameters; each update changes them in place
+    /// @param decoderParameters the decoder's initial parameters; each update changes them in place
+    /// @param limits the largest sizes
+    /// @param engine kernels and threads
+    /// @param seed of dropout and teacher forcing
+    /// @throws IllegalArgumentException if a size is below 1, or parameters are not those of their half
+    public EncoderDecoder(EncoderDecoderArchitecture architecture, Parameters encoderParameters,
+            Parameters decoderParameters, Limits limits,
+            Engine engine, long seed) {
+        this.architecture = Objects.requireNonNull(architecture,
+                "architecture: expected an EncoderDecoderArchitecture, found null");
+        this.limits = Objects.requireNonNull(limits, "limits: expected Limits, found null");
+        requireLayout("encoderParameters", encoderParameters, architecture.encoder());
+        requireLayout("decoderParameters", decoderParameters, architecture.decoder());
+        Architecture answering = architecture.decoder();
+        this.workers = new Workers(engine.threads());
         this.teaching = Randomness.of(seed, "teaching");
         Randomness dropout = Randomness.of(seed, "dropout");
-        this.encoder = new CodingNetwork(encoder, encoderParameters, batch, inputTime, kernels, workers,
-                dropout);
-        this.decoder = new CodingNetwork(decoder, decoderParameters, batch, outputTime, kernels, workers,
-                dropout);
-        this.stepper = this.decoder.stepper();
-        this.states = States.zeros(decoder, batch);
-        this.dStates = States.zeros(decoder, batch);
-        this.noAnswers = new float[batch * inputTime * encoder.outputSize()];
-        this.answers = new float[batch * outputTime * decoder.outputSize()];
+        TrainingPasses.Resources resources = new TrainingPasses.Resources(engine.kernels(), workers, dropout, dropout);
+        this.encoder = TrainingNetwork.sharing(resources, architecture.encoder(), encoderParameters, limits.batch,
+                limits.inputTime);
+        this.decoder = TrainingNetwork.sharing(resources, answering, decoderParameters, limits.batch,
+                limits.outputTime);
+        this.networks = List.of(encoder, decoder);
+        this.randomness.put("teaching", teaching);
+        if (!encoder.randomness().isEmpty() || !decoder.randomness().isEmpty()) {
+            this.randomness.put("dropout", dropout);
+        }
+        this.flatGradients = new FlatGradients(engine.kernels(), workers,
+                List.of(encoder.gradients(), decoder.gradients()));
+        this.stepper = decoder.passes().stepper();
+        this.states = States.zeros(answering, limits.batch);
+        this.dStates = States.zeros(answering, limits.batch);
+        this.noAnswers = new float[limits.batch * limits.inputTime * architecture.encoder().outputSize()];
+        this.answers = new float[limits.batch * limits.outputTime * answering.outputSize()];
         this.inputs = new float[answers.length];
-        this.stepInput = new float[batch * decoder.outputSize()];
+        this.stepInput = new float[limits.batch * answering.outputSize()];
         this.stepAnswer = new float[stepInput.length];
     }
 
-    private static void requireFit(Architecture encoder, Architecture decoder) {
-        if (encoder.bidirectional() || encoder.head() != null) {
-            throw new IllegalArgumentException("encoder: expected one direction and no head, found "
-                    + (encoder.bidirectional() ? "two directions" : "head " + encoder.head()));
-        }
-        if (decoder.bidirectional() || decoder.head() != null && !decoder.head().everyStep()) {
-            throw new IllegalArgumentException(
-                    "decoder: expected one direction and a head on every step, or none, found "
-                            + (decoder.bidirectional() ? "two directions" : "head " + decoder.head()));
-        }
-        if (decoder.trainableStates() || decoder.numEmbeddings() > 0) {
-            throw new IllegalArgumentException("decoder: expected no " + (decoder.trainableStates()
-                    ? "trainable states, since it begins with the encoder's"
-                    : "embedding, since what it reads are answers; Feedback.CLASSES gives it classes"));
-        }
-        if (decoder.inputSize() != decoder.outputSize()) {
-            throw new IllegalArgumentException("decoder: expected as many inputs as outputs, " + decoder.outputSize()
-                    + ", found " + decoder.inputSize());
-        }
-        if (encoder.numLayers() != decoder.numLayers() || encoder.stateSize() != decoder.stateSize()
-                || encoder.hiddenSize() != decoder.hiddenSize()
-                || !encoder.cell().states().equals(decoder.cell().states())) {
-            throw new IllegalArgumentException("decoder: expected states as the encoder's, " + states(encoder)
-                    + ", found " + states(decoder));
-        }
-    }
-
     private static void requireLayout(String name, Parameters parameters, Architecture architecture) {
+        Objects.requireNonNull(parameters, () -> name + ": expected Parameters, found null");
         if (!parameters.layout().entries().equals(architecture.parameterLayout().entries())) {
             throw new IllegalArgumentException(name + ": expected the layout of the architecture, found "
                     + parameters.layout().entries());
         }
     }
 
-    private static String states(Architecture of) {
-        return of.cell().name() + " of " + of.numLayers() + " layers of " + of.stateSize() + " hidden"
-                + (of.cell().states().isEmpty() ? "" : " and " + of.hiddenSize() + " cell") + " states";
-    }
-
     /// One training step: gradients, clipping by their common norm, an update of both halves.
     ///
-    /// @param x `[B, inputTime, I]`, or tokens `[B, inputTime]`
-    /// @param y `[B, outputTime, K]`, K the loss's target size
-    /// @param rows B, at most the largest batch
+    /// @param batch as for [#computeGradients]
     /// @param forcing the ratio of teacher forcing, from 0 to 1
-    /// @param loss what is made smaller
+    /// @param loss what is minimised
     /// @param clipNorm the largest global gradient norm; 0 for no clipping
-    /// @param encoderOptimizer how the encoder changes
-    /// @param decoderOptimizer how the decoder changes
+    /// @param encoderOptimizer changes the encoder
+    /// @param decoderOptimizer changes the decoder
     /// @return the loss before the update
     /// @throws IllegalArgumentException as for [#computeGradients]
-    public double step(float[] x, float[] y, int rows, double forcing, Loss loss, double clipNorm,
-            Optimizer encoderOptimizer, Optimizer decoderOptimizer) {
-        double value = computeGradients(x, null, y, null, rows, forcing, loss);
+    public double step(Batch batch, double forcing, Loss loss, double clipNorm, Optimizer encoderOptimizer,
+            Optimizer decoderOptimizer) {
+        double value = computeGradients(batch, forcing, loss);
         if (clipNorm > 0) {
             clipGradientNorm(clipNorm);
         }
@@ -168,151 +144,166 @@ public final class EncoderDecoder implements AutoCloseable {
         return value;
     }
 
-    /// Forward, loss and backward through both halves: sets the gradients.
+    /// Forward pass, loss and backward pass through both halves: sets the gradients.
     ///
-    /// @param x `[B, inputTime, I]`, or tokens `[B, inputTime]`
-    /// @param mask which steps of x count, null for all: the encoder's states are those after each sequence's last
-    /// @param y `[B, outputTime, K]`, K the loss's target size
-    /// @param weights of the answers `[B, outputTime]`, null for all 1: 0 behind the end of a shorter answer
-    /// @param rows B, at most the largest batch
+    /// @param batch inputs `[B, inputTime, I]`, or tokens `[B, inputTime]`, with a mask of these steps: the encoder's states are
+    ///        those after each sequence's last valid step; targets `[B, outputTime, K]`, weights `[B, outputTime]`, 0 after the end
+    ///        of a shorter answer
     /// @param forcing the ratio of teacher forcing, from 0 to 1
-    /// @param loss what the gradients are of
-    /// @return the loss
-    /// @throws IllegalArgumentException where a size or the ratio is out of range, an array is too short, the mask is one
-    ///         of another batch, or the loss has other targets than the feedback
-    public double computeGradients(float[] x, @Nullable Mask mask, float[] y, float @Nullable [] weights, int rows,
-            double forcing, Loss loss) {
-        int size = architecture.outputSize();
-        requireBatch(x, rows);
-        if (!(forcing >= 0 && forcing <= 1)) {
-            throw new IllegalArgumentException("forcing: expected a ratio from 0 to 1, found " + forcing);
+    /// @param loss whose gradients are computed
+    /// @return the mean loss
+    /// @throws IllegalArgumentException if a size or the ratio is out of range, or the loss has other targets than the feedback
+    public double computeGradients(Batch batch, double forcing, Loss loss) {
+        flatGradients.clear();
+        return addGradients(batch, forcing, loss, 1);
+    }
+
+    /// The same as a part of a larger batch: adds to the gradients.
+    ///
+    /// @param share the weight of this part divided by that of all parts
+    double addGradients(Batch batch, double forcing, Loss loss, double share) {
+        require(batch, loss);
+        requireForcing(forcing);
+        int rows = batch.rows();
+        int size = architecture.decoder().outputSize();
+        encode(batch.inputs(), batch.mask(), rows, true);
+        teach(batch.targets(), rows, forcing);
+        request.batch(inputs, null, rows, limits.outputTime).from(states).withFinalStates(true);
+        decoder.passes().forward(request, true).readAnswers(answers);
+        double value = loss.forwardBackward(answers, batch.targets(), batch.weights(), rows * limits.outputTime, size,
+                answers);
+        for (int i = 0; share != 1 && i < rows * limits.outputTime * size; i++) {
+            answers[i] *= (float) share;
         }
-        int targetSize = feedback.targetSize(size);
-        if (loss.targetSize(size) != targetSize) {
-            throw new IllegalArgumentException("loss: expected " + targetSize + " target numbers a step, as "
-                    + feedback + " has, found " + loss.targetSize(size));
-        }
-        Sizes.requireFloats("y", y, rows * outputTime * targetSize);
-        if (weights != null) {
-            Sizes.requireFloats("weights", weights, rows * outputTime);
-        }
-        sizeStates(rows);
-        encoder.run(x, mask, inputTime, true, null, states);
-        teach(y, rows, forcing);
-        decoder.run(inputs, null, outputTime, true, states, states).readAnswers(answers);
-        double value = loss.forwardBackward(answers, y, weights, rows * outputTime, size, answers);
         dStates.clear();
-        decoder.runBack(answers, dStates);
-        encoder.runBack(noAnswers, dStates);
+        decoder.passes().backward(answers, dStates, decoder.gradients().values());
+        encoder.passes().backward(noAnswers, dStates, encoder.gradients().values());
         return value;
     }
 
-    /// Makes the states those of a batch of another size.
-    private void sizeStates(int rows) {
+    /// Leaves the encoder's final states.
+    private void encode(float[] x, @Nullable Mask mask, int rows, boolean training) {
         if (states.batch() != rows) {
-            states = States.zeros(architecture, rows);
-            dStates = States.zeros(architecture, rows);
+            states = States.zeros(architecture.decoder(), rows);
+            dStates = States.zeros(architecture.decoder(), rows);
         }
+        request.batch(x, mask, rows, limits.inputTime).withFinalStates(true);
+        encoder.passes().forward(request, training).readStates(states);
     }
 
     /// Makes the decoder's inputs: zeros, then of each step before its target or its answer.
-    private void teach(float[] y, int rows, double forcing) {
-        int size = architecture.outputSize();
+    private void teach(float[] targets, int rows, double forcing) {
+        int size = architecture.decoder().outputSize();
         boolean always = forcing == 1;
-        for (int t = 0; t < outputTime; t++) {
+        for (int t = 0; t < limits.outputTime; t++) {
             for (int row = 0; row < rows; row++) {
-                int at = (row * outputTime + t) * size;
+                int at = (row * limits.outputTime + t) * size;
                 if (t == 0) {
                     Arrays.fill(inputs, at, at + size, 0f);
                 } else if (always || teaching.nextFloat() < forcing) {
-                    feedback.fromTarget(y, row * outputTime + t - 1, inputs, at, size);
+                    architecture.feedback().fromTarget(targets, row * limits.outputTime + t - 1, inputs, at, size);
                 } else {
-                    feedback.fromAnswer(stepAnswer, row, inputs, at, size);
+                    architecture.feedback().fromAnswer(stepAnswer, row, inputs, at, size);
                 }
                 System.arraycopy(inputs, at, stepInput, row * size, size);
             }
-            if (!always && t < outputTime - 1) {
-                oneStep(t, rows);
+            if (!always && t < limits.outputTime - 1) {
+                oneStep(rows, t == 0);
             }
         }
     }
 
-    /// One step of the decoder, which reads `stepInput`: the first from the encoder's states, the others from carried ones.
-    private void oneStep(int step, int rows) {
-        stepRequest.batch(stepInput, null, rows, 1).withFinalStates(true);
-        if (step == 0) {
-            stepRequest.from(states);
-        } else {
-            stepRequest.fromCarried();
-        }
-        stepper.run(stepRequest).readAnswers(stepAnswer);
+    private void oneStep(int rows, boolean first) {
+        request.batch(stepInput, null, rows, 1);
+        stepper.run(first ? request.from(states) : request.fromCarried()).readAnswers(stepAnswer);
     }
 
-    /// Reads sequences and answers them, without teaching and dropout. Allocates nothing without a mask, and with as many rows as in the call before.
+    /// Reads sequences and answers them, without teacher forcing and dropout. Allocates nothing without a mask.
     ///
-    /// @param x `[B, inputTime, I]`
-    /// @param mask which steps of x count, null for all
+    /// @param x `[B, inputTime, I]`, or tokens `[B, inputTime]`
+    /// @param mask the valid steps of x, null for all
     /// @param rows B, at most the largest batch
     /// @param steps how many to answer, at least 1; more than the longest sequence trained on are allowed
     /// @param y out: `[B, steps, O]`, as the loss reads them
-    /// @throws IllegalArgumentException where a size is out of range, an array is too short, or the mask is one of another
-    ///         batch
+    /// @throws IllegalArgumentException if a size is out of range, an array is too short, or the mask has other sizes
     public void predict(float[] x, @Nullable Mask mask, int rows, int steps, float[] y) {
-        int size = architecture.outputSize();
-        requireBatch(x, rows);
+        int size = architecture.decoder().outputSize();
+        requireRows(rows);
+        Sizes.requireFloats("x", x, rows * limits.inputTime * architecture.encoder().stepSize());
         if (steps < 1) {
             throw new IllegalArgumentException("steps: expected at least 1, found " + steps);
         }
         Sizes.requireFloats("y", y, Sizes.floats("y", rows, steps, size));
-        sizeStates(rows);
-        encoder.run(x, mask, inputTime, false, null, states);
+        encode(x, mask, rows, false);
         Arrays.fill(stepInput, 0f);
         for (int t = 0; t < steps; t++) {
-            oneStep(t, rows);
+            oneStep(rows, t == 0);
             for (int row = 0; row < rows; row++) {
                 System.arraycopy(stepAnswer, row * size, y, (row * steps + t) * size, size);
-                feedback.fromAnswer(stepAnswer, row, stepInput, row * size, size);
+                architecture.feedback().fromAnswer(stepAnswer, row, stepInput, row * size, size);
             }
         }
     }
 
-    private void requireBatch(float[] x, int rows) {
-        if (rows < 1 || rows > batch) {
-            throw new IllegalArgumentException("batch: expected 1 to " + batch + " rows, found " + rows);
+    /// The loss of the answers that [#predict] gives.
+    double evaluate(Batch batch, Loss loss) {
+        require(batch, loss);
+        predict(batch.inputs(), batch.mask(), batch.rows(), limits.outputTime, answers);
+        return loss.forwardBackward(answers, batch.targets(), batch.weights(), batch.rows() * limits.outputTime,
+                architecture.decoder().outputSize(), answers);
+    }
+
+    /// The weight of a batch in a mean over several batches.
+    double totalWeight(Batch batch, Loss loss) {
+        require(batch, loss);
+        return loss.totalWeight(batch.targets(), batch.weights(), batch.rows() * limits.outputTime,
+                architecture.decoder().outputSize());
+    }
+
+    private void require(Batch batch, Loss loss) {
+        Objects.requireNonNull(batch, "batch: expected a Batch, found null");
+        Objects.requireNonNull(loss, "loss: expected a Loss, found null");
+        requireRows(batch.rows());
+        batch.requireShape(limits.inputTime, architecture.encoder().stepSize(), limits.outputTime,
+                architecture.requireLoss(loss));
+    }
+
+    private void requireRows(int rows) {
+        if (rows < 1 || rows > limits.batch) {
+            throw new IllegalArgumentException("batch: expected 1 to " + limits.batch + " rows, found " + rows);
         }
-        Sizes.requireFloats("x", x, rows * inputTime * inputSize);
+    }
+
+    static void requireForcing(double forcing) {
+        if (!(forcing >= 0 && forcing <= 1)) {
+            throw new IllegalArgumentException("forcing: expected a ratio from 0 to 1, found " + forcing);
+        }
     }
 
     /// The norm of the gradients of both halves together.
     ///
     /// @return √Σg², summed in double
     public double gradientNorm() {
-        return Math.sqrt(encoder.sumOfSquares() + decoder.sumOfSquares());
+        return flatGradients.norm();
     }
 
-    /// Scales the gradients of both halves down where their common norm is larger than allowed.
+    /// Scales the gradients of both halves down if their common norm is larger than allowed.
     ///
     /// @param maxNorm the largest norm allowed, above 0
     /// @return the norm before
-    /// @throws IllegalArgumentException where maxNorm is not above 0
+    /// @throws IllegalArgumentException if maxNorm is not above 0
     public double clipGradientNorm(double maxNorm) {
-        if (!(maxNorm > 0)) {
-            throw new IllegalArgumentException("maxNorm: expected a number above 0, found " + maxNorm);
-        }
+        TrainingNetwork.requireLimit("maxNorm", maxNorm);
         double norm = gradientNorm();
-        double factor = maxNorm / (norm + 1e-6);
-        if (!(factor >= 1)) {
-            encoder.scale((float) factor);
-            decoder.scale((float) factor);
-        }
+        flatGradients.clipNorm(norm, maxNorm);
         return norm;
     }
 
     /// Changes the parameters of both halves by their gradients.
     ///
-    /// @param encoderOptimizer how the encoder changes
-    /// @param decoderOptimizer how the decoder changes; another one, since each keeps state
-    /// @throws IllegalArgumentException where both are the same
+    /// @param encoderOptimizer changes the encoder
+    /// @param decoderOptimizer changes the decoder; another one, since each keeps state
+    /// @throws IllegalArgumentException if both are the same
     public void update(Optimizer encoderOptimizer, Optimizer decoderOptimizer) {
         if (encoderOptimizer == decoderOptimizer) {
             throw new IllegalArgumentException("optimizers: expected one for each half, found the same for both");
@@ -321,7 +312,7 @@ public final class EncoderDecoder implements AutoCloseable {
         decoder.update(decoderOptimizer);
     }
 
-    /// To be called after parameters were changed from outside.
+    /// Packs the parameters; to be called after they were changed from outside.
     public void parametersChanged() {
         encoder.parametersChanged();
         decoder.parametersChanged();
@@ -341,18 +332,30 @@ public final class EncoderDecoder implements AutoCloseable {
         return decoder.parameters();
     }
 
-    /// The encoder's gradients, after clipping where there was any.
+    /// The encoder's gradients, after clipping if there was any.
     ///
     /// @return not a copy
     public Parameters encoderGradients() {
         return encoder.gradients();
     }
 
-    /// The decoder's gradients, after clipping where there was any.
+    /// The decoder's gradients, after clipping if there was any.
     ///
     /// @return not a copy
     public Parameters decoderGradients() {
         return decoder.gradients();
+    }
+
+    List<TrainingNetwork> networks() {
+        return networks;
+    }
+
+    FlatGradients flatGradients() {
+        return flatGradients;
+    }
+
+    Map<String, Randomness> randomness() {
+        return randomness;
     }
 
     /// Ends the threads.

@@ -1,28 +1,35 @@
 package dev.lstm4j.training;
 
-import dev.lstm4j.ParameterLayout;
-import dev.lstm4j.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/// Watches loss and gradient norm of each update, and says what was wrong and how it came to that where one is not finite.
-/// Of a good update it keeps the norm, no more.
+/// Decides whether an update may be made: only if loss and gradient norm are finite. If not, it says what is wrong and which
+/// gradient norms came before. Of a good update it keeps the norm, no more.
 final class FiniteGuard {
     private static final int NORMS = 5;
-    private static final String REMEDY = "; take a smaller learning rate, clip the gradient, or look for numbers in the "
-            + "data that are none";
 
     private final NonFinite choice;
-    private final double[] norms = new double[NORMS];
-    private long good;
+    private final List<Double> norms = new ArrayList<>(NORMS);
     private int skipped;
     private int seen;
     private String first = "";
 
     FiniteGuard(NonFinite choice) {
         this.choice = choice;
+    }
+
+    Checkpoint.Guard state() {
+        return new Checkpoint.Guard(norms, skipped, seen, first);
+    }
+
+    void restore(Checkpoint.Guard state) {
+        norms.clear();
+        norms.addAll(state.norms());
+        skipped = state.skipped();
+        seen = state.seen();
+        first = state.first();
     }
 
     void beginEpoch() {
@@ -32,87 +39,54 @@ final class FiniteGuard {
 
     /// Whether an update may be made.
     ///
-    /// @param network whose gradients are not clipped yet
     /// @param loss of the update's examples
-    /// @param norm of the gradients
+    /// @param norm of the gradients before clipping
     /// @param epoch from 1
     /// @param batch from 1
-    /// @return false where it is to be left out
-    /// @throws ArithmeticException where the training ends here
-    boolean accepts(TrainingNetwork network, double loss, double norm, int epoch, int batch) {
+    /// @param cause finds what is not finite; only called if the update is bad
+    /// @return false if it is to be left out
+    /// @throws ArithmeticException if the training ends here
+    boolean accepts(double loss, double norm, int epoch, int batch, Supplier<NonFiniteCause> cause) {
         seen++;
         if (Double.isFinite(loss) && Double.isFinite(norm)) {
-            norms[(int) (good++ % NORMS)] = norm;
+            if (norms.size() == NORMS) {
+                norms.removeFirst();
+            }
+            norms.add(norm);
             return true;
         }
         if (choice == NonFinite.STOP || skipped == 0) {
+            NonFiniteCause found = cause.get();
             first = "loss " + loss + " and gradient norm " + norm + " in epoch " + epoch + ", batch " + batch + ": "
-                    + culprit(network) + "; " + history();
+                    + found.text() + "; " + history() + "; " + found.remedy();
         }
         if (choice == NonFinite.STOP) {
-            throw new ArithmeticException(
-                    "training: expected a finite loss and gradient, found " + first + REMEDY);
+            throw new NonFiniteException("training: expected a finite loss and gradient, found " + first);
         }
         skipped++;
         return false;
     }
 
-    /// How many updates of the epoch were left out.
+    /// The number of updates of the epoch that were left out.
     ///
     /// @param epoch from 1
     /// @return fewer than there were
-    /// @throws ArithmeticException where all were
+    /// @throws ArithmeticException if all were
     int skipped(int epoch) {
-        if (skipped == seen) {
-            throw new ArithmeticException("training: expected an update with a finite loss and gradient in epoch "
-                    + epoch + ", found all " + seen + " skipped; the first with " + first + REMEDY);
+        if (skipped == seen && seen > 0) {
+            throw new NonFiniteException("training: expected an update with a finite loss and gradient in epoch "
+                    + epoch + ", found all " + seen + " skipped; the first with " + first);
         }
         return skipped;
     }
 
-    /// The first weight that is not finite, since it spoils every gradient; else the first gradient.
-    private static String culprit(TrainingNetwork network) {
-        String weight = firstOf(network.parameters());
-        if (weight != null) {
-            return "weight " + weight;
-        }
-        String gradient = firstOf(network.gradients());
-        return gradient == null ? "all weights and gradients are finite" : "gradient of " + gradient;
-    }
-
-    /// Names the first float that is not finite, in the order of the layout.
-    ///
-    /// @param parameters weights or gradients
-    /// @return for example `fc.weight[0, 3] is NaN`, or null where all are finite
-    static @Nullable String firstOf(Parameters parameters) {
-        float[] values = parameters.values();
-        for (ParameterLayout.Entry entry : parameters.layout().entries()) {
-            for (int i = entry.offset(); i < entry.offset() + entry.length(); i++) {
-                if (!Float.isFinite(values[i])) {
-                    return entry.name() + index(entry.shape(), i - entry.offset()) + " is " + values[i];
-                }
-            }
-        }
-        return null;
-    }
-
-    private static List<Integer> index(List<Integer> shape, int at) {
-        List<Integer> index = new ArrayList<>();
-        int rest = at;
-        for (int size : shape.reversed()) {
-            index.addFirst(rest % size);
-            rest /= size;
-        }
-        return index;
-    }
-
     private String history() {
-        if (good == 0) {
+        if (norms.isEmpty()) {
             return "there was no update before";
         }
         StringBuilder text = new StringBuilder("gradient norms before:");
-        for (long i = Math.max(0, good - NORMS); i < good; i++) {
-            text.append(String.format(Locale.ROOT, " %.4g", norms[(int) (i % NORMS)]));
+        for (double norm : norms) {
+            text.append(String.format(Locale.ROOT, " %.4g", norm));
         }
         return text.toString();
     }

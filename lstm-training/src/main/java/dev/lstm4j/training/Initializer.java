@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -70,7 +71,7 @@ public final class Initializer {
 
     /// All that two equal initializers have in common.
     private List<Object> settings() {
-        return List.of(fillings, forgetBias);
+        return List.of(fillings, ofCells, forgetBias);
     }
 
     /// PyTorch's default (`nn.LSTM`, `nn.Linear`, `nn.LayerNorm`, `nn.Embedding`): recurrent layers uniform within ±1/√H, the head

@@ -2,10 +2,8 @@ package dev.lstm4j.training;
 
 import java.util.List;
 
-/// Told how a training goes; called by the thread that trains. What it throws ends the training. It may ask the training to
-/// stop, and set the optimizer's learning rate, which holds until the schedule has another.
-///
-/// A checkpoint is a listener too: [Training] has all that must be kept to go on with the same bits.
+/// Is told how a training goes; called by the thread that trains. What it throws ends the training. It may ask the training to
+/// stop, set its learning rate, which holds until the schedule has another, and take checkpoints.
 @FunctionalInterface
 public interface TrainingListener {
 
@@ -15,12 +13,17 @@ public interface TrainingListener {
     /// @param training its state; the weights are those trained on, not their average
     void epochEnded(EpochReport report, Training training);
 
-    /// After each update of the parameters, or its being skipped. Asked to stop here, the training leaves out the rest of the
-    /// epoch, and judges and reports what there is of it.
+    /// After each update of the parameters, made or left out. Asked to stop here, the training leaves out the rest of the epoch,
+    /// and judges and reports what there is of it.
     ///
     /// @param report its figures
     /// @param training its state
     default void batchEnded(BatchReport report, Training training) {}
+
+    /// Before a training goes on from a [Checkpoint].
+    ///
+    /// @param training its state; the history has the epochs before
+    default void trainingResumed(Training training) {}
 
     /// Listens to nothing.
     ///
@@ -30,7 +33,7 @@ public interface TrainingListener {
         };
     }
 
-    /// Several listeners, told in order; each is told of everything, even where one before has asked to stop.
+    /// Several listeners, told in order; each is told of everything, even if one before has asked to stop.
     ///
     /// @param listeners any number
     /// @return one listener
@@ -48,6 +51,13 @@ public interface TrainingListener {
             public void batchEnded(BatchReport report, Training training) {
                 for (TrainingListener listener : told) {
                     listener.batchEnded(report, training);
+                }
+            }
+
+            @Override
+            public void trainingResumed(Training training) {
+                for (TrainingListener listener : told) {
+                    listener.trainingResumed(training);
                 }
             }
         };

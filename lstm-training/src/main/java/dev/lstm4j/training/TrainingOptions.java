@@ -3,107 +3,243 @@ package dev.lstm4j.training;
 import dev.lstm4j.training.internal.Numbers;
 import dev.lstm4j.training.schedules.LearningRateSchedule;
 import dev.lstm4j.training.schedules.Schedules;
+import java.util.Objects;
 
-/// How a [Trainer] goes about it.
+/// The settings of a training. Immutable; every `with…` method returns a changed copy.
 ///
-/// @param epochs how often it sees every example, at most
-/// @param batchSize examples a batch, and an update where none accumulate
-/// @param clipNorm the largest global gradient norm; 0 for no clipping
-/// @param seed of shuffling and dropout
-/// @param threads how many compute
-/// @param schedule how the learning rate goes; it begins with the optimizer's own
-/// @param clipValue the largest magnitude of each gradient, before clipNorm; 0 for no clipping
-/// @param accumulate batches whose gradients make one update, as if they were one batch
-/// @param averageDecay of the moving average of the weights that is judged and kept ([WeightAverage]); 0 for the weights
-///        themselves
-/// @param nonFinite what becomes of an update whose loss or gradient is not finite
-public record TrainingOptions(int epochs, int batchSize, double clipNorm, long seed, int threads,
-        LearningRateSchedule schedule, double clipValue, int accumulate, double averageDecay,
-        NonFinite nonFinite) {
+/// ```java
+/// TrainingOptions options = TrainingOptions.ofEpochs(50).withBatchSize(32).withClipNorm(1);
+/// ```
+public final class TrainingOptions {
+    private static final int DEFAULT_BATCH_SIZE = 32;
 
-    /// With a learning rate that stays.
-    ///
-    /// @param epochs how often it sees every example, at most
-    /// @param batchSize examples an update
-    /// @param clipNorm the largest global gradient norm; 0 for no clipping
-    /// @param seed of shuffling and dropout
-    /// @param threads how many compute
-    /// @throws IllegalArgumentException where one is out of range
-    public TrainingOptions(int epochs, int batchSize, double clipNorm, long seed, int threads) {
-        this(epochs, batchSize, clipNorm, seed, threads, Schedules.constant(), 0, 1, 0,
-                NonFinite.STOP);
+    private final int epochs;
+    private int batchSize = DEFAULT_BATCH_SIZE;
+    private double clipNorm;
+    private double clipValue;
+    private long seed;
+    private LearningRateSchedule schedule = Schedules.constant();
+    private int accumulate = 1;
+    private double averageDecay;
+    private NonFinite nonFinite = NonFinite.STOP;
+
+    private TrainingOptions(int epochs) {
+        this.epochs = requireAtLeastOne("epochs", epochs);
     }
 
-    /// Checks each number.
+    /// Options with defaults: batches of 32, no clipping, seed 0, a constant learning rate, one batch an update, no average of the
+    /// weights, and a stop at a loss or gradient that is not finite.
     ///
-    /// @throws IllegalArgumentException where one is out of range
-    public TrainingOptions {
-        require("epochs", epochs, 1);
-        require("batchSize", batchSize, 1);
-        require("threads", threads, 1);
-        require("accumulate", accumulate, 1);
-        requireClip("clipNorm", clipNorm);
-        requireClip("clipValue", clipValue);
-        Numbers.requireFraction("averageDecay", averageDecay);
+    /// @param epochs how often a training sees every example, at most
+    /// @return the options
+    /// @throws IllegalArgumentException if it is below 1
+    public static TrainingOptions ofEpochs(int epochs) {
+        return new TrainingOptions(epochs);
     }
 
-    /// The same with a learning rate that changes.
-    ///
-    /// @param changed the schedule
-    /// @return other options
-    public TrainingOptions withSchedule(LearningRateSchedule changed) {
-        return new TrainingOptions(epochs, batchSize, clipNorm, seed, threads, changed, clipValue,
-                accumulate, averageDecay, nonFinite);
+    /// A copy for a `with…` method to change before anyone else sees it.
+    private TrainingOptions copy(int newEpochs) {
+        TrainingOptions copy = new TrainingOptions(newEpochs);
+        copy.batchSize = batchSize;
+        copy.clipNorm = clipNorm;
+        copy.clipValue = clipValue;
+        copy.seed = seed;
+        copy.schedule = schedule;
+        copy.accumulate = accumulate;
+        copy.averageDecay = averageDecay;
+        copy.nonFinite = nonFinite;
+        return copy;
     }
 
-    /// The same with each gradient clipped.
+    /// Sets the number of epochs.
+    ///
+    /// @param changed how often a training sees every example, at most
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is below 1
+    public TrainingOptions withEpochs(int changed) {
+        return copy(changed);
+    }
+
+    /// Sets the size of a batch.
+    ///
+    /// @param examples of a batch; those of an update, if no batches accumulate
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is below 1
+    public TrainingOptions withBatchSize(int examples) {
+        TrainingOptions copy = copy(epochs);
+        copy.batchSize = requireAtLeastOne("batchSize", examples);
+        return copy;
+    }
+
+    /// Clips the gradient by its global norm.
+    ///
+    /// @param largest the largest norm; 0 for no clipping
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative
+    public TrainingOptions withClipNorm(double largest) {
+        TrainingOptions copy = copy(epochs);
+        copy.clipNorm = requireClip("clipNorm", largest);
+        return copy;
+    }
+
+    /// Clips each gradient by its magnitude, before the norm.
     ///
     /// @param largest the largest magnitude; 0 for no clipping
-    /// @return other options
-    /// @throws IllegalArgumentException where it is negative
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative
     public TrainingOptions withClipValue(double largest) {
-        return new TrainingOptions(epochs, batchSize, clipNorm, seed, threads, schedule, largest,
-                accumulate, averageDecay, nonFinite);
+        TrainingOptions copy = copy(epochs);
+        copy.clipValue = requireClip("clipValue", largest);
+        return copy;
     }
 
-    /// The same with updates of several batches.
+    /// Sets the seed of initial parameters, shuffling, dropout and teacher forcing.
     ///
-    /// @param batches whose gradients make one update
-    /// @return other options
-    /// @throws IllegalArgumentException where it is below 1
+    /// @param changed any number
+    /// @return a changed copy
+    public TrainingOptions withSeed(long changed) {
+        TrainingOptions copy = copy(epochs);
+        copy.seed = changed;
+        return copy;
+    }
+
+    /// Sets the course of the learning rate.
+    ///
+    /// @param changed the schedule; it begins with the optimizer's own rate
+    /// @return a changed copy
+    public TrainingOptions withSchedule(LearningRateSchedule changed) {
+        TrainingOptions copy = copy(epochs);
+        copy.schedule = Objects.requireNonNull(changed, "schedule: expected a LearningRateSchedule, found null");
+        return copy;
+    }
+
+    /// Makes each update of the gradients of several batches, as if they were one batch.
+    ///
+    /// @param batches of an update
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is below 1
     public TrainingOptions withAccumulate(int batches) {
-        return new TrainingOptions(epochs, batchSize, clipNorm, seed, threads, schedule, clipValue, batches,
-                averageDecay, nonFinite);
+        TrainingOptions copy = copy(epochs);
+        copy.accumulate = requireAtLeastOne("accumulate", batches);
+        return copy;
     }
 
-    /// The same with the moving average of the weights judged and kept.
+    /// Judges and keeps a moving average of the weights ([WeightAverage]) in place of the weights.
     ///
-    /// @param decay as of [WeightAverage]; 0 for the weights themselves
-    /// @return other options
-    /// @throws IllegalArgumentException where it is outside [0, 1)
+    /// @param decay of the average, in [0, 1); 0 for the weights themselves
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is outside [0, 1)
     public TrainingOptions withAverageDecay(double decay) {
-        return new TrainingOptions(epochs, batchSize, clipNorm, seed, threads, schedule, clipValue,
-                accumulate, decay, nonFinite);
+        TrainingOptions copy = copy(epochs);
+        copy.averageDecay = Numbers.requireFraction("averageDecay", decay);
+        return copy;
     }
 
-    /// The same with another answer to a loss or gradient that is not finite.
+    /// Sets what becomes of an update whose loss or gradient is not finite.
     ///
-    /// @param choice what becomes of the update; [NonFinite#STOP] at first
-    /// @return other options
+    /// @param choice stop or skip
+    /// @return a changed copy
     public TrainingOptions withNonFinite(NonFinite choice) {
-        return new TrainingOptions(epochs, batchSize, clipNorm, seed, threads, schedule, clipValue,
-                accumulate, averageDecay, choice);
+        TrainingOptions copy = copy(epochs);
+        copy.nonFinite = Objects.requireNonNull(choice, "nonFinite: expected STOP or SKIP, found null");
+        return copy;
     }
 
-    private static void require(String name, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + ": expected at least " + least + ", found " + value);
+    /// The number of epochs.
+    ///
+    /// @return how often a training sees every example, at most
+    public int epochs() {
+        return epochs;
+    }
+
+    /// The size of a batch.
+    ///
+    /// @return at least 1; 32 by default
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /// The largest global gradient norm.
+    ///
+    /// @return 0 for no clipping, the default
+    public double clipNorm() {
+        return clipNorm;
+    }
+
+    /// The largest magnitude of each gradient.
+    ///
+    /// @return 0 for no clipping, the default
+    public double clipValue() {
+        return clipValue;
+    }
+
+    /// The seed of initial parameters, shuffling, dropout and teacher forcing.
+    ///
+    /// @return 0 by default
+    public long seed() {
+        return seed;
+    }
+
+    /// The course of the learning rate.
+    ///
+    /// @return constant by default
+    public LearningRateSchedule schedule() {
+        return schedule;
+    }
+
+    /// The number of batches whose gradients make one update.
+    ///
+    /// @return at least 1, the default
+    public int accumulate() {
+        return accumulate;
+    }
+
+    /// The decay of the average of the weights.
+    ///
+    /// @return 0 for the weights themselves, the default
+    public double averageDecay() {
+        return averageDecay;
+    }
+
+    /// What becomes of an update whose loss or gradient is not finite.
+    ///
+    /// @return [NonFinite#STOP] by default
+    public NonFinite nonFinite() {
+        return nonFinite;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrainingOptions that && epochs == that.epochs && batchSize == that.batchSize
+                && clipNorm == that.clipNorm && clipValue == that.clipValue && seed == that.seed
+                && schedule.equals(that.schedule) && accumulate == that.accumulate
+                && averageDecay == that.averageDecay && nonFinite == that.nonFinite;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(epochs, batchSize, clipNorm, clipValue, seed, schedule, accumulate, averageDecay,
+                nonFinite);
+    }
+
+    @Override
+    public String toString() {
+        return "TrainingOptions[epochs=" + epochs + ", batchSize=" + batchSize + ", clipNorm=" + clipNorm
+                + ", clipValue=" + clipValue + ", seed=" + seed + ", schedule=" + schedule + ", accumulate="
+                + accumulate + ", averageDecay=" + averageDecay + ", nonFinite=" + nonFinite + "]";
+    }
+
+    private static int requireAtLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + ": expected at least 1, found " + value);
         }
+        return value;
     }
 
-    private static void requireClip(String name, double value) {
+    private static double requireClip(String name, double value) {
         if (!(value >= 0)) {
             throw new IllegalArgumentException(name + ": expected a number of at least 0, found " + value);
         }
+        return value;
     }
 }

@@ -1,12 +1,11 @@
-/// Trains networks. Enter at [Trainer] with a [Dataset], for series [Windows] divided by a [Split], or one step at a time at
-/// [TrainingNetwork]. [Initializer] draws the start, [Adam] or another optimizer updates at the rate of [Schedules], a loss
-/// judges: [MeanSquaredError] and the others of docs/losses.md. A [TrainingListener] sees and stops.
-/// Sequences into sequences: [EncoderDecoder].
+/// Trains networks. Enter at [Trainer] with [TrainingOptions], a loss, an optimizer and a [Dataset]; for single steps at
+/// [TrainingNetwork], for long sequences at [TruncatedBackpropagation], for sequences into sequences at [EncoderDecoder].
+///
+/// All trainers share one loop and one update: the package-private `TrainingLoop` and `UpdateStep`. They differ in what is trained
+/// (`Learner`) and in where the updates come from (`UpdateSource`). A [TrainingListener] looks at a [Training], stops it, and takes a
+/// [Checkpoint]; a [GradientReducer] joins replicas. [Initializer] draws initial parameters.
+///
+/// This package may use the packages below it (losses, optimizers, schedules, data), which never use this one.
 package dev.lstm4j.training;
 
 import dev.lstm4j.training.data.Dataset;
-import dev.lstm4j.training.data.Split;
-import dev.lstm4j.training.data.Windows;
-import dev.lstm4j.training.losses.MeanSquaredError;
-import dev.lstm4j.training.optimizers.Adam;
-import dev.lstm4j.training.schedules.Schedules;

@@ -1,6 +1,7 @@
 package dev.lstm4j.examples;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
@@ -144,7 +145,7 @@ public final class AddingProblem {
         List<Point> points = new ArrayList<>();
         long began = System.nanoTime();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, settings.batch, settings.time,
-                KernelSelection.kernels(), Runtime.getRuntime().availableProcessors(), seed)) {
+                Engine.auto().withThreads(Runtime.getRuntime().availableProcessors()), seed)) {
             for (int update = 0;; update++) {
                 boolean last = update == updates || secondsSince(began) >= seconds;
                 if (last || update % settings.every == 0) {
@@ -157,7 +158,7 @@ public final class AddingProblem {
                     }
                 }
                 training.draw();
-                network.computeGradients(training.x, training.y, settings.batch, MeanSquaredError.of());
+                network.computeGradients(Batch.of(training.x, training.y, settings.batch), MeanSquaredError.of());
                 network.clipGradientNorm(settings.clipNorm);
                 network.update(adam);
             }

@@ -1,11 +1,12 @@
 package dev.lstm4j.examples;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.init.Randomness;
-import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;
 import dev.lstm4j.training.Initializer;
@@ -64,7 +65,7 @@ public final class CharacterModel {
         float[] y = new float[BATCH * TIME];
         Optimizer adam = Adam.of(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(model.architecture(), model.parameters(), BATCH, TIME,
-                KernelSelection.kernels(), Runtime.getRuntime().availableProcessors(), 0)) {
+                Engine.auto().withThreads(Runtime.getRuntime().availableProcessors()), 0)) {
             network.setStateful(true);
             for (int epoch = 1; epoch <= epochs; epoch++) {
                 network.resetStates();
@@ -77,7 +78,7 @@ public final class CharacterModel {
                             y[b * TIME + t] = index(text.charAt(at + 1));
                         }
                     }
-                    network.computeGradients(x, y, BATCH, CrossEntropyLoss.of());
+                    network.computeGradients(Batch.of(x, y, BATCH), CrossEntropyLoss.of());
                     network.clipGradientNorm(1);
                     network.update(adam);
                 }

@@ -1,6 +1,7 @@
 package dev.lstm4j.examples;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
@@ -35,7 +36,7 @@ public final class TemperatureTutorial {
         Optimizer adam = Adam.of(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 3, 5)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
-                losses.add(network.step(days, next, 3, MeanSquaredError.of(), adam));
+                losses.add(network.step(Batch.of(days, next, 3), MeanSquaredError.of(), adam));
             }
         }
         float[] answer = new float[1];

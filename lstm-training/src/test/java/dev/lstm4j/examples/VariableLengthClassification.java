@@ -7,8 +7,8 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
-import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.Initializer;
 import dev.lstm4j.training.TrainingNetwork;
@@ -84,10 +84,11 @@ public final class VariableLengthClassification {
         Randomness randomness = Randomness.of(seed, "training");
         Optimizer adam = Adam.of(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, BATCH, LONGEST,
-                KernelSelection.kernels(), Runtime.getRuntime().availableProcessors(), seed)) {
+                Engine.auto().withThreads(Runtime.getRuntime().availableProcessors()), seed)) {
             for (int update = 0; update < updates; update++) {
                 Batch batch = Batch.draw(randomness, BATCH);
-                network.computeGradients(batch.x, batch.classes, null, batch.mask, BATCH, CrossEntropyLoss.of());
+                network.computeGradients(new dev.lstm4j.Batch(batch.x, batch.mask, batch.classes, null, BATCH),
+                        CrossEntropyLoss.of());
                 network.clipGradientNorm(1);
                 network.update(adam);
             }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
-import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.SGD;
@@ -42,15 +42,16 @@ class AccumulationTest {
                 TIME);
                 TrainingNetwork parts = new TrainingNetwork(architecture, Initializer.uniform(architecture, 3), 4,
                         TIME)) {
-            double loss = whole.computeGradients(x, y, rows, MeanSquaredError.of());
+            double loss = whole.computeGradients(Batch.of(x, y, rows), MeanSquaredError.of());
             double sum = 0;
             parts.gradients().values()[3] = 9; // of an update before
             parts.clearGradients();
             for (int from = 0; from < rows; from += 4) {
                 int part = Math.min(4, rows - from);
-                sum += part * parts.addGradients(Arrays.copyOfRange(x, from * TIME * 2, (from + part) * TIME * 2),
-                        Arrays.copyOfRange(y, from * 3, (from + part) * 3), null, null, part, MeanSquaredError.of(),
-                        (double) part / rows);
+                sum += part * parts.addGradients(
+                        Batch.of(Arrays.copyOfRange(x, from * TIME * 2, (from + part) * TIME * 2),
+                                Arrays.copyOfRange(y, from * 3, (from + part) * 3), part),
+                        MeanSquaredError.of(), (double) part / rows);
             }
             assertThat(sum / rows).isCloseTo(loss, Percentage.withPercentage(1e-5));
             float largest = 0;
@@ -62,7 +63,7 @@ class AccumulationTest {
                 assertThat(parts.gradients().values()[i]).as("gradient %d", i)
                         .isCloseTo(whole.gradients().values()[i], Offset.offset(1e-5f * largest));
             }
-            assertThatThrownBy(() -> parts.addGradients(x, y, null, null, 1, MeanSquaredError.of(), 0))
+            assertThatThrownBy(() -> parts.addGradients(Batch.of(x, y, 1), MeanSquaredError.of(), 0))
                     .hasMessage("share: expected a number above 0, found 0.0");
         }
     }
@@ -82,9 +83,10 @@ class AccumulationTest {
                 updates.add(report.batches());
             }
         };
-        return new Trainer(KernelSelection.kernels(),
-                new TrainingOptions(5, batch, 0.5, 5, 1).withAccumulate(accumulate), MeanSquaredError.of(),
-                SGD.of(0.1).withMomentum(0.9), listener)
+        return Trainer
+                .of(TrainingOptions.ofEpochs(5).withBatchSize(batch).withClipNorm(0.5).withSeed(5)
+                        .withAccumulate(accumulate), MeanSquaredError.of(), SGD.of(0.1).withMomentum(0.9))
+                .withListener(listener)
                 .train(network, Initializer.uniform(network, 3),
                         Windows.over(wave, 1).withLookback(8).withHorizon(3).dataset(0, 80),
                         null);
@@ -105,7 +107,7 @@ class AccumulationTest {
         for (int i = 0; i < large.parameters().values().length; i++) {
             assertThat(small.parameters().values()[i]).isCloseTo(large.parameters().values()[i], Offset.offset(1e-5f));
         }
-        assertThatThrownBy(() -> new TrainingOptions(1, 1, 0, 0, 1).withAccumulate(0))
+        assertThatThrownBy(() -> TrainingOptions.ofEpochs(1).withBatchSize(1).withAccumulate(0))
                 .hasMessage("accumulate: expected at least 1, found 0");
     }
 
@@ -113,15 +115,14 @@ class AccumulationTest {
     void clippingByValueChangesTheTraining() {
         float[] wave = draw(60);
         Architecture network = Architecture.lstm(1, 5).withHead(Head.lastStep(1));
-        TrainingOptions free = new TrainingOptions(2, 16, 0, 5, 1);
+        TrainingOptions free = TrainingOptions.ofEpochs(2).withBatchSize(16).withSeed(5);
         float[][] ends = new float[3][];
         double[] norms = new double[3];
         TrainingOptions[] options = {free, free.withClipValue(1e9), free.withClipValue(1e-3)};
         for (int i = 0; i < 3; i++) {
-            TrainingResult result = new Trainer(KernelSelection.kernels(), options[i], MeanSquaredError.of(),
-                    SGD.of(0.1), TrainingListener.none()).train(network,
-                            Initializer.uniform(network, 3), Windows.over(wave, 1).withLookback(8).dataset(0, 60),
-                            null);
+            TrainingResult result = Trainer.of(options[i], MeanSquaredError.of(), SGD.of(0.1)).train(network,
+                    Initializer.uniform(network, 3), Windows.over(wave, 1).withLookback(8).dataset(0, 60),
+                    null);
             ends[i] = result.parameters().values();
             norms[i] = result.history().getFirst().gradientNorm();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
@@ -61,16 +62,19 @@ class AllocationTest {
         MeanSquaredError loss = MeanSquaredError.of();
         Architecture reading = Architecture.lstm(3, 20);
         Architecture answering = Architecture.lstm(1, 20).withHead(Head.everyStep(1));
-        try (EncoderDecoder both = new EncoderDecoder(reading, Initializer.uniform(reading, 1), answering,
-                Initializer.uniform(answering, 1), Feedback.VALUES, 2, 7, 5)) {
+        try (EncoderDecoder both = new EncoderDecoder(
+                new EncoderDecoderArchitecture(reading, answering, Feedback.VALUES), Initializer.uniform(reading, 1),
+                Initializer.uniform(answering, 1), new EncoderDecoder.Limits(2, 7, 5))) {
             Optimizer second = Adam.of(1e-6).create();
             Optimizer third = Adam.of(1e-6).create();
-            assertThat(allocated(() -> both.step(x, y, 2, 0.5, loss, 1, second, third))).as("bytes of both halves")
+            Batch batch = Batch.of(new float[2 * 7 * 3], new float[2 * 5], 2);
+            assertThat(allocated(() -> both.step(batch, 0.5, loss, 1, second, third))).as("bytes of both halves")
                     .isZero();
             assertThat(allocated(() -> both.predict(x, null, 2, 5, y))).as("bytes a prediction").isZero();
         }
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 5, 7)) {
-            assertThat(allocated(() -> network.step(x, y, 5, loss, adam))).as("bytes a training step").isZero();
+            Batch batch = Batch.of(x, y, 5);
+            assertThat(allocated(() -> network.step(batch, loss, adam))).as("bytes a training step").isZero();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.training.data.Dataset;
@@ -94,23 +95,24 @@ class AnswerWeightsTest {
         Weighted data = new Weighted();
         int[] order = {2, 0, 1};
         try (TrainingNetwork network = network(Head.everyStep(OUTPUT))) {
-            double value = network.computeGradients(x, y, data.weights, null, 3, loss);
+            double value = network.computeGradients(new Batch(x, null, y, data.weights, 3), loss);
             float[] gradients = network.gradients().values().clone();
             network.clearGradients();
-            assertThat(network.addGradients(data, order, 0, 3, loss, 1)).isCloseTo(value, within(1e-6));
+            assertThat(network.addGradients(Loaded.batch(network, data, order, 0, 3), loss, 1)).isCloseTo(value,
+                    within(1e-6));
             assertClose(network.gradients().values(), gradients);
-            assertThat(network.totalWeight(3, loss)).isEqualTo(8.5);
-            assertThat(network.evaluate(data, order, 0, 3, loss)).isCloseTo(value, within(1e-6));
-            assertThat(network.totalWeight(data, order, 2, 1, loss)).isZero();
+            assertThat(network.totalWeight(Loaded.batch(network, data, order, 0, 3), loss)).isEqualTo(8.5);
+            assertThat(network.evaluate(Loaded.batch(network, data, order, 0, 3), loss)).isCloseTo(value, within(1e-6));
+            assertThat(network.totalWeight(Loaded.batch(network, data, order, 2, 1), loss)).isZero();
         }
     }
 
     @Test
     void aMaskedSequenceIsAsIfItWereNotThere() {
         try (TrainingNetwork network = network(Head.lastStep(OUTPUT))) {
-            float[] masked = y.clone();
+            float[] masked = Arrays.copyOf(y, 3 * OUTPUT);
             Arrays.fill(masked, OUTPUT, 2 * OUTPUT, Float.NaN);
-            double value = network.computeGradients(x, masked, new float[]{1, 0, 1}, null, 3, loss);
+            double value = network.computeGradients(new Batch(x, null, masked, new float[]{1, 0, 1}, 3), loss);
             float[] gradients = network.gradients().values().clone();
             // The first and the third sequence alone.
             int size = TIME * INPUT;
@@ -118,7 +120,7 @@ class AnswerWeightsTest {
             System.arraycopy(x, 2 * size, others, size, size);
             float[] theirs = Arrays.copyOf(y, 2 * OUTPUT);
             System.arraycopy(y, 2 * OUTPUT, theirs, OUTPUT, OUTPUT);
-            assertThat(value).isCloseTo(network.computeGradients(others, theirs, 2, loss), within(1e-12));
+            assertThat(value).isCloseTo(network.computeGradients(Batch.of(others, theirs, 2), loss), within(1e-12));
             assertClose(gradients, network.gradients().values());
         }
     }
@@ -134,8 +136,8 @@ class AnswerWeightsTest {
         }
         try (TrainingNetwork every = network(Head.everyStep(OUTPUT));
                 TrainingNetwork one = network(Head.lastStep(OUTPUT))) {
-            double value = every.step(x, y, weights, null, 3, loss, Adam.of(0).create());
-            assertThat(value).isCloseTo(one.computeGradients(x, last, 3, loss), within(1e-12));
+            double value = every.step(new Batch(x, null, y, weights, 3), loss, Adam.of(0).create());
+            assertThat(value).isCloseTo(one.computeGradients(Batch.of(x, last, 3), loss), within(1e-12));
             assertClose(every.gradients().values(), one.gradients().values());
         }
     }
@@ -145,11 +147,11 @@ class AnswerWeightsTest {
         float[] ones = new float[3 * TIME];
         Arrays.fill(ones, 1);
         try (TrainingNetwork network = network(Head.everyStep(OUTPUT))) {
-            double value = network.computeGradients(x, y, 3, loss);
+            double value = network.computeGradients(Batch.of(x, y, 3), loss);
             float[] gradients = network.gradients().values().clone();
-            assertThat(network.computeGradients(x, y, ones, null, 3, loss)).isEqualTo(value);
+            assertThat(network.computeGradients(new Batch(x, null, y, ones, 3), loss)).isEqualTo(value);
             assertThat(network.gradients().values()).isEqualTo(gradients);
-            network.computeGradients(x, y, new float[3 * TIME], null, 3, loss);
+            network.computeGradients(new Batch(x, null, y, new float[3 * TIME], 3), loss);
             assertThat(network.gradients().values()).containsOnly(0f);
         }
     }
@@ -157,14 +159,14 @@ class AnswerWeightsTest {
     @Test
     void weightsThatDoNotFitAreRefused() {
         try (TrainingNetwork network = network(Head.everyStep(OUTPUT))) {
-            assertThatThrownBy(() -> network.computeGradients(x, y, new float[3], null, 3, loss))
-                    .hasMessage("weights: expected 12 floats, found 3");
+            assertThatThrownBy(() -> network.computeGradients(new Batch(x, null, y, new float[3], 3), loss))
+                    .hasMessage("weights: expected 12 floats for [3 rows as in inputs, 4 answers, 1], found 3");
             float[] negative = new float[3 * TIME];
             negative[5] = -1;
-            assertThatThrownBy(() -> network.computeGradients(x, y, negative, null, 3, loss))
+            assertThatThrownBy(() -> network.computeGradients(new Batch(x, null, y, negative, 3), loss))
                     .hasMessage("weights[5]: expected a finite number of at least 0, found -1.0");
-            assertThatThrownBy(() -> network.computeGradients(x, new float[5], 3, loss))
-                    .hasMessage("y: expected 36 floats, found 5");
+            assertThatThrownBy(() -> network.computeGradients(Batch.of(x, new float[5], 3), loss))
+                    .hasMessage("targets: expected 36 floats for [3 rows as in inputs, 4 answers, 3], found 5");
         }
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Engine;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,7 @@ public class ClippingTest {
     void threadsLimitEachGradientToo() {
         Architecture large = Architecture.lstm(7, 40).withHead(Head.lastStep(3));
         try (TrainingNetwork network = new TrainingNetwork(large, Parameters.zeros(large.parameterLayout()), 1, 1,
-                KernelSelection.kernels(), 3, 0)) {
+                Engine.auto().withThreads(3), 0)) {
             Arrays.fill(network.gradients().values(), -9);
             network.clipGradientValue(0.25);
             assertThat(network.gradients().values()).containsOnly(-0.25f);
@@ -81,7 +81,7 @@ public class ClippingTest {
             assertThat(network.clipGradientNorm(1)).isNaN();
             assertThat(network.gradients().values()[5]).isNaN();
         }
-        assertThatThrownBy(() -> new TrainingOptions(1, 1, 0, 0, 1).withClipValue(-1))
+        assertThatThrownBy(() -> TrainingOptions.ofEpochs(1).withBatchSize(1).withClipValue(-1))
                 .hasMessage("clipValue: expected a number of at least 0, found -1.0");
     }
 }

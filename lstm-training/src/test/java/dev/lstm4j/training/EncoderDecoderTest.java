@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
@@ -15,7 +16,7 @@ import dev.lstm4j.cell.Cell;
 import dev.lstm4j.cell.Cells;
 import dev.lstm4j.cell.Gru;
 import dev.lstm4j.cell.Lstm;
-import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;
 import dev.lstm4j.training.losses.CrossEntropyLoss;
@@ -52,9 +53,9 @@ class EncoderDecoderTest {
     }
 
     private static EncoderDecoder of(Cell cell, int threads) {
-        return new EncoderDecoder(encoder(cell), Initializer.uniform(encoder(cell), 1), decoder(cell),
-                Initializer.uniform(decoder(cell), 2), Feedback.VALUES, BATCH + 1, IN, OUT, KernelSelection.kernels(),
-                threads, 7);
+        return new EncoderDecoder(new EncoderDecoderArchitecture(encoder(cell), decoder(cell), Feedback.VALUES),
+                Initializer.uniform(encoder(cell), 1), Initializer.uniform(decoder(cell), 2),
+                new EncoderDecoder.Limits(BATCH + 1, IN, OUT), Engine.auto().withThreads(threads), 7);
     }
 
     /// The mean squared error in double, of given parameters and decoder's inputs.
@@ -113,7 +114,8 @@ class EncoderDecoderTest {
         Mask mask = Mask.ofLengths(IN, new int[]{4, 2, 3});
         for (double forcing : new double[]{1, 0}) {
             try (EncoderDecoder network = of(cell, 1)) {
-                double found = network.computeGradients(x, mask, y, null, BATCH, forcing, MeanSquaredError.of());
+                double found = network.computeGradients(new Batch(x, mask, y, null, BATCH), forcing,
+                        MeanSquaredError.of());
                 float[] own = new float[y.length];
                 network.predict(x, mask, BATCH, OUT, own);
                 float[] inputs = shifted(forcing == 1 ? y : own);
@@ -155,12 +157,12 @@ class EncoderDecoderTest {
         float[] tokens = {0, 1, 2, 3, 3, 2, 1, 0, 1, 3, 0, 2};
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         for (float drop : new float[]{0, 0.3f}) {
-            try (EncoderDecoder network = new EncoderDecoder(reading.withRecurrentDropout(drop), start.copy(),
-                    answering,
-                    Initializer.uniform(answering, 2), Feedback.VALUES, BATCH, IN, OUT)) {
-                double loss = network.computeGradients(tokens, null, y, null, BATCH, 1, MeanSquaredError.of());
+            try (EncoderDecoder network = new EncoderDecoder(
+                    new EncoderDecoderArchitecture(reading.withRecurrentDropout(drop), answering, Feedback.VALUES),
+                    start.copy(), Initializer.uniform(answering, 2), new EncoderDecoder.Limits(BATCH, IN, OUT))) {
+                double loss = network.computeGradients(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of());
                 float[] gradients = network.encoderGradients().values().clone();
-                double again = network.computeGradients(tokens, null, y, null, BATCH, 1, MeanSquaredError.of());
+                double again = network.computeGradients(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of());
                 assertThat(again == loss).as("dropout draws anew").isEqualTo(drop == 0);
                 double squares = network.gradientNorm() * network.gradientNorm();
                 if (drop > 0) {
@@ -169,9 +171,9 @@ class EncoderDecoderTest {
                 assertThat(gradients).as("all are reached").doesNotContain(0f);
                 // A short way down the gradient: the loss falls by its length times the square of the norm.
                 double way = 1e-3;
-                network.step(tokens, y, BATCH, 1, MeanSquaredError.of(), 0, SGD.of(way).create(),
+                network.step(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of(), 0, SGD.of(way).create(),
                         SGD.of(way).create());
-                double lower = network.computeGradients(tokens, null, y, null, BATCH, 1, MeanSquaredError.of());
+                double lower = network.computeGradients(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of());
                 assertThat((loss - lower) / (way * squares)).isBetween(0.98, 1.02);
             }
         }
@@ -187,7 +189,7 @@ class EncoderDecoderTest {
                 Optimizer first = Adam.of(0.01).create();
                 Optimizer second = Adam.of(0.01).create();
                 for (int i = 0; i < 5; i++) {
-                    network.step(x, y, BATCH, 0.5, MeanSquaredError.of(), 0.1, first, second);
+                    network.step(Batch.of(x, y, BATCH), 0.5, MeanSquaredError.of(), 0.1, first, second);
                     assertThat(network.gradientNorm()).isLessThanOrEqualTo(0.1000001);
                 }
                 float[] values = network.decoderParameters().values();
@@ -203,13 +205,13 @@ class EncoderDecoderTest {
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         try (EncoderDecoder network = of(Lstm.create(), 1)) {
             Loss loss = MeanSquaredError.of();
-            double taught = network.computeGradients(x, null, y, null, BATCH, 1, loss);
-            double free = network.computeGradients(x, null, y, null, BATCH, 0, loss);
-            double some = network.computeGradients(x, null, y, null, BATCH, 0.5, loss);
-            double others = network.computeGradients(x, null, y, null, BATCH, 0.5, loss);
+            double taught = network.computeGradients(Batch.of(x, y, BATCH), 1, loss);
+            double free = network.computeGradients(Batch.of(x, y, BATCH), 0, loss);
+            double some = network.computeGradients(Batch.of(x, y, BATCH), 0.5, loss);
+            double others = network.computeGradients(Batch.of(x, y, BATCH), 0.5, loss);
             assertThat(new double[]{taught, free, some, others}).doesNotHaveDuplicates();
-            assertThat(network.computeGradients(x, null, y, null, BATCH, 1, loss)).isEqualTo(taught);
-            assertThat(network.computeGradients(x, null, y, null, BATCH, 0, loss)).isEqualTo(free);
+            assertThat(network.computeGradients(Batch.of(x, y, BATCH), 1, loss)).isEqualTo(taught);
+            assertThat(network.computeGradients(Batch.of(x, y, BATCH), 0, loss)).isEqualTo(free);
         }
     }
 
@@ -258,13 +260,14 @@ class EncoderDecoderTest {
         Random random = new Random(1);
         Optimizer first = Adam.of(0.01).create();
         Optimizer second = Adam.of(0.01).create();
-        try (EncoderDecoder network = new EncoderDecoder(encoder, Initializer.uniform(encoder, 1), decoder,
-                Initializer.uniform(decoder, 2), Feedback.CLASSES, batch, length, length)) {
+        try (EncoderDecoder network = new EncoderDecoder(
+                new EncoderDecoderArchitecture(encoder, decoder, Feedback.CLASSES), Initializer.uniform(encoder, 1),
+                Initializer.uniform(decoder, 2), new EncoderDecoder.Limits(batch, length, length))) {
             float[] x = new float[batch * length * symbols];
             float[] y = new float[batch * length];
             for (int i = 0; i < 1000; i++) {
                 drawReversed(random, x, y, symbols, length);
-                network.step(x, y, batch, 0.8, CrossEntropyLoss.of(), 1, first, second);
+                network.step(Batch.of(x, y, batch), 0.8, CrossEntropyLoss.of(), 1, first, second);
             }
             drawReversed(random, x, y, symbols, length);
             float[] answers = new float[batch * length * symbols];
@@ -319,15 +322,15 @@ class EncoderDecoderTest {
         refused(encoder(Gru.create()), answering,
                 "decoder: expected states as the encoder's, gru of 2 layers of 6 hidden "
                         + "states, found lstm");
-        assertThatThrownBy(() -> new EncoderDecoder(reading, Initializer.uniform(reading, 1), answering,
-                Initializer.uniform(reading, 1), Feedback.VALUES, 1, 1, 1))
+        assertThatThrownBy(() -> new EncoderDecoder(new EncoderDecoderArchitecture(reading, answering, Feedback.VALUES),
+                Initializer.uniform(reading, 1), Initializer.uniform(reading, 1), new EncoderDecoder.Limits(1, 1, 1)))
                 .hasMessageStartingWith("decoderParameters: expected the layout of the architecture, found [Entry");
         try (EncoderDecoder network = of(Lstm.create(), 1)) {
             float[] x = new float[BATCH * IN * FEATURES];
             float[] y = new float[BATCH * OUT * ANSWERS];
-            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1.5, MeanSquaredError.of()))
+            assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH), 1.5, MeanSquaredError.of()))
                     .hasMessage("forcing: expected a ratio from 0 to 1, found 1.5");
-            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1, CrossEntropyLoss.of()))
+            assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH), 1, CrossEntropyLoss.of()))
                     .hasMessage("loss: expected 3 target numbers a step, as VALUES has, found 1");
             assertThatThrownBy(() -> network.predict(x, null, BATCH + 2, OUT, y))
                     .hasMessage("batch: expected 1 to 4 rows, found 5");
@@ -338,8 +341,9 @@ class EncoderDecoderTest {
     }
 
     private static void refused(Architecture encoder, Architecture decoder, String message) {
-        assertThatThrownBy(() -> new EncoderDecoder(encoder, Initializer.uniform(encoder, 1), decoder,
-                Initializer.uniform(decoder, 1), Feedback.VALUES, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new EncoderDecoder(new EncoderDecoderArchitecture(encoder, decoder, Feedback.VALUES),
+                Initializer.uniform(encoder, 1), Initializer.uniform(decoder, 1), new EncoderDecoder.Limits(1, 1, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);
     }
 }

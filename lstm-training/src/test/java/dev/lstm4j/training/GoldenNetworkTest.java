@@ -1,6 +1,7 @@
 package dev.lstm4j.training;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
@@ -89,8 +90,9 @@ class GoldenNetworkTest {
         }
         golden.assertClose("y", y, 1e-5);
         Loss upstream = new GivenGradient(golden.floats("dy"));
-        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, batch, time, kernels, 2, 0)) {
-            network.computeGradients(golden.floats("x"), new float[y.length], batch, upstream);
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, batch, time,
+                new Engine(kernels, 2), 0)) {
+            network.computeGradients(Batch.of(golden.floats("x"), new float[y.length], batch), upstream);
             for (ParameterLayout.Entry entry : parameters.layout().entries()) {
                 float[] found = Arrays.copyOfRange(network.gradients().values(), entry.offset(),
                         entry.offset() + entry.length());

@@ -3,13 +3,14 @@ package dev.lstm4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.io.safetensors.ModelFileException;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
-import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
@@ -47,10 +48,11 @@ class GoldenTrainingTest {
         Parameters parameters = parameters(golden, architecture, "start.");
         float[] losses = golden.floats("losses");
         Optimizer adam = Adam.of(0.01).create();
-        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 3, 5, KernelSelection.kernels(), 2,
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 3, 5, Engine.auto().withThreads(2),
                 0)) {
             for (int step = 0; step < losses.length; step++) {
-                double loss = network.step(golden.floats("x"), golden.floats("y"), 3, MeanSquaredError.of(), adam);
+                double loss = network.step(Batch.of(golden.floats("x"), golden.floats("y"), 3), MeanSquaredError.of(),
+                        adam);
                 assertThat(loss).as("step %d", step).isCloseTo(losses[step], Percentage.withPercentage(0.01));
             }
         }
@@ -78,8 +80,8 @@ class GoldenTrainingTest {
             for (int step = 0; step < losses.length; step++) {
                 int from = step % 2 * rows;
                 double loss = network.step(
-                        java.util.Arrays.copyOfRange(golden.floats("x"), from * time, (from + rows) * time),
-                        java.util.Arrays.copyOfRange(golden.floats("y"), from, from + rows), rows,
+                        Batch.of(java.util.Arrays.copyOfRange(golden.floats("x"), from * time, (from + rows) * time),
+                                java.util.Arrays.copyOfRange(golden.floats("y"), from, from + rows), rows),
                         MeanSquaredError.of(), sgd);
                 assertThat(loss).as("step %d", step).isCloseTo(losses[step], Percentage.withPercentage(0.01));
             }
@@ -100,8 +102,8 @@ class GoldenTrainingTest {
             for (int step = 0; step < losses.length; step++) {
                 int from = step % 4 * rows;
                 double loss = network.computeGradients(
-                        java.util.Arrays.copyOfRange(golden.floats("x"), from * time, (from + rows) * time),
-                        java.util.Arrays.copyOfRange(golden.floats("y"), from, from + rows), rows,
+                        Batch.of(java.util.Arrays.copyOfRange(golden.floats("x"), from * time, (from + rows) * time),
+                                java.util.Arrays.copyOfRange(golden.floats("y"), from, from + rows), rows),
                         MeanSquaredError.of());
                 network.clipGradientNorm(0.5);
                 network.update(adam);

@@ -3,7 +3,9 @@ package dev.lstm4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Loss;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.testing.CellFamily;
 import dev.lstm4j.training.GradientCase.Range;
@@ -162,11 +164,11 @@ class GradientProperties {
         Loss loss = drawn.criterion.loss();
         float[] poisoned = EngineRun.poison(drawn.counts, drawn.x, drawn.architecture.stepSize());
         try (TrainingNetwork network = new TrainingNetwork(drawn.architecture, drawn.parameters, drawn.batch,
-                drawn.time, KernelSelection.kernels(), threads, drawn.seed)) {
+                drawn.time, Engine.auto().withThreads(threads), drawn.seed)) {
             float[] x = EngineRun.noiseWithNaN(random, drawn.batch * drawn.time, drawn.architecture);
-            network.computeGradients(x, drawn.targets, drawn.batch, loss);
-            double value = network.computeGradients(poisoned, drawn.targets, drawn.weights, drawn.mask, drawn.batch,
-                    loss);
+            network.computeGradients(Batch.of(x, drawn.targets, drawn.batch), loss);
+            double value = network
+                    .computeGradients(new Batch(poisoned, drawn.mask, drawn.targets, drawn.weights, drawn.batch), loss);
             return new Found(value, new float[0], new float[0], new float[0], network.gradients().values());
         }
     }

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Optimizer;
-import dev.lstm4j.OptimizerState;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
-import dev.lstm4j.simd.KernelSelection;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.training.data.SeriesWindows;
 import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -45,13 +43,14 @@ class ListenerTest {
     }
 
     private TrainingResult train(int epochs, double rate, TrainingListener listener) {
-        return train(new TrainingOptions(epochs, 16, 0.1, 5, 1), rate, listener, waves(140, 200));
+        return train(TrainingOptions.ofEpochs(epochs).withBatchSize(16).withClipNorm(0.1).withSeed(5), rate, listener,
+                waves(140, 200));
     }
 
     private TrainingResult train(TrainingOptions options, double rate, TrainingListener listener,
             SeriesWindows validation) {
-        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(rate),
-                listener).train(architecture, start, waves(0, 140), validation);
+        return Trainer.of(options, MeanSquaredError.of(), Adam.of(rate)).withListener(listener).train(architecture,
+                start, waves(0, 140), validation);
     }
 
     /// Of each update.
@@ -118,7 +117,7 @@ class ListenerTest {
     @Test
     void stoppingAfterAnUpdateKeepsWhatTheEpochHasLearnt() {
         List<float[]> weights = new ArrayList<>();
-        TrainingResult stopped = train(new TrainingOptions(9, 16, 0, 5, 1), 0.01,
+        TrainingResult stopped = train(TrainingOptions.ofEpochs(9).withBatchSize(16).withSeed(5), 0.01,
                 batches((report, training) -> {
                     weights.add(training.parameters().values().clone());
                     if (training.updates() == 11) {
@@ -140,49 +139,35 @@ class ListenerTest {
         })).hasMessage("mine");
     }
 
-    /// All that [Training] names: enough to go on with the same bits, by hand.
+    /// What a [Checkpoint] holds is enough to go on with the same bits by hand.
     @Test
-    void aListenerSeesAllThatACheckpointNeeds() {
-        class Checkpoint implements TrainingListener {
-            float[] weights = {};
-            OptimizerState optimizer = new OptimizerState(0, Map.of());
-            long dropout;
-            long shuffle;
-
-            @Override
-            public void epochEnded(EpochReport report, Training training) {
-                if (report.epoch() == 2) {
-                    weights = training.parameters().values().clone();
-                    optimizer = training.optimizer().state();
-                    shuffle = training.randomness().get("shuffle");
-                    dropout = training.randomness().get("dropout");
-                }
-            }
-        }
-        Checkpoint kept = new Checkpoint();
-        TrainingResult whole = train(new TrainingOptions(3, 16, 0, 5, 1), 0.01, kept, null);
+    void aCheckpointIsEnoughToGoOnByHand() {
+        List<Checkpoint> taken = new ArrayList<>();
+        TrainingResult whole = train(TrainingOptions.ofEpochs(3).withBatchSize(16).withSeed(5), 0.01,
+                (_, training) -> taken.add(training.checkpoint()), null);
+        Checkpoint kept = taken.get(1);
+        long shuffled = Objects.requireNonNull(kept.randomness().get("shuffle"));
         SeriesWindows data = waves(0, 140);
         int[] order = IntStream.range(0, data.size()).toArray();
         Randomness shuffle = Randomness.of(5, "shuffle");
         shuffle.shuffle(order);
         shuffle.shuffle(order);
-        assertThat(shuffle.state()).isEqualTo(kept.shuffle);
-        new Randomness(kept.shuffle).shuffle(order);
+        assertThat(shuffle.state()).isEqualTo(shuffled);
+        new Randomness(shuffled).shuffle(order);
         Optimizer adam = Adam.of(0.01).create();
-        adam.restore(kept.optimizer);
-        Parameters parameters = new Parameters(architecture.parameterLayout(), kept.weights);
-        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 16, 8, KernelSelection.kernels(),
-                1,
-                5)) {
+        adam.restore(kept.networks().getFirst().optimizer());
+        Parameters parameters = kept.networks().getFirst().parameters();
+        try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 16, 8, Engine.auto(), 5)) {
             Randomness dropout = Objects.requireNonNull(network.randomness().get("dropout"));
             int drawn = 2 * data.size() * 8 * 6; // a number for each epoch, example, step and unit of the lower layer
             for (int i = 0; i < drawn; i++) {
                 dropout.nextLong();
             }
-            assertThat(dropout.state()).isEqualTo(kept.dropout);
+            assertThat(dropout.state()).isEqualTo(kept.randomness().get("dropout"));
             for (int from = 0; from < order.length; from += 16) {
                 network.clearGradients();
-                network.addGradients(data, order, from, Math.min(16, order.length - from), MeanSquaredError.of(), 1);
+                network.addGradients(Loaded.batch(network, data, order, from, Math.min(16, order.length - from)),
+                        MeanSquaredError.of(), 1);
                 network.update(adam);
             }
         }
@@ -211,7 +196,8 @@ class ListenerTest {
 
     @Test
     void withoutValidationThereIsNoEarlyStopping() {
-        assertThat(train(new TrainingOptions(4, 16, 0, 5, 1), 0, new EarlyStopping(1), null).history()).hasSize(4);
+        assertThat(train(TrainingOptions.ofEpochs(4).withBatchSize(16).withSeed(5), 0, new EarlyStopping(1), null)
+                .history()).hasSize(4);
         assertThatThrownBy(() -> new EarlyStopping(0)).hasMessage("patience: expected at least 1, found 0");
         assertThatThrownBy(() -> new EarlyStopping(1, -1))
                 .hasMessage("minDelta: expected a finite number of at least 0, found -1.0");
@@ -236,7 +222,7 @@ class ListenerTest {
     @Test
     void aLogMakesItsFolderAndLeavesOutWhatIsNot() {
         Path file = folder.resolve("a/b/history.csv");
-        train(new TrainingOptions(1, 16, 0, 5, 1), 0.01, new CsvLog(file), null);
+        train(TrainingOptions.ofEpochs(1).withBatchSize(16).withSeed(5), 0.01, new CsvLog(file), null);
         assertThat(read(file).get(1)).matches("1,[\\d.E-]+,,true,[\\d.E-]+,0\\.01,[\\d.E-]+");
     }
 

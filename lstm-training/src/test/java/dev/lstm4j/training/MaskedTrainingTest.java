@@ -3,6 +3,7 @@ package dev.lstm4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
@@ -41,7 +42,7 @@ class MaskedTrainingTest {
             int from = row * architecture.outputSteps(TIME) * OUTPUT;
             float[] ownY = Arrays.copyOfRange(y, from, from + answers * OUTPUT);
             try (TrainingNetwork alone = new TrainingNetwork(architecture, start.copy(), 1, length)) {
-                sum += alone.computeGradients(ownX, ownY, 1, loss) * answers;
+                sum += alone.computeGradients(Batch.of(ownX, ownY, 1), loss) * answers;
                 for (int i = 0; i < expected.length; i++) {
                     expected[i] += alone.gradients().values()[i] * (double) answers;
                 }
@@ -53,7 +54,8 @@ class MaskedTrainingTest {
             }
         }
         try (TrainingNetwork batch = new TrainingNetwork(architecture, start.copy(), LENGTHS.length, TIME)) {
-            double value = batch.computeGradients(x, y, null, Mask.ofLengths(TIME, LENGTHS), LENGTHS.length, loss);
+            double value = batch.computeGradients(new Batch(x, Mask.ofLengths(TIME, LENGTHS), y, null, LENGTHS.length),
+                    loss);
             assertThat(value).isCloseTo(sum / counted, Offset.offset(1e-6));
             for (int i = 0; i < expected.length; i++) {
                 assertThat((double) batch.gradients().values()[i]).isCloseTo(expected[i] / counted,

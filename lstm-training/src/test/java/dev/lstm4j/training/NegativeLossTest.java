@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
-import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
@@ -46,11 +45,11 @@ class NegativeLossTest {
         }
         Architecture architecture = Architecture.lstm(1, 5).withHead(Head.lastStep(1));
         Windows windows = Windows.over(wave).withLookback(8);
-        TrainingOptions options = new TrainingOptions(EPOCHS, 16, 0, 5, 1)
+        TrainingOptions options = TrainingOptions.ofEpochs(EPOCHS).withBatchSize(16).withSeed(5)
                 .withSchedule(ReduceOnPlateau.of(0.5, 1).withThreshold(0));
-        return new Trainer(KernelSelection.kernels(), options, new Shifted(by), Adam.of(0.05),
-                new EarlyStopping(5, 1e-3)).train(architecture, Initializer.pytorch().draw(architecture, 3),
-                        windows.dataset(0, 80), windows.dataset(80, 120));
+        return Trainer.of(options, new Shifted(by), Adam.of(0.05)).withListener(new EarlyStopping(5, 1e-3)).train(
+                architecture, Initializer.pytorch().draw(architecture, 3),
+                windows.dataset(0, 80), windows.dataset(80, 120));
     }
 
     @ParameterizedTest

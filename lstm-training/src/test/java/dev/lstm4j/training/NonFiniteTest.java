@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
+import dev.lstm4j.Mask;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
-import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.SeriesWindows;
 import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
@@ -42,12 +43,11 @@ class NonFiniteTest {
     }
 
     private Trainer trainer(TrainingOptions options, TrainingListener listener) {
-        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(0.01),
-                listener);
+        return Trainer.of(options, MeanSquaredError.of(), Adam.of(0.01)).withListener(listener);
     }
 
     private static TrainingOptions options(int epochs, int batch) {
-        return new TrainingOptions(epochs, batch, 1, 5, 1);
+        return TrainingOptions.ofEpochs(epochs).withBatchSize(batch).withClipNorm(1).withSeed(5);
     }
 
     /// At which update of an epoch the bad example comes.
@@ -79,8 +79,9 @@ class NonFiniteTest {
         assertThatThrownBy(() -> trainer(options(3, 1), TrainingListener.none()).train(architecture, start, examples,
                 null)).isInstanceOf(ArithmeticException.class).hasMessageMatching(
                         "training: expected a finite loss and gradient, found loss NaN and gradient norm NaN in epoch 1,"
-                                + " batch " + batch + ": gradient of lstm\\.weight_ih_l0\\[0, 0] is NaN; gradient norms"
-                                + " before:( \\d\\S+){5}; take a smaller learning rate, .*");
+                                + " batch " + batch
+                                + ": target 0 of example 26 is NaN; gradient norms before:( \\d\\S+){5}; "
+                                + "remove or replace NaN and infinite numbers in the data, or mask their steps");
     }
 
     @Test
@@ -101,9 +102,10 @@ class NonFiniteTest {
     @Test
     void aSpoiltWeightIsNotBlamedOnTheValidationPart() {
         assertThatThrownBy(() -> trainer(options(1, 40), TrainingListener.none()).train(architecture, start,
-                examples(0), examples(Float.NaN))).hasMessageContaining("numbers in the validation part");
-        Trainer trainer = new Trainer(KernelSelection.kernels(), options(1, 40), MeanSquaredError.of(),
-                SGD.of(1e300), TrainingListener.none());
+                examples(0), examples(Float.NaN)))
+                .hasMessageContaining("expected a finite validation loss, found NaN in epoch 1: target 0 of validation "
+                        + "example 26 is NaN; remove or replace NaN");
+        Trainer trainer = Trainer.of(options(1, 40), MeanSquaredError.of(), SGD.of(1e300));
         assertThatThrownBy(() -> trainer.train(architecture, start, examples(0), examples(0)))
                 .hasMessageContaining("expected a finite validation loss").hasMessageContaining("weight lstm.weight_");
     }
@@ -113,13 +115,15 @@ class NonFiniteTest {
         FiniteGuard guard = new FiniteGuard(NonFinite.STOP);
         try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), 1, LOOKBACK)) {
             for (int i = 1; i <= 7; i++) {
-                assertThat(guard.accepts(network, 0.5, i, 2, i)).isTrue();
+                assertThat(guard.accepts(0.5, i, 2, i, () -> NonFiniteCause.ofData("never"))).isTrue();
             }
             network.gradients().view("lstm.bias_hh_l0").put(19, Float.POSITIVE_INFINITY);
             network.gradients().view("fc.weight").put(3, Float.NaN);
-            assertThatThrownBy(() -> guard.accepts(network, 0.25, Double.NaN, 2, 8)).hasMessageContaining(
-                    "loss 0.25 and gradient norm NaN in epoch 2, batch 8: gradient of lstm.bias_hh_l0[19] is Infinity; "
-                            + "gradient norms before: 3.000 4.000 5.000 6.000 7.000; ");
+            assertThatThrownBy(
+                    () -> guard.accepts(0.25, Double.NaN, 2, 8, () -> NonFiniteCause.ofNetworks(List.of(network))))
+                    .hasMessageContaining(
+                            "loss 0.25 and gradient norm NaN in epoch 2, batch 8: gradient of lstm.bias_hh_l0[19] is Infinity; "
+                                    + "gradient norms before: 3.000 4.000 5.000 6.000 7.000; ");
         }
     }
 
@@ -142,7 +146,8 @@ class NonFiniteTest {
                         continue;
                     }
                     network.clearGradients();
-                    sum += network.addGradients(examples, new int[]{index}, 0, 1, MeanSquaredError.of(), 1);
+                    sum += network.addGradients(Loaded.batch(network, examples, new int[]{index}, 0, 1),
+                            MeanSquaredError.of(), 1);
                     network.clipGradientNorm(1);
                     network.update(adam);
                 }
@@ -161,5 +166,37 @@ class NonFiniteTest {
                 examples(Float.NaN), null)).isInstanceOf(ArithmeticException.class)
                 .hasMessageStartingWith("training: expected an update with a finite loss and gradient in epoch 1, "
                         + "found all 1 skipped; the first with loss NaN and gradient norm NaN in epoch 1, batch 1: ");
+    }
+
+    @Test
+    void anInputIsNamedByExampleStepAndFeature() {
+        float[] inputs = new float[80];
+        SeriesWindows examples = Windows.over(inputs, 2).withTargets(new float[40], 1).withLookback(LOOKBACK)
+                .withStride(LOOKBACK).dataset(0, 40);
+        inputs[2 * 21 + 1] = Float.POSITIVE_INFINITY; // row 21, after the check
+        // Windows follow each other: example 4 reads rows 16 to 19, example 5 rows 20 to 23.
+        assertThatThrownBy(() -> trainer(options(1, 3).withAccumulate(4), TrainingListener.none()).train(architecture,
+                start, examples, null)).hasMessageContaining("input of example 5 at step 1, feature 1 is Infinity; ")
+                .hasMessageEndingWith("remove or replace NaN and infinite numbers in the data, or mask their steps");
+    }
+
+    @Test
+    void onlyWhatIsReadIsBlamed() {
+        Mask mask = Mask.of(2, 3, new boolean[]{true, false, true, false, true, true});
+        float[] inputs = new float[6];
+        inputs[1] = Float.NaN; // masked
+        float[] targets = new float[6];
+        targets[3] = Float.NaN; // masked
+        targets[2] = Float.NaN; // of weight 0
+        float[] weights = {1, 1, 0, 1, 1, 1};
+        NonFiniteCause.Shape shape = new NonFiniteCause.Shape(3, 1, 3, 1);
+        Batch batch = new Batch(inputs, mask, targets, weights, 2);
+        assertThat(NonFiniteCause.inData(batch, shape, row -> "example " + row, 0)).isNull();
+        targets[4] = Float.NEGATIVE_INFINITY;
+        assertThat(NonFiniteCause.inData(batch, shape, row -> "example " + row, 0))
+                .isEqualTo("target 0 of example 1 at step 1 is -Infinity");
+        inputs[5] = Float.NaN;
+        assertThat(NonFiniteCause.inData(batch, shape, row -> "example " + row, 10))
+                .isEqualTo("input of example 1 at step 12, feature 0 is NaN");
     }
 }

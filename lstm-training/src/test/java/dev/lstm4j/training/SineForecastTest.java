@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
-import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.RecursiveForecast;
 import dev.lstm4j.training.data.Windows;
@@ -31,9 +30,9 @@ class SineForecastTest {
         for (int t = 0; t < wave.length; t++) {
             wave[t] = sine(t);
         }
-        TrainingOptions options = new TrainingOptions(60, 16, 1, 2, 1).withSchedule(Schedules.cosine(60, 0));
-        TrainingResult trained = new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(),
-                Adam.of(0.01), TrainingListener.none())
+        TrainingOptions options = TrainingOptions.ofEpochs(60).withBatchSize(16).withClipNorm(1).withSeed(2)
+                .withSchedule(Schedules.cosine(60, 0));
+        TrainingResult trained = Trainer.of(options, MeanSquaredError.of(), Adam.of(0.01))
                 .train(architecture, Initializer.uniform(architecture, 1),
                         Windows.over(wave, 1).withLookback(TIME).dataset(), null);
         float[] y = new float[STEPS];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.training.losses.MeanSquaredError;
@@ -50,7 +51,7 @@ class StatefulTest {
         double whole;
         float[] wholeGradients;
         try (TrainingNetwork network = network(PIECES * PIECE)) {
-            whole = network.computeGradients(x, y, BATCH, loss);
+            whole = network.computeGradients(Batch.of(x, y, BATCH), loss);
             wholeGradients = network.gradients().values().clone();
         }
         try (TrainingNetwork network = network(PIECE)) {
@@ -60,8 +61,9 @@ class StatefulTest {
                 double difference = 0;
                 float[] gradients = new float[wholeGradients.length];
                 for (int piece = 0; piece < PIECES; piece++) {
-                    sum += network.computeGradients(piece(x, piece * PIECE, PIECE, INPUT),
-                            piece(y, piece * PIECE, PIECE, 1), BATCH, loss);
+                    sum += network.computeGradients(
+                            Batch.of(piece(x, piece * PIECE, PIECE, INPUT), piece(y, piece * PIECE, PIECE, 1), BATCH),
+                            loss);
                     for (int i = 0; i < gradients.length; i++) {
                         gradients[i] += network.gradients().values()[i] / PIECES;
                     }
@@ -83,7 +85,7 @@ class StatefulTest {
         float[] y = draw(BATCH * PIECES * PIECE);
         Parameters whole;
         try (TrainingNetwork network = network(PIECES * PIECE)) {
-            network.computeGradients(x, y, BATCH, loss);
+            network.computeGradients(Batch.of(x, y, BATCH), loss);
             whole = network.gradients();
         }
         try (TrainingNetwork network = network(PIECE)) {
@@ -91,8 +93,9 @@ class StatefulTest {
             int offset = whole.layout().get("fc.weight").offset();
             float[] sums = new float[17];
             for (int piece = 0; piece < PIECES; piece++) {
-                network.computeGradients(piece(x, piece * PIECE, PIECE, INPUT), piece(y, piece * PIECE, PIECE, 1),
-                        BATCH, loss);
+                network.computeGradients(
+                        Batch.of(piece(x, piece * PIECE, PIECE, INPUT), piece(y, piece * PIECE, PIECE, 1), BATCH),
+                        loss);
                 for (int i = 0; i < sums.length; i++) {
                     sums[i] += network.gradients().values()[offset + i] / PIECES;
                 }
@@ -109,15 +112,15 @@ class StatefulTest {
             network.setStateful(true);
             float[] x = draw(BATCH * PIECE * INPUT);
             float[] y = draw(BATCH * PIECE);
-            double first = network.computeGradients(x, y, BATCH, loss);
-            assertThatThrownBy(() -> network.computeGradients(x, y, BATCH - 1, loss)).hasMessage(
+            double first = network.computeGradients(Batch.of(x, y, BATCH), loss);
+            assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH - 1), loss)).hasMessage(
                     "batch: expected 3 rows, whose states are carried, found 2; resetStates() begins anew");
-            assertThat(network.computeGradients(x, y, BATCH, loss)).isNotEqualTo(first);
+            assertThat(network.computeGradients(Batch.of(x, y, BATCH), loss)).isNotEqualTo(first);
             network.resetStates();
-            network.computeGradients(x, y, BATCH - 1, loss);
+            network.computeGradients(Batch.of(x, y, BATCH - 1), loss);
             network.setStateful(false);
-            assertThat(network.computeGradients(x, y, BATCH, loss)).isEqualTo(first);
-            assertThat(network.computeGradients(x, y, BATCH, loss)).isEqualTo(first);
+            assertThat(network.computeGradients(Batch.of(x, y, BATCH), loss)).isEqualTo(first);
+            assertThat(network.computeGradients(Batch.of(x, y, BATCH), loss)).isEqualTo(first);
         }
     }
 

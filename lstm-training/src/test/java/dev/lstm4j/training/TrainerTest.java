@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.Dataset;
 import dev.lstm4j.training.data.SeriesWindows;
@@ -32,9 +36,9 @@ class TrainerTest {
         return Windows.over(wave, 1).withLookback(8).withHorizon(2).dataset(from, to);
     }
 
-    private TrainingResult train(TrainingOptions options, TrainingListener listener, Architecture network) {
-        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(0.02),
-                listener).train(network, Initializer.uniform(network, 3), waves(0, 140), waves(140, 200));
+    private TrainingResult train(TrainingOptions options, int threads, Architecture network) {
+        return Trainer.of(options, MeanSquaredError.of(), Adam.of(0.02)).withEngine(Engine.auto().withThreads(threads))
+                .train(network, Initializer.uniform(network, 3), waves(0, 140), waves(140, 200));
     }
 
     @Test
@@ -46,9 +50,8 @@ class TrainerTest {
     @Test
     void itLearnsAndKeepsTheBestWeights() {
         Parameters before = start.copy();
-        TrainingOptions options = new TrainingOptions(30, 16, 1, 5, 1);
-        Trainer trainer = new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(),
-                Adam.of(0.02), TrainingListener.none());
+        TrainingOptions options = TrainingOptions.ofEpochs(30).withBatchSize(16).withClipNorm(1).withSeed(5);
+        Trainer trainer = Trainer.of(options, MeanSquaredError.of(), Adam.of(0.02));
         TrainingResult result = trainer.train(architecture, start, waves(0, 140), waves(140, 200));
         assertThat(start.values()).isEqualTo(before.values());
         assertThat(result.history()).hasSize(30);
@@ -65,7 +68,8 @@ class TrainerTest {
         try (TrainingNetwork evaluation = new TrainingNetwork(network, parameters, 16, data.time())) {
             for (int from = 0; from < all.length; from += 16) {
                 int rows = Math.min(16, all.length - from);
-                sum += evaluation.evaluate(data, all, from, rows, MeanSquaredError.of()) * rows;
+                sum += evaluation.evaluate(Loaded.batch(evaluation, data, all, from, rows), MeanSquaredError.of())
+                        * rows;
             }
         }
         return sum / all.length;
@@ -73,8 +77,9 @@ class TrainerTest {
 
     @Test
     void withoutValidationTheLastEpochCounts() {
-        TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 16, 0, 5, 1),
-                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
+        TrainingResult result = Trainer
+                .of(TrainingOptions.ofEpochs(3).withBatchSize(16).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
+                .train(architecture, start,
                         waves(0, 140), null);
         assertThat(result.bestEpoch()).isEqualTo(3);
         assertThat(result.history().getLast().validationLoss()).isNaN();
@@ -83,14 +88,17 @@ class TrainerTest {
     @Test
     void theSameSeedGivesTheSameBitsOnAnyNumberOfThreads() {
         Architecture dropping = architecture.withDropout(0.3f).withBidirectional(true);
-        TrainingResult one = train(new TrainingOptions(4, 16, 1, 5, 1), TrainingListener.none(), dropping);
+        TrainingResult one = train(TrainingOptions.ofEpochs(4).withBatchSize(16).withClipNorm(1).withSeed(5), 1,
+                dropping);
         for (int threads : new int[]{1, 2, 3, 8}) {
-            TrainingResult again = train(new TrainingOptions(4, 16, 1, 5, threads), TrainingListener.none(),
+            TrainingResult again = train(TrainingOptions.ofEpochs(4).withBatchSize(16).withClipNorm(1).withSeed(5),
+                    threads,
                     dropping);
             assertThat(again.parameters().values()).isEqualTo(one.parameters().values());
             assertThat(again.history().getLast().trainingLoss()).isEqualTo(one.history().getLast().trainingLoss());
         }
-        TrainingResult other = train(new TrainingOptions(4, 16, 1, 6, 1), TrainingListener.none(), dropping);
+        TrainingResult other = train(TrainingOptions.ofEpochs(4).withBatchSize(16).withClipNorm(1).withSeed(6), 1,
+                dropping);
         assertThat(other.parameters().values()).isNotEqualTo(one.parameters().values());
     }
 
@@ -131,8 +139,8 @@ class TrainerTest {
             }
         };
         epochs.add(new ArrayList<>());
-        new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 7, 0, 5, 1), MeanSquaredError.of(),
-                Adam.of(0.01), (_, _) -> epochs.add(new ArrayList<>())).train(architecture, start,
+        Trainer.of(TrainingOptions.ofEpochs(3).withBatchSize(7).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
+                .withListener((_, _) -> epochs.add(new ArrayList<>())).train(architecture, start,
                         watched,
                         null);
         for (List<Integer> epoch : epochs.subList(0, 3)) {
@@ -156,8 +164,8 @@ class TrainerTest {
             data.copyTarget(row, y, row * 2);
         }
         try (TrainingNetwork network = new TrainingNetwork(dropping, start, 10, 8)) {
-            double first = network.computeGradients(x, y, 10, MeanSquaredError.of());
-            double second = network.computeGradients(x, y, 10, MeanSquaredError.of());
+            double first = network.computeGradients(Batch.of(x, y, 10), MeanSquaredError.of());
+            double second = network.computeGradients(Batch.of(x, y, 10), MeanSquaredError.of());
             assertThat(first).isNotEqualTo(second);
         }
     }
@@ -172,7 +180,7 @@ class TrainerTest {
         Loss loss = MeanSquaredError.of();
         float[] gradients;
         try (TrainingNetwork network = new TrainingNetwork(dropping, parameters, 2, 3)) {
-            network.computeGradients(x, y, 2, loss);
+            network.computeGradients(Batch.of(x, y, 2), loss);
             gradients = network.gradients().values().clone();
         }
         for (int i = 0; i < 20; i++) {
@@ -187,7 +195,7 @@ class TrainerTest {
         Parameters changed = parameters.copy();
         changed.values()[index] += change;
         try (TrainingNetwork network = new TrainingNetwork(dropping, changed, 2, 3)) {
-            return network.computeGradients(x, y, 2, MeanSquaredError.of());
+            return network.computeGradients(Batch.of(x, y, 2), MeanSquaredError.of());
         }
     }
 
@@ -197,9 +205,8 @@ class TrainerTest {
         float[] x = new float[8];
         double[] losses = new double[2];
         for (int seed = 0; seed < 2; seed++) {
-            try (TrainingNetwork network = new TrainingNetwork(dropping, start, 1, 8, KernelSelection.kernels(), 1,
-                    seed)) {
-                losses[seed] = network.computeGradients(x, new float[2], 1, MeanSquaredError.of());
+            try (TrainingNetwork network = new TrainingNetwork(dropping, start, 1, 8, Engine.auto(), seed)) {
+                losses[seed] = network.computeGradients(Batch.of(x, new float[2], 1), MeanSquaredError.of());
             }
         }
         assertThat(losses[0]).isNotEqualTo(losses[1]);
@@ -207,9 +214,11 @@ class TrainerTest {
 
     @Test
     void clippingChangesTheTraining() {
-        TrainingResult free = train(new TrainingOptions(2, 16, 0, 5, 1), TrainingListener.none(), architecture);
-        TrainingResult loose = train(new TrainingOptions(2, 16, 1e9, 5, 1), TrainingListener.none(), architecture);
-        TrainingResult tight = train(new TrainingOptions(2, 16, 1e-7, 5, 1), TrainingListener.none(), architecture);
+        TrainingResult free = train(TrainingOptions.ofEpochs(2).withBatchSize(16).withSeed(5), 1, architecture);
+        TrainingResult loose = train(TrainingOptions.ofEpochs(2).withBatchSize(16).withClipNorm(1e9).withSeed(5), 1,
+                architecture);
+        TrainingResult tight = train(TrainingOptions.ofEpochs(2).withBatchSize(16).withClipNorm(1e-7).withSeed(5), 1,
+                architecture);
         assertThat(loose.parameters().values()).isEqualTo(free.parameters().values());
         assertThat(tight.parameters().values()).isNotEqualTo(free.parameters().values());
     }
@@ -217,8 +226,9 @@ class TrainerTest {
     @Test
     void theTrainingLossCountsEachExampleOnce() {
         SeriesWindows data = waves(0, 32); // 23 examples: batches of 16 and 7
-        TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 16, 0, 5, 1),
-                MeanSquaredError.of(), Adam.of(0), TrainingListener.none()).train(architecture, start,
+        TrainingResult result = Trainer
+                .of(TrainingOptions.ofEpochs(1).withBatchSize(16).withSeed(5), MeanSquaredError.of(), Adam.of(0))
+                .train(architecture, start,
                         data, null);
         assertThat(result.history().getFirst().trainingLoss()).isCloseTo(loss(architecture, start, data),
                 org.assertj.core.data.Percentage.withPercentage(1e-4));
@@ -235,9 +245,10 @@ class TrainerTest {
         SeriesWindows data = Windows.over(series, 1).withTargets(classes, 1).withLookback(8).dataset(0, 40);
         double[] losses = new double[2];
         for (int i = 0; i < 2; i++) {
-            EpochReport epoch = new Trainer(KernelSelection.kernels(),
-                    new TrainingOptions(1, i == 0 ? 5 : 32, 0, 5, 1), CrossEntropyLoss.of(),
-                    Adam.of(0), TrainingListener.none()).train(architecture, start, data, data).history()
+            EpochReport epoch = Trainer
+                    .of(TrainingOptions.ofEpochs(1).withBatchSize(i == 0 ? 5 : 32).withSeed(5), CrossEntropyLoss.of(),
+                            Adam.of(0))
+                    .train(architecture, start, data, data).history()
                     .getFirst();
             assertThat(epoch.trainingLoss()).isCloseTo(epoch.validationLoss(), within(1e-9));
             losses[i] = epoch.trainingLoss();
@@ -247,10 +258,11 @@ class TrainerTest {
 
     @Test
     void whatWasLearntIsKeptWhereALaterEpochFails() {
-        TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(9, 16, 0, 5, 1),
-                MeanSquaredError.of(), Adam.of(0.01), (report, training) -> {
+        TrainingResult result = Trainer
+                .of(TrainingOptions.ofEpochs(9).withBatchSize(16).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
+                .withListener((report, training) -> {
                     if (report.epoch() == 3) {
-                        training.optimizer().setLearningRate(1e30);
+                        training.setLearningRate(1e30);
                     }
                 }).train(architecture, start, waves(0, 140), waves(140, 200));
         assertThat(result.failure()).contains("expected a finite");
@@ -263,11 +275,12 @@ class TrainerTest {
         float[] bad = new float[60];
         SeriesWindows windows = Windows.over(bad, 1).withLookback(8).withHorizon(2).dataset(45, 60);
         bad[50] = Float.NaN; // after the check
-        assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
-                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
+        assertThatThrownBy(() -> Trainer
+                .of(TrainingOptions.ofEpochs(3).withBatchSize(60).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
+                .train(architecture, start,
                         waves(0, 140), windows))
                 .isInstanceOf(ArithmeticException.class)
-                .hasMessageContaining("validation part");
+                .hasMessageContaining("input of validation example 6 at step 7, feature 0 is NaN");
     }
 
     @Test
@@ -275,8 +288,9 @@ class TrainerTest {
         float[] bad = new float[60];
         SeriesWindows windows = Windows.over(bad, 1).withLookback(8).withHorizon(2).dataset(0, 60);
         bad[50] = Float.NaN; // after the check
-        assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
-                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
+        assertThatThrownBy(() -> Trainer
+                .of(TrainingOptions.ofEpochs(3).withBatchSize(60).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
+                .train(architecture, start,
                         windows, null))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("epoch 1, batch 1");
@@ -284,8 +298,8 @@ class TrainerTest {
 
     @Test
     void partsThatDoNotFitAreRefused() {
-        Trainer trainer = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 4, 0, 5, 1),
-                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none());
+        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(1).withBatchSize(4).withSeed(5), MeanSquaredError.of(),
+                Adam.of(0.01));
         assertThatThrownBy(() -> trainer.train(architecture, start, new Dataset() {
             @Override
             public int size() {
@@ -316,9 +330,107 @@ class TrainerTest {
         assertThatThrownBy(() -> trainer.train(architecture.withHead(Head.lastStep(3)),
                 Initializer.uniform(architecture.withHead(Head.lastStep(3)), 1), waves(0, 60), null))
                 .hasMessage("training: expected examples of 8 steps, 1 features and 3 targets, found 8, 1 and 2");
-        assertThatThrownBy(() -> new TrainingOptions(0, 1, 0, 0, 1))
+        assertThatThrownBy(() -> TrainingOptions.ofEpochs(0).withBatchSize(1))
                 .hasMessage("epochs: expected at least 1, found 0");
         assertThatThrownBy(() -> Adam.of(Double.NaN))
                 .hasMessage("learningRate: expected a finite number of at least 0, found NaN");
+    }
+
+    @Test
+    void aTrainerStartsEachTrainingAfresh() {
+        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(3).withSeed(5), MeanSquaredError.of(), Adam.of(0.02));
+        TrainingResult first = trainer.train(architecture, waves(0, 140), waves(140, 200));
+        TrainingResult second = trainer.train(architecture, waves(0, 140), waves(140, 200));
+        assertThat(second.parameters().values()).isEqualTo(first.parameters().values());
+        assertThat(second.history().getLast().validationLoss()).isEqualTo(first.history().getLast().validationLoss());
+        assertThat(trainer.train(architecture, Initializer.pytorch().draw(architecture, 5), waves(0, 140),
+                waves(140, 200)).parameters().values()).as("the seed's initial parameters")
+                .isEqualTo(first.parameters().values());
+        assertThat(first.model().architecture()).isEqualTo(architecture);
+        assertThat(trainer.train(architecture, waves(0, 140)).bestEpoch()).isEqualTo(3);
+    }
+
+    @Test
+    void aUsedOptimizerIsRefusedByName() {
+        Optimizer used = Adam.of(0.02).create();
+        OptimizerFactory same = new OptimizerFactory() {
+            @Override
+            public Optimizer create() {
+                return used;
+            }
+
+            @Override
+            public double learningRate() {
+                return 0.02;
+            }
+
+            @Override
+            public String name() {
+                return "Adam";
+            }
+        };
+        Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(2).withBatchSize(16), MeanSquaredError.of(), same);
+        trainer.train(architecture, waves(0, 140));
+        assertThatThrownBy(() -> trainer.train(architecture, waves(0, 140)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("optimizer: expected an unused one, found Adam after 18 steps; make a new one for each "
+                        + "training");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void nullIsRefusedByName() {
+        TrainingOptions options = TrainingOptions.ofEpochs(1);
+        MeanSquaredError loss = MeanSquaredError.of();
+        Trainer trainer = Trainer.of(options, loss, Adam.of(0.02));
+        assertNamed("options", () -> Trainer.of(null, loss, Adam.of(0.02)));
+        assertNamed("loss", () -> Trainer.of(options, null, Adam.of(0.02)));
+        assertNamed("optimizer", () -> Trainer.of(options, loss, null));
+        assertNamed("engine", () -> trainer.withEngine(null));
+        assertNamed("listener", () -> trainer.withListener(null));
+        assertNamed("reducer", () -> trainer.withReducer(null));
+        assertNamed("schedule", () -> options.withSchedule(null));
+        assertNamed("architecture", () -> trainer.train((Architecture) null, waves(0, 140)));
+        assertNamed("training", () -> trainer.train(architecture, null));
+        assertNamed("start", () -> trainer.train(architecture, null, waves(0, 140), null));
+        assertNamed("checkpoint", () -> trainer.resume(null, waves(0, 140), null));
+        try (TrainingNetwork network = new TrainingNetwork(architecture, start, 1, 8)) {
+            assertNamed("batch", () -> network.computeGradients(null, loss));
+            assertNamed("optimizer", () -> network.update(null));
+        }
+    }
+
+    private static void assertNamed(String name, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessageStartingWith(name + ": expected")
+                .hasMessageEndingWith("found null");
+    }
+
+    @Test
+    void aDropoutThatDoesNothingIsLogged() {
+        java.util.logging.Logger logger = java.util.logging.Logger.getLogger("dev.lstm4j.training");
+        List<String> logged = new ArrayList<>();
+        java.util.logging.Handler handler = new java.util.logging.Handler() {
+            @Override
+            public void publish(java.util.logging.LogRecord record) {
+                logged.add(new java.util.logging.SimpleFormatter().formatMessage(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            Architecture one = Architecture.lstm(1, 4).withHead(Head.lastStep(2)).withDropout(0.5f);
+            new TrainingNetwork(one.withLayers(2), Initializer.uniform(one.withLayers(2), 1), 1, 8).close();
+            assertThat(logged).isEmpty();
+            Trainer.of(TrainingOptions.ofEpochs(2), MeanSquaredError.of(), Adam.of(0.02)).train(one, waves(0, 60));
+            assertThat(logged).containsExactly("dropout 0.5 does nothing in a network of one layer: it acts between "
+                    + "layers; use withRecurrentDropout, or more layers");
+        } finally {
+            logger.removeHandler(handler);
+        }
     }
 }

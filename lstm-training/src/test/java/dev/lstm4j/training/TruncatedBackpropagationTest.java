@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
+import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.OptimizerState;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
@@ -19,6 +22,7 @@ import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.losses.MeanSquaredError;
+import dev.lstm4j.training.optimizers.Adam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +61,20 @@ class TruncatedBackpropagationTest {
         @Override
         public void setLearningRate(double learningRate) {}
 
+        private OptimizerFactory factory() {
+            return new OptimizerFactory() {
+                @Override
+                public Optimizer create() {
+                    return Recorder.this;
+                }
+
+                @Override
+                public double learningRate() {
+                    return 0;
+                }
+            };
+        }
+
         @Override
         public long steps() {
             return gradients.size();
@@ -74,10 +92,11 @@ class TruncatedBackpropagationTest {
     }
 
     private TrainingNetwork network(int time) {
-        return new TrainingNetwork(architecture,
-                Initializer.pytorch().with(Initializer.Kind.STATES, Initialization.UNIFORM)
-                        .draw(architecture, 7),
-                BATCH, time);
+        return new TrainingNetwork(architecture, start(), BATCH, time);
+    }
+
+    private Parameters start() {
+        return Initializer.pytorch().with(Initializer.Kind.STATES, Initialization.UNIFORM).draw(architecture, 7);
     }
 
     /// The gradient of the loss of some steps through all before them.
@@ -87,20 +106,21 @@ class TruncatedBackpropagationTest {
             Arrays.fill(counts, row * STEPS + from, row * STEPS + end, 1f);
         }
         try (TrainingNetwork network = network(STEPS)) {
-            network.computeGradients(x, y, counts, null, BATCH, loss);
+            network.computeGradients(new Batch(x, null, y, counts, BATCH), loss);
             return network.gradients().values().clone();
         }
     }
 
     private List<float[]> windows(int k1, int k2, double[] mean) {
         Recorder recorder = new Recorder();
-        try (TrainingNetwork network = network(k2)) {
-            TruncatedBackpropagation truncated = new TruncatedBackpropagation(network, k1);
-            mean[0] = truncated.train(x, y, BATCH, STEPS, loss, recorder, 0);
-            int updates = recorder.gradients.size();
-            assertThat(truncated.train(x, y, BATCH, STEPS, loss, recorder, 0)).isEqualTo(mean[0]); // from the beginning
-            return recorder.gradients.subList(0, updates);
-        }
+        List<EpochReport> history = TruncatedBackpropagation
+                .of(TrainingOptions.ofEpochs(2), loss, recorder.factory(), k1, k2)
+                .train(architecture, start(), Batch.of(x, y, BATCH), STEPS).history();
+        mean[0] = history.getFirst().trainingLoss();
+        assertThat(history.getLast().trainingLoss()).as("from the beginning").isEqualTo(mean[0]);
+        int updates = recorder.gradients.size() / 2;
+        assertThat(recorder.gradients.get(updates)).isEqualTo(recorder.gradients.getFirst());
+        return recorder.gradients.subList(0, updates);
     }
 
     private static double distance(float[] found, float[] expected) {
@@ -127,7 +147,7 @@ class TruncatedBackpropagationTest {
     void theLossIsThatOfTheWholeForAnyWindows() {
         double expected;
         try (TrainingNetwork network = network(STEPS)) {
-            expected = network.computeGradients(x, y, BATCH, loss);
+            expected = network.computeGradients(Batch.of(x, y, BATCH), loss);
         }
         for (int[] k : new int[][]{{1, 1}, {1, 5}, {3, 3}, {3, 4}, {3, 7}, {4, 6}, {5, 11}, {11, 20}}) {
             double[] mean = new double[1];
@@ -191,15 +211,21 @@ class TruncatedBackpropagationTest {
 
     @Test
     void whatCannotBeIsRefused() {
-        try (TrainingNetwork network = network(4)) {
-            assertThatThrownBy(() -> new TruncatedBackpropagation(network, 5))
-                    .hasMessage("k1: expected 1 to k2, the network's 4 steps, found 5");
-            assertThatThrownBy(() -> new TruncatedBackpropagation(network, 2).train(x, y, BATCH, 12, loss,
-                    new Recorder(), 0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("x");
-        }
+        TrainingOptions options = TrainingOptions.ofEpochs(1);
+        OptimizerFactory adam = Adam.of(0.01);
+        assertThatThrownBy(() -> TruncatedBackpropagation.of(options, loss, adam, 5, 4))
+                .hasMessage("k1: expected 1 to k2, 4 steps, found 5");
+        assertThatThrownBy(() -> TruncatedBackpropagation.of(options, loss, adam, 1, 0))
+                .hasMessage("k2: expected at least 1, found 0");
+        TruncatedBackpropagation truncated = TruncatedBackpropagation.of(options, loss, adam, 2, 4);
+        Batch sequences = Batch.of(x, y, BATCH);
+        assertThatThrownBy(() -> truncated.train(architecture, sequences, 12))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("inputs: expected ");
         Architecture last = architecture.withHead(Head.lastStep(1));
-        try (TrainingNetwork network = new TrainingNetwork(last, Initializer.uniform(last, 1), 1, 4)) {
-            assertThatThrownBy(() -> new TruncatedBackpropagation(network, 2)).hasMessageContaining("every step");
-        }
+        assertThatThrownBy(() -> truncated.train(last, sequences, STEPS)).hasMessageContaining("every step");
+        assertThatThrownBy(() -> truncated.train(architecture, sequences.withMask(Mask.ofLengths(STEPS, 1, 2, 3)),
+                STEPS)).hasMessageContaining("give weight 0 to steps after the end");
+        Architecture both = architecture.withBidirectional(true);
+        assertThatThrownBy(() -> truncated.train(both, sequences, STEPS)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -8,7 +8,6 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
-import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.SeriesWindows;
 import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
@@ -79,18 +78,19 @@ class WeightAverageTest {
     }
 
     private TrainingResult train(int epochs, double decay, List<double[]> losses) {
-        TrainingOptions options = new TrainingOptions(epochs, 16, 1, 5, 1).withAverageDecay(decay);
+        TrainingOptions options = TrainingOptions.ofEpochs(epochs).withBatchSize(16).withClipNorm(1).withSeed(5)
+                .withAverageDecay(decay);
         TrainingListener listener = (report, _) -> losses
                 .add(new double[]{report.trainingLoss(), report.validationLoss()});
-        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(0.02),
-                listener).train(architecture, start, waves(0, 140), waves(140, 200));
+        return Trainer.of(options, MeanSquaredError.of(), Adam.of(0.02)).withListener(listener).train(architecture,
+                start, waves(0, 140), waves(140, 200));
     }
 
     private double judge(Parameters parameters) {
         SeriesWindows data = waves(140, 200);
         int[] all = java.util.stream.IntStream.range(0, data.size()).toArray();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, data.size(), data.time())) {
-            return network.evaluate(data, all, 0, all.length, MeanSquaredError.of());
+            return network.evaluate(Loaded.batch(network, data, all, 0, all.length), MeanSquaredError.of());
         }
     }
 
@@ -117,7 +117,8 @@ class WeightAverageTest {
                 randomness.shuffle(order);
                 for (int from = 0; from < order.length; from += 16) {
                     network.clearGradients();
-                    network.addGradients(waves(0, 140), order, from, Math.min(16, order.length - from),
+                    network.addGradients(
+                            Loaded.batch(network, waves(0, 140), order, from, Math.min(16, order.length - from)),
                             MeanSquaredError.of(), 1);
                     network.clipGradientNorm(1);
                     network.update(adam);
@@ -141,7 +142,7 @@ class WeightAverageTest {
         assertThatThrownBy(() -> new WeightAverage(0.9, start).add(other)).hasMessageContaining("weights: expected ");
         assertThatThrownBy(() -> new WeightAverage(0.9, start).restore(other, 1))
                 .hasMessageContaining("average: expected ");
-        assertThatThrownBy(() -> new TrainingOptions(1, 1, 0, 0, 1).withAverageDecay(1))
+        assertThatThrownBy(() -> TrainingOptions.ofEpochs(1).withBatchSize(1).withAverageDecay(1))
                 .hasMessage("averageDecay: expected a number in [0, 1), found 1.0");
     }
 }

@@ -1,6 +1,7 @@
 package dev.lstm4j.benchmarks.peers;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
@@ -72,9 +73,10 @@ public final class Lstm4jEngine implements Engine {
     private static Runner training(Architecture architecture, Parameters parameters, Workload workload, float[] x,
             float[] y, int threads) {
         TrainingNetwork network = new TrainingNetwork(architecture, parameters, workload.batch(), workload.time(),
-                KernelSelection.kernels(), threads, 0);
+                dev.lstm4j.simd.Engine.auto().withThreads(threads), 0);
         Optimizer optimizer = Adam.of(LEARNING_RATE).create();
         Loss loss = MeanSquaredError.of();
+        Batch batch = Batch.of(x, y, workload.batch());
         return new Runner() {
             private double last;
 
@@ -88,7 +90,7 @@ public final class Lstm4jEngine implements Engine {
 
             @Override
             public void run() {
-                last = network.step(x, y, workload.batch(), loss, optimizer);
+                last = network.step(batch, loss, optimizer);
             }
 
             @Override

@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
-import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.Initializer;
 import dev.lstm4j.training.Trainer;
-import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingOptions;
 import dev.lstm4j.training.TrainingResult;
 import dev.lstm4j.training.losses.CrossEntropyLoss;
@@ -27,8 +25,9 @@ class DatasetsTest {
     private static final float[][][] X = {{{1, 2}, {3, 4}}, {{5, 6}}, {{7, 8}, {9, 10}}};
 
     private static TrainingResult train(Architecture architecture, Loss loss, Dataset data) {
-        return new Trainer(KernelSelection.kernels(), new TrainingOptions(30, 8, 1, 5, 1), loss, Adam.of(0.02),
-                TrainingListener.none()).train(architecture, Initializer.pytorch().draw(architecture, 3), data, null);
+        return Trainer
+                .of(TrainingOptions.ofEpochs(30).withBatchSize(8).withClipNorm(1).withSeed(5), loss, Adam.of(0.02))
+                .train(architecture, Initializer.pytorch().draw(architecture, 3), data, null);
     }
 
     private static float[][][] noise(int examples, int time) {
@@ -92,9 +91,8 @@ class DatasetsTest {
         try (StreamDataset stream = Datasets.stream(examples::stream, x.length, 6).withShuffleBuffer(16)) {
             assertThat(train(architecture, MeanSquaredError.of(), stream).history().getLast().trainingLoss())
                     .isLessThan(0.02);
-            TrainingOptions whole = new TrainingOptions(2, 5, 0, 5, 1).withAccumulate(10);
-            Trainer trainer = new Trainer(KernelSelection.kernels(), whole, MeanSquaredError.of(), Adam.of(0.02),
-                    TrainingListener.none());
+            TrainingOptions whole = TrainingOptions.ofEpochs(2).withBatchSize(5).withSeed(5).withAccumulate(10);
+            Trainer trainer = Trainer.of(whole, MeanSquaredError.of(), Adam.of(0.02));
             ArrayDataset array = Datasets.of(x, y);
             double expected = trainer.train(architecture, Initializer.pytorch().draw(architecture, 3), array, array)
                     .history().getLast().validationLoss();

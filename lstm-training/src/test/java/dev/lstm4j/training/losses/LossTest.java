@@ -9,11 +9,9 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.simd.InferenceSession;
-import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.Initializer;
 import dev.lstm4j.training.Trainer;
-import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingOptions;
 import dev.lstm4j.training.TrainingResult;
 import dev.lstm4j.training.data.SeriesWindows;
@@ -217,8 +215,8 @@ class LossTest {
     private static float[] trained(Loss loss, int outputs, float[] x, float[] y) {
         Architecture architecture = Architecture.lstm(1, 8).withHead(Head.lastStep(outputs));
         SeriesWindows data = Windows.over(x, 1).withTargets(y, 1).withLookback(1).dataset(1, x.length);
-        TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(60, 50, 0, 1, 1), loss,
-                Adam.of(0.01), TrainingListener.none()).train(architecture,
+        TrainingResult result = Trainer
+                .of(TrainingOptions.ofEpochs(60).withBatchSize(50).withSeed(1), loss, Adam.of(0.01)).train(architecture,
                         Initializer.uniform(architecture, 2), data, null);
         float[] answers = new float[2 * outputs];
         try (InferenceSession session = Network.of(new Model(architecture, result.parameters()))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
-import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.BatchReport;
 import dev.lstm4j.training.ClippingTest;
 import dev.lstm4j.training.EpochReport;
@@ -140,8 +139,10 @@ class ScheduleTest {
         };
         List<TrainingListener> listeners = new ArrayList<>(List.of(listener));
         listeners.addAll(List.of(others));
-        return new Trainer(KernelSelection.kernels(), new TrainingOptions(6, 16, 0, 5, 1).withSchedule(schedule),
-                MeanSquaredError.of(), optimizer, TrainingListener.all(listeners.toArray(TrainingListener[]::new)))
+        return Trainer
+                .of(TrainingOptions.ofEpochs(6).withBatchSize(16).withSeed(5).withSchedule(schedule),
+                        MeanSquaredError.of(), optimizer)
+                .withListener(TrainingListener.all(listeners.toArray(TrainingListener[]::new)))
                 .train(architecture, Initializer.uniform(architecture, 3),
                         Windows.over(wave, 1).withLookback(8).dataset(0, 40),
                         Windows.over(wave, 1).withLookback(8).dataset(40, 60))
@@ -187,7 +188,7 @@ class ScheduleTest {
 
             @Override
             public void batchEnded(BatchReport report, Training training) {
-                training.optimizer().setLearningRate(0.3);
+                training.setLearningRate(0.3);
             }
         });
         assertThat(rates.getFirst()).isEqualTo(0.4);

@@ -1,0 +1,73 @@
+package dev.lstm4j.training;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Loss;
+import dev.lstm4j.Parameters;
+import java.util.List;
+import java.util.Objects;
+
+/// The architectures of the two halves of an [EncoderDecoder].
+///
+/// @param encoder of one direction, without a head; it may read tokens and begin with trainable states
+/// @param decoder of one direction, with as many layers and states as the encoder; O = I, and an answer for every step
+/// @param feedback how an answer becomes an input
+public record EncoderDecoderArchitecture(Architecture encoder, Architecture decoder, Feedback feedback) {
+
+    /// Checks that the halves fit each other.
+    ///
+    /// @throws IllegalArgumentException if they do not
+    public EncoderDecoderArchitecture {
+        Objects.requireNonNull(feedback, "feedback: expected VALUES or CLASSES, found null");
+        if (encoder.bidirectional() || encoder.head() != null) {
+            throw new IllegalArgumentException("encoder: expected one direction and no head, found "
+                    + (encoder.bidirectional() ? "two directions" : "head " + encoder.head()));
+        }
+        if (decoder.bidirectional() || decoder.head() != null && !decoder.head().everyStep()) {
+            throw new IllegalArgumentException(
+                    "decoder: expected one direction and a head on every step, or none, found "
+                            + (decoder.bidirectional() ? "two directions" : "head " + decoder.head()));
+        }
+        if (decoder.trainableStates() || decoder.numEmbeddings() > 0) {
+            throw new IllegalArgumentException("decoder: expected no " + (decoder.trainableStates()
+                    ? "trainable states, since it begins with the encoder's"
+                    : "embedding, since what it reads are answers; Feedback.CLASSES gives it classes"));
+        }
+        if (decoder.inputSize() != decoder.outputSize()) {
+            throw new IllegalArgumentException("decoder: expected as many inputs as outputs, "
+                    + decoder.outputSize() + ", found " + decoder.inputSize());
+        }
+        if (encoder.numLayers() != decoder.numLayers() || encoder.stateSize() != decoder.stateSize()
+                || encoder.hiddenSize() != decoder.hiddenSize()
+                || !encoder.cell().states().equals(decoder.cell().states())) {
+            throw new IllegalArgumentException("decoder: expected states as the encoder's, "
+                    + states(encoder) + ", found " + states(decoder));
+        }
+    }
+
+    private static String states(Architecture of) {
+        return of.cell().name() + " of " + of.numLayers() + " layers of " + of.stateSize() + " hidden"
+                + (of.cell().states().isEmpty() ? "" : " and " + of.hiddenSize() + " cell") + " states";
+    }
+
+    /// Draws initial parameters.
+    ///
+    /// @param initializer draws both
+    /// @param seed of the encoder; the decoder has the next one
+    /// @return the encoder's and the decoder's
+    public List<Parameters> draw(Initializer initializer, long seed) {
+        return List.of(initializer.draw(encoder, seed), initializer.draw(decoder, seed + 1));
+    }
+
+    /// The target numbers of a step.
+    ///
+    /// @throws IllegalArgumentException if the loss has others than the feedback
+    int requireLoss(Loss loss) {
+        int size = decoder.outputSize();
+        int targetSize = feedback.targetSize(size);
+        if (loss.targetSize(size) != targetSize) {
+            throw new IllegalArgumentException("loss: expected " + targetSize + " target numbers a step, as "
+                    + feedback + " has, found " + loss.targetSize(size));
+        }
+        return targetSize;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.lstm4j.training;
+
+import dev.lstm4j.Batch;
+import dev.lstm4j.Mask;
+import dev.lstm4j.States;
+import dev.lstm4j.init.Randomness;
+import dev.lstm4j.simd.internal.Sizes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Updates of windows over long sequences. The sequences are taken in groups of a batch, and as many groups as accumulate go
+/// through their windows side by side: an update is made of one window of each. Each group carries its own states.
+final class WindowSource implements UpdateSource {
+    private final TrainingNetwork network;
+    private final Batch sequences;
+    private final int steps;
+    private final int hop;
+    private final int window;
+    private final int features;
+    private final int targetSize;
+    private final int groupSize;
+    private final int groupsPerUpdate;
+    private final int windows;
+    private final CarriedStates[] carried;
+    private final float[] inputs;
+    private final float[] targets;
+    private final float[] weights;
+
+    /// Sizes the buffers.
+    ///
+    /// @param network of T = k₂
+    /// @param sequences all of them, `[B, steps, I]`
+    /// @param steps how long they are
+    /// @param hop k₁
+    /// @param setup options and loss
+    WindowSource(TrainingNetwork network, Batch sequences, int steps, int hop, TrainingSetup setup) {
+        this.network = network;
+        this.sequences = sequences;
+        this.steps = steps;
+        this.hop = hop;
+        this.window = network.maxTime();
+        this.features = network.architecture().stepSize();
+        this.targetSize = setup.loss().targetSize(network.architecture().outputSize());
+        this.groupSize = network.maxBatch();
+        this.groupsPerUpdate = setup.options().accumulate();
+        this.windows = Math.ceilDiv(steps, hop);
+        this.carried = new CarriedStates[Math.ceilDiv(sequences.rows(), groupSize)];
+        Arrays.setAll(carried, _ -> new CarriedStates(network.architecture(), window));
+        this.inputs = new float[Sizes.floats("window, inputs", groupSize, window, features)];
+        this.targets = new float[Sizes.floats("window, targets", groupSize, window, targetSize)];
+        this.weights = new float[groupSize * window];
+    }
+
+    @Override
+    public boolean isStateful() {
+        return true;
+    }
+
+    @Override
+    public int updates() {
+        return Math.ceilDiv(carried.length, groupsPerUpdate) * windows;
+    }
+
+    /// Sequences are gone through in their order.
+    @Override
+    public void beginEpoch(Randomness shuffle) {
+        for (CarriedStates states : carried) {
+            states.reset();
+        }
+    }
+
+    @Override
+    public void skipEpoch(Randomness shuffle) {}
+
+    @Override
+    public int compute(int update, Accumulation accumulation) {
+        int first = firstGroup(update);
+        int past = Math.min(first + groupsPerUpdate, carried.length);
+        int from = update % windows * hop;
+        int begin = begin(from);
+        int rows = Math.min(past * groupSize, sequences.rows()) - first * groupSize;
+        accumulation.begin(rows);
+        for (int group = first; group < past; group++) {
+            CarriedStates states = carried[group];
+            if (begin == 0) {
+                states.reset();
+            }
+            states.setSteps(Math.max(1, begin(from + hop) - begin));
+            network.carry(states);
+            accumulation.add(load(group, from));
+            if (from + hop >= steps) {
+                states.reset(); // the sequences have ended
+            }
+        }
+        return rows;
+    }
+
+    private int firstGroup(int update) {
+        return update / windows * groupsPerUpdate;
+    }
+
+    /// The first step of the window that answers for steps from one on.
+    private int begin(int from) {
+        return Math.max(0, from + hop - window);
+    }
+
+    /// Copies a window of a group. Only the last k₁ steps have a weight.
+    private Batch load(int group, int from) {
+        int begin = begin(from);
+        int end = Math.min(steps, from + hop);
+        int length = end - begin;
+        int firstRow = group * groupSize;
+        int rows = Math.min(groupSize, sequences.rows() - firstRow);
+        float[] given = sequences.weights();
+        Arrays.fill(weights, 0, rows * window, 0f);
+        for (int row = 0; row < rows; row++) {
+            int source = (firstRow + row) * steps + begin;
+            int to = row * window;
+            System.arraycopy(sequences.inputs(), source * features, inputs, to * features, length * features);
+            System.arraycopy(sequences.targets(), source * targetSize, targets, to * targetSize, length * targetSize);
+            if (given == null) {
+                Arrays.fill(weights, to + from - begin, to + length, 1f);
+            } else {
+                System.arraycopy(given, source + from - begin, weights, to + from - begin, end - from);
+            }
+        }
+        int[] lengths = new int[rows];
+        Arrays.fill(lengths, length);
+        return new Batch(inputs, length == window ? null : Mask.ofLengths(window, lengths), targets, weights, rows);
+    }
+
+    @Override
+    public @Nullable String nonFinite(int update) {
+        int first = firstGroup(update);
+        int from = update % windows * hop;
+        String found = null;
+        for (int group = first; found == null && group < Math.min(first + groupsPerUpdate, carried.length); group++) {
+            int firstRow = group * groupSize;
+            found = NonFiniteCause.inData(load(group, from),
+                    new NonFiniteCause.Shape(window, features, window, targetSize),
+                    row -> "sequence " + (firstRow + row), begin(from));
+        }
+        return found;
+    }
+
+    @Override
+    public double validate(int epoch) {
+        return Double.NaN;
+    }
+
+    @Override
+    public List<@Nullable States> carried() {
+        List<@Nullable States> states = new ArrayList<>();
+        for (CarriedStates each : carried) {
+            states.add(each.copy());
+        }
+        return states;
+    }
+
+    @Override
+    public void carry(List<@Nullable States> states) {
+        if (states.size() != carried.length) {
+            throw new IllegalArgumentException("checkpoint: expected the states of " + carried.length
+                    + " groups of sequences, found " + states.size());
+        }
+        for (int group = 0; group < carried.length; group++) {
+            carried[group].restore(states.get(group));
+        }
+    }
+}
