@@ -52,8 +52,11 @@ public final class StreamingSession implements AutoCloseable {
             } else {
                 request.fromCarried();
             }
-            last = pass.run(request);
-            last.readPredictions(outputs);
+            ForwardResult result = pass.run(request);
+            if (last == null) {
+                last = result;
+            }
+            result.readPredictions(outputs);
         } finally {
             guard.exit();
         }

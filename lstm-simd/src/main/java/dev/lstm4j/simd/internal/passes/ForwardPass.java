@@ -155,7 +155,7 @@ public final class ForwardPass {
         if (given != null) {
             given.requireFit("states", architecture, rows);
         }
-        if (request.start() == ForwardRequest.Start.CARRIED) {
+        if (request.carried()) {
             requireCarried(request);
             if (!carried) {
                 transfer.carry();

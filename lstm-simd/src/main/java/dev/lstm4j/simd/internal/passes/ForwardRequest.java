@@ -7,22 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// What a [ForwardPass] is to run: a batch, the states that it starts from, and whether its final states are read. Reusable:
 /// [#batch] sets everything, so nothing of an earlier request remains.
 public final class ForwardRequest {
-    /// The states before the first step.
-    enum Start {
-        /// The network's own: zero, or trainable states.
-        OWN,
-        /// Given by the caller.
-        GIVEN,
-        /// Those after the last step of the run before.
-        CARRIED
-    }
-
     private float[] inputs = {};
     private @Nullable Mask mask;
     private int rows;
     private int steps;
-    private Start start = Start.OWN;
     private @Nullable States given;
+    private boolean carried;
     private boolean finalStates;
 
     /// An empty request.
@@ -40,8 +30,8 @@ public final class ForwardRequest {
         mask = newMask;
         rows = newRows;
         steps = newSteps;
-        start = Start.OWN;
         given = null;
+        carried = false;
         finalStates = false;
         return this;
     }
@@ -51,8 +41,8 @@ public final class ForwardRequest {
     /// @param states copied when the request is run; null for the network's own
     /// @return this request
     public ForwardRequest from(@Nullable States states) {
-        start = states == null ? Start.OWN : Start.GIVEN;
         given = states;
+        carried = false;
         return this;
     }
 
@@ -60,8 +50,8 @@ public final class ForwardRequest {
     ///
     /// @return this request
     public ForwardRequest fromCarried() {
-        start = Start.CARRIED;
         given = null;
+        carried = true;
         return this;
     }
 
@@ -92,13 +82,14 @@ public final class ForwardRequest {
         return steps;
     }
 
-    Start start() {
-        return start;
-    }
-
+    /// The states to start from if they are not carried; null for the network's own.
     @Nullable
     States given() {
         return given;
+    }
+
+    boolean carried() {
+        return carried;
     }
 
     boolean finalStates() {
