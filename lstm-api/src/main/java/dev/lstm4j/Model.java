@@ -28,9 +28,11 @@ public record Model(Architecture architecture, Parameters parameters, @Nullable 
         if (task != null) {
             requireSame("features", task.features().size(), "inputSize", architecture.inputSize());
             Head head = architecture.head();
-            if (head == null || head.steps() != Head.Steps.LAST) {
+            if (head == null || head.everyStep()) {
                 throw new IllegalArgumentException(
-                        "task: expected a network with a head on the last step, found head " + head);
+                        "task: expected a network with one answer per sequence, found "
+                                + (head == null ? "one without a head" : head)
+                                + "; use Head.lastStep or Head.finalStates");
             }
             requireSame("horizon times targets", task.horizon() * task.targets().size(), "outputSize",
                     architecture.outputSize());

@@ -72,9 +72,10 @@ final class InspectCommand implements Callable<Integer> {
                         : head.output().name().toLowerCase(Locale.ROOT) + ", " + head.outputSize() + " outputs on "
                                 + switch (head.steps()) {
                                     case LAST -> "the last step";
+                                    case FINAL -> "the final state of each direction";
                                     case EVERY -> "every step";
-                                    case MEAN -> "the mean of all steps";
-                                    case MAX -> "the largest of all steps";
+                                    case MEAN -> "the mean over all steps";
+                                    case MAX -> "the maximum over all steps";
                                 })
                 .row("parameters", Descriptions.count(architecture.parameterLayout().size()));
     }

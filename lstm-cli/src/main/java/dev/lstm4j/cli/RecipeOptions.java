@@ -53,7 +53,8 @@ final class RecipeOptions {
             + Defaults.LAYERS + ".")
     private int layers = Defaults.LAYERS;
 
-    @Option(names = "--bidirectional", description = "Read each window from its end too.")
+    @Option(names = "--bidirectional", description = "Read each window from its end too; "
+            + "the forecast is made from the final state of each direction.")
     private boolean bidirectional;
 
     @Option(names = "--dropout", paramLabel = "P", description = "Probability of dropout between layers. Default: "
@@ -117,7 +118,8 @@ final class RecipeOptions {
             throw new InputException("--horizon: expected at most " + Integer.MAX_VALUE + " numbers, found " + outputs);
         }
         Architecture architecture = Architecture.of(cell, task.features().size(), hidden).withLayers(layers)
-                .withBidirectional(bidirectional).withDropout(dropout).withHead(Head.lastStep((int) outputs));
+                .withBidirectional(bidirectional).withDropout(dropout)
+                .withHead(bidirectional ? Head.finalStates((int) outputs) : Head.lastStep((int) outputs));
         Checks.fitsMemory(architecture, Math.min(batch, windows), task.lookback());
         return architecture;
     }

@@ -86,9 +86,9 @@ public final class Network {
                     + "which must read a whole sequence; use session(batch, time)");
         }
         Head head = packed.architecture().head();
-        if (head != null && (head.steps() == Head.Steps.MEAN || head.steps() == Head.Steps.MAX)) {
-            throw new IllegalStateException("stream: expected a head on the last or on every step, found one on the "
-                    + "mean or the largest of all steps, which must read a whole sequence; use session(batch, time)");
+        if (head != null && (head.steps().isPooling())) {
+            throw new IllegalStateException("stream: expected a head on the last or on every step, found "
+                    + head.steps() + " pooling, which must read a whole sequence; use session(batch, time)");
         }
         return new StreamingSession(packed, engine.threads());
     }

@@ -8,6 +8,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
+import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,9 @@ class HeadTest {
     private final float[] x = draw(BATCH * TIME * INPUT, 1);
 
     @ParameterizedTest
-    @CsvSource({"MEAN, true", "MEAN, false", "MAX, true", "MAX, false", "LAST, true", "EVERY, true"})
-    void standsOnTheStepsThatCount(Head.Steps steps, boolean masked) {
+    @CsvSource({"MEAN, true", "MEAN, false", "MAX, true", "MAX, false", "LAST, true", "EVERY, true",
+            "FINAL, true", "FINAL, false"})
+    void readsTheHiddenStatesOfValidSteps(Head.Steps steps, boolean masked) {
         Architecture architecture = bare.withHead(new Head(OUTPUT, steps));
         Parameters parameters = parameters(architecture);
         boolean[] valid = {true, true, false, true, false, true, false, false, true, true, true, true};
@@ -53,6 +55,7 @@ class HeadTest {
                             case MEAN -> seen[unit] + h;
                             case MAX -> count == 1 ? h : Math.max(seen[unit], h);
                             case LAST, EVERY -> h;
+                            case FINAL -> unit < HIDDEN || count == 1 ? h : seen[unit];
                         };
                     }
                 }
@@ -97,10 +100,40 @@ class HeadTest {
 
     @ParameterizedTest
     @EnumSource(value = Head.Steps.class, names = {"MEAN", "MAX"})
-    void cannotBeStreamedWhereItMustSeeAllSteps(Head.Steps steps) {
+    void poolingCannotBeStreamed(Head.Steps steps) {
         Architecture architecture = Architecture.lstm(INPUT, HIDDEN).withHead(new Head(OUTPUT, steps));
         Network network = Network.of(new Model(architecture, parameters(architecture)));
         assertThatThrownBy(network::stream).hasMessageStartingWith("stream: expected a head on the last or on every");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void inOneDirectionFinalStatesAreThoseOfTheLastStep(boolean masked) {
+        Architecture one = Architecture.lstm(INPUT, HIDDEN).withLayers(2);
+        Parameters parameters = parameters(one.withHead(Head.lastStep(OUTPUT)));
+        Mask mask = masked ? Mask.ofLengths(TIME, 2, 4, 1) : null;
+        assertThat(run(one.withHead(Head.finalStates(OUTPUT)), parameters, mask))
+                .isEqualTo(run(one.withHead(Head.lastStep(OUTPUT)), parameters, mask));
+        assertThat(run(bare.withHead(Head.finalStates(OUTPUT)), parameters(bare.withHead(Head.lastStep(OUTPUT))), mask))
+                .isNotEqualTo(
+                        run(bare.withHead(Head.lastStep(OUTPUT)), parameters(bare.withHead(Head.lastStep(OUTPUT))),
+                                mask));
+    }
+
+    @Test
+    void aStreamEndsAtFinalStates() {
+        Architecture one = Architecture.lstm(INPUT, HIDDEN).withHead(Head.finalStates(OUTPUT));
+        Parameters parameters = parameters(one);
+        float[] y = new float[OUTPUT];
+        try (StreamingSession stream = Network.of(new Model(one, parameters)).stream()) {
+            for (int t = 0; t < TIME; t++) {
+                stream.step(Arrays.copyOfRange(x, t * INPUT, (t + 1) * INPUT), y);
+            }
+        }
+        assertThat(y).isEqualTo(Arrays.copyOf(run(one, parameters, null), OUTPUT));
+        Network both = Network.of(new Model(bare.withHead(Head.finalStates(OUTPUT)),
+                parameters(bare.withHead(Head.finalStates(OUTPUT)))));
+        assertThatThrownBy(both::stream).hasMessageContaining("found a bidirectional one");
     }
 
     @Test

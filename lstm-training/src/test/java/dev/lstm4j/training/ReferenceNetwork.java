@@ -166,9 +166,19 @@ public final class ReferenceNetwork {
                 case MEAN -> mean(counting);
                 case MAX -> largest(counting);
                 case LAST, EVERY -> counting[counting.length - 1];
+                case FINAL -> finalStates(counting);
             }, head.outputSize());
         }
         return answers;
+    }
+
+    /// Of the forward direction the last step, of the reverse one the first.
+    private double[] finalStates(double[][] steps) {
+        double[] states = steps[steps.length - 1].clone();
+        for (int i = architecture.stateSize(); i < states.length; i++) {
+            states[i] = steps[0][i];
+        }
+        return states;
     }
 
     private static double[] mean(double[][] steps) {

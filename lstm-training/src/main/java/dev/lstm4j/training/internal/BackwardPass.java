@@ -243,11 +243,13 @@ public final class BackwardPass {
     private void recur(int member, int members) {
         boolean top = layer == layers.length - 1;
         boolean spread = top && headInput != null && !headInput.inPlace();
+        boolean oneStep = top && oneAnswer && !spread && headInput != null;
         float[] dInputs = layer == 0 ? dInputRows : dOutputs[layer - 1];
         int width = layer == 0 ? dInputWidth : network.shape(layer).inputWidth();
         for (int d = 0; d < layers[layer].length; d++) {
+            int given = oneStep && headInput != null ? headInput.stepOfRow(d) : LayerBackward.EVERY_STEP;
             layers[layer][d].run(member, members, forward.firstTime(layer, d), sequences.time(),
-                    spread ? dSpread : dOutputs[layer], oneAnswer && top && !spread, wantStart, dInputs, width);
+                    spread ? dSpread : dOutputs[layer], given, wantStart, dInputs, width);
         }
     }
 

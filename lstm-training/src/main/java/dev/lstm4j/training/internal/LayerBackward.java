@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// steps; or units, meeting twice a step, when all gates and when all hidden states have their gradients. A projection is one
 /// more product: `dM = dH·Wₕᵣ` goes before the cell, and dH of all steps is kept for the gradient of Wₕᵣ.
 final class LayerBackward {
+    /// Each step has a gradient of its outputs.
+    static final int EVERY_STEP = -1;
+
     private final PackedNetwork network;
     private final LayerShape shape;
     private final LayerStates states;
@@ -121,12 +124,12 @@ final class LayerBackward {
 
     /// A thread's share of times `[fromTime, time)`, from the last step to the first.
     ///
-    /// @param dOutputs gradients of the layer's outputs, `[T, B, D·V]`, or only the last time's `[B, D·V]`
-    /// @param lastOnly whether dOutputs has only the last time
+    /// @param dOutputs gradients of the layer's outputs: of each step `[T, B, D·V]`, or of one step `[B, D·V]`
+    /// @param given the step that has them, or [#EVERY_STEP]; those of the others are 0
     /// @param wantStart whether the gradient of the hidden state before the first step is asked for
     /// @param dInputs out: gradients of the layer's inputs, `[T, B, dInputWidth]`, set by the forward direction and added
     ///        to by the reverse one; read only where they are asked for
-    void run(int member, int members, int fromTime, int time, float[] dOutputs, boolean lastOnly,
+    void run(int member, int members, int fromTime, int time, float[] dOutputs, int given,
             boolean wantStart, float[] dInputs, int dInputWidth) {
         int batch = sequences.batch();
         boolean byUnits = Strategy.byUnits(shape, members);
@@ -146,18 +149,19 @@ final class LayerBackward {
         for (int i = 0; i < time - fromTime; i++) {
             int t = direction == 0 ? time - 1 - i : fromTime + i;
             int rows = Math.max(0, Math.min(sequences.active(t), toRow) - fromRow);
-            boolean given = !lastOnly || t == time - 1;
-            int dOutput = ((lastOnly ? 0 : t) * batch + fromRow) * shape.outputWidth() + direction * stateWidth;
+            boolean has = given == EVERY_STEP || t == given;
+            int dOutput = ((given == EVERY_STEP ? t : 0) * batch + fromRow) * shape.outputWidth()
+                    + direction * stateWidth;
             step.rows = rows;
             product.rows = rows;
             if (projection == null) {
-                step.dOutput = given ? dOutputs : zeros;
-                step.dOutputStride = given ? shape.outputWidth() : 0;
+                step.dOutput = has ? dOutputs : zeros;
+                step.dOutputStride = has ? shape.outputWidth() : 0;
             } else {
                 int from = byUnits ? Workers.share(rows, member, members) : 0;
                 int to = byUnits ? Workers.share(rows, member + 1, members) : rows;
                 int at = (sequences.start(t) + fromRow) * stateWidth;
-                addOutputs(given, dOutputs, dOutput, fromRow, from, to, at);
+                addOutputs(has, dOutputs, dOutput, fromRow, from, to, at);
                 if (byUnits) {
                     workers.meet(members);
                 }
@@ -170,7 +174,7 @@ final class LayerBackward {
                 }
             }
             for (int block = fromBlock; block < toBlock; block += step.blocks) {
-                stepCell(step, t, fromRow, block, given && projection == null ? dOutput + block * shape.lanes() : 0);
+                stepCell(step, t, fromRow, block, has && projection == null ? dOutput + block * shape.lanes() : 0);
             }
             multiplyInner(step, product, fromRow);
             if (byUnits) {

@@ -123,8 +123,8 @@ public final class ForwardPass {
         carried = false;
         hasFinalStates = false;
         PackedHead packed = network.head();
-        boolean last = packed != null && packed.head().steps() == Head.Steps.LAST;
-        lastStepOnly = last && !request.finalStates() && !sequences.masked();
+        lastStepOnly = packed != null && readsLastStepOnly(packed.head().steps()) && !request.finalStates()
+                && !sequences.masked();
         for (int layer = 0; layer < layers.length; layer++) {
             LayerShape shape = network.shape(layer);
             if (layer > 0) {
@@ -141,6 +141,13 @@ public final class ForwardPass {
         hasFinalStates = true;
         result.set(request.finalStates());
         return result;
+    }
+
+    private static boolean readsLastStepOnly(Head.Steps steps) {
+        return switch (steps) {
+            case LAST -> true;
+            case FINAL, EVERY, MEAN, MAX -> false;
+        };
     }
 
     /// Takes the batch, and sets the states before its first step.

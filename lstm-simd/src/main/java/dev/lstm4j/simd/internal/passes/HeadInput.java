@@ -5,8 +5,8 @@ import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 import java.util.Arrays;
 
-/// The rows that a head stands on, one after the other, time after time: the hidden states of all steps that count, of each
-/// sequence's last one, or their mean or largest values. Where they lie so already, nothing is copied.
+/// The rows that a head reads: hidden states of the top layer, as [Head.Steps] says. If they are contiguous in the layer's
+/// outputs already, nothing is copied.
 public final class HeadInput {
     private final Head.Steps steps;
     private final Sequences sequences;
@@ -16,13 +16,20 @@ public final class HeadInput {
     private float[] gathered = {};
 
     HeadInput(Head.Steps steps, LayerShape shape, ForwardBuffers buffers) {
-        this.steps = steps;
+        this.steps = steps == Head.Steps.FINAL && shape.directions() == 1 ? Head.Steps.LAST : steps;
         this.sequences = buffers.sequences();
         this.shape = shape;
         this.outputs = buffers.outputs(shape.layer());
-        this.maxRows = steps == Head.Steps.EVERY
+        this.maxRows = hasEveryStep()
                 ? Sizes.floats("session, batch times time", buffers.maxBatch(), buffers.maxTime())
                 : buffers.maxBatch();
+    }
+
+    private boolean hasEveryStep() {
+        return switch (steps) {
+            case EVERY -> true;
+            case LAST, FINAL, MEAN, MAX -> false;
+        };
     }
 
     /// The most rows there can be.
@@ -34,9 +41,9 @@ public final class HeadInput {
 
     /// How many rows there are.
     ///
-    /// @return B, or the steps of all sequences that count
+    /// @return B, or the valid steps of all sequences
     public int rows() {
-        return steps == Head.Steps.EVERY ? sequences.start(sequences.time()) : sequences.batch();
+        return hasEveryStep() ? sequences.start(sequences.time()) : sequences.batch();
     }
 
     /// The array that they lie in.
@@ -50,18 +57,22 @@ public final class HeadInput {
     ///
     /// @return its first float
     public int offset() {
-        return gathers() ? 0 : slot(steps == Head.Steps.LAST ? sequences.time() : 1);
+        return gathers() ? 0 : slot(hasEveryStep() ? 1 : sequences.time());
     }
 
     private boolean gathers() {
-        return sequences.masked() || steps == Head.Steps.MEAN || steps == Head.Steps.MAX;
+        return sequences.masked() || switch (steps) {
+            case LAST, EVERY -> false;
+            case FINAL, MEAN, MAX -> true;
+        };
     }
 
+    /// Where the rows of a time slot begin: slot t + 1 holds step t.
     private int slot(int index) {
         return index * sequences.batch() * shape.outputWidth();
     }
 
-    /// Copies what does not lie there yet.
+    /// Copies or pools what is not contiguous yet.
     void gather() {
         if (!gathers()) {
             return;
@@ -70,16 +81,32 @@ public final class HeadInput {
         if (gathered.length == 0) {
             gathered = new float[Sizes.floats("session, input of the head", maxRows, width)];
         }
-        for (int t = 0; steps == Head.Steps.EVERY && t < sequences.time(); t++) {
-            System.arraycopy(outputs, slot(t + 1), gathered, sequences.start(t) * width, sequences.active(t) * width);
-        }
-        for (int row = 0; steps != Head.Steps.EVERY && row < sequences.batch(); row++) {
-            switch (steps) {
-                case LAST -> System.arraycopy(outputs, slot(sequences.length(row)) + row * width, gathered, row * width,
-                        width);
-                case MEAN -> mean(row);
-                default -> largest(row);
+        if (hasEveryStep()) {
+            for (int t = 0; t < sequences.time(); t++) {
+                System.arraycopy(outputs, slot(t + 1), gathered, sequences.start(t) * width,
+                        sequences.active(t) * width);
             }
+            return;
+        }
+        for (int row = 0; row < sequences.batch(); row++) {
+            gather(row);
+        }
+    }
+
+    private void gather(int row) {
+        int width = shape.outputWidth();
+        int at = row * width;
+        int last = slot(sequences.length(row)) + at;
+        switch (steps) {
+            case LAST -> System.arraycopy(outputs, last, gathered, at, width);
+            case FINAL -> {
+                int half = shape.statePadded();
+                System.arraycopy(outputs, last, gathered, at, half);
+                System.arraycopy(outputs, slot(1) + at + half, gathered, at + half, half);
+            }
+            case MEAN -> mean(row);
+            case MAX -> largest(row);
+            case EVERY -> throw new IllegalStateException("head: expected one row a sequence, found " + steps);
         }
     }
 
@@ -110,22 +137,39 @@ public final class HeadInput {
         }
     }
 
-    /// Whether gradients of the rows, laid out as the rows, are already gradients of the layer's outputs: of all steps,
-    /// `[T, B, D·V]`, or of the last alone, `[B, D·V]`.
+    /// Whether gradients of the rows are gradients of the layer's outputs without being moved: of all steps, `[T, B, D·V]`; or,
+    /// for one row a sequence, `[B, D·V]`, of the step [#stepOfRow] of each direction.
     ///
-    /// @return false where [#spread] must take them there
+    /// @return false if [#spread] must move them
     public boolean inPlace() {
-        return !gathers();
+        return !sequences.masked() && switch (steps) {
+            case LAST, FINAL, EVERY -> true;
+            case MEAN, MAX -> false;
+        };
     }
 
-    /// Takes gradients of the rows back to gradients of the layer's outputs.
+    /// The step whose hidden state the head reads of a direction, if it reads one a sequence and there is no mask.
+    ///
+    /// @param direction 0 forward, 1 reverse
+    /// @return the last step, or the first for the reverse direction of a head on final states
+    public int stepOfRow(int direction) {
+        int last = sequences.time() - 1;
+        return switch (steps) {
+            case LAST -> last;
+            case FINAL -> direction == 0 ? last : 0;
+            case EVERY, MEAN, MAX -> throw new IllegalStateException(
+                    "head: expected one step a sequence, found " + steps);
+        };
+    }
+
+    /// Moves gradients of the rows to gradients of the layer's outputs.
     ///
     /// @param dRows `[rows, D·V]`
-    /// @param dOutputs out: `[T, B, D·V]`; steps that do not count are not written where each step has a row
+    /// @param dOutputs out: `[T, B, D·V]`; if each step has a row, invalid steps are not written
     public void spread(float[] dRows, float[] dOutputs) {
         int width = shape.outputWidth();
         int slots = sequences.batch() * width;
-        if (steps == Head.Steps.EVERY) {
+        if (hasEveryStep()) {
             for (int t = 0; t < sequences.time(); t++) {
                 System.arraycopy(dRows, sequences.start(t) * width, dOutputs, t * slots, sequences.active(t) * width);
             }
@@ -133,23 +177,34 @@ public final class HeadInput {
         }
         Arrays.fill(dOutputs, 0, sequences.time() * slots, 0f);
         for (int row = 0; row < sequences.batch(); row++) {
-            int last = sequences.length(row) - 1;
-            int from = row * width;
-            switch (steps) {
-                case LAST -> System.arraycopy(dRows, from, dOutputs, last * slots + from, width);
-                case MEAN -> {
-                    for (int t = 0; t <= last; t++) {
-                        for (int i = 0; i < width; i++) {
-                            dOutputs[t * slots + from + i] = dRows[from + i] / (last + 1);
-                        }
-                    }
-                }
-                default -> {
+            spread(row, slots, dRows, dOutputs);
+        }
+    }
+
+    private void spread(int row, int slots, float[] dRows, float[] dOutputs) {
+        int width = shape.outputWidth();
+        int from = row * width;
+        int last = sequences.length(row) - 1;
+        switch (steps) {
+            case LAST -> System.arraycopy(dRows, from, dOutputs, last * slots + from, width);
+            case FINAL -> {
+                int half = shape.statePadded();
+                System.arraycopy(dRows, from, dOutputs, last * slots + from, half);
+                System.arraycopy(dRows, from + half, dOutputs, from + half, half);
+            }
+            case MEAN -> {
+                for (int t = 0; t <= last; t++) {
                     for (int i = 0; i < width; i++) {
-                        dOutputs[timeOfLargest(row, i) * slots + from + i] = dRows[from + i];
+                        dOutputs[t * slots + from + i] = dRows[from + i] / (last + 1);
                     }
                 }
             }
+            case MAX -> {
+                for (int i = 0; i < width; i++) {
+                    dOutputs[timeOfLargest(row, i) * slots + from + i] = dRows[from + i];
+                }
+            }
+            case EVERY -> throw new IllegalStateException("head: expected one row a sequence, found " + steps);
         }
     }
 
