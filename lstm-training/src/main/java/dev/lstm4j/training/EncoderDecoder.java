@@ -12,6 +12,7 @@ import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
 import dev.lstm4j.simd.internal.passes.ForwardRequest;
+import dev.lstm4j.simd.internal.threads.ThreadGuard;
 import dev.lstm4j.simd.internal.threads.Workers;
 import dev.lstm4j.training.internal.FlatGradients;
 import dev.lstm4j.training.internal.TrainingPasses;
@@ -42,6 +43,7 @@ public final class EncoderDecoder implements AutoCloseable {
     /// @param outputTime the steps of a sequence that is answered
     public record Limits(int batch, int inputTime, int outputTime) {}
 
+    private final ThreadGuard guard = new ThreadGuard("network");
     private final EncoderDecoderArchitecture architecture;
     private final Limits limits;
     private final Workers workers;
@@ -164,6 +166,15 @@ public final class EncoderDecoder implements AutoCloseable {
     double addGradients(Batch batch, double forcing, Loss loss, double share) {
         require(batch, loss);
         requireForcing(forcing);
+        guard.enter();
+        try {
+            return addGuarded(batch, forcing, loss, share);
+        } finally {
+            guard.exit();
+        }
+    }
+
+    private double addGuarded(Batch batch, double forcing, Loss loss, double share) {
         int rows = batch.rows();
         int size = architecture.decoder().outputSize();
         encode(batch.inputs(), batch.mask(), rows, true);
@@ -234,14 +245,19 @@ public final class EncoderDecoder implements AutoCloseable {
             throw new IllegalArgumentException("steps: expected at least 1, found " + steps);
         }
         Sizes.requireFloats("y", y, Sizes.floats("y", rows, steps, size));
-        encode(x, mask, rows, false);
-        Arrays.fill(stepInput, 0f);
-        for (int t = 0; t < steps; t++) {
-            oneStep(rows, t == 0);
-            for (int row = 0; row < rows; row++) {
-                System.arraycopy(stepAnswer, row * size, y, (row * steps + t) * size, size);
-                architecture.feedback().fromAnswer(stepAnswer, row, stepInput, row * size, size);
+        guard.enter();
+        try {
+            encode(x, mask, rows, false);
+            Arrays.fill(stepInput, 0f);
+            for (int t = 0; t < steps; t++) {
+                oneStep(rows, t == 0);
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(stepAnswer, row * size, y, (row * steps + t) * size, size);
+                    architecture.feedback().fromAnswer(stepAnswer, row, stepInput, row * size, size);
+                }
             }
+        } finally {
+            guard.exit();
         }
     }
 
@@ -293,10 +309,7 @@ public final class EncoderDecoder implements AutoCloseable {
     /// @return the norm before
     /// @throws IllegalArgumentException if maxNorm is not above 0
     public double clipGradientNorm(double maxNorm) {
-        TrainingNetwork.requireLimit("maxNorm", maxNorm);
-        double norm = gradientNorm();
-        flatGradients.clipNorm(norm, maxNorm);
-        return norm;
+        return flatGradients.clipNorm(maxNorm);
     }
 
     /// Changes the parameters of both halves by their gradients.

@@ -9,6 +9,7 @@ import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.internal.passes.ForwardRequest;
 import dev.lstm4j.simd.internal.passes.ForwardResult;
+import dev.lstm4j.simd.internal.threads.ThreadGuard;
 import dev.lstm4j.simd.internal.threads.Workers;
 import dev.lstm4j.training.internal.AnswerWeights;
 import dev.lstm4j.training.internal.FlatGradients;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// once; a step allocates nothing. [Trainer] trains on whole data sets and has the guard against non-finite updates, schedules and
 /// averages, which this class leaves to its caller.
 ///
-/// For one thread at a time; it computes on the threads of its engine, whose number changes no bit of the result.
+/// For one thread at a time: a second one that calls meanwhile is refused. It computes on the threads of its engine, whose number
+/// changes no bit of the result.
 ///
 /// A dropout between layers does nothing in a network of one layer, as in PyTorch: a warning is logged to `dev.lstm4j.training`.
 public final class TrainingNetwork implements AutoCloseable {
@@ -42,6 +44,7 @@ public final class TrainingNetwork implements AutoCloseable {
     private final ParameterUpdate parameterUpdate;
     private final AnswerWeights answerWeights;
     private final float[] answers;
+    private final ThreadGuard guard = new ThreadGuard("network");
     private final int maxBatch;
     private final int maxTime;
     private @Nullable CarriedStates carried;
@@ -191,13 +194,18 @@ public final class TrainingNetwork implements AutoCloseable {
         if (!(share > 0)) {
             throw new IllegalArgumentException("share: expected a number above 0, found " + share);
         }
-        run(batch, true);
-        double value = lossOfAnswers(batch, loss);
-        if (share != 1) {
-            scaleAnswers(batch.rows(), (float) share);
+        guard.enter();
+        try {
+            run(batch, true);
+            double value = lossOfAnswers(batch, loss);
+            if (share != 1) {
+                scaleAnswers(batch.rows(), (float) share);
+            }
+            passes.backward(answers, gradients.values());
+            return value;
+        } finally {
+            guard.exit();
         }
-        passes.backward(answers, gradients.values());
-        return value;
     }
 
     /// The gradients of the answers, which are scaled before the backward pass: they are fewer than those of the parameters.
@@ -221,8 +229,13 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @throws IllegalArgumentException if a size is out of range or a weight is negative
     public double evaluate(Batch batch, Loss loss) {
         require(batch, loss);
-        run(batch, false);
-        return lossOfAnswers(batch, loss);
+        guard.enter();
+        try {
+            run(batch, false);
+            return lossOfAnswers(batch, loss);
+        } finally {
+            guard.exit();
+        }
     }
 
     /// The weight of a batch in a mean over several batches.
@@ -282,10 +295,7 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @return the norm before; if it is NaN all gradients become NaN, as in PyTorch
     /// @throws IllegalArgumentException if maxNorm is not above 0
     public double clipGradientNorm(double maxNorm) {
-        requireLimit("maxNorm", maxNorm);
-        double norm = gradientNorm();
-        flatGradients.clipNorm(norm, maxNorm);
-        return norm;
+        return flatGradients.clipNorm(maxNorm);
     }
 
     /// Moves each gradient into a range around 0, as `torch.nn.utils.clip_grad_value_`; NaN stays.
@@ -293,22 +303,21 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @param maxValue the largest magnitude allowed, above 0
     /// @throws IllegalArgumentException if maxValue is not above 0
     public void clipGradientValue(double maxValue) {
-        requireLimit("maxValue", maxValue);
         flatGradients.clipValue(maxValue);
-    }
-
-    static void requireLimit(String name, double value) {
-        if (!(value > 0)) {
-            throw new IllegalArgumentException(name + ": expected a number above 0, found " + value);
-        }
     }
 
     /// Changes the parameters by the gradients.
     ///
     /// @param optimizer makes the update
     public void update(Optimizer optimizer) {
-        parameterUpdate.run(Objects.requireNonNull(optimizer, "optimizer: expected an Optimizer, found null"));
-        parametersChanged();
+        Objects.requireNonNull(optimizer, "optimizer: expected an Optimizer, found null");
+        guard.enter();
+        try {
+            parameterUpdate.run(optimizer);
+            parametersChanged();
+        } finally {
+            guard.exit();
+        }
     }
 
     /// Lets each batch go on from the states after the one before, or begin from the network's own states again. So a sequence of

@@ -82,10 +82,30 @@ public final class FlatGradients {
         }
     }
 
+    /// The same with the norm as it is.
+    ///
+    /// @param maxNorm the largest norm allowed, above 0
+    /// @return the norm before
+    /// @throws IllegalArgumentException if maxNorm is not above 0
+    public double clipNorm(double maxNorm) {
+        requireLimit("maxNorm", maxNorm);
+        double norm = norm();
+        clipNorm(norm, maxNorm);
+        return norm;
+    }
+
+    private static void requireLimit(String name, double value) {
+        if (!(value > 0)) {
+            throw new IllegalArgumentException(name + ": expected a number above 0, found " + value);
+        }
+    }
+
     /// Moves each gradient into a range around 0, as `torch.nn.utils.clip_grad_value_`; NaN stays.
     ///
     /// @param maxValue the largest magnitude allowed, above 0
+    /// @throws IllegalArgumentException if maxValue is not above 0
     public void clipValue(double maxValue) {
+        requireLimit("maxValue", maxValue);
         factor = (float) maxValue;
         for (current = 0; current < arrays.length; current++) {
             workers.run(limitJob, members());

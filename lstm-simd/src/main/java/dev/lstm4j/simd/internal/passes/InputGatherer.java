@@ -4,7 +4,8 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 
-/// The inputs of the lowest layer: the caller's array where it lies, or, with a mask or an embedding, a copy of the valid steps.
+/// The inputs of the lowest layer: the caller's array itself if its valid steps are in the order of the passes, as without a mask, or
+/// with a mask of lengths that do not grow from row to row; else, and with an embedding, a copy of the valid steps.
 final class InputGatherer {
     private final PackedNetwork network;
     private final Architecture architecture;
@@ -28,8 +29,8 @@ final class InputGatherer {
     /// @throws IllegalArgumentException if a valid step has no token of the embedding; nothing has changed then
     void gather(float[] x) {
         int width = architecture.inputSize();
-        if (!sequences.masked() && !embeds) {
-            buffers.input(0).set(x, 0, width, sequences.time() * width);
+        if (!embeds && sequences.inOrder()) {
+            buffers.input(0).set(x, 0, width, sequences.outerTime() * width);
             return;
         }
         if (embeds) {

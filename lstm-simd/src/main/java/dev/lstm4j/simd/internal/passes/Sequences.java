@@ -83,6 +83,20 @@ public final class Sequences {
         time = lengths[0];
     }
 
+    /// Whether the caller's rows and steps are in the inner order: each row's valid steps come first, and no row has more of them
+    /// than the one before.
+    ///
+    /// @return true without a mask
+    boolean inOrder() {
+        Mask by = mask;
+        for (int row = 0; by != null && row < batch; row++) {
+            if (order[row] != row || by.step(row, lengths[row] - 1) != lengths[row] - 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// How many rows there is room for.
     int maxBatch() {
         return order.length;

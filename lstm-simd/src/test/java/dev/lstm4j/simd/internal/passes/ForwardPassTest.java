@@ -12,6 +12,7 @@ import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,24 @@ class ForwardPassTest {
         pass.run(request(1, 1, 2).fromCarried()).readStates(found);
         assertThat(found.hidden()).isEqualTo(expected.hidden());
         assertThat(found.cell()).isEqualTo(expected.cell());
+    }
+
+    @Test
+    void inputsInTheOrderOfThePassesAreReadInPlace() {
+        ForwardPass pass = pass(architecture, Keep.NOTHING);
+        float[] x = {1, 2, 3, 4, 5, 6, 7, 8};
+        assertThat(lowestInput(pass, x, null)).isSameAs(x);
+        assertThat(lowestInput(pass, x, Mask.ofLengths(TIME, 4, 2))).isSameAs(x);
+        assertThat(lowestInput(pass, x, Mask.ofLengths(TIME, 3, 3))).isSameAs(x);
+        assertThat(lowestInput(pass, x, Mask.ofLengths(TIME, 2, 4))).isNotSameAs(x);
+        assertThat(
+                lowestInput(pass, x, Mask.of(2, TIME, new boolean[]{true, true, true, true, true, false, true, true})))
+                .isNotSameAs(x);
+    }
+
+    private static float[] lowestInput(ForwardPass pass, float[] x, @Nullable Mask mask) {
+        pass.run(new ForwardRequest().batch(x, mask, 2, TIME));
+        return pass.buffers().input(0).array();
     }
 
     @Test
