@@ -63,7 +63,7 @@ class EncoderDecoderTest {
             boolean[] counts = new boolean[IN];
             Arrays.fill(counts, 0, mask.length(row), true);
             ReferenceNetwork.State[] zeros = new ReferenceNetwork.State[2];
-            Arrays.fill(zeros, new ReferenceNetwork.State(new double[6], new double[6]));
+            Arrays.fill(zeros, new ReferenceNetwork.State(new double[6], new double[6 * cell.states().size()]));
             ReferenceNetwork.State[] ends = new ReferenceNetwork(encoder(cell), encoderWeights)
                     .run(steps(x, row, IN, FEATURES), counts, zeros, null, null).ends();
             boolean[] all = new boolean[OUT];
