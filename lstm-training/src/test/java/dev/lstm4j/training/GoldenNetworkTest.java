@@ -47,6 +47,12 @@ class GoldenNetworkTest {
             gru_stacked_bidirectional, 1e-5
             rnn_tanh_odd, 1e-5
             rnn_relu_stacked, 1e-5
+            slstm_one, 1e-5
+            slstm_odd, 1e-5
+            slstm_no_bias, 1e-5
+            slstm_long, 1e-5
+            slstm_stacked, 1e-5
+            slstm_stacked_bidirectional, 1e-5
             """;
 
     private final Kernels kernels = KernelSelection.kernels();

@@ -70,6 +70,7 @@ final class GradientCase {
                 : draw(random, batch * time * architecture.inputSize(), 1);
         this.h0 = draw(random, rows * architecture.stateSize(), states ? 0.5f : 0);
         this.c0 = draw(random, cells, states ? 0.5f : 0);
+        keepNormalizersPositive(rows * architecture.hiddenSize());
         this.dHidden = draw(random, rows * architecture.stateSize(), states ? 0.3f : 0);
         this.dCell = draw(random, cells, states ? 0.3f : 0);
         this.counts = counts(random, steps);
@@ -82,6 +83,20 @@ final class GradientCase {
         boolean drops = architecture.dropout() > 0 && architecture.numLayers() > 1;
         this.dropout = drops ? dropout(skipped) : null;
         this.recurrent = architecture.recurrentDropout() > 0 ? recurrent() : null;
+    }
+
+    /// The normaliser of an sLSTM is a sum of positive numbers: below 1 it is 0, for an empty memory.
+    private void keepNormalizersPositive(int length) {
+        int normalizer = architecture.cell().states().indexOf("n");
+        for (int i = 0; normalizer >= 0 && states && i < length; i++) {
+            int at = normalizer * length + i;
+            c0[at] = i % 5 == 0 ? 0 : 1 + Math.abs(c0[at]);
+        }
+        for (ParameterLayout.Entry entry : parameters.layout().entries()) {
+            for (int i = entry.offset(); entry.kind().equals("n0") && i < entry.offset() + entry.length(); i++) {
+                parameters.values()[i] = 1 + Math.abs(parameters.values()[i]);
+            }
+        }
     }
 
     /// `[row][L·D][P]`, drawn layer after layer, direction, row, unit; rows stand by their lengths. The batch before had one row
