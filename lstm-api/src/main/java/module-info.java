@@ -2,6 +2,7 @@ import dev.lstm4j.cell.CellProvider;
 import dev.lstm4j.cell.Gru;
 import dev.lstm4j.cell.Lstm;
 import dev.lstm4j.cell.Rnn;
+import dev.lstm4j.cell.SLstm;
 
 /// Contracts and values of LSTM4J: what a cell, a set of kernels, a loss and an optimizer are, how an architecture
 /// lays its parameters out, and what a model file holds. Depends on nothing.
@@ -20,5 +21,6 @@ module dev.lstm4j {
     provides CellProvider with
         Lstm.Provider,
         Gru.Provider,
-        Rnn.Provider;
+        Rnn.Provider,
+        SLstm.Provider;
 }

@@ -70,6 +70,7 @@ public class CellBenchmark {
         step.dCell = new float[batch * padded];
         step.dHidden = dCells.clone();
         step.dHiddenStride = padded;
+        step.dCellStride = padded;
         step.dOutput = dCells.clone();
         step.dOutputStride = padded;
         forward();

@@ -199,20 +199,21 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
             for (int row = 0; row < step.rows; row++) {
                 int at = step.gatesOffset + row * step.gatesStride;
                 int before = step.cellBeforeOffset + row * step.cellStride;
-                int dState = row * step.dHiddenStride;
+                int dHidden = step.dHiddenOffset + row * step.dHiddenStride;
+                int dCell = step.dCellOffset + row * step.dCellStride;
                 for (int j = 0; j < n; j++) {
                     float r = gates[at + RESET * n + j];
                     float z = gates[at + UPDATE * n + j];
                     float c = gates[at + CANDIDATE * n + j];
                     float fromHidden = gates[at + FROM_HIDDEN * n + j];
-                    float dH = step.dHidden[step.dHiddenOffset + dState + j] + step.dCell[step.dCellOffset + dState + j]
+                    float dH = step.dHidden[dHidden + j] + step.dCell[dCell + j]
                             + step.dOutput[step.dOutputOffset + row * step.dOutputStride + j];
                     float dCandidate = dH * (1f - z) * candidate.derivative(c);
                     gates[at + RESET * n + j] = dCandidate * fromHidden * gate.derivative(r);
                     gates[at + UPDATE * n + j] = dH * (step.cellBefore[before + j] - c) * gate.derivative(z);
                     gates[at + CANDIDATE * n + j] = dCandidate;
                     gates[at + FROM_HIDDEN * n + j] = dCandidate * r;
-                    step.dCell[step.dCellOffset + dState + j] = dH * z;
+                    step.dCell[dCell + j] = dH * z;
                 }
                 System.arraycopy(gates, at, step.dGates, step.dGatesOffset + row * step.dGatesStride,
                         (FROM_HIDDEN + 1) * n);
@@ -286,20 +287,21 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
                 for (int block = 0; block < step.blocks; block++) {
                     int at = gates(step, row, block);
                     int before = step.cellBeforeOffset + row * step.cellStride + block * n;
-                    int dState = row * step.dHiddenStride + block * n;
+                    int dHidden = step.dHiddenOffset + row * step.dHiddenStride + block * n;
+                    int dCell = step.dCellOffset + row * step.dCellStride + block * n;
                     int dOutput = step.dOutputOffset + row * step.dOutputStride + block * n;
                     int sums = step.innerSumsOffset + row * step.innerStride + block * n;
                     for (int j = 0; j < n; j++) {
                         float z = gates[at + UPDATE * n + j];
                         float c = gates[at + CANDIDATE * n + j];
-                        float dH = step.dHidden[step.dHiddenOffset + dState + j]
-                                + step.dCell[step.dCellOffset + dState + j]
+                        float dH = step.dHidden[dHidden + j]
+                                + step.dCell[dCell + j]
                                 + step.dOutput[dOutput + j];
                         float dCandidate = dH * (1f - z) * candidate.derivative(c);
                         gates[at + UPDATE * n + j] = dH * (step.cellBefore[before + j] - c) * gate.derivative(z);
                         gates[at + CANDIDATE * n + j] = dCandidate;
                         step.innerSums[sums + j] = dCandidate;
-                        step.dCell[step.dCellOffset + dState + j] = dH * z;
+                        step.dCell[dCell + j] = dH * z;
                     }
                 }
             }
@@ -313,13 +315,13 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
                 for (int block = 0; block < step.blocks; block++) {
                     int at = gates(step, row, block);
                     int before = step.cellBeforeOffset + row * step.cellStride + block * n;
-                    int dState = step.dCellOffset + row * step.dHiddenStride + block * n;
+                    int dCell = step.dCellOffset + row * step.dCellStride + block * n;
                     int inner = step.innerOffset + row * step.innerStride + block * n;
                     for (int j = 0; j < n; j++) {
                         float r = gates[at + RESET * n + j];
                         float dInner = step.inner[inner + j];
                         gates[at + RESET * n + j] = dInner * step.cellBefore[before + j] * gate.derivative(r);
-                        step.dCell[dState + j] += dInner * r;
+                        step.dCell[dCell + j] += dInner * r;
                     }
                     System.arraycopy(gates, at, step.dGates,
                             step.dGatesOffset + row * step.dGatesStride + block * GATES * n, GATES * n);

@@ -228,7 +228,7 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
                 int before = step.cellBeforeOffset + row * step.cellStride;
                 int dHidden = step.dHiddenOffset + row * step.dHiddenStride;
                 int dOutput = step.dOutputOffset + row * step.dOutputStride;
-                int dCell = step.dCellOffset + row * step.dHiddenStride;
+                int dCell = step.dCellOffset + row * step.dCellStride;
                 for (int j = 0; j < units; j++) {
                     float o = s[(VALUES + OUTPUT) * width + j];
                     float shown = s[SHOWN * width + j];

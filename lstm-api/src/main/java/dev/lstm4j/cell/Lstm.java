@@ -285,7 +285,8 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
             for (int row = 0; row < step.rows; row++) {
                 int at = step.gatesOffset + row * step.gatesStride;
                 int before = step.cellBeforeOffset + row * step.cellStride;
-                int dState = row * step.dHiddenStride;
+                int dHidden = step.dHiddenOffset + row * step.dHiddenStride;
+                int dCell = step.dCellOffset + row * step.dCellStride;
                 int peep = step.unitWeightsOffset + row * step.unitWeightsStride;
                 int dPeep = step.dUnitWeightsOffset + row * step.dUnitWeightsStride;
                 System.arraycopy(step.cell, step.cellOffset + row * step.cellStride, shown, 0, n);
@@ -296,10 +297,10 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
                     float g = gates[at + candidateGate * n + j];
                     float o = gates[at + outputGate * n + j];
                     float cBefore = step.cellBefore[before + j];
-                    float dH = step.dHidden[step.dHiddenOffset + dState + j]
+                    float dH = step.dHidden[dHidden + j]
                             + step.dOutput[step.dOutputOffset + row * step.dOutputStride + j];
                     float dO = dH * shown[j] * gate.derivative(o);
-                    float dC = step.dCell[step.dCellOffset + dState + j] + dH * o * output.derivative(shown[j]);
+                    float dC = step.dCell[dCell + j] + dH * o * output.derivative(shown[j]);
                     if (peephole) {
                         dC += dO * step.unitWeights[peep + candidateGate * n + j];
                         step.dUnitWeights[dPeep + candidateGate * n + j] += dO
@@ -322,7 +323,7 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
                     gates[at + inputGate * n + j] = dI;
                     gates[at + candidateGate * n + j] = dC * i * candidate.derivative(g);
                     gates[at + outputGate * n + j] = dO;
-                    step.dCell[step.dCellOffset + dState + j] = dBefore;
+                    step.dCell[dCell + j] = dBefore;
                 }
                 System.arraycopy(gates, at, step.dGates, step.dGatesOffset + row * step.dGatesStride,
                         (outputGate + 1) * n);

@@ -35,17 +35,19 @@ public final class CellStep {
     /// Floats from a row to the next.
     public int dGatesStride;
 
-    /// The cell state before the step.
+    /// The cell's states before the step: one after the other, [#stateStride] apart.
     public float[] cellBefore = {};
-    /// Its first row's first unit.
+    /// The first state of the first row's first unit.
     public int cellBeforeOffset;
-    /// The cell state after the step; forward it may be the same floats as before. Backward a cell without weights of its
-    /// units may overwrite it: no earlier step needs it.
+    /// The cell's states after the step; forward they may be the same floats as before. Backward a cell without weights of its
+    /// units may overwrite them: no earlier step needs them.
     public float[] cell = {};
-    /// Its first row's first unit.
+    /// The first state of the first row's first unit.
     public int cellOffset;
-    /// Floats from a row of a cell state to the next, before and after.
+    /// Floats from a row of states to the next, before and after.
     public int cellStride;
+    /// Floats from one of the cell's states to the next of the same row: before, after, and of the gradients.
+    public int stateStride;
 
     /// The units' own weights, `[K×N]` for a block: peepholes.
     public float[] unitWeights = {};
@@ -94,11 +96,12 @@ public final class CellStep {
     public int dOutputOffset;
     /// Floats from a row to the next.
     public int dOutputStride;
-    /// Backward in: gradient of the cell state after the step; out: of the cell state before it. Rows are apart as
-    /// [#dHiddenStride] says.
+    /// Backward in: the gradients of the cell's states after the step; out: of those before it. States are [#stateStride] apart.
     public float[] dCell = {};
-    /// Its first row's first unit.
+    /// The first state of the first row's first unit.
     public int dCellOffset;
+    /// Floats from a row to the next.
+    public int dCellStride;
 
     /// All fields zero and all arrays empty.
     public CellStep() {}

@@ -62,6 +62,16 @@ class CommandLineProcessTest {
     }
 
     @Test
+    void aCellOfTheRegistryTrainsAndEvaluates() {
+        Program slstm = run("train --data good.csv --out slstm --cell slstm --forget-bias 1" + TINY);
+        assertThat(slstm.exit()).as(slstm.err().toString()).isZero();
+        assertThat(slstm.err().getFirst()).startsWith("training an sLSTM of 1 layer with 4 units, 207 parameters; ");
+        assertThat(run("evaluate --model slstm/model.safetensors --data good.csv").exit()).isZero();
+        assertThat(run("train --help").out().replaceAll("\\s+", " ")).contains("peephole (an LSTM with peepholes)",
+                "slstm (an sLSTM)");
+    }
+
+    @Test
     void progressIsPlainLinesOnStandardError() {
         assertThat(training.err()).hasSize(4).first().asString()
                 .startsWith("training an LSTM of 1 layer with 4 units, 207 parameters; ");

@@ -86,7 +86,7 @@ public final class GateTrace {
                 if (name.equals(HIDDEN)) {
                     copyHidden(layer, direction, row, t, values, at);
                 } else if (cell.states().contains(name)) {
-                    copyState(layer, direction, row, t, values, at);
+                    copyState(cell.states().indexOf(name), layer, direction, row, t, values, at);
                 } else {
                     copyGate(name, layer, direction, row, t, values, at);
                 }
@@ -100,12 +100,12 @@ public final class GateTrace {
                 + direction * shape.statePadded(), values, at, shape.state());
     }
 
-    private void copyState(int layer, int direction, int row, int time, float[] values, int at) {
+    private void copyState(int state, int layer, int direction, int row, int time, float[] values, int at) {
         LayerShape shape = network.shape(layer);
         int slot = direction == 0 ? time + 1 : time;
         System.arraycopy(buffers.states(layer, direction).cells(),
-                (slot * buffers.sequences().batch() + row) * shape.padded(),
-                values, at, shape.hidden());
+                (slot * buffers.sequences().batch() + row) * shape.cellWidth() + state * shape.padded(), values, at,
+                shape.hidden());
     }
 
     private void copyGate(String name, int layer, int direction, int row, int time, float[] values, int at) {

@@ -12,6 +12,7 @@ import dev.lstm4j.cell.Gate;
 import dev.lstm4j.cell.Gru;
 import dev.lstm4j.cell.LayerNormLstm;
 import dev.lstm4j.cell.Lstm;
+import dev.lstm4j.cell.SLstm;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,30 @@ class GateTraceTest {
                     Offset.offset(1e-6));
         }
         assertThat(trace.session.trace().names()).containsExactly("reset", "update", "candidate", "h");
+    }
+
+    @Test
+    void ofAnSlstmHoldsItsEquationsAndAllItsStates() {
+        Trace trace = new Trace(Architecture.of(SLstm.create(), INPUT, HIDDEN), null);
+        assertThat(trace.session.trace().names()).containsExactly("input", "forget", "candidate", "output", "c", "n",
+                "m",
+                GateTrace.HIDDEN);
+        for (int t = 0; t < TIME; t++) {
+            for (int unit = 0; unit < HIDDEN; unit++) {
+                double i = trace.at(Gate.INPUT, 0, 0, 1, t, unit);
+                double f = trace.at(Gate.FORGET, 0, 0, 1, t, unit);
+                double c = trace.at("c", 0, 0, 1, t, unit);
+                double n = trace.at("n", 0, 0, 1, t, unit);
+                double cBefore = t == 0 ? 0 : trace.at("c", 0, 0, 1, t - 1, unit);
+                double nBefore = t == 0 ? 0 : trace.at("n", 0, 0, 1, t - 1, unit);
+                assertThat(c).isCloseTo(f * cBefore + i * trace.at(Gate.CANDIDATE, 0, 0, 1, t, unit),
+                        Offset.offset(1e-6));
+                assertThat(n).isCloseTo(f * nBefore + i, Offset.offset(1e-6)).isGreaterThanOrEqualTo(1);
+                assertThat((double) trace.at(GateTrace.HIDDEN, 0, 0, 1, t, unit))
+                        .isCloseTo(trace.at(Gate.OUTPUT, 0, 0, 1, t, unit) * c / n, Offset.offset(1e-6));
+                assertThat(Math.max(i, f)).isEqualTo(1);
+            }
+        }
     }
 
     @Test

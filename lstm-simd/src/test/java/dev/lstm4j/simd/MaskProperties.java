@@ -78,7 +78,7 @@ class MaskProperties {
         int[] rows = order.stream().mapToInt(row -> row).toArray();
         Answer given = masked.run(kernels, 3);
         assertSame(masked.rows(rows).run(kernels, 3), new Answer(MaskedBatch.pick(given.y(), 1, batch, rows),
-                masked.states(given.hn(), rows), given.cn() == null ? null : masked.states(given.cn(), rows)));
+                masked.states(given.hn(), rows), masked.states(given.cn(), rows)));
     }
 
     @Property(tries = 60)

@@ -5,6 +5,7 @@ import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
 import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
+import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param counts `[B, T]`
 /// @param x `[B, T, I]`
 /// @param h0 `[L·D, B, P]`
-/// @param c0 `[L·D, B, H]`, or null where the cell has none
-record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x, float[] h0, float @Nullable [] c0) {
+/// @param c0 the further states `[K, L·D, B, H]`
+record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x, float[] h0, float[] c0) {
 
     /// How steps that do not count are drawn.
     enum Kind {
@@ -25,8 +26,8 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
     ///
     /// @param y answers
     /// @param hn hidden states after each row's last step
-    /// @param cn cell states, or null where the cell has none
-    record Answer(float[] y, float[] hn, float @Nullable [] cn) {}
+    /// @param cn further states, one after the other
+    record Answer(float[] y, float[] hn, float[] cn) {}
 
     static MaskedBatch draw(Architecture architecture, int batch, int time, Kind kind, long seed) {
         Random random = new Random(seed);
@@ -42,9 +43,7 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
         return new MaskedBatch(DrawnModels.model(architecture, seed), batch, time, counts,
                 DrawnModels.draw(batch * time * architecture.inputSize(), seed),
                 DrawnModels.draw(rows * architecture.stateSize(), seed + 1),
-                !architecture.cell().states().isEmpty()
-                        ? DrawnModels.draw(rows * architecture.hiddenSize(), seed + 2)
-                        : null);
+                DrawnModels.draw(architecture.cell().states().size() * rows * architecture.hiddenSize(), seed + 2));
     }
 
     Architecture architecture() {
@@ -52,13 +51,26 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
     }
 
     States initial() {
-        return c0 == null
-                ? States.of(architecture(), batch, h0)
-                : States.of(architecture(), batch, h0, c0);
+        float[][] further = new float[architecture().cell().states().size()][];
+        for (int i = 0; i < further.length; i++) {
+            int length = c0.length / further.length;
+            further[i] = Arrays.copyOfRange(c0, i * length, (i + 1) * length);
+        }
+        return States.of(architecture(), batch, h0, further);
     }
 
     static Answer answer(float[] y, States last) {
-        return new Answer(y, last.hidden(), last.further() == 0 ? null : last.cell());
+        float[][] further = new float[last.further()][];
+        Arrays.setAll(further, last::further);
+        return new Answer(y, last.hidden(), join(further));
+    }
+
+    private static float[] join(float[][] parts) {
+        float[] whole = new float[parts.length == 0 ? 0 : parts.length * parts[0].length];
+        for (int i = 0; i < parts.length; i++) {
+            System.arraycopy(parts[i], 0, whole, i * parts[i].length, parts[i].length);
+        }
+        return whole;
     }
 
     int length(int row) {
@@ -85,12 +97,16 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
             System.arraycopy(counts, order[row] * time, some, row * time, time);
         }
         return new MaskedBatch(model, order.length, time, some, pick(x, 1, batch, order), states(h0, order),
-                c0 == null ? null : states(c0, order));
+                states(c0, order));
     }
 
     /// Of states `[L·D, B, width]` those of some rows.
     float[] states(float[] of, int... order) {
-        return pick(of, architecture().numLayers() * architecture().directions(), batch, order);
+        int groups = architecture().numLayers() * architecture().directions();
+        boolean hidden = of.length == groups * batch * architecture().stateSize();
+        return of.length == 0
+                ? of
+                : pick(of, hidden ? groups : of.length / batch / architecture().hiddenSize(), batch, order);
     }
 
     /// Of numbers `[groups, B, width]` those of some rows.

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mask which steps count, or null for all
 /// @param x `[B, T, I]`
 /// @param h0 `[L·D, B, P]`
-/// @param c0 `[L·D, B, H]`, empty where the cell has none
+/// @param c0 the further states `[K, L·D, B, H]`
 /// @param states whether final states, and gradients through them and of the initial ones, are asked for
 /// @param loss from answers to their gradients
 /// @param dHidden of the final hidden states
@@ -70,8 +70,12 @@ record EngineRun(Architecture architecture, Parameters parameters, int batch, in
             run.readAnswers(result.answers);
             float[] dAnswers = loss.apply(result.answers);
             if (states) {
-                run.readStates(states(architecture, batch, result.hidden, result.cell));
-                backward.run(dAnswers, states(architecture, batch, result.dH0, result.dC0), result.gradients);
+                States last = States.zeros(architecture, batch);
+                run.readStates(last);
+                copy(last, result.hidden, result.cell);
+                States dStates = states(architecture, batch, result.dH0, result.dC0);
+                backward.run(dAnswers, dStates, result.gradients);
+                copy(dStates, result.dH0, result.dC0);
             } else {
                 backward.run(dAnswers, result.gradients);
             }
@@ -88,20 +92,32 @@ record EngineRun(Architecture architecture, Parameters parameters, int batch, in
         int steps = time + 1;
         int kinds = architecture.numLayers() * architecture.directions() * rows;
         States initial = states(architecture, rows, noise(random, kinds * architecture.stateSize()),
-                noise(random, kinds * architecture.hiddenSize()));
+                noise(random, kinds * architecture.cell().states().size() * architecture.hiddenSize()));
         float[] other = noiseWithNaN(random, rows * steps, architecture);
         forward.run(new ForwardRequest().batch(other, null, rows, steps).from(initial).withFinalStates(true));
         backward.run(noise(random, rows * steps * architecture.outputSize()),
                 states(architecture, rows, noise(random, kinds * architecture.stateSize()),
-                        noise(random, kinds * architecture.hiddenSize())),
+                        noise(random, kinds * architecture.cell().states().size() * architecture.hiddenSize())),
                 new float[parameters.values().length]);
     }
 
-    /// States of a cell that may have no cell state, whose array is not used then.
-    static States states(Architecture architecture, int batch, float[] hidden, float[] cell) {
-        return !architecture.cell().states().isEmpty()
-                ? States.of(architecture, batch, hidden, cell)
-                : States.of(architecture, batch, hidden);
+    /// States whose hidden ones are an array itself, and whose further ones are copied from `[K, L·D, B, H]`.
+    static States states(Architecture architecture, int batch, float[] hidden, float[] further) {
+        float[][] parts = new float[architecture.cell().states().size()][];
+        for (int k = 0; k < parts.length; k++) {
+            int length = further.length / parts.length;
+            parts[k] = Arrays.copyOfRange(further, k * length, (k + 1) * length);
+        }
+        return States.of(architecture, batch, hidden, parts);
+    }
+
+    private static void copy(States from, float[] hidden, float[] further) {
+        System.arraycopy(from.hidden(), 0, hidden, 0, hidden.length);
+        int at = 0;
+        for (int k = 0; k < from.further(); k++) {
+            System.arraycopy(from.further(k), 0, further, at, from.further(k).length);
+            at += from.further(k).length;
+        }
     }
 
     /// Inputs with one NaN, or tokens.

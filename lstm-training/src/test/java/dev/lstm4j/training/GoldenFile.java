@@ -51,15 +51,23 @@ public record GoldenFile(String name, SafetensorsFile file) {
         return Mask.ofLengths(time, Arrays.stream(file.tensor(tensor).longs()).mapToInt(Math::toIntExact).toArray());
     }
 
-    /// The initial states that the file has under two names; null if it has none.
+    /// The states that the file has under names such as `h0` and `c0`, or `dhn` and `dcn`; null if it has none.
     @Nullable
-    States states(Architecture architecture, int batch, String hidden, String cell) {
-        if (!has(hidden)) {
+    States states(Architecture architecture, int batch, String before, String after) {
+        if (!has(before + "h" + after)) {
             return null;
         }
-        return !architecture.cell().states().isEmpty()
-                ? States.of(architecture, batch, floats(hidden), floats(cell))
-                : States.of(architecture, batch, floats(hidden));
+        float[][] further = architecture.cell().states().stream().map(state -> floats(before + state + after))
+                .toArray(float[][]::new);
+        return States.of(architecture, batch, floats(before + "h" + after), further);
+    }
+
+    /// Compares states with those that the file has under such names.
+    void assertClose(Architecture architecture, String before, String after, States found, double tolerance) {
+        assertClose(before + "h" + after, found.hidden(), tolerance);
+        for (int k = 0; k < found.further(); k++) {
+            assertClose(before + architecture.cell().states().get(k) + after, found.further(k), tolerance);
+        }
     }
 
     /// The architecture that the file's name and the weights under a prefix tell of, without a head.

@@ -21,6 +21,7 @@ import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,12 @@ class GoldenNetworkTest {
             gru_stacked_bidirectional, 1e-5
             rnn_tanh_odd, 1e-5
             rnn_relu_stacked, 1e-5
+            slstm_one, 1e-5
+            slstm_odd, 1e-5
+            slstm_no_bias, 1e-5
+            slstm_long, 1e-5
+            slstm_stacked, 1e-5
+            slstm_stacked_bidirectional, 1e-5
             """;
 
     private final Kernels kernels = KernelSelection.kernels();
@@ -66,13 +73,10 @@ class GoldenNetworkTest {
             Network network = Network.of(new Model(architecture, parameters), new Engine(kernels, threads));
             try (InferenceSession session = network.session(batch, time)) {
                 session.forward(golden.floats("x"), golden.mask("lengths", time),
-                        golden.states(architecture, batch, "h0", "c0"), y, last);
+                        golden.states(architecture, batch, "", "0"), y, last);
             }
             golden.assertClose("y", y, tolerance);
-            golden.assertClose("hn", last.hidden(), tolerance);
-            if (!architecture.cell().states().isEmpty()) {
-                golden.assertClose("cn", last.cell(), tolerance);
-            }
+            golden.assertClose(architecture, "", "n", last, tolerance);
         }
     }
 
@@ -131,8 +135,7 @@ class GoldenNetworkTest {
         int time = golden.size("x", 1);
         for (int threads = 1; threads <= 3; threads++) {
             Parameters gradients = Parameters.zeros(parameters.layout());
-            float[] dHidden = golden.floats("dhn").clone();
-            float[] dCell = !architecture.cell().states().isEmpty() ? golden.floats("dcn").clone() : new float[0];
+            States dStates = Objects.requireNonNull(golden.states(architecture, batch, "d", "n")).copy();
             float[] y = new float[golden.floats("y").length];
             try (Workers workers = new Workers(threads)) {
                 PackedNetwork packed = new PackedNetwork(architecture, kernels);
@@ -147,16 +150,12 @@ class GoldenNetworkTest {
                 backward.pack(parameters.values());
                 forward.run(new ForwardRequest()
                         .batch(golden.floats("x"), golden.mask("lengths", time), batch, time)
-                        .from(golden.states(architecture, batch, "h0", "c0")).withFinalStates(true)).readAnswers(y);
-                backward.run(golden.floats("dy"), EngineRun.states(architecture, batch, dHidden, dCell),
-                        gradients.values());
+                        .from(golden.states(architecture, batch, "", "0")).withFinalStates(true)).readAnswers(y);
+                backward.run(golden.floats("dy"), dStates, gradients.values());
                 golden.assertClose("y", y, tolerance);
                 golden.assertClose("grad.x", backward.inputGradient(), tolerance);
             }
-            golden.assertClose("grad.h0", dHidden, tolerance);
-            if (!architecture.cell().states().isEmpty()) {
-                golden.assertClose("grad.c0", dCell, tolerance);
-            }
+            golden.assertClose(architecture, "grad.", "0", dStates, tolerance);
             for (ParameterLayout.Entry entry : parameters.layout().entries()) {
                 float[] found = Arrays.copyOfRange(gradients.values(), entry.offset(), entry.offset() + entry.length());
                 golden.assertClose("grad." + entry.name(), found, tolerance);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class GradientCase {
         this.seed = seed;
         Random random = new Random(seed);
         int rows = architecture.numLayers() * architecture.directions() * batch;
-        int cells = !architecture.cell().states().isEmpty() ? rows * architecture.hiddenSize() : 0;
+        int cells = architecture.cell().states().size() * rows * architecture.hiddenSize();
         boolean tokens = architecture.numEmbeddings() > 0;
         this.parameters = Initializer.pytorch().with(Initializer.Kind.STATES, Initialization.UNIFORM)
                 .with(Initializer.Kind.CELL, Initialization.UNIFORM).draw(architecture, seed);
@@ -69,6 +70,7 @@ final class GradientCase {
                 : draw(random, batch * time * architecture.inputSize(), 1);
         this.h0 = draw(random, rows * architecture.stateSize(), states ? 0.5f : 0);
         this.c0 = draw(random, cells, states ? 0.5f : 0);
+        keepNormalizersPositive(rows * architecture.hiddenSize());
         this.dHidden = draw(random, rows * architecture.stateSize(), states ? 0.3f : 0);
         this.dCell = draw(random, cells, states ? 0.3f : 0);
         this.counts = counts(random, steps);
@@ -81,6 +83,20 @@ final class GradientCase {
         boolean drops = architecture.dropout() > 0 && architecture.numLayers() > 1;
         this.dropout = drops ? dropout(skipped) : null;
         this.recurrent = architecture.recurrentDropout() > 0 ? recurrent() : null;
+    }
+
+    /// The normaliser of an sLSTM is a sum of positive numbers: below 1 it is 0, for an empty memory.
+    private void keepNormalizersPositive(int length) {
+        int normalizer = architecture.cell().states().indexOf("n");
+        for (int i = 0; normalizer >= 0 && states && i < length; i++) {
+            int at = normalizer * length + i;
+            c0[at] = i % 5 == 0 ? 0 : 1 + Math.abs(c0[at]);
+        }
+        for (ParameterLayout.Entry entry : parameters.layout().entries()) {
+            for (int i = entry.offset(); entry.kind().equals("n0") && i < entry.offset() + entry.length(); i++) {
+                parameters.values()[i] = 1 + Math.abs(parameters.values()[i]);
+            }
+        }
     }
 
     /// `[row][L·D][P]`, drawn layer after layer, direction, row, unit; rows stand by their lengths. The batch before had one row
@@ -253,7 +269,6 @@ final class GradientCase {
         int features = architecture.inputSize();
         int kinds = architecture.numLayers() * architecture.directions();
         int state = architecture.stateSize();
-        int units = !architecture.cell().states().isEmpty() ? architecture.hiddenSize() : 0;
         double[] answers = new double[answerRows() * architecture.outputSize()];
         double[] hidden = new double[h0.length];
         double[] cell = new double[c0.length];
@@ -266,11 +281,13 @@ final class GradientCase {
             }
             ReferenceNetwork.State[] starts = new ReferenceNetwork.State[kinds];
             for (int kind = 0; kind < kinds; kind++) {
+                int kindAt = kind;
                 int at = kind * batch + row;
                 starts[kind] = !states && architecture.trainableStates()
-                        ? new ReferenceNetwork.State(parameter(variables, "h0", kind), parameter(variables, "c0", kind))
+                        ? new ReferenceNetwork.State(parameter(variables, "h0", kind),
+                                further(k -> parameter(variables, architecture.cell().states().get(k) + "0", kindAt)))
                         : new ReferenceNetwork.State(part(variables, hAt + at * state, state),
-                                part(variables, cAt + at * units, units));
+                                further(k -> part(variables, cAt + furtherAt(k, at), architecture.hiddenSize())));
             }
             ReferenceNetwork.Result result = reference.run(sequence,
                     Arrays.copyOfRange(counts, row * time, (row + 1) * time), starts,
@@ -283,7 +300,10 @@ final class GradientCase {
             for (int kind = 0; kind < kinds; kind++) {
                 int at = kind * batch + row;
                 System.arraycopy(result.ends()[kind].hidden(), 0, hidden, at * state, state);
-                System.arraycopy(result.ends()[kind].cell(), 0, cell, at * units, units);
+                for (int k = 0; k < architecture.cell().states().size(); k++) {
+                    System.arraycopy(result.ends()[kind].cell(), k * architecture.hiddenSize(), cell, furtherAt(k, at),
+                            architecture.hiddenSize());
+                }
             }
         }
         double ofAnswers = ofAnswers(answers, reference);
@@ -292,10 +312,18 @@ final class GradientCase {
                 reference.nearestKink(), reference.sides());
     }
 
+    /// Where a further state begins among those `[K, L·D, B, H]`.
+    private int furtherAt(int k, int at) {
+        return (k * architecture.numLayers() * architecture.directions() * batch + at) * architecture.hiddenSize();
+    }
+
+    /// All further states of a row, one after the other.
+    private double[] further(IntFunction<double[]> state) {
+        return IntStream.range(0, architecture.cell().states().size()).mapToObj(state).flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
     private double[] parameter(double[] variables, String name, int kind) {
-        if (name.equals("c0") && !!architecture.cell().states().isEmpty()) {
-            return new double[0];
-        }
         ParameterLayout.Entry entry = parameters.layout().get(name, kind / architecture.directions(),
                 kind % architecture.directions());
         return part(variables, entry.offset(), entry.length());

@@ -39,13 +39,18 @@ class MaskedTrainingProperties {
         Result run(Kernels kernels, int threads, int batch, int time, @Nullable Mask mask, float[] x, float[] dY,
                 IntPredicate rows) {
             return new EngineRun(numbers.architecture, numbers.parameters, batch, time, mask, x,
-                    pick(numbers.h0, rows), pick(numbers.c0, rows), true, _ -> dY, pick(numbers.dHidden, rows),
-                    pick(numbers.dCell, rows), numbers.seed).run(kernels, threads);
+                    pick(numbers.h0, 1, rows), pick(numbers.c0, states(), rows), true, _ -> dY,
+                    pick(numbers.dHidden, 1, rows),
+                    pick(numbers.dCell, states(), rows), numbers.seed).run(kernels, threads);
         }
 
-        /// Of states `[L·D, B, width]` those of some rows.
-        float[] pick(float[] states, IntPredicate rows) {
-            int groups = numbers.architecture.numLayers() * numbers.architecture.directions();
+        private int states() {
+            return Math.max(1, numbers.architecture.cell().states().size());
+        }
+
+        /// Of states `[count, L·D, B, width]` those of some rows.
+        float[] pick(float[] states, int count, IntPredicate rows) {
+            int groups = count * numbers.architecture.numLayers() * numbers.architecture.directions();
             int width = states.length / groups / numbers.batch;
             float[][] parts = IntStream.range(0, groups * numbers.batch)
                     .filter(at -> rows.test(at % numbers.batch))
@@ -146,8 +151,8 @@ class MaskedTrainingProperties {
             Result alone = drawn.run(kernels, 1, 1, length, null, x, dY, at -> at == one);
             float[] dX = Arrays.copyOfRange(together.dX(), row * time * features, (row + 1) * time * features);
             assertThat(dX).as("dX").isEqualTo(Arrays.copyOf(alone.dX(), dX.length)); // and 0 behind the end
-            assertThat(drawn.pick(together.dH0(), at -> at == one)).as("dH0").isEqualTo(alone.dH0());
-            assertThat(drawn.pick(together.dC0(), at -> at == one)).as("dC0").isEqualTo(alone.dC0());
+            assertThat(drawn.pick(together.dH0(), 1, at -> at == one)).as("dH0").isEqualTo(alone.dH0());
+            assertThat(drawn.pick(together.dC0(), drawn.states(), at -> at == one)).as("dC0").isEqualTo(alone.dC0());
         }
     }
 }

@@ -90,7 +90,7 @@ class RandomnessTest {
 
     @Test
     void dropoutZeroesItsShareAndKeepsTheMean() {
-        LayerShape upper = new LayerShape(1, 30, 32, 30, 30, 4, 1, 16, false, -1);
+        LayerShape upper = new LayerShape(1, 30, 32, 30, 30, 4, 1, 16, false, -1, 1);
         float[] below = new float[(2 + 50) * 4 * 32];
         java.util.Arrays.fill(below, 1f);
         float[] above = new float[below.length];

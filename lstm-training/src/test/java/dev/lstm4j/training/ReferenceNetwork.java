@@ -9,6 +9,7 @@ import dev.lstm4j.cell.Gru;
 import dev.lstm4j.cell.LayerNormLstm;
 import dev.lstm4j.cell.Lstm;
 import dev.lstm4j.cell.Rnn;
+import dev.lstm4j.cell.SLstm;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,8 @@ public final class ReferenceNetwork {
                     new Options(lstm.gate(), lstm.candidate(), lstm.output(), false, false, true, false, 0);
                 case Gru gru -> new Options(gru.gate(), gru.candidate(), Activation.TANH, false, false, false,
                         gru.resetFirst(), gru.clip());
+                case SLstm _ -> new Options(Activation.SIGMOID, Activation.TANH, Activation.TANH, false, false, false,
+                        false, 0);
                 case Rnn rnn -> new Options(Activation.SIGMOID, rnn.activation(), Activation.TANH, false, false, false,
                         false, rnn.clip());
                 default ->
@@ -236,6 +239,7 @@ public final class ReferenceNetwork {
             case Lstm _ -> lstm(offsets, x, before);
             case LayerNormLstm _ -> normalizedLstm(offsets, x, before);
             case Gru _ -> new State(gru(offsets, x, before.hidden, hidden), before.cell);
+            case SLstm _ -> slstm(offsets, x, before);
             case Rnn _ -> new State(rnn(offsets, x, before.hidden), before.cell);
             default -> throw new IllegalArgumentException(architecture.cell().toString());
         };
@@ -298,6 +302,33 @@ public final class ReferenceNetwork {
         // Where all units are nearly alike, what is left of them is rounding, made large.
         largest = Math.max(largest, x.length == 1 ? 0 : 0.3 / Math.sqrt(variance));
         return y;
+    }
+
+    /// The stabilised equations of xLSTM, rows i f z o, states c n m.
+    private State slstm(Offsets offsets, double[] x, State before) {
+        int units = architecture.hiddenSize();
+        double[] states = new double[3 * units];
+        double[] shown = new double[units];
+        double[] h = before.hidden;
+        for (int j = 0; j < units; j++) {
+            double input = bound(fromInput(offsets, 0, j, x) + fromHidden(offsets, 0, j, h));
+            double kept = Math.log(gate(fromInput(offsets, 1, j, x) + fromHidden(offsets, 1, j, h)))
+                    + before.cell[2 * units + j];
+            boolean empty = Math.abs(before.cell[units + j]) < 1e-3; // 0, and a finite difference around it
+            if (!empty) {
+                kinkAt(kept - input);
+            }
+            double m = empty ? input : Math.max(kept, input);
+            double i = Math.exp(input - m);
+            double f = empty ? 0 : Math.exp(kept - m);
+            states[j] = f * before.cell[j] + i * candidate(fromInput(offsets, 2, j, x) + fromHidden(offsets, 2, j, h));
+            states[units + j] = f * before.cell[units + j] + i;
+            states[2 * units + j] = m;
+            double o = gate(fromInput(offsets, 3, j, x) + fromHidden(offsets, 3, j, h));
+            largest = Math.max(largest, Math.abs(states[j] / states[units + j]));
+            shown[j] = o * states[j] / states[units + j];
+        }
+        return new State(project(offsets, shown), states);
     }
 
     /// PyTorch's GRU, which is ONNX's with `linear_before_reset`, or ONNX's without: rows r z n.

@@ -290,30 +290,32 @@ public final class BackwardPass {
         int state = network.architecture().stateSize();
         int units = network.architecture().hiddenSize();
         float[] dHidden = dStates.hidden();
-        boolean hasCell = dStates.further() > 0;
-        float[] dCell = hasCell ? dStates.cell() : dHidden;
         int paddedState = network.shape(0).statePadded();
         int paddedUnits = network.shape(0).padded();
+        int cellWidth = network.shape(0).cellWidth();
         int first = 0;
         for (LayerBackward[] directions : layers) {
             for (LayerBackward backward : directions) {
                 for (int row = 0; row < sequences.batch(); row++) {
                     int at = first + sequences.outerRow(row);
-                    int cell = row * paddedUnits;
+                    int cell = row * cellWidth;
                     if (in) {
                         // Padding too: an earlier batch whose gradients were not finite leaves NaN there.
                         Arrays.fill(backward.dHidden(), row * paddedState, (row + 1) * paddedState, 0f);
                         System.arraycopy(dHidden, at * state, backward.dHidden(), row * paddedState, state);
-                        Arrays.fill(backward.dCell(), cell, cell + paddedUnits, 0f);
-                        if (hasCell) {
-                            System.arraycopy(dCell, at * units, backward.dCell(), cell, units);
+                        Arrays.fill(backward.dCell(), cell, cell + cellWidth, 0f);
+                        for (int k = 0; k < dStates.further(); k++) {
+                            System.arraycopy(dStates.further(k), at * units, backward.dCell(), cell + k * paddedUnits,
+                                    units);
                         }
                         continue;
                     }
                     System.arraycopy(backward.dHidden(), row * paddedState, dHidden, at * state, state);
-                    if (hasCell) {
-                        System.arraycopy(backward.dCell(), cell, dCell, at * units, units);
-                    } else if (network.cell().keepsHidden()) {
+                    for (int k = 0; k < dStates.further(); k++) {
+                        System.arraycopy(backward.dCell(), cell + k * paddedUnits, dStates.further(k), at * units,
+                                units);
+                    }
+                    if (network.cell().keepsHidden()) {
                         for (int unit = 0; unit < units; unit++) {
                             dHidden[at * units + unit] += backward.dCell()[cell + unit];
                         }

@@ -73,7 +73,7 @@ final class LayerBackward {
                 maxBatch, shape.statePadded())];
         this.dShown = new float[projects ? maxBatch * shape.padded() : 0];
         this.dHidden = new float[maxBatch * shape.statePadded()];
-        this.dCell = new float[maxBatch * shape.padded()];
+        this.dCell = new float[Sizes.floats("session, gradients of the states", maxBatch, shape.cellWidth())];
         this.dUnitWeights = new float[Sizes.floats("session, gradients of the units' weights", maxBatch,
                 network.layer(layer, direction).unitWeights().length)];
         this.zeros = new float[Math.max(PackedMatrix.MAX_VECTORS * shape.lanes(), shape.padded())];
@@ -107,7 +107,7 @@ final class LayerBackward {
         return dHidden;
     }
 
-    /// The gradient of the cell state, alike, `[B, U·N]`.
+    /// The gradients of the cell's states, alike, `[B, K·U·N]`.
     float[] dCell() {
         return dCell;
     }
@@ -264,12 +264,14 @@ final class LayerBackward {
         step.dGatesStride = shape.blocks() * shape.blockWidth();
         step.cellBefore = states.cells();
         step.cell = states.cells();
-        step.cellStride = shape.padded();
+        step.cellStride = shape.cellWidth();
+        step.stateStride = shape.padded();
         step.dHidden = projects ? dShown : dHidden;
         step.dHiddenStride = shape.padded();
         step.dOutput = zeros;
         step.dOutputStride = 0;
         step.dCell = dCell;
+        step.dCellStride = shape.cellWidth();
         step.unitWeights = network.layer(shape.layer(), direction).unitWeights();
         step.unitWeightsStride = 0;
         step.inner = dInner;
@@ -282,14 +284,14 @@ final class LayerBackward {
     private void stepCell(CellStep step, int time, int row, int block, int dOutput) {
         int unit = block * shape.lanes();
         int batch = sequences.batch();
-        int before = ((direction == 0 ? time : time + 1) * batch + row) * shape.padded();
-        int after = ((direction == 0 ? time + 1 : time) * batch + row) * shape.padded();
+        int before = ((direction == 0 ? time : time + 1) * batch + row) * shape.cellWidth();
+        int after = ((direction == 0 ? time + 1 : time) * batch + row) * shape.cellWidth();
         step.gatesOffset = block * states.blockStride() + (sequences.start(time) + row) * shape.blockWidth();
         step.dGatesOffset = row * step.dGatesStride + block * shape.blockWidth();
         step.cellBeforeOffset = before + unit;
         step.cellOffset = after + unit;
         step.dHiddenOffset = row * shape.padded() + unit;
-        step.dCellOffset = row * shape.padded() + unit;
+        step.dCellOffset = row * shape.cellWidth() + unit;
         step.dOutputOffset = dOutput;
         step.innerOffset = row * shape.padded();
         step.innerSumsOffset = row * shape.padded();

@@ -234,16 +234,19 @@ final class WeightGradients {
     void addStart(int layer, int direction, LayerBackward backward, float[] gradients) {
         PackedLayer packed = network.layer(layer, direction);
         ParameterLayout.Entry hidden = packed.hiddenStart();
-        ParameterLayout.Entry cellState = packed.cellStart();
         for (int row = 0; hidden != null && row < sequences.batch(); row++) {
             int h = row * packed.shape().statePadded();
-            int c = row * packed.shape().padded();
+            int c = row * packed.shape().cellWidth();
             for (int i = 0; i < hidden.length(); i++) {
                 gradients[hidden.offset() + i] += backward.dHidden()[h + i]
                         + (cell.keepsHidden() ? backward.dCell()[c + i] : 0f);
             }
-            for (int i = 0; cellState != null && i < cellState.length(); i++) {
-                gradients[cellState.offset() + i] += backward.dCell()[c + i];
+            for (int state = 0; state < packed.cellStarts().size(); state++) {
+                int to = packed.cellStarts().get(state).offset();
+                int from = c + state * packed.shape().padded();
+                for (int i = 0; i < packed.shape().hidden(); i++) {
+                    gradients[to + i] += backward.dCell()[from + i];
+                }
             }
         }
     }

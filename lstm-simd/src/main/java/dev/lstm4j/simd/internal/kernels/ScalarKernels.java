@@ -359,7 +359,7 @@ public final class ScalarKernels implements Kernels {
             int before = step.cellBeforeOffset + row * step.cellStride;
             int dHidden = step.dHiddenOffset + row * step.dHiddenStride;
             int dOutput = step.dOutputOffset + row * step.dOutputStride;
-            int dCell = step.dCellOffset + row * step.dHiddenStride;
+            int dCell = step.dCellOffset + row * step.dCellStride;
             for (int j = 0; j < units; j++) {
                 float i = gates[gate + INPUT * units + j];
                 float f = gates[gate + FORGET * units + j];

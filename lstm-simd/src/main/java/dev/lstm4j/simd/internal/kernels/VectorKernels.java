@@ -138,7 +138,7 @@ public final class VectorKernels implements Kernels {
         // From the last row to the first, so that the backward pass reads the memory of a long sequence in one direction.
         for (int row = step.rows - 1; row >= 0; row--) {
             int gate = step.gatesOffset + row * step.gatesStride;
-            int dRow = row * step.dHiddenStride;
+            int dCell = step.dCellOffset + row * step.dCellStride;
             FloatVector i = FloatVector.fromArray(SPECIES, gates, gate + INPUT);
             FloatVector f = FloatVector.fromArray(SPECIES, gates, gate + FORGET);
             FloatVector g = FloatVector.fromArray(SPECIES, gates, gate + CANDIDATE);
@@ -146,9 +146,9 @@ public final class VectorKernels implements Kernels {
             FloatVector tanhC = FloatVector.fromArray(SPECIES, step.cell, step.cellOffset + row * step.cellStride);
             FloatVector before = FloatVector.fromArray(SPECIES, step.cellBefore,
                     step.cellBeforeOffset + row * step.cellStride);
-            FloatVector dH = FloatVector.fromArray(SPECIES, step.dHidden, step.dHiddenOffset + dRow)
+            FloatVector dH = FloatVector.fromArray(SPECIES, step.dHidden, step.dHiddenOffset + row * step.dHiddenStride)
                     .add(FloatVector.fromArray(SPECIES, step.dOutput, step.dOutputOffset + row * step.dOutputStride));
-            FloatVector dC = FloatVector.fromArray(SPECIES, step.dCell, step.dCellOffset + dRow)
+            FloatVector dC = FloatVector.fromArray(SPECIES, step.dCell, dCell)
                     .add(dH.mul(o).mul(one.sub(tanhC.mul(tanhC))));
             int dGate = step.dGatesOffset + row * step.dGatesStride;
             FloatVector dI = dC.mul(g).mul(i.mul(one.sub(i)));
@@ -163,7 +163,7 @@ public final class VectorKernels implements Kernels {
             FloatVector dO = dH.mul(tanhC).mul(o.mul(one.sub(o)));
             dO.intoArray(gates, gate + OUTPUT);
             dO.intoArray(step.dGates, dGate + OUTPUT);
-            dC.mul(f).intoArray(step.dCell, step.dCellOffset + dRow);
+            dC.mul(f).intoArray(step.dCell, dCell);
         }
     }
 

@@ -16,8 +16,9 @@ import dev.lstm4j.engine.Kernels;
 /// @param lanes N
 /// @param wholeRows whether a cell's step sees all units of a row
 /// @param innerGate the packed gate that a second product within the step leads into, or -1
+/// @param states K, the states that a cell keeps from step to step beside its outputs
 public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, int state, int gates, int directions,
-        int lanes, boolean wholeRows, int innerGate) {
+        int lanes, boolean wholeRows, int innerGate, int states) {
 
     static LayerShape of(Architecture architecture, int layer, Cell cell, Kernels kernels) {
         int hidden = architecture.hiddenSize();
@@ -27,7 +28,8 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
         int directions = architecture.directions();
         int inputSize = architecture.layerInputSize(layer);
         return new LayerShape(layer, inputSize, layer == 0 ? inputSize : directions * padded, hidden, state,
-                cell.packedGates(), directions, lanes, cell.needsWholeRows(), cell.innerGate());
+                cell.packedGates(), directions, lanes, cell.needsWholeRows(), cell.innerGate(),
+                cell.keepsHidden() ? 1 : cell.states().size());
     }
 
     /// How many blocks of N units a layer has.
@@ -49,6 +51,13 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
     /// @return U·N
     public int padded() {
         return blocks() * lanes;
+    }
+
+    /// Floats of a row of all states of the cell: one state after the other, each padded.
+    ///
+    /// @return K·U·N
+    public int cellWidth() {
+        return states * padded();
     }
 
     /// P rounded up to whole vectors.

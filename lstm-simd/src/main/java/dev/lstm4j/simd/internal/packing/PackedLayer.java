@@ -28,7 +28,7 @@ public final class PackedLayer {
     private final ParameterLayout.@Nullable Entry projectionWeights;
     private final int[] unitOffsets;
     private final ParameterLayout.@Nullable Entry hiddenStart;
-    private final ParameterLayout.@Nullable Entry cellStart;
+    private final List<ParameterLayout.Entry> cellStarts;
 
     PackedLayer(LayerShape shape, Cell cell, Architecture architecture, ParameterLayout layout, int direction) {
         boolean hasBias = architecture.bias() && cell.hasGateBiases();
@@ -52,11 +52,11 @@ public final class PackedLayer {
         this.unitOffsets = unitOffsets(cell.parameters(architecture.bias()), layout, direction);
         this.unitWeights = new float[shape.padded() * unitOffsets.length];
         this.startHidden = new float[shape.statePadded()];
-        this.startCell = new float[shape.padded()];
+        this.startCell = new float[shape.cellWidth()];
         this.hiddenStart = architecture.trainableStates() ? layout.get("h0", shape.layer(), direction) : null;
-        this.cellStart = architecture.trainableStates() && !cell.states().isEmpty()
-                ? layout.get("c0", shape.layer(), direction)
-                : null;
+        this.cellStarts = architecture.trainableStates()
+                ? cell.states().stream().map(state -> layout.get(state + "0", shape.layer(), direction)).toList()
+                : List.of();
     }
 
     /// The layer's sizes.
@@ -145,7 +145,7 @@ public final class PackedLayer {
 
     /// What each sequence begins with in the place of the cell state.
     ///
-    /// @return `[U·N]`, zeros where it is no parameter
+    /// @return `[K·U·N]`, zeros where it is no parameter
     public float[] startCell() {
         return startCell;
     }
@@ -157,11 +157,11 @@ public final class PackedLayer {
         return hiddenStart;
     }
 
-    /// Where the cell state that each sequence begins with lies among the parameters.
+    /// Where the further states that each sequence begins with lie among the parameters.
     ///
-    /// @return `c0`'s entry, or null
-    public ParameterLayout.@Nullable Entry cellStart() {
-        return cellStart;
+    /// @return an entry for each state that the cell declares, such as `c0`; none if they are not parameters
+    public List<ParameterLayout.Entry> cellStarts() {
+        return cellStarts;
     }
 
     /// Copies the states that each sequence begins with from the flat parameters.
@@ -170,9 +170,11 @@ public final class PackedLayer {
             return;
         }
         System.arraycopy(parameters, hiddenStart.offset(), startHidden, 0, shape.state());
-        if (cellStart != null) {
-            System.arraycopy(parameters, cellStart.offset(), startCell, 0, shape.hidden());
-        } else if (cell.keepsHidden()) {
+        for (int state = 0; state < cellStarts.size(); state++) {
+            System.arraycopy(parameters, cellStarts.get(state).offset(), startCell, state * shape.padded(),
+                    shape.hidden());
+        }
+        if (cell.keepsHidden()) {
             System.arraycopy(startHidden, 0, startCell, 0, shape.hidden());
         }
     }

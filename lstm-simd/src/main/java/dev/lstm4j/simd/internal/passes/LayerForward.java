@@ -10,6 +10,7 @@ import dev.lstm4j.simd.internal.packing.PackedLayer;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.packing.Strategy;
 import dev.lstm4j.simd.internal.threads.Workers;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The time loop: runs one layer in one direction. At each step, block of units by block of units, one register tile
@@ -189,7 +190,8 @@ final class LayerForward {
         step.gatesStride = alone && states.rows() > 0 ? states.blockStride() : shape.blockWidth();
         step.cellBefore = states.cells();
         step.cell = states.cells();
-        step.cellStride = alone ? shape.lanes() : shape.padded();
+        step.cellStride = alone ? shape.lanes() : shape.cellWidth();
+        step.stateStride = shape.padded();
         step.unitWeights = packed.unitWeights();
         step.unitWeightsStride = alone ? unitWeightsWidth() : 0;
         step.hidden = shape.projects() ? states.shown() : outputs;
@@ -215,8 +217,8 @@ final class LayerForward {
         int hidden = shape.projects()
                 ? (states.shownSlot(time) * batch + row) * shape.padded()
                 : ((time + 1) * batch + row) * shape.outputWidth() + column;
-        int cellBefore = (slots.cellSlotBefore(time) * batch + row) * shape.padded();
-        int cellAfter = (slots.cellSlotAfter(time) * batch + row) * shape.padded();
+        int cellBefore = (slots.cellSlotBefore(time) * batch + row) * shape.cellWidth();
+        int cellAfter = (slots.cellSlotAfter(time) * batch + row) * shape.cellWidth();
         boolean alone = rows == 1;
         boolean ofBlock = states.rows() == 0;
         int panel = !ofBlock ? states.blockStride() : alone ? width : 0;
@@ -273,10 +275,10 @@ final class LayerForward {
         int stride = shape.projects() ? padded : shape.outputWidth();
         for (int row = 0; row < rows; row++) {
             int h = hidden + row * stride;
-            int c = cellAfter + row * padded;
-            for (int unit = units; unit < padded; unit++) {
-                to[h + unit] = 0f;
-                cells[c + unit] = 0f;
+            Arrays.fill(to, h + units, h + padded, 0f);
+            for (int state = 0; state < shape.states(); state++) {
+                int c = cellAfter + row * shape.cellWidth() + state * padded;
+                Arrays.fill(cells, c + units, c + padded, 0f);
             }
         }
     }

@@ -7,7 +7,7 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 ///
 /// Kept gates lie block by block, `[U, steps·B, G·N]`: a block's rows of all steps are neighbours, so the gradient of the
 /// weights reads them as one tall matrix. Where nothing reads them again, each thread has room for one block of its rows,
-/// which never leaves the cache. Cell states lie in slots `[slots, B, U·N]`; a training keeps one for each step and one
+/// which never leaves the cache. Cell states lie in slots `[slots, B, K·U·N]`, a row's K states one after the other; a training keeps one for each step and one
 /// for the start, an inference only one, which each step replaces. So do what the units show, where a projection reads it.
 public final class LayerStates {
     /// What of a run is kept.
@@ -45,21 +45,23 @@ public final class LayerStates {
         int rows = Sizes.floats("session, batch times time", steps, batch);
         int blockStride = Sizes.floats("session, gates", rows, shape.blockWidth());
         float[] gates = new float[Sizes.floats("session, gates", shape.blocks(), blockStride)];
-        return new LayerStates(gates, cells(shape, batch, keeps ? steps + 1L : 1),
-                shape.shows() ? cells(shape, batch, keeps ? steps : 1) : new float[0], rows, blockStride, 0, kept);
+        return new LayerStates(gates, cells(shape, batch, keeps ? steps + 1L : 1), shown(shape, batch, keeps ? steps : 1), rows,
+                blockStride, 0, kept);
     }
 
     /// Room for the gates of one block of units of one step for each thread; with one row alone, for all blocks.
     static LayerStates ofBlock(LayerShape shape, int batch, int members) {
         int memberStride = Sizes.floats("session, gates", Math.max(batch, shape.blocks()), shape.blockWidth());
         float[] gates = new float[Sizes.floats("session, gates", members, memberStride)];
-        return new LayerStates(gates, cells(shape, batch, 1), shape.shows() ? cells(shape, batch, 1) : new float[0],
-                0,
-                0, memberStride, Keep.NOTHING);
+        return new LayerStates(gates, cells(shape, batch, 1), shown(shape, batch, 1), 0, 0, memberStride, Keep.NOTHING);
     }
 
     private static float[] cells(LayerShape shape, int batch, long slots) {
-        return new float[Sizes.floats("session, cell states", slots, batch, shape.padded())];
+        return new float[Sizes.floats("session, cell states", slots, batch, shape.cellWidth())];
+    }
+
+    private static float[] shown(LayerShape shape, int batch, long slots) {
+        return new float[shape.shows() ? Sizes.floats("session, pre-projection outputs", slots, batch, shape.padded()) : 0];
     }
 
     /// The gates: pre-activations, then activations, then in training their gradients.

@@ -48,7 +48,7 @@ final class StateTransfer {
                     System.arraycopy(packed.startHidden(), 0, buffers.outputs(layer), slots.startHidden(row),
                             shape.statePadded());
                     System.arraycopy(packed.startCell(), 0, buffers.states(layer, direction).cells(),
-                            slots.startCell(row), shape.padded());
+                            slots.startCell(row), shape.cellWidth());
                 }
             }
         }
@@ -64,8 +64,9 @@ final class StateTransfer {
                 for (int row = 0; row < to.batch(); row++) {
                     int at = (layer * architecture.directions() + direction) * to.batch() + row;
                     System.arraycopy(packed.startHidden(), 0, to.hidden(), at * state, state);
-                    if (to.further() > 0) {
-                        System.arraycopy(packed.startCell(), 0, to.further(0), at * units, units);
+                    for (int k = 0; k < to.further(); k++) {
+                        System.arraycopy(packed.startCell(), k * packed.shape().padded(), to.further(k), at * units,
+                                units);
                     }
                 }
             }
@@ -74,7 +75,6 @@ final class StateTransfer {
 
     private void startFrom(States given) {
         fromOwn = false;
-        boolean hasCell = given.further() > 0;
         int units = architecture.hiddenSize();
         int state = architecture.stateSize();
         for (int layer = 0; layer < architecture.numLayers(); layer++) {
@@ -85,9 +85,11 @@ final class StateTransfer {
                     int from = outerRow(layer, direction, row);
                     System.arraycopy(given.hidden(), from * state, buffers.outputs(layer), slots.startHidden(row),
                             state);
-                    if (hasCell) {
-                        System.arraycopy(given.further(0), from * units, cells, slots.startCell(row), units);
-                    } else if (network.cell().keepsHidden()) {
+                    for (int k = 0; k < given.further(); k++) {
+                        System.arraycopy(given.further(k), from * units, cells,
+                                slots.startCell(row) + k * network.shape(layer).padded(), units);
+                    }
+                    if (network.cell().keepsHidden()) {
                         System.arraycopy(given.hidden(), from * units, cells, slots.startCell(row), units);
                     }
                 }
@@ -108,7 +110,7 @@ final class StateTransfer {
             for (int row = 0; row < sequences.batch(); row++) {
                 System.arraycopy(outputs, slots.endHidden(row), outputs, slots.startHidden(row), shape.statePadded());
                 if (moveCells) {
-                    System.arraycopy(cells, slots.endCell(row), cells, slots.startCell(row), shape.padded());
+                    System.arraycopy(cells, slots.endCell(row), cells, slots.startCell(row), shape.cellWidth());
                 }
             }
         }
@@ -144,8 +146,10 @@ final class StateTransfer {
         int units = architecture.hiddenSize();
         int at = outerRow(layer, direction, row);
         System.arraycopy(buffers.outputs(layer), hidden, to.hidden(), at * state, state);
-        if (to.further() > 0) {
-            System.arraycopy(buffers.states(layer, direction).cells(), cell, to.further(0), at * units, units);
+        for (int k = 0; k < to.further(); k++) {
+            System.arraycopy(buffers.states(layer, direction).cells(), cell + k * network.shape(layer).padded(),
+                    to.further(k),
+                    at * units, units);
         }
     }
 

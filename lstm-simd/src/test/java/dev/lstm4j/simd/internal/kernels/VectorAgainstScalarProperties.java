@@ -139,8 +139,9 @@ class VectorAgainstScalarProperties {
         step.hiddenStride = lanes + 2 * pad;
         step.hidden = draws.floats(rows * step.hiddenStride + lanes);
         step.dHiddenStride = lanes + 1;
+        step.dCellStride = lanes + 2;
         step.dHidden = draws.floats(rows * step.dHiddenStride + lanes);
-        step.dCell = draws.floats(rows * step.dHiddenStride + lanes);
+        step.dCell = draws.floats(rows * step.dCellStride + lanes);
         step.dOutputStride = pad % 2 == 0 ? 0 : lanes;
         step.dOutput = draws.floats(rows * lanes + lanes);
         return step;
