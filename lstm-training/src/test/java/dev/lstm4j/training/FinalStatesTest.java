@@ -3,6 +3,7 @@ package dev.lstm4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
@@ -32,7 +33,7 @@ class FinalStatesTest {
         Architecture architecture = bare.withHead(Head.finalStates(2 * state));
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
         for (ParameterLayout.Entry entry : bare.parameterLayout().entries()) {
-            parameters.view(bare.cell().label() + "." + entry.name()).put(golden.floats(entry.name()));
+            parameters.view(bare.cell().name() + "." + entry.name()).put(golden.floats(entry.name()));
         }
         for (int i = 0; i < 2 * state; i++) {
             parameters.view("fc.weight").put(i * 2 * state + i, 1f);
@@ -72,7 +73,7 @@ class FinalStatesTest {
             x[i] = (float) random.nextGaussian();
         }
         try (TrainingNetwork network = new TrainingNetwork(architecture, Initializer.uniform(architecture, 1), 3, 4)) {
-            network.computeGradients(x, new float[]{1, -1, 2}, 3, new MeanSquaredError());
+            network.computeGradients(Batch.of(x, new float[]{1, -1, 2}, 3), MeanSquaredError.of());
             ParameterLayout.Entry entry = architecture.parameterLayout().get("weight_hh", 1, 1);
             double largest = 0;
             for (int i = 0; i < entry.length(); i++) {
