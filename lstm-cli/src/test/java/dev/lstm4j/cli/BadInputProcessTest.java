@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,12 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Bad input from outside: exit code 2, one line that says what and where, and no file that was not there before.
+/// Bad input from outside: exit code 2, one line that says what and where, and no file that was not there before. Some
+/// cases run as processes of their own, all of them in one.
 class BadInputProcessTest {
     private static final String TINY = "--lookback 5 --horizon 2 --hidden 4 --epochs 1 --target temp --quiet";
 
     @TempDir
     static Path folder;
+
+    private static SharedProgram program;
 
     private static void write(String name, List<String> lines) throws IOException {
         Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
@@ -70,13 +76,19 @@ class BadInputProcessTest {
                 (String.join("\n", good).replace("rain", "Föhn") + "\n").getBytes(StandardCharsets.ISO_8859_1));
         Files.writeString(folder.resolve("other.csv"), "day,rainfall\n2020-01-01,1\n2020-01-02,2\n");
 
-        assertThat(Program.run(folder, ("train --data good.csv --out model " + TINY).split(" ")).exit()).isZero();
+        program = SharedProgram.start(folder);
+        assertThat(program.run(("train --data good.csv --out model " + TINY).split(" ")).exit()).isZero();
         byte[] model = Files.readAllBytes(folder.resolve("model/model.safetensors"));
         Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(model, model.length - 100));
         byte[] changed = model.clone();
         changed[model.length - 50] ^= 1;
         Files.write(folder.resolve("changed.safetensors"), changed);
         Files.copy(folder.resolve("good.csv"), folder.resolve("kind.safetensors"));
+    }
+
+    @AfterAll
+    static void end() {
+        program.close();
     }
 
     static List<Arguments> trainings() {
@@ -160,7 +172,7 @@ class BadInputProcessTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFolderThatCannotBeWritten() {
-        refused(List.of("train", "--data", "good.csv", "--target", "temp", "--out", "/proc/lstm"),
+        refused(() -> program.run("train", "--data", "good.csv", "--target", "temp", "--out", "/proc/lstm"),
                 List.of("--out: /proc cannot be written; choose another folder"));
     }
 
@@ -205,6 +217,10 @@ class BadInputProcessTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("trainings")
     void training(String args, List<String> parts) {
+        refused(() -> program.run(training(args)), parts);
+    }
+
+    private static String[] training(String args) {
         // An option given here replaces the tiny one, so that none is given twice.
         List<String> all = new ArrayList<>(List.of("train"));
         List<String> given = List.of(args.split(" "));
@@ -217,18 +233,42 @@ class BadInputProcessTest {
             }
         }
         all.addAll(given);
-        refused(all, parts);
+        return all.toArray(String[]::new);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("others")
     void otherCommands(String args, List<String> parts) {
-        refused(List.of(args.split(" ")), parts);
+        refused(() -> program.run(args.split(" ")), parts);
     }
 
-    private static void refused(List<String> args, List<String> parts) {
+    static Stream<Arguments> someTrainings() {
+        return everyTwelfth(trainings());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("someTrainings")
+    void trainingAsAProcess(String args, List<String> parts) {
+        refused(() -> Program.run(folder, training(args)), parts);
+    }
+
+    static Stream<Arguments> someOthers() {
+        return everyTwelfth(others());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("someOthers")
+    void otherCommandsAsAProcess(String args, List<String> parts) {
+        refused(() -> Program.run(folder, args.split(" ")), parts);
+    }
+
+    private static Stream<Arguments> everyTwelfth(List<Arguments> cases) {
+        return IntStream.iterate(0, i -> i < cases.size(), i -> i + 12).mapToObj(cases::get);
+    }
+
+    private static void refused(Supplier<Program> run, List<String> parts) {
         List<String> before = Program.files(folder);
-        Program result = Program.run(folder, args.toArray(String[]::new));
+        Program result = run.get();
         assertThat(result.err()).as("one line").hasSize(1).first().asString().startsWith("lstm: ").contains(parts);
         assertThat(result.exit()).as(result.err().toString()).isEqualTo(2);
         assertThat(result.out()).isEmpty();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +26,27 @@ class CommandLineProcessTest {
     @TempDir
     static Path folder;
 
+    private static SharedProgram program;
     private static Program training;
 
     private static Program run(String args) {
+        return program.run(args.strip().split(" +"));
+    }
+
+    private static Program runAsProcess(String args) {
         return Program.run(folder, args.strip().split(" +"));
     }
 
     @BeforeAll
     static void train() throws IOException {
         Files.writeString(folder.resolve("good.csv"), String.join("\n", Program.rows(120)));
-        training = run("train --data good.csv --out run" + TINY);
+        program = SharedProgram.start(folder);
+        training = runAsProcess("train --data good.csv --out run" + TINY);
+    }
+
+    @AfterAll
+    static void end() {
+        program.close();
     }
 
     private static List<String> lines(String file) throws IOException {
@@ -94,7 +106,7 @@ class CommandLineProcessTest {
 
     @Test
     void everyOptionIsTaken() throws IOException {
-        Program result = run(
+        Program result = runAsProcess(
                 "train --data good.csv --target temp,wind --features temp,sky,date --time date --lookback 4"
                         + " --horizon 2 --stride 2 --hidden 5 --layers 2 --bidirectional --dropout 0.1 --epochs 2 --batch 8 --lr 0.01"
                         + " --clip 2 --patience 3 --seed 7 --split 60,30,30 --scale minmax --threads 1 --kernels scalar --json"
@@ -245,7 +257,7 @@ class CommandLineProcessTest {
 
     @Test
     void aTrainingThatDivergesIsNoResult() {
-        Program result = run("train --data good.csv --quiet --lr 1e30 --clip 0 --out diverged" + TINY);
+        Program result = runAsProcess("train --data good.csv --quiet --lr 1e30 --clip 0 --out diverged" + TINY);
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err()).hasSize(1).first().asString().startsWith("lstm: training: expected a finite loss");
         assertThat(folder.resolve("diverged")).doesNotExist();

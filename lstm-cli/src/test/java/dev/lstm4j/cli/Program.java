@@ -19,12 +19,16 @@ import java.util.stream.Stream;
 record Program(int exit, String out, List<String> err) {
 
     static Program run(Path folder, String... args) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules", "jdk.incubator.vector", "-Xmx256m", "-XX:+UseSerialGC", "-cp",
-                        System.getProperty("java.class.path"), "dev.lstm4j.cli.Main"));
+        List<String> command = command(Main.class.getName());
         command.addAll(List.of(args));
         return run(folder, new ProcessBuilder(command));
+    }
+
+    /// Java with the class path of the tests and the memory that the program is tested with.
+    static List<String> command(String mainClass) {
+        return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules", "jdk.incubator.vector", "-Xmx256m", "-XX:+UseSerialGC", "-cp",
+                System.getProperty("java.class.path"), mainClass));
     }
 
     static Program run(Path folder, ProcessBuilder builder) {

@@ -23,14 +23,16 @@ class WeatherForecastTest {
     @CsvSource({"7, 3.00, 3.462, 3.024", "1, 2.20, 2.271, 3.024"})
     void theMedianOfFiveSeeds(int horizon, double most, double persistence, double climatology) {
         double[] errors = new double[5];
-        for (int seed = 1; seed <= 5; seed++) {
-            Program program = Program.run(folder, "train", "--horizon", Integer.toString(horizon), "--seed",
-                    Integer.toString(seed), "--json", "--quiet", "--out", "out");
-            Matcher found = MAE.matcher(program.out());
-            assertThat(found.find()).as(program.toString()).isTrue();
-            errors[seed - 1] = Double.parseDouble(found.group(1));
-            assertThat(Double.parseDouble(found.group(2))).isCloseTo(persistence, Offset.offset(5e-4));
-            assertThat(Double.parseDouble(found.group(3))).isCloseTo(climatology, Offset.offset(5e-4));
+        try (SharedProgram program = SharedProgram.start(folder)) {
+            for (int seed = 1; seed <= 5; seed++) {
+                Program result = program.run("train", "--horizon", Integer.toString(horizon), "--seed",
+                        Integer.toString(seed), "--json", "--quiet", "--out", "out");
+                Matcher found = MAE.matcher(result.out());
+                assertThat(found.find()).as(result.toString()).isTrue();
+                errors[seed - 1] = Double.parseDouble(found.group(1));
+                assertThat(Double.parseDouble(found.group(2))).isCloseTo(persistence, Offset.offset(5e-4));
+                assertThat(Double.parseDouble(found.group(3))).isCloseTo(climatology, Offset.offset(5e-4));
+            }
         }
         Arrays.sort(errors);
         assertThat(errors[2]).as("median of " + Arrays.toString(errors)).isLessThanOrEqualTo(most);
