@@ -2,7 +2,7 @@ package dev.lstm4j.cli;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.bench.Workload;
-import dev.lstm4j.cli.data.InputException;
+import dev.lstm4j.forecast.table.InputException;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.cli.data.Cells;
-import dev.lstm4j.cli.data.CsvTable;
-import dev.lstm4j.cli.data.MissingPolicy;
-import dev.lstm4j.cli.data.ReadingRules;
+import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.CsvTable;
+import dev.lstm4j.forecast.table.MissingPolicy;
+import dev.lstm4j.forecast.table.ReadingRules;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,17 +1,17 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.ForecastTask;
-import dev.lstm4j.cli.data.ColumnChoice;
-import dev.lstm4j.cli.data.CsvTable;
-import dev.lstm4j.cli.data.Encoding;
-import dev.lstm4j.cli.data.Series;
-import dev.lstm4j.cli.data.SeriesReader;
-import dev.lstm4j.cli.report.Evaluation;
-import dev.lstm4j.cli.report.Forecasts;
-import dev.lstm4j.cli.report.Reference;
 import dev.lstm4j.cli.report.ResultJson;
 import dev.lstm4j.cli.report.ResultTable;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.forecast.baseline.Reference;
+import dev.lstm4j.forecast.encoding.Encoding;
+import dev.lstm4j.forecast.evaluation.Evaluation;
+import dev.lstm4j.forecast.evaluation.Forecasts;
+import dev.lstm4j.forecast.series.ColumnChoice;
+import dev.lstm4j.forecast.series.Series;
+import dev.lstm4j.forecast.series.SeriesReader;
+import dev.lstm4j.forecast.table.CsvTable;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.data.SeriesWindows;
 import java.io.IOException;

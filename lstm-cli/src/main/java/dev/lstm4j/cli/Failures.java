@@ -1,6 +1,6 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.cli.data.InputException;
+import dev.lstm4j.forecast.table.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;

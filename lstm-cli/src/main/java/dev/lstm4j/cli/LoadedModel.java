@@ -2,10 +2,10 @@ package dev.lstm4j.cli;
 
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Model;
-import dev.lstm4j.cli.data.CsvTable;
-import dev.lstm4j.cli.data.InputException;
-import dev.lstm4j.cli.data.Series;
-import dev.lstm4j.cli.data.Spacing;
+import dev.lstm4j.forecast.series.Series;
+import dev.lstm4j.forecast.table.CsvTable;
+import dev.lstm4j.forecast.table.InputException;
+import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.io.ModelFile;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.cli.data.Series;
-import dev.lstm4j.cli.data.TimeColumn;
-import dev.lstm4j.cli.report.Reference;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.forecast.baseline.Reference;
+import dev.lstm4j.forecast.series.Series;
+import dev.lstm4j.forecast.table.TimeColumn;
 import dev.lstm4j.training.TrainingResult;
 import dev.lstm4j.training.data.Split;
 import java.nio.file.Path;

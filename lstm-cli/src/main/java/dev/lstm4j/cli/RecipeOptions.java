@@ -6,7 +6,7 @@ import dev.lstm4j.CellType;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Head;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.cli.data.InputException;
+import dev.lstm4j.forecast.table.InputException;
 import dev.lstm4j.training.EarlyStopping;
 import dev.lstm4j.training.Initializer;
 import dev.lstm4j.training.TrainingListener;

@@ -1,15 +1,15 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.ForecastTask;
-import dev.lstm4j.cli.data.ColumnChoice;
-import dev.lstm4j.cli.data.CsvTable;
-import dev.lstm4j.cli.data.Encoding;
-import dev.lstm4j.cli.data.InputException;
-import dev.lstm4j.cli.data.ReadingRules;
-import dev.lstm4j.cli.data.Series;
-import dev.lstm4j.cli.data.SeriesReader;
-import dev.lstm4j.cli.data.SplitOption;
-import dev.lstm4j.cli.report.Reference;
+import dev.lstm4j.forecast.baseline.Reference;
+import dev.lstm4j.forecast.encoding.Encoding;
+import dev.lstm4j.forecast.encoding.SplitOption;
+import dev.lstm4j.forecast.series.ColumnChoice;
+import dev.lstm4j.forecast.series.Series;
+import dev.lstm4j.forecast.series.SeriesReader;
+import dev.lstm4j.forecast.table.CsvTable;
+import dev.lstm4j.forecast.table.InputException;
+import dev.lstm4j.forecast.table.ReadingRules;
 import dev.lstm4j.training.data.SeriesWindows;
 import dev.lstm4j.training.data.Split;
 import java.util.List;

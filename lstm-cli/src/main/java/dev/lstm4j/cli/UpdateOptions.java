@@ -1,7 +1,7 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.Optimizer;
-import dev.lstm4j.cli.data.InputException;
+import dev.lstm4j.forecast.table.InputException;
 import dev.lstm4j.training.NonFinite;
 import dev.lstm4j.training.TrainingOptions;
 import dev.lstm4j.training.optimizers.Adagrad;

@@ -1,6 +1,6 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.cli.data.ColumnChoice;
+import dev.lstm4j.forecast.series.ColumnChoice;
 import dev.lstm4j.training.data.ScalingKind;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,11 @@
 package dev.lstm4j.cli.report;
 
-import dev.lstm4j.cli.data.Series;
-import dev.lstm4j.cli.data.Spacing;
+import dev.lstm4j.forecast.baseline.Climatology;
+import dev.lstm4j.forecast.evaluation.Errors;
+import dev.lstm4j.forecast.evaluation.Evaluation;
+import dev.lstm4j.forecast.evaluation.Forecasts;
+import dev.lstm4j.forecast.series.Series;
+import dev.lstm4j.forecast.table.Spacing;
 import java.util.function.Function;
 
 /// An [Evaluation] for people.
