@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param architecture what the network looks like
 /// @param parameters its weights, laid out as the architecture says
 /// @param task what a forecasting network reads and answers, or null for other networks
-/// @param provenance where it comes from, for people: data checksum, settings, seed, versions, time
+/// @param profile what is known of the series that a forecasting network was trained on, or null
+/// @param provenance where it comes from: data checksum, recipe, versions, time
 public record Model(Architecture architecture, Parameters parameters, @Nullable ForecastTask task,
-        Map<String, String> provenance) {
+        @Nullable SeriesProfile profile, Map<String, String> provenance) {
 
     /// Copies the provenance and checks that the parts belong together.
     ///
@@ -34,6 +35,25 @@ public record Model(Architecture architecture, Parameters parameters, @Nullable 
             requireSame("horizon times targets", task.horizon() * task.targets().size(), "outputSize",
                     architecture.outputSize());
         }
+        if (profile != null) {
+            int targets = task == null ? 0 : task.targets().size();
+            if (profile.targets().size() != targets) {
+                throw new IllegalArgumentException("targets of the profile: expected " + targets
+                        + ", as there are targets of the task, found " + profile.targets().size());
+            }
+        }
+    }
+
+    /// A network without a profile of its series.
+    ///
+    /// @param architecture what it looks like
+    /// @param parameters its weights
+    /// @param task what it reads and answers, or null
+    /// @param provenance where it comes from
+    /// @throws IllegalArgumentException if the parts do not belong together
+    public Model(Architecture architecture, Parameters parameters, @Nullable ForecastTask task,
+            Map<String, String> provenance) {
+        this(architecture, parameters, task, null, provenance);
     }
 
     /// A network without a forecasting task and without provenance.
@@ -41,7 +61,7 @@ public record Model(Architecture architecture, Parameters parameters, @Nullable 
     /// @param architecture what it looks like
     /// @param parameters its weights
     public Model(Architecture architecture, Parameters parameters) {
-        this(architecture, parameters, null, Map.of());
+        this(architecture, parameters, null, null, Map.of());
     }
 
     private static void requireSame(String name, int found, String what, int expected) {

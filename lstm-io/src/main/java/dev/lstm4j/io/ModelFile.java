@@ -78,7 +78,7 @@ public final class ModelFile {
             metadata.requireChecksum(checksum.hex());
             ForecastTask task = metadata.task();
             try {
-                return new Model(architecture, parameters, task, metadata.provenance());
+                return new Model(architecture, parameters, task, metadata.profile(), metadata.provenance());
             } catch (IllegalArgumentException e) {
                 throw metadata.place().problem("model: " + e.getMessage(), e);
             }

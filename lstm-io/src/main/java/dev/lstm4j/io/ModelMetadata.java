@@ -3,6 +3,7 @@ package dev.lstm4j.io;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Model;
+import dev.lstm4j.SeriesProfile;
 import dev.lstm4j.io.safetensors.HeaderParser;
 import dev.lstm4j.io.safetensors.Json;
 import dev.lstm4j.io.safetensors.JsonObject;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a model file says in `__metadata__`: `format`, `version`, `architecture`, `task` where there is one,
-/// `provenance`, and `checksum` over all of it and the weights. Read part by part, because the weights are checked in
+/// What a model file says in `__metadata__`: `format`, `version`, `architecture`, `task` and
+/// `series` if there are any, `provenance`, and `checksum` over all of it and the weights. Read part by part, because the weights are checked in
 /// between.
 final class ModelMetadata {
     static final String CHECKSUM = "checksum";
@@ -57,6 +58,9 @@ final class ModelMetadata {
         if (model.task() != null) {
             texts.put(TaskJson.NAME, TaskJson.write(model.task()));
         }
+        if (model.profile() != null) {
+            texts.put(ProfileJson.NAME, ProfileJson.write(model.profile()));
+        }
         texts.put(PROVENANCE, Json.write(generator -> {
             generator.writeStartObject();
             model.provenance().forEach(generator::writeStringProperty);
@@ -95,6 +99,16 @@ final class ModelMetadata {
     ForecastTask task() throws ModelFileException {
         String text = texts.get(TaskJson.NAME);
         return text == null ? null : TaskJson.read(place, text);
+    }
+
+    /// What is known of the series that the network was trained on.
+    ///
+    /// @return null if the file has no profile
+    /// @throws ModelFileException if the text is wrong
+    @Nullable
+    SeriesProfile profile() throws ModelFileException {
+        String text = texts.get(ProfileJson.NAME);
+        return text == null ? null : ProfileJson.read(place, text);
     }
 
     /// Where the model comes from.

@@ -21,6 +21,7 @@ public final class JsonObject {
     private final String name;
     private final Map<String, @Nullable Object> values;
     private final Set<String> left;
+    private final Set<String> asked = new LinkedHashSet<>();
 
     private JsonObject(Place place, String name, Map<String, @Nullable Object> values) {
         this.place = place;
@@ -115,6 +116,42 @@ public final class JsonObject {
         throw problem(key, "a number", values.get(key));
     }
 
+    /// A whole number with the precision of long.
+    ///
+    /// @param key its name
+    /// @return its value
+    /// @throws ModelFileException if it is missing or of another kind
+    public long whole(String key) throws ModelFileException {
+        if (take(key) instanceof Literal(String digits, boolean whole) && whole) {
+            try {
+                return Long.parseLong(digits);
+            } catch (NumberFormatException e) {
+                throw problem(key, "a whole number below 2^63", values.get(key));
+            }
+        }
+        throw problem(key, "a whole number", values.get(key));
+    }
+
+    /// A number with the precision of double.
+    ///
+    /// @param key its name
+    /// @return the nearest double
+    /// @throws ModelFileException if it is missing or of another kind
+    public double real(String key) throws ModelFileException {
+        if (take(key) instanceof Literal(String digits, _)) {
+            return Double.parseDouble(digits);
+        }
+        throw problem(key, "a number", values.get(key));
+    }
+
+    /// Whether a key is there with a value other than null. A key whose value is null counts as asked for.
+    ///
+    /// @param key its name
+    /// @return false if it is missing or null
+    public boolean hasValue(String key) {
+        return take(key) != null;
+    }
+
     /// A truth value.
     ///
     /// @param key its name
@@ -144,6 +181,7 @@ public final class JsonObject {
     /// @param key its name
     /// @return true whatever its value is
     public boolean has(String key) {
+        asked.add(key);
         return values.containsKey(key);
     }
 
@@ -226,11 +264,12 @@ public final class JsonObject {
 
     /// Checks that every key was asked for.
     ///
-    /// @throws ModelFileException where a key is left that this version does not know
+    /// @throws ModelFileException if a key is left that this version does not know; the message names those it knows
     public void requireNoOther() throws ModelFileException {
         if (!left.isEmpty()) {
             throw place.problem(name + ": expected only keys that this version knows, found "
-                    + Place.quote(left.iterator().next()) + "; a newer LSTM4J may read this file");
+                    + Place.quote(left.iterator().next()) + "; a newer LSTM4J may know it; known are "
+                    + String.join(", ", asked));
         }
     }
 
@@ -243,6 +282,7 @@ public final class JsonObject {
 
     private @Nullable Object take(String key) {
         left.remove(key);
+        asked.add(key);
         return values.get(key);
     }
 

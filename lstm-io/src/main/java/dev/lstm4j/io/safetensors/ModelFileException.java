@@ -14,15 +14,15 @@ public final class ModelFileException extends IOException {
 
     private final long offset;
 
-    /// Something wrong at one byte of a file.
+    /// Something wrong at one byte of a file, or in a text that is not in a file.
     ///
-    /// @param file its name
+    /// @param file its name, or null
     /// @param offset the byte at which it stands, from 0
     /// @param problem what was expected and what was found
     /// @param cause what told of it, or null
-    ModelFileException(Path file, long offset, String problem, @Nullable Throwable cause) {
-        super(file + " byte " + offset + ", " + problem, cause);
-        this.offset = offset;
+    ModelFileException(@Nullable Path file, long offset, String problem, @Nullable Throwable cause) {
+        super(file == null ? problem : file + " byte " + offset + ", " + problem, cause);
+        this.offset = file == null ? -1 : offset;
     }
 
     /// Something wrong with the file as a whole.

@@ -1,12 +1,16 @@
 package dev.lstm4j.io.safetensors;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/// Where in a file something stands, to say it when it is wrong.
+/// Where something is, to say it when it is wrong: a byte of a file, or a text that is not in a file.
 ///
-/// @param file its name
+/// @param file its name, or null for a text that is not in a file
 /// @param offset the byte, from 0
-public record Place(Path file, long offset) {
+public record Place(@Nullable Path file, long offset) {
+    /// A text that is not in a file.
+    public static final Place TEXT = new Place(null, 0);
+
     private static final int LONGEST_QUOTE = 80;
 
     /// A place further on.
