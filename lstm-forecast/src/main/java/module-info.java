@@ -12,9 +12,9 @@ module dev.lstm4j.forecast {
     requires tools.jackson.core;
     requires static transitive org.jspecify;
 
+    exports dev.lstm4j.forecast;
     exports dev.lstm4j.forecast.baseline;
-    exports dev.lstm4j.forecast.encoding;
     exports dev.lstm4j.forecast.evaluation;
-    exports dev.lstm4j.forecast.series;
+    exports dev.lstm4j.forecast.settings;
     exports dev.lstm4j.forecast.table;
 }

@@ -1,6 +1,5 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.forecast.table.InputException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

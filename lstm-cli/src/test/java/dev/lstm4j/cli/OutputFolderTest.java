@@ -3,7 +3,6 @@ package dev.lstm4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lstm4j.forecast.table.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

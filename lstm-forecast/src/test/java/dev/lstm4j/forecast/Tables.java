@@ -3,28 +3,33 @@ package dev.lstm4j.forecast;
 import dev.lstm4j.forecast.series.ColumnChoice;
 import dev.lstm4j.forecast.series.Series;
 import dev.lstm4j.forecast.series.SeriesReader;
+import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.MissingPolicy;
+import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.table.Cells;
-import dev.lstm4j.forecast.table.CsvTable;
-import dev.lstm4j.forecast.table.MissingPolicy;
-import dev.lstm4j.forecast.table.ReadingRules;
+import dev.lstm4j.forecast.table.Table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/// Tables and series from text, for tests.
+/// Tables and series for tests.
 public final class Tables {
     private Tables() {}
 
-    public static CsvTable of(String text) {
+    public static Table of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    public static CsvTable of(byte[] bytes) {
+    public static Table of(byte[] bytes) {
         try {
-            return CsvTable.read("data.csv", new ByteArrayInputStream(bytes));
+            return Table.readCsv("data.csv", new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,22 +41,40 @@ public final class Tables {
     }
 
     public static Series weather() {
-        CsvTable table = CsvTable.read(weatherFile());
+        Table table = Table.readCsv(weatherFile());
         return SeriesReader.read(table, choice(table, "temp_max"), rules(MissingPolicy.REFUSE));
     }
 
-    public static ColumnChoice choice(CsvTable table, String... targets) {
-        return ColumnChoice.choose(table, new Cells(List.of()), new ColumnChoice.Wish(null, List.of(targets), null));
+    /// Daily rows of two waves and a word, from 2020-01-01.
+    public static Table waves(int rows) {
+        Map<String, double[]> numbers = new LinkedHashMap<>();
+        numbers.put("temp", IntStream.range(0, rows)
+                .mapToDouble(row -> Math.round(1000 + 500 * Math.sin(row / 7.0) + 100 * (row % 3)) / 100.0).toArray());
+        numbers.put("wind",
+                IntStream.range(0, rows).mapToDouble(row -> Math.round(300 + 200 * Math.cos(row / 5.0)) / 100.0)
+                        .toArray());
+        LocalDate first = LocalDate.of(2020, 1, 1);
+        return Table.of(numbers).withTimes("date", IntStream.range(0, rows).mapToObj(first::plusDays).toList())
+                .withTexts("sky", IntStream.range(0, rows).mapToObj(row -> row % 4 == 0 ? "rain" : "sun").toList());
     }
 
-    public static ReadingRules rules(MissingPolicy missing) {
-        return new ReadingRules(new Cells(List.of("n/a")), missing, false);
+    /// A training of a moment.
+    public static Recipe tinyRecipe() {
+        return Recipe.forTarget("temp").withLookback(5).withHorizon(3).withHidden(4).withEpochs(2);
+    }
+
+    public static ColumnChoice choice(Table table, String... targets) {
+        return ColumnChoice.choose(table, new Cells(List.of()), ColumnSettings.DEFAULT.withTargets(List.of(targets)));
+    }
+
+    public static ReadingSettings rules(MissingPolicy missing) {
+        return ReadingSettings.DEFAULT.withMissing(missing).withMissingValues(List.of("n/a"));
     }
 
     public static Series series(String text, MissingPolicy missing) {
-        CsvTable table = of(text);
-        ReadingRules rules = rules(missing);
-        return SeriesReader.read(table,
-                ColumnChoice.choose(table, rules.cells(), new ColumnChoice.Wish(null, List.of("x"), null)), rules);
+        Table table = of(text);
+        ReadingSettings rules = rules(missing);
+        return SeriesReader.read(table, ColumnChoice.choose(table, new Cells(rules.missingValues()),
+                ColumnSettings.DEFAULT.withTargets(List.of("x"))), rules);
     }
 }

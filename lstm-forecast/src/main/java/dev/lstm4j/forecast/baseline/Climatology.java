@@ -1,7 +1,6 @@
 package dev.lstm4j.forecast.baseline;
 
-import dev.lstm4j.forecast.encoding.Encoding;
-import dev.lstm4j.forecast.table.InputException;
+import dev.lstm4j.forecast.table.CalendarAngle;
 import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.TimeColumn;
 import dev.lstm4j.forecast.table.TimeStamp;
@@ -13,15 +12,14 @@ import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.stat.regression.OLSMultipleLinearRegression;
 import org.jspecify.annotations.Nullable;
 
-/// The forecast that knows the calendar and nothing else: `c₀ + Σₖ sₖ·sin(k·a) + cₖ·cos(k·a)` with a the angle of the day
-/// in the year, up to two harmonics, and the same for the hour in the day where there are hours.
+/// The forecast by the calendar alone: `c₀ + Σₖ sₖ·sin(k·a) + cₖ·cos(k·a)` with a the angle of the day
+/// in the year, up to two harmonics, and the same for the hour in the day if rows are less than a day apart.
 ///
 /// @param yearly how many harmonics of the year, 0 to 2
 /// @param daily how many harmonics of the day, 0 to 2
 /// @param coefficients c₀, then sine and cosine of each harmonic, the year's first
 public record Climatology(int yearly, int daily, List<Double> coefficients) {
     private static final int HARMONICS = 2;
-    private static final double YEAR = 365.2425;
 
     /// Copies the coefficients and checks their number.
     public Climatology {
@@ -32,15 +30,15 @@ public record Climatology(int yearly, int daily, List<Double> coefficients) {
         }
     }
 
-    /// Fits by least squares. A harmonic takes part where the rows can tell it: they span its fundamental period once and
-    /// come more than twice in its own; without times only the mean is left.
+    /// Fits by least squares. A harmonic is used if the rows determine it: they span its fundamental period once and there
+    /// are more than two in its own period. Without times only the mean is left.
     ///
     /// @param values of the target
     /// @param time of the rows, or null
-    /// @param rows the first so many are looked at
+    /// @param rows how many of the first rows are used
     /// @return the fit
     public static Climatology fit(double[] values, @Nullable TimeColumn time, int rows) {
-        int yearly = harmonics(time, rows, YEAR);
+        int yearly = harmonics(time, rows, CalendarAngle.DAYS_A_YEAR);
         int daily = harmonics(time, rows, 1);
         int terms = 2 * (yearly + daily);
         if (time != null && terms > 0 && rows > terms + 1) {
@@ -83,19 +81,19 @@ public record Climatology(int yearly, int daily, List<Double> coefficients) {
         terms[0] = 1;
         int next = 1;
         for (int k = 1; k <= yearly; k++) {
-            terms[next++] = Math.sin(k * Encoding.yearAngle(time));
-            terms[next++] = Math.cos(k * Encoding.yearAngle(time));
+            terms[next++] = Math.sin(k * CalendarAngle.ofYear(time));
+            terms[next++] = Math.cos(k * CalendarAngle.ofYear(time));
         }
         for (int k = 1; k <= daily; k++) {
-            terms[next++] = Math.sin(k * Encoding.dayAngle(time));
-            terms[next++] = Math.cos(k * Encoding.dayAngle(time));
+            terms[next++] = Math.sin(k * CalendarAngle.ofDay(time));
+            terms[next++] = Math.cos(k * CalendarAngle.ofDay(time));
         }
         return terms;
     }
 
     /// The forecast for a time.
     ///
-    /// @param time by the clock on the wall; null only where there are no harmonics
+    /// @param time local time; null only if there are no harmonics
     /// @return in the target's unit
     public double at(@Nullable LocalDateTime time) {
         if (yearly + daily == 0 || time == null) {
@@ -109,7 +107,7 @@ public record Climatology(int yearly, int daily, List<Double> coefficients) {
         return sum;
     }
 
-    /// What it is made of, for people.
+    /// A description for people.
     ///
     /// @return for example `2 yearly harmonics`
     public String basis() {
@@ -121,30 +119,5 @@ public record Climatology(int yearly, int daily, List<Double> coefficients) {
             parts.add(daily + " daily");
         }
         return parts.isEmpty() ? "mean" : String.join(" and ", parts) + " harmonic" + (yearly + daily > 1 ? "s" : "");
-    }
-
-    /// For files.
-    ///
-    /// @return for example `2 0 16.4 -5.1 -8.2 0.4 1.2`: harmonics of the year and of the day, then the coefficients
-    public String text() {
-        return yearly + " " + daily + " " + String.join(" ", coefficients.stream().map(String::valueOf).toList());
-    }
-
-    /// Reads what [#text] wrote.
-    ///
-    /// @param text from a file
-    /// @return the fit
-    /// @throws InputException where the text is none
-    public static Climatology parse(String text) {
-        try {
-            List<String> parts = List.of(text.split(" "));
-            List<Double> coefficients = parts.stream().skip(2).map(Double::valueOf).toList();
-            if (!coefficients.stream().allMatch(Double::isFinite)) {
-                throw new IllegalArgumentException("coefficients that are not finite");
-            }
-            return new Climatology(Integer.parseInt(parts.get(0)), Integer.parseInt(parts.get(1)), coefficients);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new InputException("model: expected a climatology in its provenance, found '" + text + "'", e);
-        }
     }
 }

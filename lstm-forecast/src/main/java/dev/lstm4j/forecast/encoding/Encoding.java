@@ -5,8 +5,11 @@ import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Scaling;
 import dev.lstm4j.forecast.series.ColumnChoice;
 import dev.lstm4j.forecast.series.Series;
+import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.Setting;
+import dev.lstm4j.forecast.settings.Warning;
+import dev.lstm4j.forecast.table.CalendarAngle;
 import dev.lstm4j.forecast.table.Cells;
-import dev.lstm4j.forecast.table.InputException;
 import dev.lstm4j.training.data.ScalingKind;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -20,20 +23,18 @@ import java.util.function.Consumer;
 
 /// From the columns of a [Series] to the floats that a network reads, and which features those are.
 public final class Encoding {
-    private static final double DAYS_A_YEAR = 365.2425;
-
     private Encoding() {}
 
-    /// Decides the features and fits the scaling, both by the training rows alone.
+    /// Decides the features and fits the scaling, both on the training rows alone.
     ///
-    /// @param columns what is used
+    /// @param columns which columns are used
     /// @param series the data
     /// @param trainingRows the first so many rows
     /// @param kind how numbers are scaled; categories, sines and cosines stay as they are
     /// @param lookback rows read
     /// @param horizon rows forecast
     /// @return the task
-    /// @throws InputException where a column is constant in the training rows
+    /// @throws ForecastException if a column is constant in the training rows
     public static ForecastTask fit(ColumnChoice columns, Series series, int trainingRows, ScalingKind kind,
             int lookback, int horizon) {
         requireVariety(columns, series, trainingRows);
@@ -86,23 +87,24 @@ public final class Encoding {
         }
     }
 
-    private static InputException constant(ColumnChoice columns, Series series, String name, String value, int rows) {
-        return new InputException(series.source() + ", column " + name + ": expected different values, found " + value
-                + " in each of the " + rows + " training rows (lines " + series.lines().getFirst() + " to "
-                + series.lines().get(rows - 1) + "); "
-                + (columns.targets().contains(name)
-                        ? "forecast another column with --target"
-                        : "leave it out: name the others in --features"));
+    private static ForecastException constant(ColumnChoice columns, Series series, String name, String value,
+            int rows) {
+        boolean target = columns.targets().contains(name);
+        return ForecastException.table(
+                series.origin().name() + ", column " + name + ": expected different values, found " + value
+                        + " in each of the " + rows + " training rows (" + series.origin().range(0, rows - 1) + "); "
+                        + (target ? "forecast another column" : "leave it out of the features"),
+                target ? Setting.TARGETS : Setting.FEATURES);
     }
 
     /// The inputs of all rows.
     ///
     /// @param task which features
     /// @param series the data
-    /// @param warnings told once of each text that no feature stands for
+    /// @param warnings gets one for each text that no feature stands for
     /// @return `[rows, features]`, scaled
-    /// @throws InputException where a number is too large for a float
-    public static float[] inputs(ForecastTask task, Series series, Consumer<String> warnings) {
+    /// @throws ForecastException if a number is too large for a float
+    public static float[] inputs(ForecastTask task, Series series, Consumer<Warning> warnings) {
         warnOfUnknownTexts(task, series, warnings);
         int width = task.features().size();
         float[] inputs = new float[Math.multiplyExact(series.rows(), width)];
@@ -121,7 +123,7 @@ public final class Encoding {
     /// @param task which targets
     /// @param series the data
     /// @return `[rows, targets]`, scaled
-    /// @throws InputException where a number is too large for a float
+    /// @throws ForecastException if a number is too large for a float
     public static float[] targets(ForecastTask task, Series series) {
         int width = task.targets().size();
         float[] targets = new float[Math.multiplyExact(series.rows(), width)];
@@ -139,10 +141,10 @@ public final class Encoding {
         return switch (feature.kind()) {
             case NUMBER -> series.number(feature.column())[row];
             case CATEGORY -> series.text(feature.column())[row].equals(feature.category()) ? 1 : 0;
-            case DAY_OF_YEAR_SIN -> Math.sin(yearAngle(local(series, row)));
-            case DAY_OF_YEAR_COS -> Math.cos(yearAngle(local(series, row)));
-            case HOUR_OF_DAY_SIN -> Math.sin(dayAngle(local(series, row)));
-            case HOUR_OF_DAY_COS -> Math.cos(dayAngle(local(series, row)));
+            case DAY_OF_YEAR_SIN -> Math.sin(CalendarAngle.ofYear(local(series, row)));
+            case DAY_OF_YEAR_COS -> Math.cos(CalendarAngle.ofYear(local(series, row)));
+            case HOUR_OF_DAY_SIN -> Math.sin(CalendarAngle.ofDay(local(series, row)));
+            case HOUR_OF_DAY_COS -> Math.cos(CalendarAngle.ofDay(local(series, row)));
         };
     }
 
@@ -150,32 +152,16 @@ public final class Encoding {
         return Objects.requireNonNull(series.time()).stamps().get(row).local();
     }
 
-    /// Where a time stands in the year.
-    ///
-    /// @param time by the clock on the wall
-    /// @return 2π · day of the year / 365.2425
-    public static double yearAngle(LocalDateTime time) {
-        return 2 * Math.PI * time.getDayOfYear() / DAYS_A_YEAR;
-    }
-
-    /// Where a time stands in the day.
-    ///
-    /// @param time by the clock on the wall
-    /// @return 2π · hour of the day / 24, minutes and seconds included
-    public static double dayAngle(LocalDateTime time) {
-        return 2 * Math.PI * time.toLocalTime().toNanoOfDay() / (24 * 3600e9);
-    }
-
     private static float finite(double value, Series series, String column, int row) {
         float rounded = (float) value;
         if (!Float.isFinite(rounded)) {
-            throw new InputException(series.source() + " line " + series.lines().get(row) + ", column " + column
+            throw ForecastException.table(series.origin().place(row, column)
                     + ": expected a number that fits float32 once scaled, found " + value);
         }
         return rounded;
     }
 
-    private static void warnOfUnknownTexts(ForecastTask task, Series series, Consumer<String> warnings) {
+    private static void warnOfUnknownTexts(ForecastTask task, Series series, Consumer<Warning> warnings) {
         for (String name : series.texts().keySet()) {
             List<String> known = task.features().stream().filter(
                     feature -> feature.kind() == Feature.Kind.CATEGORY && feature.column().equals(name))
@@ -184,9 +170,9 @@ public final class Encoding {
             String[] column = series.text(name);
             for (int row = 0; row < column.length; row++) {
                 if (told.add(column[row])) {
-                    warnings.accept(series.source() + " line " + series.lines().get(row) + ", column " + name + ": '"
+                    warnings.accept(new Warning(series.origin().place(row, name) + ": '"
                             + Cells.shortened(column[row]) + "' is not in the training part; it counts as none of "
-                            + String.join(", ", known));
+                            + String.join(", ", known)));
                 }
             }
         }

@@ -2,7 +2,7 @@ package dev.lstm4j.forecast.evaluation;
 
 import dev.lstm4j.training.metrics.PointErrors;
 
-/// How far a forecast is from what came.
+/// The errors of a forecast.
 ///
 /// @param mae mean absolute error, in the column's unit
 /// @param rmse root of the mean squared error, in the column's unit
@@ -23,10 +23,10 @@ public record Errors(double mae, double rmse) {
         return rmse * rmse;
     }
 
-    /// By how much these errors are smaller than those of another forecast.
+    /// How much smaller these errors are than those of another forecast.
     ///
-    /// @param other the forecast to beat
-    /// @return in percent of the other's mean absolute error; below 0 where these are larger, NaN where the other has none
+    /// @param other the errors of the other forecast
+    /// @return in percent of the other's mean absolute error; below 0 if these are larger, NaN if the other has none
     public double skill(Errors other) {
         return other.mae == 0 ? Double.NaN : 100 * (1 - mae / other.mae);
     }

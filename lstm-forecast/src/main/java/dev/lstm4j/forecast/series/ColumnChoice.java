@@ -2,9 +2,11 @@ package dev.lstm4j.forecast.series;
 
 import dev.lstm4j.Feature;
 import dev.lstm4j.ForecastTask;
+import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.table.Cells;
-import dev.lstm4j.forecast.table.CsvTable;
-import dev.lstm4j.forecast.table.InputException;
+import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.forecast.table.TimeStamp;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,48 +24,34 @@ import org.jspecify.annotations.Nullable;
 /// @param leftOut columns that nobody asked for and that are of no use: text with too many different values
 public record ColumnChoice(@Nullable String time, List<String> targets, List<String> features, Set<String> texts,
         List<String> leftOut) {
-    /// Text with more different values than this is no category.
+    /// Text with more different values than this is not a category.
     static final int MOST_CATEGORIES = 50;
-
-    /// What the user asked for; null where nothing was said.
-    ///
-    /// @param time a column, or `none`
-    /// @param targets columns
-    /// @param features columns
-    public record Wish(@Nullable String time, @Nullable List<String> targets, @Nullable List<String> features) {}
 
     /// Chooses for a training.
     ///
     /// @param table the data
     /// @param cells which texts are missing values
-    /// @param wish what the user asked for
+    /// @param settings what the recipe asks for
     /// @return the columns
-    /// @throws InputException where a column is unknown or named twice, or a target is missing
-    public static ColumnChoice choose(CsvTable table, Cells cells, Wish wish) {
-        String time = timeColumn(table, wish.time());
-        List<String> targets = targets(table, cells, wish.targets(), time);
+    /// @throws ForecastException if a column is unknown, a target is missing or not numbers, or a feature has too many categories
+    public static ColumnChoice choose(Table table, Cells cells, ColumnSettings settings) {
+        String time = timeColumn(table, settings.time());
+        List<String> targets = targets(table, cells, settings.targets(), time);
         Set<String> texts = new LinkedHashSet<>();
         List<String> leftOut = new ArrayList<>();
         List<String> features = new ArrayList<>();
-        List<String> candidates = wish.features();
-        if (candidates == null) {
-            candidates = new ArrayList<>(table.header());
-            if (time != null && candidates.remove(time)) {
-                candidates.add(time);
-            }
-        }
-        checkNames(table, "--features", candidates);
-        for (String name : candidates) {
+        boolean asked = settings.features() != null;
+        for (String name : candidates(table, settings.features(), time)) {
             if (!name.equals(time) && !targets.contains(name) && isText(table, cells, name)) {
                 int categories = categories(table, cells, name);
-                if (categories > MOST_CATEGORIES && wish.features() == null) {
+                if (categories > MOST_CATEGORIES && !asked) {
                     leftOut.add(name);
                     continue;
                 }
                 if (categories > MOST_CATEGORIES) {
-                    throw new InputException("--features: column '" + name + "' of " + table.source()
-                            + " is text with " + categories + " different values; expected at most " + MOST_CATEGORIES
-                            + " or numbers");
+                    throw ForecastException.setting(Setting.FEATURES,
+                            "column '" + name + "' of " + table.name() + " is text with " + categories
+                                    + " different values; expected at most " + MOST_CATEGORIES + " or numbers");
                 }
                 texts.add(name);
             }
@@ -75,7 +63,7 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
     /// The columns that a trained model needs.
     ///
     /// @param task of the model
-    /// @param withTargets whether the targets are needed although no feature
+    /// @param withTargets whether the targets are needed even if they are not features
     /// @return the columns
     public static ColumnChoice of(ForecastTask task, boolean withTargets) {
         Set<String> features = new LinkedHashSet<>();
@@ -92,7 +80,7 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
 
     /// The columns read as numbers.
     ///
-    /// @return features that are numbers, then targets that are no features
+    /// @return features that are numbers, then targets that are not features
     public Set<String> numbers() {
         Set<String> numbers = new LinkedHashSet<>(features);
         numbers.removeAll(texts);
@@ -103,88 +91,94 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
         return numbers;
     }
 
-    private static @Nullable String timeColumn(CsvTable table, @Nullable String asked) {
+    private static @Nullable String timeColumn(Table table, @Nullable String asked) {
         if (asked == null) {
             return table.header().stream().filter(name -> startsWithTime(table, name)).findFirst().orElse(null);
         }
-        if (asked.equals("none") && !table.header().contains("none")) {
+        if (asked.equals(ColumnSettings.NO_TIME)) {
             return null;
         }
-        table.column(asked, "--time");
+        requireColumns(table, Setting.TIME, List.of(asked));
         return asked;
     }
 
     /// Whether the first cell that is not empty is a time.
-    private static boolean startsWithTime(CsvTable table, String name) {
-        int column = table.header().indexOf(name);
+    private static boolean startsWithTime(Table table, String name) {
         for (int row = 0; row < table.rows(); row++) {
-            if (!table.cell(row, column).isEmpty()) {
-                return TimeStamp.parse(table.cell(row, column)) != null;
+            String cell = table.text(row, name);
+            if (!cell.isEmpty()) {
+                return TimeStamp.parse(cell) != null;
             }
         }
         return false;
     }
 
-    private static List<String> targets(CsvTable table, Cells cells, @Nullable List<String> asked,
-            @Nullable String time) {
-        if (asked != null) {
-            checkNames(table, "--target", asked);
+    private static List<String> targets(Table table, Cells cells, List<String> asked, @Nullable String time) {
+        if (!asked.isEmpty()) {
+            requireColumns(table, Setting.TARGETS, asked);
             if (time != null && asked.contains(time)) {
-                throw new InputException("--target: '" + time + "' is the time column; expected a column of numbers");
+                throw ForecastException.setting(Setting.TARGETS,
+                        "'" + time + "' is the time column; expected a column of numbers");
             }
             for (String name : asked) {
                 if (isText(table, cells, name)) {
-                    throw new InputException(
-                            "--target: column '" + name + "' of " + table.source() + " is text; expected numbers");
+                    throw ForecastException.setting(Setting.TARGETS,
+                            "column '" + name + "' of " + table.name() + " is text; expected numbers");
                 }
             }
             return List.copyOf(asked);
         }
         List<String> numbers = table.header().stream()
                 .filter(name -> !name.equals(time) && !isText(table, cells, name)).toList();
-        if (numbers.size() == 1) {
-            return numbers;
+        if (numbers.isEmpty()) {
+            throw ForecastException.table(table.name() + ": expected a column of numbers, found none");
         }
-        throw new InputException(numbers.isEmpty()
-                ? table.source() + ": expected a column of numbers, found none"
-                : "--target: expected the column to forecast, one of " + String.join(", ", numbers) + ", found none");
+        if (numbers.size() > 1) {
+            throw ForecastException.setting(Setting.TARGETS,
+                    "expected the column to forecast, one of " + String.join(", ", numbers) + ", found none");
+        }
+        return numbers;
     }
 
-    private static void checkNames(CsvTable table, String option, List<String> names) {
-        if (names.isEmpty()) {
-            throw new InputException(option + ": expected at least one column, found none");
+    private static List<String> candidates(Table table, @Nullable List<String> asked, @Nullable String time) {
+        if (asked != null) {
+            requireColumns(table, Setting.FEATURES, asked);
+            return asked;
         }
-        Set<String> seen = new HashSet<>();
+        List<String> all = new ArrayList<>(table.header());
+        if (time != null && all.remove(time)) {
+            all.add(time);
+        }
+        return all;
+    }
+
+    private static void requireColumns(Table table, Setting setting, List<String> names) {
         for (String name : names) {
-            table.column(name, option);
-            if (!seen.add(name)) {
-                throw new InputException(option + ": column '" + name + "' is named twice");
+            if (!table.has(name)) {
+                throw ForecastException.setting(setting, table.missingColumn(name));
             }
         }
     }
 
     /// Whether less than half of the cells with a value look like numbers.
-    private static boolean isText(CsvTable table, Cells cells, String name) {
-        int column = table.header().indexOf(name);
+    private static boolean isText(Table table, Cells cells, String name) {
         int numbers = 0;
         int others = 0;
         for (int row = 0; row < table.rows(); row++) {
-            String cell = table.cell(row, column);
-            if (Cells.looksLikeNumber(cell)) {
+            if (table.looksLikeNumber(row, name)) {
                 numbers++;
-            } else if (!cells.isMissing(cell)) {
+            } else if (!table.isMissing(row, name, cells)) {
                 others++;
             }
         }
         return others > numbers;
     }
 
-    private static int categories(CsvTable table, Cells cells, String name) {
-        int column = table.header().indexOf(name);
+    private static int categories(Table table, Cells cells, String name) {
         Set<String> values = new HashSet<>();
         for (int row = 0; row < table.rows(); row++) {
-            if (!cells.isMissing(table.cell(row, column))) {
-                values.add(table.cell(row, column));
+            if (!table.isMissing(row, name, cells)) {
+                values.add(table.text(row, name));
             }
         }
         return values.size();

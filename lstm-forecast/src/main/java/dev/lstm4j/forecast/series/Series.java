@@ -1,27 +1,26 @@
 package dev.lstm4j.forecast.series;
 
+import dev.lstm4j.forecast.table.Origin;
 import dev.lstm4j.forecast.table.TimeColumn;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of a table that are used, complete and in order of time.
 ///
-/// @param source what messages call the file
-/// @param lines the line of the file that each row is from
-/// @param time the rows' times, or null where they are only counted
+/// @param origin where the rows come from
+/// @param time the times of the rows, or null if the rows are only counted
 /// @param numbers columns of finite numbers, by name
 /// @param texts columns of text, by name
-public record Series(String source, List<Long> lines, @Nullable TimeColumn time, Map<String, double[]> numbers,
+public record Series(Origin origin, @Nullable TimeColumn time, Map<String, double[]> numbers,
         Map<String, String[]> texts) {
 
     /// How many rows there are.
     ///
     /// @return at least 0
     public int rows() {
-        return lines.size();
+        return origin.rows();
     }
 
     /// A column of numbers.
@@ -48,7 +47,7 @@ public record Series(String source, List<Long> lines, @Nullable TimeColumn time,
         return column;
     }
 
-    /// What a row is called in tables.
+    /// The name of a row in tables.
     ///
     /// @param row from 0
     /// @return its time, or its number from 1
@@ -59,14 +58,14 @@ public record Series(String source, List<Long> lines, @Nullable TimeColumn time,
     /// The last rows alone.
     ///
     /// @param count how many, at most as many as there are
-    /// @return copies
+    /// @return a copy
     public Series last(int count) {
         int from = rows() - count;
         Map<String, double[]> lastNumbers = new LinkedHashMap<>();
         numbers.forEach((name, column) -> lastNumbers.put(name, Arrays.copyOfRange(column, from, rows())));
         Map<String, String[]> lastTexts = new LinkedHashMap<>();
         texts.forEach((name, column) -> lastTexts.put(name, Arrays.copyOfRange(column, from, rows())));
-        return new Series(source, lines.subList(from, rows()), time == null ? null : time.rows(from, rows()),
+        return new Series(origin.slice(from, rows()), time == null ? null : time.rows(from, rows()),
                 lastNumbers, lastTexts);
     }
 }

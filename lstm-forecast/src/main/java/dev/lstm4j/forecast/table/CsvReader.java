@@ -1,9 +1,9 @@
 package dev.lstm4j.forecast.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.lstm4j.forecast.settings.ForecastException;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,127 +18,113 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// A CSV file as it is: a line of column names and rows of text, each with its line in the file. Reads UTF-8 and, with a
-/// byte order mark, UTF-16; commas, semicolons or tabs, whichever the header has most of; quoted fields; any line ends.
-public final class CsvTable {
+/// Reads CSV files into tables of text: UTF-8 and, with a byte order mark, UTF-16; commas, semicolons or tabs, whichever the
+/// header has most of; quoted fields; any line ends.
+final class CsvReader {
     private static final int HEADER_LIMIT = 1 << 20;
+    private static final String SEPARATORS = ",;\t";
 
-    private final String source;
-    private final String sha256;
-    private final List<String> header;
-    private final List<String[]> rows;
-    private final List<Long> lines;
+    private CsvReader() {}
 
-    private CsvTable(String source, String sha256, List<String> header, List<String[]> rows, List<Long> lines) {
-        this.source = source;
-        this.sha256 = sha256;
-        this.header = header;
-        this.rows = rows;
-        this.lines = lines;
-    }
-
-    /// Reads a file.
-    ///
-    /// @param path where it is
-    /// @return all its rows
-    /// @throws InputException where it is missing, empty, not text, or not a table
-    public static CsvTable read(Path path) {
+    static Table read(Path path) {
         if (Files.isDirectory(path)) {
-            throw new InputException(path + ": expected a CSV file, found a folder");
+            throw ForecastException.table(path + ": expected a CSV file, found a folder");
         }
         if (!Files.exists(path)) {
-            throw new InputException(path + ": no such file");
+            throw ForecastException.table(path + ": no such file");
         }
         try (InputStream in = Files.newInputStream(path)) {
             return read(path.toString(), in);
         } catch (IOException | UncheckedIOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
+            throw ForecastException.table(path + ": cannot be read: " + e.getMessage()).causedBy(e);
         }
     }
 
-    /// Reads a stream to its end.
-    ///
-    /// @param source the name that messages give it
-    /// @param stream its bytes; not closed
-    /// @return all its rows
-    /// @throws IOException where the stream fails
-    /// @throws InputException where it is empty, not text, or not a table
-    public static CsvTable read(String source, InputStream stream) throws IOException {
-        MessageDigest digest = newDigest();
+    static Table read(String source, InputStream stream) throws IOException {
+        MessageDigest digest = Table.newDigest();
         BufferedInputStream bytes = new BufferedInputStream(new DigestInputStream(stream, digest));
         Charset charset = charset(bytes);
         BufferedReader reader = new BufferedReader(new InputStreamReader(bytes, charset.newDecoder()), HEADER_LIMIT);
         try {
             return parse(source, reader, digest);
         } catch (CharacterCodingException e) {
-            throw notText(source, e);
+            throw notText(source).causedBy(e);
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
-                throw notText(source, e);
+                throw notText(source).causedBy(e);
             }
             throw e;
         } catch (CsvParseException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof CharacterCodingException) {
-                throw notText(source, e);
+                throw notText(source).causedBy(e);
             }
-            throw new InputException(source + ": not a CSV table: " + Cells.shortened(message(cause)), e);
+            throw ForecastException.table(source + ": not a CSV table: " + Cells.shortened(message(cause))).causedBy(e);
         }
     }
 
-    private static CsvTable parse(String source, BufferedReader reader, MessageDigest digest) throws IOException {
+    private static Table parse(String source, BufferedReader reader, MessageDigest digest) throws IOException {
         char separator = separator(source, reader);
-        List<String[]> rows = new ArrayList<>();
+        List<List<String>> columns = new ArrayList<>();
         List<Long> lines = new ArrayList<>();
         List<String> header = List.of();
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().fieldSeparator(separator).trimWhitespacesAroundQuotes(true)
+        try (de.siegmar.fastcsv.reader.CsvReader<CsvRecord> csv = de.siegmar.fastcsv.reader.CsvReader.builder()
+                .fieldSeparator(separator).trimWhitespacesAroundQuotes(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord((Reader) reader)) {
             for (CsvRecord row : csv) {
-                String[] fields = row.getFields().stream().map(String::strip).toArray(String[]::new);
+                List<String> fields = row.getFields().stream().map(String::strip).toList();
                 if (header.isEmpty()) {
-                    header = checkedHeader(source, row.getStartingLineNumber(), List.of(fields));
+                    header = checkedHeader(source, row.getStartingLineNumber(), fields);
+                    header.forEach(_ -> columns.add(new ArrayList<>()));
                     continue;
                 }
-                if (fields.length != header.size()) {
-                    throw new InputException(source + " line " + row.getStartingLineNumber() + ": expected "
-                            + header.size() + " fields as in the header, found " + fields.length
-                            + (fields.length > header.size()
+                if (fields.size() != header.size()) {
+                    throw ForecastException.table(source + " line " + row.getStartingLineNumber() + ": expected "
+                            + header.size() + " fields as in the header, found " + fields.size()
+                            + (fields.size() > header.size()
                                     ? "; quote fields that contain a '" + separator + "'"
                                     : ""));
                 }
-                rows.add(fields);
+                for (int column = 0; column < fields.size(); column++) {
+                    columns.get(column).add(fields.get(column));
+                }
                 lines.add(row.getStartingLineNumber());
             }
         }
-        if (rows.isEmpty()) {
-            throw new InputException(source + ": a header but no rows");
+        if (lines.isEmpty()) {
+            throw ForecastException.table(source + ": a header but no rows");
         }
-        return new CsvTable(source, HexFormat.of().formatHex(digest.digest()), header, rows, lines);
+        Map<String, Column> named = new LinkedHashMap<>();
+        for (int column = 0; column < header.size(); column++) {
+            named.put(header.get(column), Column.of(columns.get(column)));
+        }
+        return new Table(new Origin(source, "line", lines), named, HexFormat.of().formatHex(digest.digest()));
     }
 
     private static List<String> checkedHeader(String source, long line, List<String> names) {
         if (looksLikeData(names)) {
-            throw new InputException(source + " line " + line + ": expected a header of column names, found the data '"
-                    + Cells.shortened(String.join(", ", names)) + "'; put a line of names on top");
+            throw ForecastException
+                    .table(source + " line " + line + ": expected a header of column names, found the data '"
+                            + Cells.shortened(String.join(", ", names)) + "'; put a line of names on top");
         }
         Set<String> seen = new HashSet<>();
         for (int column = 0; column < names.size(); column++) {
             String name = names.get(column);
             if (name.isEmpty()) {
-                throw new InputException(
+                throw ForecastException.table(
                         source + " line " + line + ": column " + (column + 1) + " has no name; give it one");
             }
             if (!seen.add(name)) {
-                throw new InputException(
+                throw ForecastException.table(
                         source + " line " + line + ": two columns are named '" + name + "'; rename one of them");
             }
         }
@@ -175,7 +161,7 @@ public final class CsvTable {
 
     private static char separator(String source, BufferedReader reader) throws IOException {
         reader.mark(HEADER_LIMIT);
-        int[] counts = new int[3];
+        int[] counts = new int[SEPARATORS.length()];
         boolean quoted = false;
         boolean blank = true;
         int read = 0;
@@ -184,110 +170,31 @@ public final class CsvTable {
                 break;
             }
             if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r') {
-                throw notText(source, null);
+                throw notText(source);
             }
             blank &= Character.isWhitespace(c);
             quoted ^= c == '"';
-            int kind = quoted ? -1 : ",;\t".indexOf(c);
+            int kind = quoted ? -1 : SEPARATORS.indexOf(c);
             if (kind >= 0) {
                 counts[kind]++;
             }
         }
         if (blank) {
-            throw new InputException(source + ": empty; expected a header of column names and rows");
+            throw ForecastException.table(source + ": empty; expected a header of column names and rows");
         }
         reader.reset();
         int best = 0;
         for (int kind = 1; kind < counts.length; kind++) {
             best = counts[kind] > counts[best] ? kind : best;
         }
-        return ",;\t".charAt(best);
+        return SEPARATORS.charAt(best);
     }
 
-    private static InputException notText(String source, @Nullable Throwable cause) {
-        String message = source + ": expected CSV text in UTF-8, found other bytes";
-        return cause == null ? new InputException(message) : new InputException(message, cause);
+    private static ForecastException notText(String source) {
+        return ForecastException.table(source + ": expected CSV text in UTF-8, found other bytes");
     }
 
     private static String message(Throwable problem) {
         return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    /// What messages call it.
-    ///
-    /// @return the path as the user gave it
-    public String source() {
-        return source;
-    }
-
-    /// A checksum of the file's bytes.
-    ///
-    /// @return 64 hexadecimal digits
-    public String sha256() {
-        return sha256;
-    }
-
-    /// The names of the columns.
-    ///
-    /// @return in the file's order
-    public List<String> header() {
-        return header;
-    }
-
-    /// How many rows there are below the header.
-    ///
-    /// @return at least 1
-    public int rows() {
-        return rows.size();
-    }
-
-    /// The line of the file on which a row begins.
-    ///
-    /// @param row from 0
-    /// @return from 1
-    public long line(int row) {
-        return lines.get(row);
-    }
-
-    /// The text of a cell.
-    ///
-    /// @param row from 0
-    /// @param column from 0
-    /// @return without spaces around
-    public String cell(int row, int column) {
-        return rows.get(row)[column];
-    }
-
-    /// Finds a column.
-    ///
-    /// @param name as in the header
-    /// @param asked what asks for it, such as `--target`
-    /// @return from 0
-    /// @throws InputException where there is none of that name
-    public int column(String name, String asked) {
-        int column = header.indexOf(name);
-        if (column < 0) {
-            throw new InputException(asked + ": " + source + " has no column '" + name + "'; it has "
-                    + String.join(", ", header.subList(0, Math.min(header.size(), 20)))
-                    + (header.size() > 20 ? ", ..." : ""));
-        }
-        return column;
-    }
-
-    /// Names a place for a message.
-    ///
-    /// @param row from 0
-    /// @param column its name
-    /// @return for example `weather.csv line 118, column wind`
-    public String place(int row, String column) {
-        return source + " line " + line(row) + ", column " + column;
     }
 }

@@ -1,24 +1,22 @@
 package dev.lstm4j.forecast.table;
 
+import dev.lstm4j.SeriesProfile;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.Period;
 import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The step from one row's time to the next: a fixed duration, or whole months by the calendar (a year is twelve).
 ///
-/// @param micros the fixed duration, or 0 where it is months
-/// @param months whole months, or 0 where it is a duration
-/// @param anchorDay for months: the day of the month, or the month's last day where the month is shorter
+/// @param micros the fixed duration, or 0 if the step is months
+/// @param months whole months, or 0 if the step is a duration
+/// @param anchorDay for months: the day of the month, or the month's last day if the month is shorter
 public record Spacing(long micros, int months, int anchorDay) {
     private static final long DAY = Duration.ofDays(1).toNanos() / 1000;
-    private static final double DAYS_A_MONTH = 365.2425 / 12;
+    private static final double DAYS_A_MONTH = CalendarAngle.DAYS_A_YEAR / 12;
 
     /// A fixed duration.
     ///
@@ -26,6 +24,21 @@ public record Spacing(long micros, int months, int anchorDay) {
     /// @return the spacing
     public static Spacing fixed(long micros) {
         return new Spacing(micros, 0, 0);
+    }
+
+    /// The spacing that a model file has.
+    ///
+    /// @param step of the model's profile
+    /// @return the same step
+    public static Spacing of(SeriesProfile.Step step) {
+        return new Spacing(step.micros(), step.months(), step.anchorDay());
+    }
+
+    /// The spacing for a model file.
+    ///
+    /// @return the same step
+    public SeriesProfile.Step step() {
+        return new SeriesProfile.Step(micros, months, anchorDay);
     }
 
     /// The spacing that most rows keep.
@@ -80,6 +93,17 @@ public record Spacing(long micros, int months, int anchorDay) {
         return months == 0 ? after.micros() - before.micros() == micros : plus(before, 1).micros() == after.micros();
     }
 
+    /// The same step for a stamp that may be on another day of the month than the anchor day says.
+    ///
+    /// @param stamp where the steps start
+    /// @return this spacing, or one without an anchor day if the stamp does not fit
+    public Spacing from(TimeStamp stamp) {
+        LocalDateTime local = stamp.local();
+        int length = YearMonth.from(local).lengthOfMonth();
+        boolean fits = months == 0 || anchorDay == 0 || local.getDayOfMonth() == Math.min(anchorDay, length);
+        return fits ? this : new Spacing(micros, months, 0);
+    }
+
     /// The time some steps later, written as the stamp is.
     ///
     /// @param stamp where to start
@@ -121,27 +145,5 @@ public record Spacing(long micros, int months, int anchorDay) {
 
     private static String count(long number, String unit) {
         return number + " " + unit + (number == 1 ? "" : "s");
-    }
-
-    /// For files.
-    ///
-    /// @return ISO 8601: `PT24H`, `PT1H` or `P1M`
-    public String iso() {
-        return months == 0 ? Duration.of(micros, ChronoUnit.MICROS).toString() : Period.ofMonths(months).toString();
-    }
-
-    /// Reads what [#iso] wrote.
-    ///
-    /// @param text ISO 8601
-    /// @return the spacing, or null where the text is none
-    public static @Nullable Spacing parse(String text) {
-        try {
-            if (text.contains("T")) {
-                return fixed(Duration.parse(text).toNanos() / 1000);
-            }
-            return new Spacing(0, Math.toIntExact(Period.parse(text).toTotalMonths()), 0);
-        } catch (DateTimeParseException | ArithmeticException e) {
-            return null;
-        }
     }
 }

@@ -1,13 +1,15 @@
 package dev.lstm4j.forecast.table;
 
+import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.Setting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The times of a series' rows: rising, and a step apart that most of them keep.
+/// The times of the rows of a series: rising, with a usual step from one to the next.
 ///
 /// @param name of the column
 /// @param stamps one a row
-/// @param spacing the usual step, or null where there is one row only
+/// @param spacing the usual step, or null if there is only one row
 public record TimeColumn(String name, List<TimeStamp> stamps, @Nullable Spacing spacing) {
 
     /// Copies the stamps.
@@ -15,23 +17,21 @@ public record TimeColumn(String name, List<TimeStamp> stamps, @Nullable Spacing 
         stamps = List.copyOf(stamps);
     }
 
-    /// Checks that times rise, and that they are evenly apart.
+    /// Checks that times rise and are evenly spaced.
     ///
-    /// @param table for the lines of the message
-    /// @param rows which row of the table each stamp is from
+    /// @param origin where the rows come from
     /// @param name of the column
     /// @param stamps one a row
     /// @param allowGaps whether uneven times are accepted
     /// @return the column
-    /// @throws InputException where a time does not rise, or is uneven and that is not accepted
-    public static TimeColumn check(CsvTable table, List<Integer> rows, String name, List<TimeStamp> stamps,
-            boolean allowGaps) {
+    /// @throws ForecastException if a time does not rise, or is uneven and that is not accepted
+    public static TimeColumn check(Origin origin, String name, List<TimeStamp> stamps, boolean allowGaps) {
         for (int row = 1; row < stamps.size(); row++) {
             TimeStamp before = stamps.get(row - 1);
             TimeStamp after = stamps.get(row);
             if (after.micros() <= before.micros()) {
-                throw new InputException(table.place(rows.get(row), name) + ": expected a time after " + before
-                        + " of line " + table.line(rows.get(row - 1)) + ", found " + after + "; "
+                throw ForecastException.table(origin.place(row, name) + ": expected a time after " + before
+                        + " of " + origin.row(row - 1) + ", found " + after + "; "
                         + (after.micros() == before.micros() ? "keep one row for each time" : "sort the rows by time"));
             }
         }
@@ -43,18 +43,18 @@ public record TimeColumn(String name, List<TimeStamp> stamps, @Nullable Spacing 
             TimeStamp before = stamps.get(row - 1);
             TimeStamp after = stamps.get(row);
             if (!spacing.follows(before, after)) {
-                throw new InputException(table.place(rows.get(row), name) + ": expected " + spacing.plus(before, 1)
+                throw ForecastException.table(origin.place(row, name) + ": expected " + spacing.plus(before, 1)
                         + ", "
-                        + spacing.text() + " after " + before + " of line " + table.line(rows.get(row - 1)) + ", found "
-                        + after + "; make the times even, or accept them with --allow-gaps");
+                        + spacing.text() + " after " + before + " of " + origin.row(row - 1) + ", found "
+                        + after + "; make the times even, or allow gaps", Setting.ALLOW_GAPS);
             }
         }
         return new TimeColumn(name, stamps, spacing);
     }
 
-    /// Whether days have hours here: rows less than a day apart.
+    /// Whether rows are less than a day apart.
     ///
-    /// @return false where the spacing is not known
+    /// @return false if the spacing is not known
     public boolean subDaily() {
         return spacing != null && spacing.days() < 1;
     }

@@ -1,2 +1,2 @@
-/// Tables and what their cells say: numbers, missing values, times and the steps between them. Enter at [CsvTable].
+/// Tables and what their cells say: numbers, text, missing values, times and the steps between them. Enter at [Table].
 package dev.lstm4j.forecast.table;

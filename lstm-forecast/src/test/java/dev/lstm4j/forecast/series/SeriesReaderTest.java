@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.forecast.Tables;
-import dev.lstm4j.forecast.table.Cells;
-import dev.lstm4j.forecast.table.CsvTable;
-import dev.lstm4j.forecast.table.InputException;
-import dev.lstm4j.forecast.table.MissingPolicy;
-import dev.lstm4j.forecast.table.ReadingRules;
+import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.MissingPolicy;
+import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.table.Spacing;
-import java.util.List;
+import dev.lstm4j.forecast.table.Table;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +26,16 @@ class SeriesReaderTest {
 
     @Test
     void aMissingValueIsRefusedWithItsPlace() {
-        assertThatThrownBy(() -> Tables.series(HOLES, MissingPolicy.REFUSE)).isInstanceOf(InputException.class)
-                .hasMessage("data.csv line 3, column x: expected a value, found an empty cell; accept missing values"
-                        + " with --missing drop, forward or interpolate");
+        assertThatThrownBy(() -> Tables.series(HOLES, MissingPolicy.REFUSE)).isInstanceOf(ForecastException.class)
+                .hasMessage("data.csv line 3, column x: expected a value, found an empty cell; accept missing values:"
+                        + " drop the row, fill forward or interpolate");
     }
 
     @Test
     void rowsAreDroppedWithoutAGapToComplainAbout() {
         Series series = Tables.series(HOLES, MissingPolicy.DROP);
         assertThat(series.number("x")).containsExactly(1, 6);
-        assertThat(series.lines()).containsExactly(2L, 6L);
+        assertThat(series.origin().numbers()).containsExactly(2L, 6L);
         assertThat(series.label(1)).isEqualTo("2012-01-05");
     }
 
@@ -71,24 +69,24 @@ class SeriesReaderTest {
             "2012-01-04T00:00Z | data.csv line 4, column date: expected a time without a zone as on line 2"})
     void timesMustRiseEvenly(String third, String message) {
         String text = "date,x\n2012-01-02,1\n2012-01-03,2\n" + third + ",3\n2012-01-06,4\n2012-01-07,5\n";
-        assertThatThrownBy(() -> Tables.series(text, MissingPolicy.REFUSE)).isInstanceOf(InputException.class)
+        assertThatThrownBy(() -> Tables.series(text, MissingPolicy.REFUSE)).isInstanceOf(ForecastException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
     void gapsCanBeAcceptedDisorderCannot() {
-        CsvTable table = Tables.of("date,x\n2012-01-01,1\n2012-01-02,2\n2012-01-05,3\n");
-        ReadingRules rules = new ReadingRules(new Cells(List.of()), MissingPolicy.REFUSE, true);
+        Table table = Tables.of("date,x\n2012-01-01,1\n2012-01-02,2\n2012-01-05,3\n");
+        ReadingSettings rules = ReadingSettings.DEFAULT.withAllowGaps(true);
         Series series = SeriesReader.read(table, Tables.choice(table, "x"), rules);
         assertThat(Objects.requireNonNull(series.time()).spacing()).isEqualTo(Spacing.fixed(86_400_000_000L));
-        CsvTable disorder = Tables.of("date,x\n2012-01-02,1\n2012-01-01,2\n");
+        Table disorder = Tables.of("date,x\n2012-01-02,1\n2012-01-01,2\n");
         assertThatThrownBy(() -> SeriesReader.read(disorder, Tables.choice(disorder, "x"), rules))
                 .hasMessageContaining("sort the rows by time");
     }
 
     @Test
     void aForecastLooksAtTheLastRowsOnly() {
-        CsvTable table = Tables.of("date,x\n2012-01-01,\n2012-01-02,2\n2012-01-03,3\n");
+        Table table = Tables.of("date,x\n2012-01-01,\n2012-01-02,2\n2012-01-03,3\n");
         ColumnChoice choice = Tables.choice(table, "x");
         Series series = SeriesReader.readLast(table, choice, Tables.rules(MissingPolicy.REFUSE), 2);
         assertThat(series.number("x")).containsExactly(2, 3);

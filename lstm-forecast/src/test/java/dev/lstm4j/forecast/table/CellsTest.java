@@ -3,6 +3,7 @@ package dev.lstm4j.forecast.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lstm4j.forecast.settings.ForecastException;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,9 @@ class CellsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1f", "1d", "0x1p3", "1 2", "--1", "1e", ".", "1_000", "one"})
     void whatIsNoNumberIsRefused(String text) {
-        assertThatThrownBy(() -> Cells.number(text, "data.csv line 2, column x")).isInstanceOf(InputException.class)
+        assertThatThrownBy(() -> Cells.number(text, "data.csv line 2, column x")).isInstanceOf(ForecastException.class)
                 .hasMessageStartingWith("data.csv line 2, column x: '" + text + "' is not a number")
-                .hasMessageContaining("--missing-values");
+                .hasMessageContaining("add it to the missing values");
     }
 
     @Test

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.forecast.Tables;
+import dev.lstm4j.forecast.settings.ForecastException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CsvTableTest {
+class CsvReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"date,x,word\n2012-01-01,1.5,a\n2012-01-02,2,b\n",
@@ -19,33 +20,33 @@ class CsvTableTest {
             "\uFEFFdate,x,word\n2012-01-01,1.5,a\n2012-01-02,2,b\n",
             "\"date\", \"x\" ,\"word\"\n\"2012-01-01\",\"1.5\",\"a\"\n\"2012-01-02\",2 , b\n"})
     void separatorsLineEndsQuotesAndByteOrderMarksMakeNoDifference(String text) {
-        CsvTable table = Tables.of(text);
+        Table table = Tables.of(text);
         assertThat(table.header()).containsExactly("date", "x", "word");
         assertThat(table.rows()).isEqualTo(2);
-        assertThat(table.cell(0, 0)).isEqualTo("2012-01-01");
-        assertThat(table.cell(0, 1)).isEqualTo("1.5");
-        assertThat(table.cell(1, 2)).isEqualTo("b");
+        assertThat(table.text(0, "date")).isEqualTo("2012-01-01");
+        assertThat(table.text(0, "x")).isEqualTo("1.5");
+        assertThat(table.text(1, "word")).isEqualTo("b");
     }
 
     @Test
     void utf16WithAByteOrderMarkIsRead() {
-        CsvTable table = Tables.of("date;größe\n2012-01-01;1".getBytes(StandardCharsets.UTF_16));
+        Table table = Tables.of("date;größe\n2012-01-01;1".getBytes(StandardCharsets.UTF_16));
         assertThat(table.header()).containsExactly("date", "größe");
     }
 
     @Test
     void quotedFieldsHoldSeparatorsQuotesAndLineEnds() {
-        CsvTable table = Tables.of("a,b\n\"1,\"\"2\"\"\n3\",4\n5,6\n");
-        assertThat(table.cell(0, 0)).isEqualTo("1,\"2\"\n3");
-        assertThat(table.line(1)).as("the quoted line end counts").isEqualTo(4);
+        Table table = Tables.of("a,b\n\"1,\"\"2\"\"\n3\",4\n5,6\n");
+        assertThat(table.text(0, "a")).isEqualTo("1,\"2\"\n3");
+        assertThat(table.origin().row(1)).as("the quoted line end counts").isEqualTo("line 4");
     }
 
     @Test
     void linesAreThoseOfTheFile() {
-        CsvTable table = Tables.of("\n\na,b\n1,2\n\n3,4\n");
-        assertThat(table.line(0)).isEqualTo(4);
-        assertThat(table.line(1)).isEqualTo(6);
-        assertThat(table.place(1, "b")).isEqualTo("data.csv line 6, column b");
+        Table table = Tables.of("\n\na,b\n1,2\n\n3,4\n");
+        assertThat(table.origin().row(0)).isEqualTo("line 4");
+        assertThat(table.origin().row(1)).isEqualTo("line 6");
+        assertThat(table.origin().place(1, "b")).isEqualTo("data.csv line 6, column b");
     }
 
     @Test
@@ -64,21 +65,21 @@ class CsvTableTest {
             "`a,b\n1,2\n3\n` | data.csv line 3: expected 2 fields as in the header, found 1",
             "`a,b\n1,2,3\n` | data.csv line 2: expected 2 fields as in the header, found 3; quote fields"})
     void whatIsNoTableIsRefused(String text, String message) {
-        assertThatThrownBy(() -> Tables.of(text)).isInstanceOf(InputException.class).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> Tables.of(text)).isInstanceOf(ForecastException.class).hasMessageStartingWith(message);
     }
 
     @Test
     void bytesThatAreNoTextAreRefused() {
         assertThatThrownBy(() -> Tables.of(new byte[]{'a', '\n', (byte) 0xE9, 'b', '\n'}))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(ForecastException.class)
                 .hasMessage("data.csv: expected CSV text in UTF-8, found other bytes");
-        assertThatThrownBy(() -> Tables.of(new byte[]{'P', 'K', 3, 4, 0, 0})).isInstanceOf(InputException.class)
+        assertThatThrownBy(() -> Tables.of(new byte[]{'P', 'K', 3, 4, 0, 0})).isInstanceOf(ForecastException.class)
                 .hasMessage("data.csv: expected CSV text in UTF-8, found other bytes");
     }
 
     @Test
     void aColumnThatIsNotThereIsNamedBesideThoseThatAre() {
-        assertThatThrownBy(() -> Tables.of("a,b\n1,2\n").column("c", "--target")).isInstanceOf(InputException.class)
-                .hasMessage("--target: data.csv has no column 'c'; it has a, b");
+        assertThatThrownBy(() -> Tables.of("a,b\n1,2\n").text(0, "c")).isInstanceOf(ForecastException.class)
+                .hasMessage("data.csv has no column 'c'; it has a, b");
     }
 }

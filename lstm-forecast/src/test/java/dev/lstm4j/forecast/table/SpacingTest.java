@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +55,13 @@ class SpacingTest {
     @CsvSource({"2012-01-01;2012-01-02", "2012-01-01T00:00;2012-01-01T00:15", "2012-01-01;2012-02-01"})
     void survivesAFile(String rows) {
         Spacing spacing = Spacing.typical(stamps(rows));
-        assertThat(Objects.requireNonNull(Spacing.parse(spacing.iso())).text()).isEqualTo(spacing.text());
-        assertThat(Spacing.parse("nonsense")).isNull();
+        assertThat(Spacing.of(spacing.step())).isEqualTo(spacing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2012-02-29, 2012-03-31", "2012-01-31, 2012-02-29", "2012-02-15, 2012-03-15"})
+    void anAnchorDayHoldsOnlyForTimesOnThatDay(String last, String next) {
+        TimeStamp stamp = TimeStampTest.stamp(last);
+        assertThat(new Spacing(0, 1, 31).from(stamp).plus(stamp, 1)).hasToString(next);
     }
 }
