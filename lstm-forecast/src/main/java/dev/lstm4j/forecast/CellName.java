@@ -5,8 +5,6 @@ import dev.lstm4j.CellOptions;
 import dev.lstm4j.CellType;
 import dev.lstm4j.forecast.settings.Names;
 import dev.lstm4j.forecast.settings.Setting;
-import java.util.Arrays;
-import java.util.List;
 
 /// The cells of recipes by their names. The only place that knows how a name becomes a cell.
 enum CellName {
@@ -14,10 +12,6 @@ enum CellName {
 
     static CellName find(String name) {
         return Names.find(Setting.CELL, CellName.class, name);
-    }
-
-    static List<String> names() {
-        return Arrays.stream(values()).map(Names::of).toList();
     }
 
     boolean hasForgetGate() {

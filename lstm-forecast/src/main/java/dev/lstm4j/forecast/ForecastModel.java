@@ -54,16 +54,25 @@ public final class ForecastModel {
         this.task = task;
         this.fit = fit;
         this.profile = model.profile() != null ? model.profile() : OldProvenance.profile(task, model.provenance());
-        this.recipe = Provenance.recipe(model.provenance());
+        this.recipe = readableRecipe(model);
         this.reading = reading != null ? reading : recipe != null ? recipe.reading() : ReadingSettings.DEFAULT;
         this.inference = inference != null ? inference : new Inference(model, task, null, 1);
+    }
+
+    /// The recipe, or null if there is none or a newer version wrote it: a forecast does not need it.
+    private static @Nullable Recipe readableRecipe(Model model) {
+        try {
+            return Provenance.recipe(model.provenance());
+        } catch (ForecastException e) {
+            return null;
+        }
     }
 
     /// A model with a forecasting task.
     ///
     /// @param model for example from a file
     /// @return the same model, ready to forecast
-    /// @throws ForecastException if it has no task, or a recipe that cannot be read
+    /// @throws ForecastException if it has no task
     public static ForecastModel of(Model model) {
         return of(model, null);
     }
@@ -112,7 +121,9 @@ public final class ForecastModel {
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is below 1
     public ForecastModel withThreads(int threads) {
-        Engine.auto().withThreads(threads);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: expected at least 1, found " + threads);
+        }
         return new ForecastModel(model, task, fit, reading, new Inference(model, task, null, threads));
     }
 
@@ -147,7 +158,7 @@ public final class ForecastModel {
 
     /// Whether [#recipe()] is known.
     ///
-    /// @return false if the file was written before recipes were kept, or elsewhere
+    /// @return false if the file was written before recipes were kept, by a newer version, or elsewhere
     public boolean hasRecipe() {
         return recipe != null;
     }
@@ -156,11 +167,13 @@ public final class ForecastModel {
     ///
     /// @return the recipe
     /// @throws IllegalStateException if the model has none ([#hasRecipe()])
+    /// @throws ForecastException if it has one that this version cannot read
     public Recipe recipe() {
-        if (recipe == null) {
+        Recipe known = recipe == null ? Provenance.recipe(model.provenance()) : recipe;
+        if (known == null) {
             throw new IllegalStateException("recipe: expected a model file with its recipe, found one without");
         }
-        return recipe;
+        return known;
     }
 
     /// How the training went.

@@ -229,6 +229,16 @@ class ForecastModelTest {
                 .hasMessageContaining("expected the climatology and deviation of temp, found none");
     }
 
+    @Test
+    void aRecipeOfANewerVersionPreventsNoForecast() {
+        Model newer = new Model(model.model().architecture(), model.model().parameters(), model.task(),
+                Map.of("recipe", "{\"ensemble\":{}}"));
+        ForecastModel found = ForecastModel.of(newer);
+        assertThat(found.predict(TABLE)).isEqualTo(model.predict(TABLE));
+        assertThat(found.hasRecipe()).isFalse();
+        assertThatThrownBy(found::recipe).isInstanceOf(ForecastException.class).hasMessageContaining("'ensemble'");
+    }
+
     /// The form of files before recipes and profiles: texts in the provenance.
     @Test
     void oldModelFilesAreRead() throws IOException {

@@ -44,7 +44,7 @@ public record Spacing(long micros, int months, int anchorDay) {
     /// The spacing that most rows keep.
     ///
     /// @param stamps rising; at least two
-    /// @return the most frequent step; months where they explain 28 days and more at least as well
+    /// @return the most frequent step; months if they explain steps of 28 days or more at least as well
     public static Spacing typical(List<TimeStamp> stamps) {
         Map<Long, Integer> counts = new HashMap<>();
         for (int row = 1; row < stamps.size(); row++) {
@@ -126,7 +126,7 @@ public record Spacing(long micros, int months, int anchorDay) {
         return months == 0 ? micros / (double) DAY : months * DAYS_A_MONTH;
     }
 
-    /// For people.
+    /// The spacing in words.
     ///
     /// @return for example `1 day`, `6 hours` or `1 month`
     public String text() {
