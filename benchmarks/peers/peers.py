@@ -3,12 +3,12 @@
 
     python3 benchmarks/peers/peers.py --threads 1,2 --json peers.json
 
-Each thread count runs in a process of its own. A measurement is a warm-up and some rounds of repetitions; the median and
-the best round are printed. `benchmarks/compare-peers` runs this script beside LSTM4J: it passes --reference, a folder
-with the weights, inputs and answers of LSTM4J, and --lines for one JSON object a measurement on the standard output.
+Each thread count runs in a process of its own. A measurement is a warm-up followed by rounds of repetitions; the script
+prints the median and the best round. `benchmarks/compare-peers` calls this script with --reference, a folder with the
+weights, inputs and results of LSTM4J, and with --lines, which prints one JSON object per measurement to standard output.
 
-Modes: "infer" is a batch through the LSTM and a linear head of one output on the last step; "train" the same, mean squared
-error, backward and Adam; "step" one time step of one sequence with the state carried.
+Modes: "infer" runs a batch through the LSTM and a linear head with one output on the last step; "train" adds the mean
+squared error, the backward pass and an Adam update; "step" runs one time step of one sequence with carried state.
 """
 
 import argparse
@@ -45,7 +45,7 @@ class Workload:
         return 2 if self.bidirectional else 1
 
     def operations(self, mode):
-        """2·4·H·(I + H)·B·T a layer and direction; three times that for a training step."""
+        """2·4·H·(I + H)·B·T per layer and direction; three times as many for a training step."""
         total = 0
         for layer in range(self.layers):
             width = self.input if layer == 0 else self.directions * self.hidden
@@ -53,7 +53,7 @@ class Workload:
         return total * (3 if mode == "train" else 1)
 
 
-# The table of dev.lstm4j.bench.Shape; PythonScriptTest holds the two together.
+# The shapes of dev.lstm4j.bench.Shape; ForksTest checks that the two lists are equal.
 SHAPES = [
     Workload("tutorial", 3, 5, 1, 10),
     Workload("forecast", 32, 96, 7, 128),
@@ -69,7 +69,7 @@ STEPS = [Workload(f"step{hidden}", 1, 1, hidden, hidden) for hidden in (32, 128,
 
 
 def parameter_shapes(workload, head):
-    """Names and shapes in PyTorch's order, which is the order in LSTM4J's files too."""
+    """Names and shapes in PyTorch's order, which LSTM4J's files use too."""
     shapes = {}
     gates, hidden = 4 * workload.hidden, workload.hidden
     for layer in range(workload.layers):
@@ -86,7 +86,7 @@ def parameter_shapes(workload, head):
 
 
 class Case:
-    """A workload in a mode with its numbers: those of the reference folder, or drawn ones."""
+    """A workload, its mode, and its numbers: from the reference folder, or random ones."""
 
     def __init__(self, workload, mode, reference):
         import numpy as np
@@ -119,7 +119,7 @@ class Case:
         return values
 
     def check(self, found):
-        """The greatest difference from LSTM4J's answers, or None where there is no reference."""
+        """The largest difference from LSTM4J's results, or None without a reference folder."""
         import numpy as np
 
         if not self.folder:
@@ -133,7 +133,7 @@ class Case:
 
 
 def pytorch_runner(case, threads):
-    """A function that does the work once, and the difference of its answer from LSTM4J's."""
+    """Returns a function that does the work once, and the difference of its result from LSTM4J's."""
     import torch
 
     torch.set_num_threads(threads)
@@ -183,7 +183,7 @@ def pytorch_runner(case, threads):
 
 
 def onnx_model(case):
-    """LSTM nodes over `[T, B, I]`, and for batches a linear head on the last step."""
+    """LSTM nodes on `[T, B, I]` and, except for streaming, a linear head on the last step."""
     import numpy as np
     from onnx import TensorProto, helper, numpy_helper
 
@@ -247,7 +247,7 @@ def onnx_model(case):
 
 
 def onnxruntime_runner(case, threads):
-    """As [pytorch_runner]; there is no training."""
+    """Like pytorch_runner, but without training."""
     import numpy as np
     import onnxruntime
 
@@ -283,7 +283,7 @@ def timed(run, repetitions):
 
 
 def rounds_of(run, arguments):
-    """Seconds a repetition, one number a round."""
+    """Seconds per repetition, one number per round."""
     spent, one, repetitions = 0.0, 0.0, 1
     while spent < arguments.warmup or not one:
         seconds = timed(run, repetitions)
@@ -295,7 +295,7 @@ def rounds_of(run, arguments):
 
 
 def measure(arguments, threads):
-    """All measurements of this process, one after the other."""
+    """Yields the measurements of this process."""
     import contextlib
 
     versions = {}
@@ -327,7 +327,7 @@ def measure(arguments, threads):
 
 
 def table(measurements):
-    """Median and best round in ms, and GFLOP/s of the median."""
+    """Formats the median and best round in ms and the GFLOP/s of the median."""
     operations = {w.name: w for w in SHAPES + STEPS}
     lines = [f"{'mode':7}{'shape':15}{'threads':>8}  {'engine':13}{'median ms':>12}{'best ms':>12}{'GFLOP/s':>9}"]
     for m in measurements:
@@ -366,15 +366,15 @@ def parse_arguments():
     names = [workload.name for workload in SHAPES + STEPS]
     parser.add_argument("--shapes", type=words(names), default=[], help="default all of " + ",".join(names))
     parser.add_argument("--engines", type=words(ENGINES), help="default: those whose wheels are installed")
-    parser.add_argument("--warmup", type=float, default=0.5, help="least seconds of warm-up, default 0.5")
-    parser.add_argument("--rounds", type=int, default=7, help="rounds a measurement, default 7")
-    parser.add_argument("--round-seconds", type=float, default=0.2, help="seconds a round, default 0.2")
-    parser.add_argument("--most-seconds", type=float, default=10, help="no more rounds than fit, default 10")
-    parser.add_argument("--reference", help="folder of LSTM4J's weights, inputs and answers to check against")
+    parser.add_argument("--warmup", type=float, default=0.5, help="minimum seconds of warm-up, default 0.5")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds per measurement, default 7")
+    parser.add_argument("--round-seconds", type=float, default=0.2, help="seconds per round, default 0.2")
+    parser.add_argument("--most-seconds", type=float, default=10, help="maximum seconds of all rounds, default 10")
+    parser.add_argument("--reference", help="folder with LSTM4J's weights, inputs and results to compare with")
     parser.add_argument("--json", help="file to write the measurements to")
-    parser.add_argument("--lines", action="store_true", help="measure in this process, print one JSON object a line")
+    parser.add_argument("--lines", action="store_true", help="measure in this process and print one JSON object per line")
     arguments = parser.parse_args()
-    # "onnx" makes the model that ONNX Runtime runs.
+    # The package onnx builds the model that ONNX Runtime runs.
     needed = {"pytorch": ["torch", "numpy"], "onnxruntime": ["onnxruntime", "onnx", "numpy"]}
     missing = {engine: [name for name in names if not importlib.util.find_spec(name)]
                for engine, names in needed.items()}

@@ -1,9 +1,10 @@
-"""Makes golden data of networks that make_golden.py leaves out: an LSTM with layer normalisation, written out with autograd,
-nn.Embedding with nn.LSTM whose initial states are parameters, and ONNX's GRU and RNN.
+"""Makes the golden files of networks that make_golden.py does not cover: an LSTM with layer normalisation, written with
+autograd operations; nn.Embedding and an nn.LSTM with initial states as parameters; and the ONNX operators GRU and RNN.
 
     python make_golden_networks.py OUT_DIR [SEED]
 
-Made with torch 2.13.0 (CPU), onnx 1.23.1, onnxruntime 1.30.0, safetensors 0.8.0. README.md beside this script says what the files hold.
+The files were made with torch 2.13.0 (CPU), onnx 1.23.1, onnxruntime 1.30.0, safetensors 0.8.0. README.md in this folder
+describes their contents.
 """
 import json
 import pathlib
@@ -26,7 +27,7 @@ def save(name, tensors, how):
     save_file(tensors, out / f"{name}.safetensors", metadata={"made_with": json.dumps(f"torch {torch.__version__}: {how}")})
 
 
-# ---- layer normalisation: each gate's sum over the units, and the cell state on its way out -------------
+# ---- layer normalisation of each gate's pre-activation, and of the cell state for the output ------------
 def normalized(x, w, b):
     return F.layer_norm(x, (x.shape[-1],), w, b, eps=1e-5)
 
@@ -78,7 +79,7 @@ def layer_norm(name, batch, time, inputs, hidden, layers, both, bias):
 layer_norm("lstm_layer_norm_odd", 3, 6, 5, 13, 1, False, False)
 layer_norm("lstm_layer_norm_stacked_bidirectional", 4, 7, 3, 33, 2, True, True)
 
-# ---- tokens, and initial states that are parameters -----------------------------------------------------
+# ---- tokens, and initial states as parameters -----------------------------------------------------------
 V, E, H, B, T, L = 11, 5, 19, 4, 6, 2
 embedding, lstm = nn.Embedding(V, E), nn.LSTM(E, H, L, batch_first=True)
 starts = {f"{s}0_l{layer}": nn.Parameter(torch.randn(H) * 0.5) for layer in range(L) for s in "hc"}
@@ -92,7 +93,7 @@ save("lstm_tokens_trainable_states",
      {"x": x.float(), "y": y, "dy": dy, **named, **{"grad." + k: p.grad for k, p in named.items()}},
      "nn.Embedding, nn.LSTM, one pair of initial states for all sequences")
 
-# ---- ONNX's GRU and RNN as ONNX Runtime runs them; gate order z r h, time first --------------------------
+# ---- ONNX operators GRU and RNN, run by ONNX Runtime; gate order z r h, time first -----------------------
 import numpy as np  # noqa: E402
 import onnx  # noqa: E402
 import onnxruntime as ort  # noqa: E402

@@ -1,9 +1,9 @@
-"""Makes more golden data beside make_golden.py's: learning rates of torch.optim.lr_scheduler in double, settings of
-optimizers that the first script leaves out, and clipping by value.
+"""Makes the golden files of settings that make_golden.py does not cover: learning rates of torch.optim.lr_scheduler in
+double precision, more settings of optimizers, and clipping by value.
 
     python make_golden_schedules.py OUT_DIR [SEED]
 
-Made with torch 2.13.0 (CPU), safetensors 0.8.0. README.md beside this script says what the files hold.
+The files were made with torch 2.13.0 (CPU), safetensors 0.8.0. README.md in this folder describes their contents.
 """
 import json
 import pathlib
@@ -18,7 +18,7 @@ seed = int(sys.argv[2]) if len(sys.argv) > 2 else 20261123
 out.mkdir(parents=True, exist_ok=True)
 torch.set_num_threads(1)
 
-# ---- schedules: the rate before each step of the scheduler ------------------------------------------
+# ---- schedules: the learning rate before each step of the scheduler ---------------------------------
 S = torch.optim.lr_scheduler
 
 
@@ -34,7 +34,7 @@ def rates(make, steps, base=0.1, metric=None):
     return r
 
 
-def wave(steps):  # falls, rises, falls slowly: bad epochs of every kind
+def wave(steps):  # falls, rises, then falls slowly, so that every kind of bad epoch occurs
     return [1 / (1 + e) if e < 12 else 0.15 + 0.05 * ((7 * e) % 5) if e < 40 else 0.0833 * 0.99998 ** e for e in range(steps)]
 
 

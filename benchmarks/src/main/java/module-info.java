@@ -1,5 +1,5 @@
-/// JMH benchmarks of the engine, and its comparison with peers. Run as one jar on the class path; the descriptor keeps the
-/// dependencies in one direction.
+/// JMH benchmarks of the engine, and its comparison with other engines. They run from one jar on the class path; the module
+/// descriptor only keeps the dependencies in one direction.
 @SuppressWarnings("requires-automatic")
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.benchmarks {

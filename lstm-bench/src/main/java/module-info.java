@@ -1,4 +1,5 @@
-/// Measures the engine in this process: the shapes that every report uses, and the machine's limit beside them.
+/// Measures the engine in the current process and compares it with the machine's limit. Defines the shapes that all reports
+/// use.
 @SuppressWarnings("requires-automatic")
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.bench {

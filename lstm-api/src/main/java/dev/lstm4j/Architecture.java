@@ -1,37 +1,53 @@
 package dev.lstm4j;
 
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.Lstm;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What a network looks like: its recurrent layers, named as in `torch.nn.LSTM`, and its head.
+/// What a network looks like: its recurrent layers, named as in `torch.nn.LSTM`, and its head. Immutable: each `with…`
+/// method returns a changed copy.
 ///
-/// @param cell the kind of cell in every layer
-/// @param cellOptions what the cell does otherwise than PyTorch's
-/// @param inputSize I, features a time step
-/// @param hiddenSize H, units of a layer and direction
-/// @param projSize P, to how many numbers an LSTM's hidden state is projected (Sak et al. 2014); 0 for none, then P = H
-/// @param numLayers L, layers on top of each other
-/// @param bidirectional whether each layer also reads the sequence from its end
-/// @param bias whether the gates have biases
-/// @param dropout the probability with which an output of a layer below another one is zeroed while training, in [0, 1)
-/// @param recurrentDropout the probability with which an entry of a sequence's hidden state is zeroed, at all its steps alike, on its
-///        way to the next step while training (variational, Gal and Ghahramani 2016; Keras' `recurrent_dropout`), in [0, 1)
-/// @param trainableStates whether the states before the first step are parameters, which begin each sequence
-/// @param numEmbeddings V, how many tokens an embedding knows, whose vectors of I numbers are then what the lowest layer reads; 0
-///        for none
-/// @param head the linear layer on top, or null: the network then answers the last layer's hidden states `[B, T, D·P]`
-public record Architecture(CellType cell, CellOptions cellOptions, int inputSize, int hiddenSize, int projSize,
-        int numLayers, boolean bidirectional, boolean bias, float dropout, float recurrentDropout,
-        boolean trainableStates, int numEmbeddings, @Nullable Head head) {
+/// ```java
+/// Architecture.lstm(7, 32).withLayers(2).withHead(Head.lastStep(1))
+/// Architecture.of(Gru.create(), 7, 32)
+/// ```
+///
+public final class Architecture {
 
-    /// More tokens than this a float cannot count.
+    /// A float cannot count more tokens than this.
     private static final int MOST_EMBEDDINGS = 1 << 24;
+    /// Some virtual machines allow a few elements less than the largest int.
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    /// Checks every size.
-    ///
-    /// @throws IllegalArgumentException where a size is below 1, a projection is not smaller than the hidden size,
-    ///         dropout is outside [0, 1), an option is not the cell's, or the parameters do not fit one array
-    public Architecture {
+    private final Cell cell;
+    private final int inputSize;
+    private final int hiddenSize;
+    private final int projSize;
+    private final int numLayers;
+    private final boolean bidirectional;
+    private final boolean bias;
+    private final float dropout;
+    private final float recurrentDropout;
+    private final boolean trainableStates;
+    private final int numEmbeddings;
+    private final @Nullable Head head;
+
+    private Architecture(Draft draft) {
+        cell = draft.cell;
+        inputSize = draft.inputSize;
+        hiddenSize = draft.hiddenSize;
+        projSize = draft.projSize;
+        numLayers = draft.numLayers;
+        bidirectional = draft.bidirectional;
+        bias = draft.bias;
+        dropout = draft.dropout;
+        recurrentDropout = draft.recurrentDropout;
+        trainableStates = draft.trainableStates;
+        numEmbeddings = draft.numEmbeddings;
+        head = draft.head;
+        CellDeclaration.check(cell);
         requireAtLeastOne("inputSize", inputSize);
         requireAtLeastOne("hiddenSize", hiddenSize);
         requireAtLeastOne("numLayers", numLayers);
@@ -40,90 +56,90 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
                     "projSize: expected 0 for none, or less than the hidden size " + hiddenSize + ", found "
                             + projSize);
         }
-        if (!(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException("dropout: expected a probability in [0, 1), found " + dropout);
+        if (projSize > 0 && !cell.allowsProjection()) {
+            throw new IllegalArgumentException("projSize: expected 0, since " + cell.description()
+                    + " allows no projection, found " + projSize);
         }
-        if (!(recurrentDropout >= 0 && recurrentDropout < 1)) {
-            throw new IllegalArgumentException(
-                    "recurrentDropout: expected a probability in [0, 1), found " + recurrentDropout);
-        }
+        requireProbability("dropout", dropout);
+        requireProbability("recurrentDropout", recurrentDropout);
         if (numEmbeddings < 0 || numEmbeddings > MOST_EMBEDDINGS) {
             throw new IllegalArgumentException(
                     "numEmbeddings: expected 0 for none, or up to " + MOST_EMBEDDINGS + ", found " + numEmbeddings);
         }
-        if (cell != CellType.LSTM && (cellOptions.peephole() || cellOptions.coupled()
-                || cellOptions.layerNorm() || projSize > 0)) {
-            throw new IllegalArgumentException(
-                    "cell: expected an lstm for peepholes, coupled gates, layer normalisation or a projection, found "
-                            + cell.label());
-        }
-        if (cell != CellType.GRU && !cellOptions.linearBeforeReset()) {
-            throw new IllegalArgumentException(
-                    "cell: expected a gru for a reset gate before the recurrent weights, found " + cell.label());
-        }
-        int both = bidirectional ? 2 : 1;
-        double linear = head == null
-                ? 0
-                : head.outputSize() * (both * (double) (projSize > 0 ? projSize : hiddenSize) + 1);
-        double count = linear + (double) numEmbeddings * inputSize + both * recurrentCount(cell, cellOptions, inputSize,
-                hiddenSize, projSize, numLayers, both, bias, trainableStates);
-        if (count > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("architecture: expected at most " + (Integer.MAX_VALUE - 8)
+        double count = ParameterLayout.floats(this);
+        if (count > LARGEST_ARRAY) {
+            throw new IllegalArgumentException("architecture: expected at most " + LARGEST_ARRAY
                     + " parameters (8 GiB), found " + (long) count + "; take fewer or smaller layers");
         }
     }
 
-    /// One layer in one direction, as PyTorch's, with biases and no head.
+    /// One layer in one direction, with biases and no head.
     ///
-    /// @param cell the kind of cell
-    /// @param inputSize I
-    /// @param hiddenSize H
-    /// @return the architecture, to be refined with the `with…` methods
-    public static Architecture of(CellType cell, int inputSize, int hiddenSize) {
-        return new Architecture(cell, CellOptions.DEFAULT, inputSize, hiddenSize, 0, 1, false, true, 0, 0, false, 0,
-                null);
-    }
-
-    /// One layer of LSTM in one direction, with biases and no head.
-    ///
-    /// @param inputSize I
-    /// @param hiddenSize H
-    /// @return the architecture, to be refined with the `with…` methods
-    public static Architecture lstm(int inputSize, int hiddenSize) {
-        return of(CellType.LSTM, inputSize, hiddenSize);
-    }
-
-    /// The same with another kind of cell.
-    ///
-    /// @param type the kind
-    /// @param options what it does otherwise than PyTorch's
-    /// @return a changed copy
-    public Architecture withCell(CellType type, CellOptions options) {
-        return change(draft -> {
-            draft.cell = type;
-            draft.cellOptions = options;
-        });
+    /// @param cell the kind of cell in every layer
+    /// @param inputSize I, features of a time step
+    /// @param hiddenSize H, units of a layer and direction
+    /// @return the architecture, to be changed with the `with…` methods
+    /// @throws IllegalArgumentException if a size is below 1, the parameters do not fit one array, or the cell's
+    ///         declaration is contradictory
+    public static Architecture of(Cell cell, int inputSize, int hiddenSize) {
+        return of(cell, inputSize, hiddenSize, 0);
     }
 
     /// The same with a projection of the hidden state.
     ///
-    /// @param size P, or 0 for none
+    /// @param cell the kind of cell in every layer
+    /// @param inputSize I, features of a time step
+    /// @param hiddenSize H, units of a layer and direction
+    /// @param projSize P, the size of the projected hidden state; 0 for no projection, then P = H
+    /// @return the architecture, to be changed with the `with…` methods
+    /// @throws IllegalArgumentException if a size is out of range, the parameters do not fit one array, or the cell's
+    ///         declaration is contradictory or allows no projection
+    public static Architecture of(Cell cell, int inputSize, int hiddenSize, int projSize) {
+        return new Architecture(new Draft(cell, inputSize, hiddenSize, projSize));
+    }
+
+    /// One layer of PyTorch's LSTM in one direction, with biases and no head.
+    ///
+    /// @param inputSize I, features of a time step
+    /// @param hiddenSize H, units of a layer and direction
+    /// @return the architecture, to be changed with the `with…` methods
+    /// @throws IllegalArgumentException if a size is below 1, or the parameters do not fit one array
+    public static Architecture lstm(int inputSize, int hiddenSize) {
+        return of(Lstm.create(), inputSize, hiddenSize);
+    }
+
+    /// The same with another cell.
+    ///
+    /// @param newCell the kind of cell in every layer
     /// @return a changed copy
+    /// @throws IllegalArgumentException if its declaration is contradictory, or it does not allow the
+    ///         architecture's projection
+    public Architecture withCell(Cell newCell) {
+        return change(draft -> draft.cell = newCell);
+    }
+
+    /// The same with another projection of the hidden state (Sak et al. 2014).
+    ///
+    /// @param size P, the size of the projected hidden state, or 0 for no projection
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if the size is negative or not below the hidden size, or the cell allows
+    ///         no projection
     public Architecture withProjection(int size) {
         return change(draft -> draft.projSize = size);
     }
 
     /// The same with another number of layers.
     ///
-    /// @param layers L
+    /// @param layers L, layers on top of each other
     /// @return a changed copy
+    /// @throws IllegalArgumentException if there are fewer than 1
     public Architecture withLayers(int layers) {
         return change(draft -> draft.numLayers = layers);
     }
 
-    /// The same in one or both directions.
+    /// The same in one direction or both.
     ///
-    /// @param both whether each layer also reads from the end
+    /// @param both whether each layer also reads the sequence from its end
     /// @return a changed copy
     public Architecture withBidirectional(boolean both) {
         return change(draft -> draft.bidirectional = both);
@@ -131,7 +147,7 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
 
     /// The same with or without biases.
     ///
-    /// @param biases whether the gates have biases
+    /// @param biases whether the cells have biases
     /// @return a changed copy
     public Architecture withBias(boolean biases) {
         return change(draft -> draft.bias = biases);
@@ -139,48 +155,147 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
 
     /// The same with another dropout between layers.
     ///
-    /// @param probability in [0, 1)
+    /// @param probability with which an output of a layer below another one is zeroed in training, in [0, 1)
     /// @return a changed copy
+    /// @throws IllegalArgumentException if the probability is out of range
     public Architecture withDropout(float probability) {
         return change(draft -> draft.dropout = probability);
     }
 
-    /// The same with another dropout of the hidden states.
+    /// The same with another dropout of the hidden states (variational, Gal and Ghahramani 2016; Keras'
+    /// `recurrent_dropout`).
     ///
-    /// @param probability in [0, 1)
+    /// @param probability with which an entry of a sequence's hidden state is zeroed before the recurrent weights in
+    ///        training, at all steps alike, in [0, 1)
     /// @return a changed copy
+    /// @throws IllegalArgumentException if the probability is out of range
     public Architecture withRecurrentDropout(float probability) {
         return change(draft -> draft.recurrentDropout = probability);
     }
 
-    /// The same with states before the first step that are learned, or zero.
+    /// The same with initial states that are learned, or zero.
     ///
-    /// @param on whether they are parameters
+    /// @param on whether the states before the first step are parameters, the same for all sequences
     /// @return a changed copy
     public Architecture withTrainableStates(boolean on) {
         return change(draft -> draft.trainableStates = on);
     }
 
-    /// The same with tokens for inputs.
+    /// The same with tokens as inputs, each of which stands for a learned vector of I numbers.
     ///
-    /// @param tokens V, how many there are; 0 for inputs that are numbers themselves
+    /// @param tokens V, how many different tokens there are; 0 for inputs that are numbers themselves
     /// @return a changed copy
+    /// @throws IllegalArgumentException if the number is out of range
     public Architecture withEmbedding(int tokens) {
         return change(draft -> draft.numEmbeddings = tokens);
     }
 
     /// The same with another head.
     ///
-    /// @param newHead the linear layer on top, or null for none
+    /// @param newHead the linear layer on top, or null for none: the network then answers the last layer's hidden states
+    ///        `[B, T, D·P]`
     /// @return a changed copy
     public Architecture withHead(@Nullable Head newHead) {
         return change(draft -> draft.head = newHead);
     }
 
     private Architecture change(Consumer<Draft> what) {
-        Draft draft = new Draft(this);
+        Draft draft = new Draft(cell, inputSize, hiddenSize, projSize);
+        draft.numLayers = numLayers;
+        draft.bidirectional = bidirectional;
+        draft.bias = bias;
+        draft.dropout = dropout;
+        draft.recurrentDropout = recurrentDropout;
+        draft.trainableStates = trainableStates;
+        draft.numEmbeddings = numEmbeddings;
+        draft.head = head;
         what.accept(draft);
-        return draft.build();
+        return new Architecture(draft);
+    }
+
+    /// The kind of cell in every layer.
+    ///
+    /// @return the cell
+    public Cell cell() {
+        return cell;
+    }
+
+    /// Features of a time step.
+    ///
+    /// @return I
+    public int inputSize() {
+        return inputSize;
+    }
+
+    /// Units of a layer and direction.
+    ///
+    /// @return H
+    public int hiddenSize() {
+        return hiddenSize;
+    }
+
+    /// The size of the projected hidden state.
+    ///
+    /// @return P, or 0 without a projection
+    public int projSize() {
+        return projSize;
+    }
+
+    /// Layers on top of each other.
+    ///
+    /// @return L
+    public int numLayers() {
+        return numLayers;
+    }
+
+    /// Whether each layer also reads the sequence from its end.
+    ///
+    /// @return true for two directions
+    public boolean bidirectional() {
+        return bidirectional;
+    }
+
+    /// Whether the cells have biases.
+    ///
+    /// @return true by default
+    public boolean bias() {
+        return bias;
+    }
+
+    /// The probability with which an output of a layer below another one is zeroed in training.
+    ///
+    /// @return in [0, 1)
+    public float dropout() {
+        return dropout;
+    }
+
+    /// The probability with which an entry of a sequence's hidden state is zeroed before the recurrent weights in
+    /// training.
+    ///
+    /// @return in [0, 1)
+    public float recurrentDropout() {
+        return recurrentDropout;
+    }
+
+    /// Whether the states before the first step are parameters.
+    ///
+    /// @return false by default
+    public boolean trainableStates() {
+        return trainableStates;
+    }
+
+    /// How many different tokens the embedding knows.
+    ///
+    /// @return V, or 0 without an embedding
+    public int numEmbeddings() {
+        return numEmbeddings;
+    }
+
+    /// The linear layer on top.
+    ///
+    /// @return the head, or null without one
+    public @Nullable Head head() {
+        return head;
     }
 
     /// How many directions each layer has.
@@ -190,25 +305,11 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
         return bidirectional ? 2 : 1;
     }
 
-    /// How many blocks of H rows the weights have.
-    ///
-    /// @return G: 4 i f g o for the LSTM, 3 i g o for the coupled one, 3 r z n for the GRU, 1 for the RNN
-    public int gates() {
-        return cell.gates() - (cellOptions.coupled() ? 1 : 0);
-    }
-
     /// How many numbers a layer's hidden state has in one direction.
     ///
     /// @return P, which is H without a projection
     public int stateSize() {
         return projSize > 0 ? projSize : hiddenSize;
-    }
-
-    /// Whether the cell has a cell state beside its hidden state.
-    ///
-    /// @return true for the LSTM
-    public boolean hasCellState() {
-        return cell == CellType.LSTM;
     }
 
     /// How many numbers the caller gives for one step.
@@ -241,25 +342,25 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
         return head == null || head.everyStep() ? time : 1;
     }
 
-    /// Where each parameter lies in the flat array.
+    /// How many numbers all parameters have together.
     ///
-    /// @return the plan, made anew
-    public ParameterLayout parameterLayout() {
-        return ParameterLayout.of(this);
+    /// @return the size of [#parameterLayout()], without making it
+    public int parameterCount() {
+        return (int) ParameterLayout.floats(this);
     }
 
-    /// Of one direction of all layers; in doubles, which cannot overflow here and hold 2^31 exactly.
-    private static double recurrentCount(CellType cell, CellOptions options, double input, double hidden,
-            double projection,
-            int layers, int directions, boolean bias, boolean trainableStates) {
-        double state = projection > 0 ? projection : hidden;
-        int gates = cell.gates() - (options.coupled() ? 1 : 0);
-        double rows = gates * hidden;
-        double each = rows * state + projection * hidden
-                + (options.peephole() ? (gates - 1) * hidden : 0)
-                + (options.layerNorm() ? (rows + hidden) * (bias ? 2 : 1) : bias ? 2 * rows : 0)
-                + (trainableStates ? state + (cell == CellType.LSTM ? hidden : 0) : 0);
-        return rows * (input + (layers - 1.0) * directions * state) + layers * each;
+    /// How many named parameters there are.
+    ///
+    /// @return the number of entries of [#parameterLayout()], without making it
+    public long tensorCount() {
+        return ParameterLayout.count(this);
+    }
+
+    /// Where each parameter lies in the flat array.
+    ///
+    /// @return a new layout
+    public ParameterLayout parameterLayout() {
+        return ParameterLayout.of(this);
     }
 
     private static void requireAtLeastOne(String name, int size) {
@@ -268,41 +369,59 @@ public record Architecture(CellType cell, CellOptions cellOptions, int inputSize
         }
     }
 
-    /// An architecture whose parts are being changed.
+    private static void requireProbability(String name, float found) {
+        if (!(found >= 0 && found < 1)) {
+            throw new IllegalArgumentException(name + ": expected a probability in [0, 1), found " + found);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Architecture that && cell.equals(that.cell) && inputSize == that.inputSize
+                && hiddenSize == that.hiddenSize && projSize == that.projSize && numLayers == that.numLayers
+                && bidirectional == that.bidirectional && bias == that.bias && Float.compare(dropout, that.dropout) == 0
+                && Float.compare(recurrentDropout, that.recurrentDropout) == 0
+                && trainableStates == that.trainableStates
+                && numEmbeddings == that.numEmbeddings && Objects.equals(head, that.head);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(cell, inputSize, hiddenSize, projSize, numLayers, bidirectional, bias, dropout,
+                recurrentDropout,
+                trainableStates, numEmbeddings, head);
+    }
+
+    @Override
+    public String toString() {
+        return "Architecture[" + cell + ", inputSize=" + inputSize + ", hiddenSize=" + hiddenSize + ", projSize="
+                + projSize
+                + ", numLayers=" + numLayers + ", bidirectional=" + bidirectional + ", bias=" + bias + ", dropout="
+                + dropout
+                + ", recurrentDropout=" + recurrentDropout + ", trainableStates=" + trainableStates + ", numEmbeddings="
+                + numEmbeddings + ", head=" + head + "]";
+    }
+
+    /// An architecture while it is being made.
     private static final class Draft {
-        private CellType cell;
-        private CellOptions cellOptions;
+        private Cell cell;
         private final int inputSize;
         private final int hiddenSize;
         private int projSize;
-        private int numLayers;
+        private int numLayers = 1;
         private boolean bidirectional;
-        private boolean bias;
+        private boolean bias = true;
         private float dropout;
         private float recurrentDropout;
         private boolean trainableStates;
         private int numEmbeddings;
         private @Nullable Head head;
 
-        Draft(Architecture from) {
-            cell = from.cell;
-            cellOptions = from.cellOptions;
-            inputSize = from.inputSize;
-            hiddenSize = from.hiddenSize;
-            projSize = from.projSize;
-            numLayers = from.numLayers;
-            bidirectional = from.bidirectional;
-            bias = from.bias;
-            dropout = from.dropout;
-            recurrentDropout = from.recurrentDropout;
-            trainableStates = from.trainableStates;
-            numEmbeddings = from.numEmbeddings;
-            head = from.head;
-        }
-
-        Architecture build() {
-            return new Architecture(cell, cellOptions, inputSize, hiddenSize, projSize, numLayers, bidirectional, bias,
-                    dropout, recurrentDropout, trainableStates, numEmbeddings, head);
+        Draft(Cell cell, int inputSize, int hiddenSize, int projSize) {
+            this.cell = cell;
+            this.inputSize = inputSize;
+            this.hiddenSize = hiddenSize;
+            this.projSize = projSize;
         }
     }
 }

@@ -1,7 +1,8 @@
 package dev.lstm4j;
 
-/// The linear layer on top of the recurrent layers: `y = h·Wᵀ + b`, as `torch.nn.Linear`. With a step of its own for each
-/// answer it labels sequences or models language, with one answer for the whole sequence it forecasts or classifies.
+/// The linear layer on top of the recurrent layers: `y = h·Wᵀ + b`, as `torch.nn.Linear`. With a step of its own for
+/// each answer it labels sequences or models language, with one answer for the whole sequence it forecasts or
+/// classifies.
 ///
 /// @param outputSize O, how many numbers it answers, at least 1
 /// @param steps on which time steps it stands

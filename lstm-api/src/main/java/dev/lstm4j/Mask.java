@@ -1,10 +1,12 @@
 package dev.lstm4j;
 
-/// Which steps of a batch of sequences count. A step that does not is as if it were not there: the states pass through,
-/// its features are never read, so that NaN there harms nothing, and the network's answer for it is 0. Nothing is computed
-/// for it either.
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Which steps of a batch of sequences are valid. The network skips an invalid step: the states do not change, the
+/// inputs are not read (they may be NaN), the output is 0, and nothing is computed.
 ///
-/// Sequences of different lengths, in any order, are the most frequent case: steps behind the end do not count.
+/// The most common case are sequences of different lengths, in any order: steps after the end are invalid.
 public final class Mask {
     private final int batch;
     private final int time;
@@ -18,12 +20,12 @@ public final class Mask {
         this.steps = steps;
     }
 
-    /// Sequences that begin at step 0 and have a length each.
+    /// Creates a mask for sequences that begin at step 0 and have different lengths.
     ///
-    /// @param time T, of the padded batch
+    /// @param time T, number of steps of the padded batch
     /// @param lengths `[B]`, each from 1 to T, in any order; copied
     /// @return the mask
-    /// @throws IllegalArgumentException where a length is out of range
+    /// @throws IllegalArgumentException if a length is out of range
     public static Mask ofLengths(int time, int... lengths) {
         int[] steps = new int[lengths.length * time];
         for (int row = 0; row < lengths.length; row++) {
@@ -38,13 +40,13 @@ public final class Mask {
         return new Mask(lengths.length, time, lengths.clone(), steps);
     }
 
-    /// Any steps.
+    /// Creates a mask for any valid steps.
     ///
     /// @param batch B
     /// @param time T
-    /// @param valid `[B, T]`, true for each step that counts; at least one in each sequence
+    /// @param valid `[B, T]`, true for each valid step; at least one in each sequence
     /// @return the mask
-    /// @throws IllegalArgumentException where there are fewer than B·T values, or a sequence has no step that counts
+    /// @throws IllegalArgumentException if there are fewer than B·T values, or a sequence has no valid step
     public static Mask of(int batch, int time, boolean[] valid) {
         if (valid.length < (long) batch * time) {
             throw new IllegalArgumentException(
@@ -60,27 +62,27 @@ public final class Mask {
             }
             if (lengths[row] == 0) {
                 throw new IllegalArgumentException(
-                        "mask: expected at least one step that counts, found none in sequence " + row);
+                        "mask: expected at least one valid step in each sequence, found none in sequence " + row);
             }
         }
         return new Mask(batch, time, lengths, steps);
     }
 
-    /// How many sequences.
+    /// The number of sequences.
     ///
     /// @return B
     public int batch() {
         return batch;
     }
 
-    /// How many steps the padded batch has.
+    /// The number of steps of the padded batch.
     ///
     /// @return T
     public int time() {
         return time;
     }
 
-    /// How many steps of a sequence count.
+    /// The number of valid steps of a sequence.
     ///
     /// @param row from 0
     /// @return at least 1
@@ -88,12 +90,29 @@ public final class Mask {
         return lengths[row];
     }
 
-    /// One of the steps that count.
+    /// A valid step.
     ///
     /// @param row from 0
     /// @param index from 0 to below [#length]
-    /// @return its place in the sequence
+    /// @return its index in the sequence
     public int step(int row, int index) {
         return steps[row * time + index];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Mask mask && time == mask.time && Arrays.equals(lengths, mask.lengths)
+                && Arrays.equals(steps, mask.steps);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * time + Arrays.hashCode(lengths)) + Arrays.hashCode(steps);
+    }
+
+    @Override
+    public String toString() {
+        return "Mask[" + batch + " sequences of " + time + " steps, " + Arrays.stream(lengths).asLongStream().sum()
+                + " steps valid]";
     }
 }

@@ -5,20 +5,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// All that a model file holds.
+/// The content of a model file: a network, its parameters, and what it is for. Two models are equal if all their parts
+/// are, parameters bit by bit.
 ///
-/// @param architecture what the network looks like
-/// @param parameters its weights, laid out as the architecture says
-/// @param task what a forecasting network reads and answers, or null for other networks
+/// @param architecture the network
+/// @param parameters its parameters, in the layout of the architecture
+/// @param task what a forecasting network reads and predicts, or null for other networks
 /// @param profile what is known of the series that a forecasting network was trained on, or null
 /// @param provenance where it comes from: data checksum, recipe, versions, time
 public record Model(Architecture architecture, Parameters parameters, @Nullable ForecastTask task,
         @Nullable SeriesProfile profile, Map<String, String> provenance) {
 
-    /// Copies the provenance and checks that the parts belong together.
+    /// Copies the provenance and checks that the parts fit together.
     ///
-    /// @throws IllegalArgumentException where the parameters are not the architecture's, or the task asks for other sizes
-    ///         than the network has
+    /// @throws IllegalArgumentException if the parameters have a different layout than the architecture, or the task has
+    ///         different sizes than the network
     public Model {
         provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
         if (!parameters.layout().entries().equals(architecture.parameterLayout().entries())) {
@@ -44,24 +45,37 @@ public record Model(Architecture architecture, Parameters parameters, @Nullable 
         }
     }
 
-    /// A network without a profile of its series.
+    /// Creates a model without a profile of its series.
     ///
-    /// @param architecture what it looks like
-    /// @param parameters its weights
-    /// @param task what it reads and answers, or null
+    /// @param architecture the network
+    /// @param parameters its parameters, in the layout of the architecture
+    /// @param task what it reads and predicts, or null
     /// @param provenance where it comes from
-    /// @throws IllegalArgumentException if the parts do not belong together
+    /// @throws IllegalArgumentException if the parts do not fit together
     public Model(Architecture architecture, Parameters parameters, @Nullable ForecastTask task,
             Map<String, String> provenance) {
         this(architecture, parameters, task, null, provenance);
     }
 
-    /// A network without a forecasting task and without provenance.
+    /// Creates a model without forecasting task and provenance.
     ///
-    /// @param architecture what it looks like
-    /// @param parameters its weights
+    /// @param architecture the network
+    /// @param parameters its parameters, in the layout of the architecture
     public Model(Architecture architecture, Parameters parameters) {
         this(architecture, parameters, null, null, Map.of());
+    }
+
+    /// Describes the network as a table, as Keras' `model.summary()` does: each layer with its output shape and the
+    /// number of its parameters, and the total. In the shapes B is the batch size and T the number of steps.
+    ///
+    /// @return lines of at most 80 characters, each ending in `\n`
+    public String summary() {
+        return ModelSummary.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return "Model[" + ModelSummary.title(architecture) + ", " + parameters.layout().size() + " parameters]";
     }
 
     private static void requireSame(String name, int found, String what, int expected) {

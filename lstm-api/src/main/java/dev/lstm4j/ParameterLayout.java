@@ -1,25 +1,33 @@
 package dev.lstm4j;
 
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.CellParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Where each named parameter lies in one flat `float[]`. Names, shapes and gate order are those of PyTorch's
-/// `state_dict`. An embedding comes first, `embedding.weight` `[V, I]`. A bare network has `weight_ih_l0` of shape `[G·H, I]`, `weight_hh_l0` `[G·H, P]`, `bias_ih_l0` `[G·H]`,
-/// `bias_hh_l0` `[G·H]`, with a projection `weight_hr_l0` `[P, H]`, with peepholes, which PyTorch has not, `peephole_l0`
-/// `[3, H]` for i f o (coupled `[2, H]` for i o), with layer normalisation in place of
-/// the biases `norm_weight_l0` and `norm_bias_l0` `[5, H]` for i f g o and the cell state, with trainable
-/// states `h0_l0` `[P]` and for an LSTM `c0_l0` `[H]`, then the same with `_reverse`, then the next layer. With a head they carry
-/// the prefix of the cell (`lstm.weight_ih_l0`), and `fc.weight` `[O, D·P]` and `fc.bias` `[O]` follow.
+/// `state_dict`.
+///
+/// An embedding comes first, `embedding.weight` `[V, I]`. Each layer and direction has `weight_ih_l0` `[G·H, I]`,
+/// `weight_hh_l0` `[G·H, P]`, with biases `bias_ih_l0` and `bias_hh_l0` `[G·H]`, with a projection `weight_hr_l0` `[P,
+/// H]`, the cell's own parameters `[rows, H]` ([Cell#parameters]), such as `peephole_l0`, and with trainable states
+/// `h0_l0` `[P]` and one `[H]` for each state of the cell, such as `c0_l0`; then the same with `_reverse`, then the
+/// next layer. In a network with a head these names carry the name of the cell (`lstm.weight_ih_l0`), and `fc.weight`
+/// `[O, D·P]` and `fc.bias` `[O]` follow.
+///
+/// The own parameters of a cell whose gates have no biases stand in the place of these.
 public final class ParameterLayout {
 
     /// One parameter: row-major, without gaps.
     ///
     /// @param name PyTorch's name
+    /// @param kind the name without the cell's name, layer and direction, such as `weight_ih`, `peephole` or `fc.weight`
     /// @param shape its sizes, the slowest first
     /// @param offset of its first float in the flat array
-    public record Entry(String name, List<Integer> shape, int offset) {
+    public record Entry(String name, String kind, List<Integer> shape, int offset) {
 
         /// How many floats it has.
         ///
@@ -33,6 +41,21 @@ public final class ParameterLayout {
         }
     }
 
+    /// A parameter before it has a place. Sizes are long, since they are checked only when all of them are known.
+    private record Part(String kind, List<Long> shape) {
+        static Part of(String kind, long... sizes) {
+            List<Long> shape = new ArrayList<>();
+            for (long size : sizes) {
+                shape.add(size);
+            }
+            return new Part(kind, shape);
+        }
+
+        double floats() {
+            return shape.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
+        }
+    }
+
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private int size;
 
@@ -40,46 +63,85 @@ public final class ParameterLayout {
 
     static ParameterLayout of(Architecture architecture) {
         ParameterLayout layout = new ParameterLayout();
-        Head head = architecture.head();
-        String prefix = head == null ? "" : architecture.cell().label() + ".";
-        if (architecture.numEmbeddings() > 0) {
-            layout.add("embedding.weight", architecture.numEmbeddings(), architecture.inputSize());
-        }
-        int hidden = architecture.hiddenSize();
-        int rows = architecture.gates() * hidden;
+        layout.add("", before(architecture), "");
+        String prefix = architecture.head() == null ? "" : architecture.cell().name() + ".";
         for (int layer = 0; layer < architecture.numLayers(); layer++) {
+            List<Part> parts = recurrent(architecture, layer);
             for (int direction = 0; direction < architecture.directions(); direction++) {
-                String suffix = suffix(layer, direction);
-                layout.add(prefix + "weight_ih" + suffix, rows, architecture.layerInputSize(layer));
-                layout.add(prefix + "weight_hh" + suffix, rows, architecture.stateSize());
-                if (architecture.cellOptions().layerNorm()) {
-                    layout.add(prefix + "norm_weight" + suffix, architecture.gates() + 1, hidden);
-                    if (architecture.bias()) {
-                        layout.add(prefix + "norm_bias" + suffix, architecture.gates() + 1, hidden);
-                    }
-                } else if (architecture.bias()) {
-                    layout.add(prefix + "bias_ih" + suffix, rows);
-                    layout.add(prefix + "bias_hh" + suffix, rows);
-                }
-                if (architecture.projSize() > 0) {
-                    layout.add(prefix + "weight_hr" + suffix, architecture.projSize(), hidden);
-                }
-                if (architecture.cellOptions().peephole()) {
-                    layout.add(prefix + "peephole" + suffix, architecture.gates() - 1, hidden);
-                }
-                if (architecture.trainableStates()) {
-                    layout.add(prefix + "h0" + suffix, architecture.stateSize());
-                    if (architecture.hasCellState()) {
-                        layout.add(prefix + "c0" + suffix, hidden);
-                    }
-                }
+                layout.add(prefix, parts, suffix(layer, direction));
             }
         }
-        if (head != null) {
-            layout.add("fc.weight", head.outputSize(), architecture.directions() * architecture.stateSize());
-            layout.add("fc.bias", head.outputSize());
-        }
+        layout.add("", after(architecture), "");
         return layout;
+    }
+
+    /// How many floats an architecture's parameters have, without laying them out; a double cannot overflow here, and
+    /// holds every number up to 2^53 exactly.
+    static double floats(Architecture architecture) {
+        return floats(before(architecture)) + floats(after(architecture)) + architecture.directions()
+                * (floats(recurrent(architecture, 0))
+                        + (architecture.numLayers() - 1.0) * floats(recurrent(architecture, 1)));
+    }
+
+    /// How many parameters an architecture has by name, without laying them out.
+    static long count(Architecture architecture) {
+        return before(architecture).size() + after(architecture).size()
+                + (long) architecture.numLayers() * architecture.directions() * recurrent(architecture, 0).size();
+    }
+
+    private static double floats(List<Part> parts) {
+        return parts.stream().mapToDouble(Part::floats).sum();
+    }
+
+    private static List<Part> before(Architecture architecture) {
+        return architecture.numEmbeddings() == 0
+                ? List.of()
+                : List.of(Part.of("embedding.weight", architecture.numEmbeddings(), architecture.inputSize()));
+    }
+
+    /// Of one layer and direction. All layers above the lowest are alike.
+    private static List<Part> recurrent(Architecture architecture, int layer) {
+        Cell cell = architecture.cell();
+        long hidden = architecture.hiddenSize();
+        long state = architecture.stateSize();
+        long rows = cell.gates().size() * hidden;
+        long input = layer == 0 ? architecture.inputSize() : architecture.directions() * state;
+        List<Part> own = new ArrayList<>();
+        for (CellParameter parameter : cell.parameters(architecture.bias())) {
+            own.add(Part.of(parameter.name(), parameter.rows(), hidden));
+        }
+        List<Part> parts = new ArrayList<>();
+        parts.add(Part.of("weight_ih", rows, input));
+        parts.add(Part.of("weight_hh", rows, state));
+        if (!cell.hasGateBiases()) {
+            parts.addAll(own);
+        } else if (architecture.bias()) {
+            parts.add(Part.of("bias_ih", rows));
+            parts.add(Part.of("bias_hh", rows));
+        }
+        if (architecture.projSize() > 0) {
+            parts.add(Part.of("weight_hr", state, hidden));
+        }
+        if (cell.hasGateBiases()) {
+            parts.addAll(own);
+        }
+        if (architecture.trainableStates()) {
+            parts.add(Part.of("h0", state));
+            for (String name : cell.states()) {
+                parts.add(Part.of(name + "0", hidden));
+            }
+        }
+        return parts;
+    }
+
+    private static List<Part> after(Architecture architecture) {
+        Head head = architecture.head();
+        return head == null
+                ? List.of()
+                : List.of(
+                        Part.of("fc.weight", head.outputSize(),
+                                (long) architecture.directions() * architecture.stateSize()),
+                        Part.of("fc.bias", head.outputSize()));
     }
 
     /// The end of a recurrent parameter's name.
@@ -91,24 +153,27 @@ public final class ParameterLayout {
         return "_l" + layer + (direction == 1 ? "_reverse" : "");
     }
 
-    private void add(String name, Integer... shape) {
-        Entry entry = new Entry(name, List.of(shape), size);
-        entries.put(name, entry);
-        size += entry.length();
+    private void add(String prefix, List<Part> parts, String suffix) {
+        for (Part part : parts) {
+            String name = prefix + part.kind + suffix;
+            Entry entry = new Entry(name, part.kind, part.shape.stream().map(Math::toIntExact).toList(), size);
+            entries.put(name, entry);
+            size += entry.length();
+        }
     }
 
     /// All parameters in the order of the flat array.
     ///
     /// @return an unmodifiable list
     public List<Entry> entries() {
-        return List.copyOf(new ArrayList<>(entries.values()));
+        return List.copyOf(entries.values());
     }
 
     /// Finds a parameter.
     ///
     /// @param name PyTorch's name, with its prefix
     /// @return where it lies
-    /// @throws IllegalArgumentException where the network has no such parameter
+    /// @throws IllegalArgumentException if the network has no such parameter
     public Entry get(String name) {
         Entry entry = entries.get(name);
         if (entry == null) {
@@ -120,11 +185,12 @@ public final class ParameterLayout {
 
     /// The parameter of a recurrent layer, whatever the prefix.
     ///
-    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr`, `peephole`, `norm_weight`, `norm_bias`, `h0` or `c0`
+    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr`, `h0`, a state's name followed by 0, such
+    ///        as `c0`, or the name of a parameter of the cell's own
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
     /// @return where it lies
-    /// @throws IllegalArgumentException where the network has no such parameter
+    /// @throws IllegalArgumentException if the network has no such parameter
     public Entry get(String kind, int layer, int direction) {
         String name = kind + suffix(layer, direction);
         for (Entry entry : entries.values()) {
@@ -140,5 +206,20 @@ public final class ParameterLayout {
     /// @return the flat array's length
     public int size() {
         return size;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ParameterLayout layout && entries.equals(layout.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return entries.values().toString();
     }
 }

@@ -2,7 +2,11 @@ package dev.lstm4j;
 
 import java.util.List;
 
-/// How columns are brought to the size that a network likes: `scaled = (value - offset) / scale`, column by column.
+/// A linear scaling of columns to the range that networks learn well in: `scaled = (value - offset) / scale`, column
+/// by column. All arithmetic is in double. `ScalingKind` of the training module fits one to data, as scikit-learn's
+/// `StandardScaler` and `MinMaxScaler` do.
+///
+/// Immutable and safe for several threads; the methods for arrays return new arrays.
 ///
 /// @param offsets one for each column, in the column's unit
 /// @param scales one for each column, in the column's unit; never 0
@@ -10,7 +14,7 @@ public record Scaling(List<Double> offsets, List<Double> scales) {
 
     /// Copies the lists and checks them.
     ///
-    /// @throws IllegalArgumentException where the lists differ in length, or a number is not finite, or a scale is 0
+    /// @throws IllegalArgumentException if the lists differ in length, or a number is not finite, or a scale is 0
     public Scaling {
         offsets = List.copyOf(offsets);
         scales = List.copyOf(scales);
@@ -28,14 +32,14 @@ public record Scaling(List<Double> offsets, List<Double> scales) {
         }
     }
 
-    /// How many columns it is for.
+    /// The number of columns.
     ///
-    /// @return the number of columns
+    /// @return at least 0
     public int columns() {
         return offsets.size();
     }
 
-    /// From the column's unit to the network's.
+    /// Scales one number.
     ///
     /// @param column from 0
     /// @param value in the column's unit
@@ -44,12 +48,136 @@ public record Scaling(List<Double> offsets, List<Double> scales) {
         return (value - offsets.get(column)) / scales.get(column);
     }
 
-    /// From the network's unit back to the column's.
+    /// The inverse of [#scale(int, double)].
     ///
     /// @param column from 0
     /// @param scaled without unit
     /// @return in the column's unit
     public double unscale(int column, double scaled) {
         return scaled * scales.get(column) + offsets.get(column);
+    }
+
+    /// Scales a series of one column.
+    ///
+    /// @param series `[rows]`, in the column's unit
+    /// @return a new array
+    /// @throws IllegalArgumentException if this scaling has another number of columns than 1
+    public double[] scale(double[] series) {
+        return change(series, true);
+    }
+
+    /// The inverse of [#scale(double\[\])].
+    ///
+    /// @param series `[rows]`, without unit
+    /// @return a new array
+    /// @throws IllegalArgumentException if this scaling has another number of columns than 1
+    public double[] unscale(double[] series) {
+        return change(series, false);
+    }
+
+    /// Scales rows.
+    ///
+    /// @param rows `[rows][columns]`, in the columns' units
+    /// @return new arrays
+    /// @throws IllegalArgumentException if a row has another number of columns
+    public double[][] scale(double[][] rows) {
+        return change(rows, true);
+    }
+
+    /// The inverse of [#scale(double\[\]\[\])].
+    ///
+    /// @param rows `[rows][columns]`, without unit
+    /// @return new arrays
+    /// @throws IllegalArgumentException if a row has another number of columns
+    public double[][] unscale(double[][] rows) {
+        return change(rows, false);
+    }
+
+    /// Scales rows.
+    ///
+    /// @param rows `[rows][columns]`, in the columns' units
+    /// @return new arrays
+    /// @throws IllegalArgumentException if a row has another number of columns
+    public float[][] scale(float[][] rows) {
+        return change("", rows, true);
+    }
+
+    /// The inverse of [#scale(float\[\]\[\])].
+    ///
+    /// @param rows `[rows][columns]`, without unit
+    /// @return new arrays
+    /// @throws IllegalArgumentException if a row has another number of columns
+    public float[][] unscale(float[][] rows) {
+        return change("", rows, false);
+    }
+
+    /// Scales sequences.
+    ///
+    /// @param sequences `[N][T][columns]`, in the columns' units; lengths may differ
+    /// @return new arrays
+    /// @throws IllegalArgumentException if a step has another number of columns
+    public float[][][] scale(float[][][] sequences) {
+        return change(sequences, true);
+    }
+
+    /// The inverse of [#scale(float\[\]\[\]\[\])].
+    ///
+    /// @param sequences `[N][T][columns]`, without unit
+    /// @return new arrays
+    /// @throws IllegalArgumentException if a step has another number of columns
+    public float[][][] unscale(float[][][] sequences) {
+        return change(sequences, false);
+    }
+
+    private double change(int column, double value, boolean forward) {
+        return forward ? scale(column, value) : unscale(column, value);
+    }
+
+    private double[] change(double[] series, boolean forward) {
+        requireColumns("series", 1);
+        double[] changed = new double[series.length];
+        for (int row = 0; row < series.length; row++) {
+            changed[row] = change(0, series[row], forward);
+        }
+        return changed;
+    }
+
+    private double[][] change(double[][] rows, boolean forward) {
+        double[][] changed = new double[rows.length][];
+        for (int row = 0; row < rows.length; row++) {
+            requireColumns("row " + row, rows[row].length);
+            changed[row] = new double[rows[row].length];
+            for (int column = 0; column < rows[row].length; column++) {
+                changed[row][column] = change(column, rows[row][column], forward);
+            }
+        }
+        return changed;
+    }
+
+    private float[][] change(String place, float[][] rows, boolean forward) {
+        float[][] changed = new float[rows.length][];
+        for (int row = 0; row < rows.length; row++) {
+            requireColumns(place.isEmpty() ? "row " + row : place + ", step " + row, rows[row].length);
+            changed[row] = new float[rows[row].length];
+            for (int column = 0; column < rows[row].length; column++) {
+                changed[row][column] = (float) change(column, rows[row][column], forward);
+            }
+        }
+        return changed;
+    }
+
+    private float[][][] change(float[][][] sequences, boolean forward) {
+        float[][][] changed = new float[sequences.length][][];
+        for (int example = 0; example < sequences.length; example++) {
+            changed[example] = change("example " + example, sequences[example], forward);
+        }
+        return changed;
+    }
+
+    private void requireColumns(String place, int found) {
+        if (found != columns()) {
+            throw new IllegalArgumentException(
+                    place + ": expected " + columns() + " columns as the scaling has, found " + found);
+        }
     }
 }

@@ -3,8 +3,8 @@ package dev.lstm4j;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the series that a forecasting model was trained on, so that its forecasts can be given times and compared
-/// with a climatology without that series.
+/// What is known of the series that a forecasting model was trained on, so that its forecasts can be given times and
+/// compared with a climatology without that series.
 ///
 /// @param step the time from one row to the next, or null if the rows have no times
 /// @param targets one for each target of the task, in the same order
@@ -19,7 +19,8 @@ public record SeriesProfile(@Nullable Step step, List<Target> targets) {
 
         /// Checks the numbers.
         ///
-        /// @throws IllegalArgumentException if not exactly one of duration and months is above 0, or the day is not in a month
+        /// @throws IllegalArgumentException if not exactly one of duration and months is above 0, or the day is not in
+        ///         a month
         public Step {
             if (micros < 0 || months < 0 || (micros == 0) == (months == 0)) {
                 throw new IllegalArgumentException(

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long do the activations take over floats in the L1 cache? Both work in place, so each call copies its input first;
-/// `copy` is what that alone takes.
+/// How long do the activation functions take on floats in the L1 cache? They work in place, so each call first copies its
+/// input; `copy` measures the copy alone.
 /// `java -jar benchmarks/target/benchmarks.jar ActivationBenchmark -p floats=4096 -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -26,11 +26,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ActivationBenchmark {
-    /// How many; 4099 fits no vector width.
+    /// The length of the array; 4099 is not a multiple of any vector width.
     @Param({"4096", "4099"})
     public int floats;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
@@ -38,7 +38,7 @@ public class ActivationBenchmark {
     private float[] x;
     private float[] y;
 
-    /// Draws the input and checks both functions, which are at most 2.5 ULP off (docs/numerics.md).
+    /// Generates the input and checks both functions, whose error is at most 2.5 ULP (docs/numerics.md).
     @Setup
     public void setUp() {
         chosen = KernelSelection.choose(kernels);
@@ -56,25 +56,25 @@ public class ActivationBenchmark {
         }
     }
 
-    /// Copy, and the logistic function.
+    /// Copies, then applies the logistic function.
     ///
-    /// @return its values
+    /// @return the values
     @Benchmark
     public float[] logistic() {
         chosen.logistic(copy(), 0, floats);
         return y;
     }
 
-    /// Copy, and the hyperbolic tangent.
+    /// Copies, then applies the hyperbolic tangent.
     ///
-    /// @return its values
+    /// @return the values
     @Benchmark
     public float[] tanh() {
         chosen.tanh(copy(), 0, floats);
         return y;
     }
 
-    /// The copy alone.
+    /// Only copies.
     ///
     /// @return the copy
     @Benchmark

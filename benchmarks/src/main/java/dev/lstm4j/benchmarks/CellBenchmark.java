@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does the element-wise work of one time step take, forward and back, for a batch of one layer, block after block
-/// of units as in the time loop? It works in place, so each call first copies what it overwrites, a block at a time;
-/// `copy` is what those copies alone take (forward needs only those of the gates).
+/// How long does the element-wise work of one time step take, forward and backward, for a batch of one layer? As in the
+/// time loop, it runs one block of units at a time. It works in place, so each call first copies what it overwrites, also
+/// block by block; `copy` measures these copies alone (the forward step copies only the gates).
 /// `java -jar benchmarks/target/benchmarks.jar CellBenchmark -p shape=LARGE -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,11 +31,11 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CellBenchmark {
     private static final int GATES = 4;
 
-    /// Which sizes; B and H count.
+    /// The shape; only B and H matter.
     @Param
     public Shape shape;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
@@ -47,7 +47,7 @@ public class CellBenchmark {
     private float[] cells;
     private float[] dCells;
 
-    /// Draws the states, runs one step forward and back, and checks both.
+    /// Generates the states, runs one forward and one backward step, and checks both.
     @Setup
     public void setUp() {
         chosen = KernelSelection.choose(kernels);
@@ -80,7 +80,7 @@ public class CellBenchmark {
         CellCheck.backward(activations, cells, dCells, step);
     }
 
-    /// One step forward.
+    /// One forward step.
     ///
     /// @return the hidden states
     @Benchmark
@@ -92,7 +92,7 @@ public class CellBenchmark {
         return step.hidden;
     }
 
-    /// One step back.
+    /// One backward step.
     ///
     /// @return the gradients of the gates
     @Benchmark
@@ -105,7 +105,7 @@ public class CellBenchmark {
         return step.gates;
     }
 
-    /// The copies alone.
+    /// Only the copies.
     ///
     /// @return the gates
     @Benchmark

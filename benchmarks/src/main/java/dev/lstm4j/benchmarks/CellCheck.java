@@ -1,18 +1,18 @@
 package dev.lstm4j.benchmarks;
 
-import dev.lstm4j.Gate;
+import dev.lstm4j.cell.Gate;
 import dev.lstm4j.engine.CellStep;
 
-/// Holds some floats of a cell step against the equations in double (docs/lstm-math.md). Gates lie `[U, B, 4·N]`, states
-/// `[B, U·N]`.
+/// Compares some values of a cell step with the equations in double precision (docs/lstm-math.md). Gates have the shape
+/// `[U, B, 4·N]`, states `[B, U·N]`.
 final class CellCheck {
-    /// What a few roundings and an activation that is 2.5 ULP off err by together, relatively.
+    /// The relative error of a few roundings and an activation that is off by 2.5 ULP.
     private static final double ERROR = 32 * Check.ROUNDING;
 
     private CellCheck() {}
 
-    /// @param preActivations what the gates held before the step
-    /// @param step after it
+    /// @param preActivations the gates before the step
+    /// @param step the step after it ran
     static void forward(float[] preActivations, CellStep step) {
         for (int place : Check.places(step.cell.length)) {
             double i = logistic(preActivations[gate(step, place, Gate.INPUT)]);
@@ -28,10 +28,10 @@ final class CellCheck {
         }
     }
 
-    /// @param activations what the gates held before the step back
-    /// @param cells the cell states after the step forward
-    /// @param dCells the gradients of these
-    /// @param step after the step back
+    /// @param activations the gates before the backward step
+    /// @param cells the cell states after the forward step
+    /// @param dCells the gradients of the cell states before the backward step
+    /// @param step the backward step after it ran
     static void backward(float[] activations, float[] cells, float[] dCells, CellStep step) {
         for (int place : Check.places(cells.length)) {
             double i = activations[gate(step, place, Gate.INPUT)];
@@ -55,7 +55,7 @@ final class CellCheck {
         Check.near("gradient of " + gate, place, expected, allowed, step.gates[gate(step, place, gate)]);
     }
 
-    /// Where a gate of a unit lies that has its states at `place`.
+    /// The index of a gate of the unit whose states are at `place`.
     private static int gate(CellStep step, int place, Gate gate) {
         int unit = place % step.cellStride;
         int row = unit / step.units * step.rows + place / step.cellStride;

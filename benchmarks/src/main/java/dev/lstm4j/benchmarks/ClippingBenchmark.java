@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does clipping by the global norm take over all gradients of a network: the sum of squares, and the scaling where
+/// How long does clipping by the global norm take for all gradients of a network: the sum of squares, and the scaling if
 /// the norm is too large?
 /// `java -jar benchmarks/target/benchmarks.jar ClippingBenchmark -p shape=LARGE -prof gc`
 @State(Scope.Benchmark)
@@ -27,18 +27,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ClippingBenchmark {
-    /// Which sizes.
+    /// The shape.
     @Param
     public Shape shape;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
     private Kernels chosen;
     private float[] gradients;
 
-    /// Draws the gradients and checks both kernels.
+    /// Generates the gradients and checks both kernels.
     @Setup
     public void setUp() {
         chosen = KernelSelection.choose(kernels);
@@ -64,7 +64,7 @@ public class ClippingBenchmark {
         return chosen.sumOfSquares(gradients, 0, gradients.length);
     }
 
-    /// A multiplication; by -1, so that the numbers neither grow nor vanish from call to call.
+    /// Scales by -1, so that the numbers neither grow nor vanish over many calls.
     ///
     /// @return the gradients
     @Benchmark

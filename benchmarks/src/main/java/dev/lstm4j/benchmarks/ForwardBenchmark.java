@@ -3,6 +3,7 @@ package dev.lstm4j.benchmarks;
 import dev.lstm4j.Model;
 import dev.lstm4j.bench.Shape;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -20,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does a batch take forward?
+/// How long does the forward pass of a batch take?
 /// `java -jar benchmarks/target/benchmarks.jar ForwardBenchmark -p shape=LARGE -p threads=1`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -29,15 +30,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ForwardBenchmark {
-    /// Which sizes.
+    /// The shape.
     @Param
     public Shape shape;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
-    /// How many threads compute.
+    /// The number of threads.
     @Param({"1", "2"})
     public int threads;
 
@@ -46,16 +47,16 @@ public class ForwardBenchmark {
     private float[] x;
     private float[] y;
 
-    /// Makes the session and checks one answer.
+    /// Creates the session and checks one output.
     @Setup
     public void setUp() {
         workload = shape.workload();
         Model model = new Model(workload.architecture(), workload.parameters());
-        session = new Network(model, KernelSelection.choose(kernels), threads).session(workload.batch(),
+        session = Network.of(model, new Engine(KernelSelection.choose(kernels), threads)).session(workload.batch(),
                 workload.time());
         x = workload.inputs();
         y = new float[workload.batch()];
-        session.forward(workload.batch(), x, y);
+        session.forward(x, workload.batch(), y);
         Workload.requireFinite("forward", y);
         int last = workload.batch() - 1;
         double expected = new PlainLstm(workload.architecture(), workload.parameters())
@@ -63,7 +64,7 @@ public class ForwardBenchmark {
         Check.near("forward", last, expected, PlainLstm.ALLOWED, y[last]);
     }
 
-    /// Ends the threads.
+    /// Stops the threads.
     @TearDown
     public void tearDown() {
         session.close();
@@ -71,10 +72,10 @@ public class ForwardBenchmark {
 
     /// One batch.
     ///
-    /// @return the answers
+    /// @return the outputs
     @Benchmark
     public float[] forward() {
-        session.forward(workload.batch(), x, y);
+        session.forward(x, workload.batch(), y);
         return y;
     }
 }

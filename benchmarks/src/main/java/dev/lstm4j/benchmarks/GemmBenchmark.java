@@ -17,8 +17,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long do the matrix products of the lowest layer take, on one thread: the inputs of all steps (T·B × I to 4·H), one
-/// recurrent step (B × H to 4·H), and one step back (B × 4·H to H)? GFLOP/s are 2·rows·depth·columns over the time.
+/// How long do the matrix products of the lowest layer take on one thread: the inputs of all steps (T·B × I to 4·H), one
+/// recurrent step (B × H to 4·H), and one backward step (B × 4·H to H)? GFLOP/s are 2·rows·depth·columns divided by the
+/// time.
 /// `java -jar benchmarks/target/benchmarks.jar GemmBenchmark -p shape=LARGE -p product=RECURRENT -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,21 +38,21 @@ public class GemmBenchmark {
         BACKWARD
     }
 
-    /// Which sizes.
+    /// The shape.
     @Param
     public Shape shape;
 
-    /// Which product.
+    /// The product to measure.
     @Param
     public Product product;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
     private LayerProduct operands;
 
-    /// Makes the operands and checks one product.
+    /// Creates the operands and checks one product.
     @Setup
     public void setUp() {
         Workload workload = shape.workload();

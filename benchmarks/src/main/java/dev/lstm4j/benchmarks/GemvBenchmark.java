@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does one row take through the recurrent weights (1 × H to 4·H), the product of a streaming step?
+/// How long does the product of one row with the recurrent weights take (1 × H to 4·H), as in a streaming step?
 /// `java -jar benchmarks/target/benchmarks.jar GemvBenchmark -p hidden=128 -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -23,17 +23,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class GemvBenchmark {
-    /// H; 101 fits no vector width.
+    /// H; 101 is not a multiple of any vector width.
     @Param({"32", "101", "128", "512", "1024"})
     public int hidden;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
     private LayerProduct operands;
 
-    /// Makes the operands and checks one product.
+    /// Creates the operands and checks one product.
     @Setup
     public void setUp() {
         operands = LayerProduct.toGates(KernelSelection.choose(kernels), 1, hidden, hidden).checked();

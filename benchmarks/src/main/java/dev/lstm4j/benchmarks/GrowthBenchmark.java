@@ -6,6 +6,7 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -28,9 +29,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Does a time step cost the same in a short sequence and in a long one? Every call goes through 10 000 steps of 8 rows:
-/// as many short sequences, or as one long one. `truncated` trains the long one in pieces of 50 steps, the states
-/// carried, in the memory of 50 steps. The score is the time of one step.
+/// Does a time step cost the same in a short sequence and in a long one? Every call runs 10 000 steps of 8 rows: many short
+/// sequences or one long one. `truncated` trains on windows of 50 steps, carries the states from window to window, and needs
+/// memory for 50 steps only. The score is the time of one step.
 /// `java -jar benchmarks/target/benchmarks.jar GrowthBenchmark -p kernels=vector`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -45,24 +46,24 @@ public class GrowthBenchmark {
     private static final int INPUT = 16;
     private static final int HIDDEN = 64;
 
-    /// T of a sequence.
+    /// T, the length of a sequence.
     @Param({"50", "500", "10000"})
     public int time;
 
-    /// What is done with it.
+    /// The work to measure.
     @Param({"infer", "train", "truncated"})
     public String work;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
-    private final Loss loss = new MeanSquaredError();
-    private final Optimizer optimizer = Adam.withLearningRate(1e-5);
+    private final Loss loss = MeanSquaredError.of();
+    private final Optimizer optimizer = Adam.of(1e-5).create();
     private Runnable sequence;
     private AutoCloseable resource;
 
-    /// Makes the network and runs one sequence.
+    /// Creates the network and runs one sequence.
     @Setup
     public void setUp() {
         Architecture architecture = Architecture.lstm(INPUT, HIDDEN).withHead(Head.lastStep(1));
@@ -71,9 +72,10 @@ public class GrowthBenchmark {
         float[] y = Workload.signed(ROWS);
         if (work.equals("infer")) {
             Model model = new Model(architecture, Initializer.uniform(architecture, 1));
-            InferenceSession session = new Network(model, KernelSelection.choose(kernels), 1).session(ROWS, time);
+            InferenceSession session = Network.of(model, new Engine(KernelSelection.choose(kernels), 1)).session(ROWS,
+                    time);
             resource = session;
-            sequence = () -> session.forward(ROWS, x, y);
+            sequence = () -> session.forward(x, ROWS, y);
         } else {
             TrainingNetwork network = new TrainingNetwork(architecture, Initializer.uniform(architecture, 1), ROWS,
                     piece, KernelSelection.choose(kernels), 1, 0);
@@ -87,10 +89,10 @@ public class GrowthBenchmark {
             };
         }
         sequence.run();
-        Workload.requireFinite("answers or targets", y);
+        Workload.requireFinite("outputs or targets", y);
     }
 
-    /// Ends the threads.
+    /// Stops the threads.
     ///
     /// @throws Exception never
     @TearDown
@@ -98,7 +100,7 @@ public class GrowthBenchmark {
         resource.close();
     }
 
-    /// Some sequences, of 10 000 steps in all.
+    /// Sequences with 10 000 steps in total.
     @Benchmark
     @OperationsPerInvocation(STEPS)
     public void steps() {

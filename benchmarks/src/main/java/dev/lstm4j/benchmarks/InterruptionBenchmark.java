@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// How often does the machine itself interrupt work of some length, work that touches no memory and calls nothing? Its
-/// percentiles are the best that those of [StreamingLatencyBenchmark] can be on this machine.
+/// How often does the machine interrupt work of a given length that touches no memory and calls nothing? These percentiles
+/// are the lowest that [StreamingLatencyBenchmark] can reach on this machine for steps of the same length.
 /// `java -jar benchmarks/target/benchmarks.jar "InterruptionBenchmark|StreamingLatencyBenchmark"`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -26,13 +26,13 @@ import org.openjdk.jmh.infra.Blackhole;
 public class InterruptionBenchmark {
     private static final long CALIBRATION = 1_000_000;
 
-    /// About how long the work takes, ns.
+    /// The approximate duration of the work in ns.
     @Param({"300", "4000", "50000", "400000"})
     public long nanos;
 
     private long tokens;
 
-    /// Finds out how much work takes that long.
+    /// Determines how much work takes that long.
     @Setup
     public void setUp() {
         double least = Double.MAX_VALUE;
@@ -44,7 +44,7 @@ public class InterruptionBenchmark {
         tokens = Math.max(1, Math.round(nanos / least));
     }
 
-    /// That work.
+    /// Does the work.
     @Benchmark
     public void work() {
         Blackhole.consumeCPU(tokens);

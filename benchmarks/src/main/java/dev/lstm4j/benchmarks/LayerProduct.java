@@ -5,8 +5,8 @@ import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
 
-/// One product `C = A·B` of a layer, its operands laid out as the engine lays them out (docs/architecture.md, memory) and
-/// filled with drawn numbers.
+/// One product `C = A·B` of a layer. The operands have the engine's memory layout (docs/architecture.md, Memory) and random
+/// values.
 final class LayerProduct {
     private static final int GATES = 4;
 
@@ -19,7 +19,7 @@ final class LayerProduct {
         this.b = b;
         product.rows = rows;
         product.left(Workload.signed(rows * depth), 0, depth, depth);
-        product.from(new float[b.column(1)], 0, 0, 0);
+        product.from(new float[b.panelWidth()], 0, 0, 0);
         float[] weights = Workload.signed(b.data().length);
         System.arraycopy(weights, 0, b.data(), 0, weights.length);
     }
@@ -42,7 +42,7 @@ final class LayerProduct {
         int width = GATES * lanes;
         LayerProduct made = new LayerProduct(kernels, rows, blocks * width,
                 new PackedMatrix(blocks * width, hidden, lanes, GATES));
-        made.product.to(new float[rows * blocks * lanes], 0, blocks * lanes, made.b.column(1));
+        made.product.to(new float[rows * blocks * lanes], 0, blocks * lanes, made.b.panelWidth());
         return made;
     }
 
@@ -54,8 +54,8 @@ final class LayerProduct {
         return product.result;
     }
 
-    /// Multiplies and holds some of the floats against loops in double. A chain of K multiply-adds errs by at most
-    /// (K + 1)·2⁻²⁴ of the sum of magnitudes (docs/numerics.md).
+    /// Multiplies, and compares some of the results with loops in double precision. The error of a chain of K
+    /// multiply-adds is at most (K + 1)·2⁻²⁴ times the sum of magnitudes (docs/numerics.md).
     LayerProduct checked() {
         multiply();
         int last = b.panels() - 1;
@@ -70,7 +70,7 @@ final class LayerProduct {
                 sum += term;
                 magnitude += Math.abs(term);
             }
-            int panel = column / b.column(1);
+            int panel = column / b.panelWidth();
             int at = row * product.resultStride + panel * product.resultPanel + column - b.column(panel);
             Check.near("product", at, sum, (b.depth() + 1) * Check.ROUNDING * magnitude, product.result[at]);
         }

@@ -2,8 +2,8 @@ package dev.lstm4j.benchmarks;
 
 import java.io.IOException;
 
-/// The jar's main class: JMH's own, behind one of this version of Java. An older `java` so refuses the jar at once; JMH by
-/// itself starts there, fails in every fork, and ends with exit code 0.
+/// The jar's main class. It only calls JMH's main class, but is compiled for this version of Java, so an older `java`
+/// rejects the jar at once. JMH alone would start there, fail in every fork, and end with exit code 0.
 public final class Main {
     private Main() {}
 

@@ -21,8 +21,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does a model take from and to a file in the temporary folder? It is read from the system's cache; saving waits
-/// for the disk. No kernels compute here. MB/s are 4 bytes times the number of parameters over the time.
+/// How long does it take to load a model from a file in the temporary folder, and to save it? Loading reads from the
+/// system's cache; saving waits for the disk. No kernels run here. MB/s are 4 bytes times the number of parameters, divided
+/// by the time.
 /// `java -jar benchmarks/target/benchmarks.jar ModelFileBenchmark -p shape=LARGE -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ModelFileBenchmark {
-    /// Which sizes.
+    /// The shape.
     @Param
     public Shape shape;
 
@@ -39,9 +40,9 @@ public class ModelFileBenchmark {
     private Path folder;
     private Path file;
 
-    /// Saves the model once and checks what comes back.
+    /// Saves the model once and checks that loading returns the same model.
     ///
-    /// @throws IOException where there is no room
+    /// @throws IOException if the file cannot be written or read
     @Setup
     public void setUp() throws IOException {
         model = new Model(shape.workload().architecture(), shape.workload().parameters());
@@ -50,32 +51,32 @@ public class ModelFileBenchmark {
         Model loaded = ModelFile.load(save());
         if (!loaded.architecture().equals(model.architecture())
                 || !Arrays.equals(loaded.parameters().values(), model.parameters().values())) {
-            throw new IllegalStateException("load: expected the model that was saved, found another");
+            throw new IllegalStateException("load: expected the saved model, found a different one");
         }
     }
 
     /// Removes the file.
     ///
-    /// @throws IOException where it cannot be
+    /// @throws IOException if it cannot be removed
     @TearDown
     public void tearDown() throws IOException {
         Files.deleteIfExists(file);
         Files.delete(folder);
     }
 
-    /// From the file.
+    /// Loads the model.
     ///
     /// @return the model
-    /// @throws IOException where it cannot be read
+    /// @throws IOException if the file cannot be read
     @Benchmark
     public Model load() throws IOException {
         return ModelFile.load(file);
     }
 
-    /// To the file, replacing it.
+    /// Saves the model and replaces the file.
     ///
     /// @return the file
-    /// @throws IOException where it cannot be written
+    /// @throws IOException if the file cannot be written
     @Benchmark
     public Path save() throws IOException {
         ModelFile.save(file, model);

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does one update of Adam take, over all parameters of a network?
+/// How long does Adam take to update all parameters of a network once?
 /// `java -jar benchmarks/target/benchmarks.jar OptimizerBenchmark -p shape=LARGE -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,11 +31,11 @@ public class OptimizerBenchmark {
     private static final double LEARNING_RATE = 1e-4;
     private static final double EPSILON = 1e-8;
 
-    /// Which sizes.
+    /// The shape.
     @Param
     public Shape shape;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
@@ -44,12 +44,12 @@ public class OptimizerBenchmark {
     private float[] parameters;
     private float[] gradients;
 
-    /// Draws parameters and gradients and checks the first update, which is `p - η·g / (|g| + ε)`: one rounding of p, and
-    /// some of the quotient.
+    /// Generates parameters and gradients and checks the first update, which is `p - η·g / (|g| + ε)`. The tolerance is one
+    /// rounding of p and several of the quotient.
     @Setup
     public void setUp() {
         chosen = KernelSelection.choose(kernels);
-        optimizer = Adam.withLearningRate(LEARNING_RATE);
+        optimizer = Adam.of(LEARNING_RATE).create();
         parameters = shape.workload().parameters().values();
         gradients = Workload.signed(parameters.length);
         float[] before = parameters.clone();

@@ -3,9 +3,9 @@ package dev.lstm4j.benchmarks;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Parameters;
 
-/// One sequence through a network in plain double loops (docs/lstm-math.md), to hold the engine's answers against.
+/// Runs one sequence through a network with plain loops in double precision (docs/lstm-math.md), to check the engine.
 final class PlainLstm {
-    /// Float32 through some hundred steps and layers, of values below 1.
+    /// The error of float32 after a few hundred steps and layers, for values below 1.
     static final double ALLOWED = 1e-4;
 
     private final Architecture architecture;
@@ -32,7 +32,7 @@ final class PlainLstm {
         return below;
     }
 
-    /// The answer of a head of one output on the last step.
+    /// The output of a head with one output on the last step.
     double answer(double[][] x) {
         double[] last = hidden(x)[x.length - 1];
         double sum = parameters.values()[parameters.layout().get("fc.bias").offset()];

@@ -6,6 +6,7 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.bench.Shape;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -28,9 +29,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Does a step that counts cost the same where sequences have different lengths? Every call goes through B·T steps that
-/// count: those of one full batch, or of two batches whose lengths, drawn once, are half of T on average. So the scores
-/// compare as they stand; a ragged training updates twice.
+/// Does a valid step cost the same if sequences have different lengths? Every call runs B·T valid steps: one full batch, or
+/// two batches with random lengths (fixed by a seed) that are half of T on average. The scores can therefore be compared
+/// directly; a ragged training step updates twice.
 /// `java -jar benchmarks/target/benchmarks.jar RaggedBenchmark -p shape=MEDIUM,FORECAST -p kernels=vector`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,26 +40,26 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class RaggedBenchmark {
-    /// Which sizes.
+    /// The shape.
     @Param
     public Shape shape;
 
-    /// Which lengths.
+    /// The lengths of the sequences.
     @Param({"full", "ragged"})
     public String lengths;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
-    /// How many threads compute.
+    /// The number of threads.
     @Param({"1", "2"})
     public int threads;
 
-    /// How far two sums of float32 gradients in another order may lie apart, by the largest.
+    /// The tolerance for float32 gradients that are summed in a different order, relative to the largest gradient.
     private static final double GRADIENT_ERROR = 1e-4;
 
-    private final Loss loss = new MeanSquaredError();
+    private final Loss loss = MeanSquaredError.of();
     private Optimizer optimizer;
     private Workload workload;
     private Mask[] masks;
@@ -68,17 +69,17 @@ public class RaggedBenchmark {
     private float[] y;
     private float[] answers;
 
-    /// Makes session and network, and checks the shortest sequence's answer and all gradients.
+    /// Creates session and network, and checks the output of the shortest sequence and all gradients.
     @Setup
     public void setUp() {
         workload = shape.workload();
         masks = lengths.equals("full") ? new Mask[]{null} : halves();
         Model model = new Model(workload.architecture(), workload.parameters());
-        session = new Network(model, KernelSelection.choose(kernels), threads).session(workload.batch(),
+        session = Network.of(model, new Engine(KernelSelection.choose(kernels), threads)).session(workload.batch(),
                 workload.time());
         network = new TrainingNetwork(workload.architecture(), workload.parameters(), workload.batch(), workload.time(),
                 KernelSelection.choose(kernels), threads, 0);
-        optimizer = Adam.withLearningRate(1e-4);
+        optimizer = Adam.of(1e-4).create();
         x = workload.inputs();
         y = Workload.signed(workload.batch());
         answers = new float[workload.batch()];
@@ -86,7 +87,7 @@ public class RaggedBenchmark {
         checkGradients();
     }
 
-    /// Lengths from 1 to T - 1, and what they leave of T.
+    /// Two masks: one with random lengths from 1 to T - 1, and one with T minus these lengths.
     private Mask[] halves() {
         Random random = new Random(1);
         int[] some = new int[workload.batch()];
@@ -115,7 +116,7 @@ public class RaggedBenchmark {
         Check.near("forward", row, expected, PlainLstm.ALLOWED, answers[row]);
     }
 
-    /// The batch's gradients must be the mean of those of its sequences, each alone at its own length.
+    /// The gradients of the batch must equal the mean over its sequences, each computed alone at its own length.
     private void checkGradients() {
         Mask mask = masks[masks.length - 1];
         network.computeGradients(x, y, null, mask, workload.batch(), loss);
@@ -140,7 +141,7 @@ public class RaggedBenchmark {
         }
     }
 
-    /// Ends the threads.
+    /// Stops the threads.
     @TearDown
     public void tearDown() {
         session.close();
@@ -149,16 +150,16 @@ public class RaggedBenchmark {
 
     /// Inference.
     ///
-    /// @return the answers
+    /// @return the outputs
     @Benchmark
     public float[] forward() {
         for (Mask mask : masks) {
-            session.forward(workload.batch(), workload.time(), mask, x, null, null, answers, null, null);
+            session.forward(x, mask, answers);
         }
         return answers;
     }
 
-    /// Training: forward, mean squared error, backward through time, Adam, packing.
+    /// Training: forward pass, mean squared error, backward pass, Adam, packing.
     ///
     /// @return the loss
     @Benchmark

@@ -3,6 +3,7 @@ package dev.lstm4j.benchmarks;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Model;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does one streaming step take: batch 1, one time step, the state carried, I = H?
+/// How long does one streaming step take: batch 1, one time step, carried state, I = H?
 /// `java -jar benchmarks/target/benchmarks.jar StreamingStepBenchmark -p hidden=128`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -30,15 +31,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class StreamingStepBenchmark {
-    /// H and I; 101 fits no vector width.
+    /// H and I; 101 is not a multiple of any vector width.
     @Param({"32", "101", "128", "512", "1024"})
     public int hidden;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
-    /// How many threads compute; small steps are taken by one alone.
+    /// The number of threads; small steps use only one.
     @Param({"1", "2"})
     public int threads;
 
@@ -46,12 +47,12 @@ public class StreamingStepBenchmark {
     private float[] x;
     private float[] y;
 
-    /// Makes the session and checks one answer.
+    /// Creates the session and checks the output of two steps.
     @Setup
     public void setUp() {
         Architecture architecture = Architecture.lstm(hidden, hidden);
         Model model = new Model(architecture, Initializer.uniform(architecture, 1));
-        session = new Network(model, KernelSelection.choose(kernels), threads).stream();
+        session = Network.of(model, new Engine(KernelSelection.choose(kernels), threads)).stream();
         x = Workload.signed(hidden);
         y = new float[hidden];
         session.step(x, y);
@@ -64,7 +65,7 @@ public class StreamingStepBenchmark {
         }
     }
 
-    /// Ends the threads.
+    /// Stops the threads.
     @TearDown
     public void tearDown() {
         session.close();

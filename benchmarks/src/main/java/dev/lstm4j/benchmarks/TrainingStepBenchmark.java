@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does a training step take: forward, mean squared error, backward through time, Adam, packing?
+/// How long does a training step take: forward pass, mean squared error, backward pass, Adam, packing?
 /// `java -jar benchmarks/target/benchmarks.jar TrainingStepBenchmark -p shape=LARGE -p threads=1`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,36 +31,36 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class TrainingStepBenchmark {
-    /// Which sizes.
+    /// The shape.
     @Param
     public Shape shape;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
-    /// How many threads compute.
+    /// The number of threads.
     @Param({"1", "2"})
     public int threads;
 
-    /// How far along the gradient, and how much the slope may differ over that way.
+    /// The distance moved along the gradient, and the allowed relative error of the slope over that distance.
     private static final double STEP = 0.01;
     private static final double SLOPE_ERROR = 0.02;
 
-    private final Loss loss = new MeanSquaredError();
+    private final Loss loss = MeanSquaredError.of();
     private TrainingNetwork network;
     private Optimizer optimizer;
     private Workload workload;
     private float[] x;
     private float[] y;
 
-    /// Makes the network and checks its gradients.
+    /// Creates the network and checks its gradients.
     @Setup
     public void setUp() {
         workload = shape.workload();
         network = new TrainingNetwork(workload.architecture(), workload.parameters(), workload.batch(), workload.time(),
                 KernelSelection.choose(kernels), threads, 0);
-        optimizer = Adam.withLearningRate(1e-4);
+        optimizer = Adam.of(1e-4).create();
         x = workload.inputs();
         y = Workload.signed(workload.batch());
         network.computeGradients(x, y, workload.batch(), loss);
@@ -68,7 +68,7 @@ public class TrainingStepBenchmark {
         checkSlope();
     }
 
-    /// Along the gradient the loss must rise as steeply as the gradient is long.
+    /// The slope of the loss in the direction of the gradient must equal the norm of the gradient.
     private void checkSlope() {
         float[] gradients = network.gradients().values().clone();
         double length = network.gradientNorm();
@@ -87,7 +87,7 @@ public class TrainingStepBenchmark {
         return network.computeGradients(x, y, workload.batch(), loss);
     }
 
-    /// Ends the threads.
+    /// Stops the threads.
     @TearDown
     public void tearDown() {
         network.close();

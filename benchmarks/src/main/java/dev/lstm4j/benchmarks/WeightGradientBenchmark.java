@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long do the gradients of the lowest layer's weights take, on one thread, summed over all rows of all steps:
-/// `dWᵢₕ += dGatesᵀ·X` and `dWₕₕ += dGatesᵀ·H₋₁`, in the pieces that the way back takes them in?
+/// How long do the weight gradients of the lowest layer take on one thread, summed over all rows of all steps:
+/// `dWᵢₕ += dGatesᵀ·X` and `dWₕₕ += dGatesᵀ·H₋₁`? The rows are processed in the same chunks as in the backward pass.
 /// `java -jar benchmarks/target/benchmarks.jar WeightGradientBenchmark -p shape=LARGE -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -29,14 +29,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class WeightGradientBenchmark {
     private static final int GATES = 4;
-    /// As many rows at a time as the engine takes.
+    /// Rows per chunk, as in the engine.
     private static final int STRETCH = 256;
 
-    /// Which sizes.
+    /// The shape.
     @Param
     public Shape shape;
 
-    /// Which kernels.
+    /// The kernel set.
     @Param({"vector", "scalar"})
     public String kernels;
 
@@ -49,10 +49,10 @@ public class WeightGradientBenchmark {
     private Side inputs;
     private Side states;
 
-    /// What the gates' gradients are multiplied with, `[T·B, stride]`, and the sum `[4·H, columns]`.
+    /// The inputs or hidden states, `[T·B, stride]`, and the gradients of their weights, `[4·H, columns]`.
     private record Side(float[] rows, int stride, int columns, float[] gradients) {}
 
-    /// Makes the operands and checks one sum.
+    /// Creates the operands and checks one sum.
     @Setup
     public void setUp() {
         Workload workload = shape.workload();
@@ -74,9 +74,9 @@ public class WeightGradientBenchmark {
         return new Side(Workload.signed(depth * stride), stride, columns, new float[GATES * hidden * columns]);
     }
 
-    /// Adds the gradients once more.
+    /// Accumulates the gradients once more.
     ///
-    /// @return those of the recurrent weights
+    /// @return the gradients of the recurrent weights
     @Benchmark
     public float[] weightGradient() {
         for (int from = 0; from < depth; from += STRETCH) {
@@ -102,7 +102,7 @@ public class WeightGradientBenchmark {
         }
     }
 
-    /// Where the first row of a gate of a block lies in `[U, T·B, 4·N]`.
+    /// The index of the first row of a gate of a block in `[U, T·B, 4·N]`.
     private int from(int unit, int gate) {
         return unit / lanes * depth * GATES * lanes + gate * lanes;
     }

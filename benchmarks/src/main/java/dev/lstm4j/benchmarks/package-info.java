@@ -1,8 +1,12 @@
-/// One question a class, on both kernel sets, over the shapes of [dev.lstm4j.bench.Shape]: the whole engine
-/// ([ForwardBenchmark], [TrainingStepBenchmark], [RaggedBenchmark], [StreamingStepBenchmark], [StreamingLatencyBenchmark])
-/// and its parts: products ([GemmBenchmark], [GemvBenchmark], [WeightGradientBenchmark]), element-wise work
-/// ([ActivationBenchmark], [CellBenchmark], [OptimizerBenchmark], [ClippingBenchmark]) and files ([ModelFileBenchmark]).
-/// Each checks what it computes before it is timed. With `-prof gc` JMH tells what is allocated: about 0 B/op is right
-/// everywhere but in files. JMH fills the fields before it calls a benchmark.
+/// JMH benchmarks. Each class answers one question, with both kernel sets and for the shapes of [dev.lstm4j.bench.Shape].
+///
+/// - Whole engine: [ForwardBenchmark], [TrainingStepBenchmark], [RaggedBenchmark], [GrowthBenchmark],
+///   [StreamingStepBenchmark], [StreamingLatencyBenchmark] (with [InterruptionBenchmark] for the machine's own delays)
+/// - Matrix products: [GemmBenchmark], [GemvBenchmark], [WeightGradientBenchmark]
+/// - Element-wise work: [ActivationBenchmark], [CellBenchmark], [OptimizerBenchmark], [ClippingBenchmark]
+/// - Files: [ModelFileBenchmark]
+///
+/// Each benchmark checks its results before it is timed. With `-prof gc` JMH reports allocations: everything except files
+/// should allocate about 0 B/op. JMH sets the fields before it calls a benchmark.
 @org.jspecify.annotations.NullUnmarked
 package dev.lstm4j.benchmarks;

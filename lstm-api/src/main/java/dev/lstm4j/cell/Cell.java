@@ -1,108 +1,153 @@
 package dev.lstm4j.cell;
 
-import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.Kernels;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The element-wise part of a recurrent cell: what happens between two matrix products. Products, time loops, threads
-/// and files know a cell only through this contract.
+/// A recurrent cell: a value that declares what the cell consists of, and makes what computes its steps
+/// ([CellFunction]). Everything else follows from the declaration: the layout, number, initial values and packing of
+/// the parameters, states in and out, traces, streaming and files.
 ///
-/// Its pre-activations are G packed gates. Each is a sum of rows of `weight_ih` and `weight_hh`, usually the same rows of
-/// both; a cell that must see the two sums apart packs them as two gates, each without the other's weights.
+/// A step works on pre-activations `W·x + U·h₋₁ + b`, one for each gate and unit, which the engine's matrix products
+/// compute. The weights `weight_ih` `[G·H, I]` and `weight_hh` `[G·H, P]` have a block of H rows for each gate.
+///
+/// Usually the engine computes one pre-activation for each gate. A cell that needs the part from the input and the part
+/// from the hidden state separately (a GRU's candidate) declares *packed gates*: each takes one block of `weight_ih`,
+/// one of `weight_hh`, or both, and their number is the number of pre-activations of a unit.
+///
+/// Implementations are immutable and have `equals`, `hashCode` and `toString` by their settings; a record is one.
 public interface Cell {
 
-    /// G, how many packed gates a unit has.
+    /// The name of the cell in files, and the prefix of its parameters in a network with a head (`lstm.weight_ih_l0`).
+    ///
+    /// @return a word in lower case; cells that differ by settings alone may share it
+    String name();
+
+    /// The cell for messages and reports.
+    ///
+    /// @return words with an article, such as `an LSTM with peepholes`
+    default String description() {
+        return "a " + name();
+    }
+
+    /// The gates in the order of the weights' blocks of H rows.
+    ///
+    /// @return G different names, at least one; those of the built-in gates are [Gate#label()]
+    List<String> gates();
+
+    /// How many packed gates a unit has.
     ///
     /// @return at least 1
-    int gates();
+    default int packedGates() {
+        return gates().size();
+    }
 
-    /// Which block of H rows of `weight_ih` and `bias_ih` goes into a packed gate.
+    /// The block of `weight_ih` and `bias_ih` that a packed gate takes.
     ///
     /// @param packed from 0
-    /// @return the block, or -1 for none
+    /// @return the index of the gate, or -1 if the packed gate takes nothing from the input
     default int inputGate(int packed) {
         return packed;
     }
 
-    /// Which block of H rows of `weight_hh` and `bias_hh` goes into a packed gate.
+    /// The block of `weight_hh` and `bias_hh` that a packed gate takes.
     ///
     /// @param packed from 0
-    /// @return the block, or -1 for none
+    /// @return the index of the gate, or -1 if the packed gate takes nothing from the hidden state
     default int hiddenGate(int packed) {
         return packed;
     }
 
-    /// How many weights each unit has for itself, such as peepholes: `[K, H]`. The way back adds their gradients itself, row by
-    /// row ([CellStep#dUnitWeights]).
+    /// Whether the gates have the biases `bias_ih` and `bias_hh` in a network with biases.
     ///
-    /// @return K, 0 for none
-    default int unitWeights() {
-        return 0;
+    /// @return false for cells whose own parameters replace them, such as those of layer normalisation
+    default boolean hasGateBiases() {
+        return true;
     }
 
-    /// Which parameters hold them, one after the other: each a number of `[H]`, K together.
+    /// The gate that says how much of the previous state stays, whose initial bias an initializer may raise.
     ///
-    /// @return their names without suffix, such as `peephole`
-    default List<String> unitWeightNames() {
+    /// @return its index in [#gates()], or -1 if the cell has none with a bias of its own
+    default int forgetGate() {
+        return -1;
+    }
+
+    /// The states beside the hidden state, each with one number for each unit.
+    ///
+    /// @return K different names, such as `c`; none by default
+    default List<String> states() {
         return List.of();
     }
 
-    /// Whether a step must see all units of a row at once, not block by block: the loop then hands it whole rows.
+    /// Whether a step reads the previous hidden state element by element, as a GRU does. The engine then keeps a copy
+    /// of the hidden state as the cell's only state: a step reads it from `cellBefore` and writes the new hidden state
+    /// to `cell` and to `hidden`. Such a cell declares no other states.
     ///
-    /// @return false for cells whose units do not meet
-    default boolean wholeRows() {
+    /// @return false by default
+    default boolean keepsHidden() {
         return false;
     }
 
-    /// The packed gate, if there is one, whose recurrent weights see not the hidden state but what the cell makes of it once the
-    /// other gates are known: a second product within the step. Such a cell sees whole rows.
+    /// The parameters of the cell's own.
+    ///
+    /// @param bias whether the network has biases
+    /// @return in the order of the layout; none by default
+    default List<CellParameter> parameters(boolean bias) {
+        return List.of();
+    }
+
+    /// Whether a step needs all units of a row at once. The engine then hands over whole rows instead of single blocks
+    /// of units.
+    ///
+    /// @return false by default
+    default boolean needsWholeRows() {
+        return false;
+    }
+
+    /// The packed gate, if there is one, whose recurrent weights read not the hidden state but what
+    /// [CellFunction#forward] wrote to `inner`: the engine computes this product within the step and then calls
+    /// [CellFunction#forwardInner]. Such a cell needs whole rows.
     ///
     /// @return the packed gate, or -1 for none
     default int innerGate() {
         return -1;
     }
 
-    /// The rest of a step behind the second product.
+    /// Whether the hidden state may be a projection of what the cell computes (Sak et al. 2014).
     ///
-    /// @param kernels what computes
-    /// @param step as [#forward] left it, which wrote hidden; in: innerSums; out: gates, cell, hidden
-    default void forwardInner(Kernels kernels, CellStep step) {
-        throw new UnsupportedOperationException();
-    }
-
-    /// The rest of a step back behind the second product's way back.
-    ///
-    /// @param kernels what computes
-    /// @param step as [#backward] left it, which wrote innerSums; in: dInner; out: gates, dGates, dCell
-    default void backwardInner(Kernels kernels, CellStep step) {
-        throw new UnsupportedOperationException();
-    }
-
-    /// How much room a step needs beside its arrays ([CellStep#scratch]).
-    ///
-    /// @return floats for each unit of a block, or of all blocks where it sees whole rows
-    default int scratch() {
-        return 0;
-    }
-
-    /// Whether the cell, having no cell state, keeps its hidden state in that place: it then gets both alike before the
-    /// first step, and the gradients of both add up.
-    ///
-    /// @return false for cells that need no look at the hidden state before
-    default boolean keepsHidden() {
+    /// @return false by default
+    default boolean allowsProjection() {
         return false;
     }
 
-    /// One step: from pre-activations and the states before to the states after.
+    /// The gates that a trace can show.
     ///
-    /// @param kernels what computes
-    /// @param step in: gates (pre-activations), cellBefore; out: gates (activations), cell, hidden
-    void forward(Kernels kernels, CellStep step);
+    /// @return by default each gate of [#gates()], read from the first packed gate that takes its block of `weight_ih`
+    default List<TracedGate> tracedGates() {
+        List<TracedGate> traced = new ArrayList<>();
+        for (int gate = 0; gate < gates().size(); gate++) {
+            int packed = 0;
+            while (packed < packedGates() && inputGate(packed) != gate) {
+                packed++;
+            }
+            if (packed < packedGates()) {
+                traced.add(new TracedGate(gates().get(gate), packed, false));
+            }
+        }
+        return traced;
+    }
 
-    /// One step back: from the gradients of the states after to those of the pre-activations and the states before.
+    /// The settings that a file keeps, from which a [CellProvider] makes an equal cell.
     ///
-    /// @param kernels what computes
-    /// @param step in: gates (activations), cellBefore, cell, dHidden, dOutput, dCell; out: gates and dGates (gradients of
-    ///        the pre-activations), dCell, dUnitWeights
-    void backward(Kernels kernels, CellStep step);
+    /// @return no settings by default, and for a cell whose settings are all the default ones
+    default CellSettings settings() {
+        return CellSettings.none();
+    }
+
+    /// Makes what computes the steps.
+    ///
+    /// @param kernels the arithmetic
+    /// @param bias whether the network has biases, and so which of [#parameters] there are
+    /// @return a function without state of its own, which several threads may call at once
+    CellFunction function(Kernels kernels, boolean bias);
 }

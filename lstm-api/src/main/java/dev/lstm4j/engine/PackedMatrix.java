@@ -4,6 +4,9 @@ package dev.lstm4j.engine;
 /// reads it from the first float to the last: panel p holds columns `p·width … (p+1)·width`, row after row, each row
 /// `width` floats; the last panel may be narrower (a whole number of vectors). Columns past the end are zero.
 public final class PackedMatrix {
+    /// How many vectors wide a panel is at most: what the register tiles of all kernels hold.
+    public static final int MAX_VECTORS = 4;
+
     private final float[] data;
     private final int depth;
     private final int lanes;
@@ -16,7 +19,7 @@ public final class PackedMatrix {
     /// @param depth K, its rows
     /// @param columns how many columns are asked for; rounded up to whole vectors
     /// @param lanes N, floats of a vector
-    /// @param vectors how many vectors wide a panel is, 1 to 4
+    /// @param vectors how many vectors wide a panel is, 1 to [#MAX_VECTORS]
     /// @throws IllegalArgumentException where it is larger than an array can be
     public PackedMatrix(int depth, int columns, int lanes, int vectors) {
         int allVectors = Math.ceilDiv(columns, lanes);
@@ -31,6 +34,25 @@ public final class PackedMatrix {
                     + " floats, found " + depth + " rows of " + columns + " columns; take smaller layers");
         }
         this.data = new float[(int) floats];
+    }
+
+    /// An empty matrix with panels as wide as they can be.
+    ///
+    /// @param depth K, its rows
+    /// @param columns how many columns are asked for; rounded up to whole vectors
+    /// @param lanes N, floats of a vector
+    /// @return the matrix, all zero
+    /// @throws IllegalArgumentException if it is larger than an array can be
+    public static PackedMatrix ofWidePanels(int depth, int columns, int lanes) {
+        return new PackedMatrix(depth, columns, lanes, MAX_VECTORS);
+    }
+
+    /// The start of a sum over no other numbers: zeros for each column of the widest panel.
+    ///
+    /// @param lanes N, floats of a vector
+    /// @return a new array, for [Product#from] with strides of 0
+    public static float[] zeroStart(int lanes) {
+        return new float[MAX_VECTORS * lanes];
     }
 
     /// The floats of all panels.
@@ -67,6 +89,13 @@ public final class PackedMatrix {
     /// @return in vectors
     public int vectors(int panel) {
         return panel == panels - 1 ? lastVectors : vectors;
+    }
+
+    /// The width of every panel but the last, which may be narrower.
+    ///
+    /// @return in floats
+    public int panelWidth() {
+        return vectors * lanes;
     }
 
     /// The column at which a panel begins.

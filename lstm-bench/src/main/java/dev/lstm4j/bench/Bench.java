@@ -5,6 +5,7 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.FmaLimit;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
@@ -15,7 +16,8 @@ import dev.lstm4j.training.TrainingNetwork;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 
-/// Measures workloads in this process, beside the limit of the same processor. The calls are those of the JMH benchmarks.
+/// Measures workloads in the current process and compares them with the limit of the processor. It makes the same calls as
+/// the JMH benchmarks.
 public final class Bench {
     private static final String SCALAR = "scalar";
 
@@ -23,10 +25,10 @@ public final class Bench {
     private final int threads;
     private final double coreLimit;
 
-    /// Measures the limit of one core, for about 0.3 s.
+    /// Measures the limit of one core for about 0.3 s.
     ///
-    /// @param kernels which are asked about
-    /// @param threads how many threads compute; a stream has one
+    /// @param kernels the kernels to measure
+    /// @param threads the number of threads; a streaming step uses only one
     public Bench(Kernels kernels, int threads) {
         this.kernels = kernels;
         this.threads = threads;
@@ -35,43 +37,43 @@ public final class Bench {
 
     /// The limit of one core.
     ///
-    /// @return GFLOP/s, or NaN where it cannot be measured
+    /// @return GFLOP/s, or NaN if it cannot be measured
     public double coreLimit() {
         return coreLimit;
     }
 
-    /// How many threads compute.
+    /// The number of threads.
     ///
     /// @return at least 1
     public int threads() {
         return threads;
     }
 
-    /// How many cores they can keep busy: at most those that there are.
+    /// The number of cores that the threads can use: at most as many as the machine has.
     ///
     /// @return at least 1
     public int cores() {
         return Math.min(threads, Runtime.getRuntime().availableProcessors());
     }
 
-    /// Whether there are scalar kernels to compare with.
+    /// Whether the kernels are compared with the scalar kernels.
     ///
-    /// @return false where they are what is measured
+    /// @return false if they are the scalar kernels
     public boolean compares() {
         return !kernels.name().equals(SCALAR);
     }
 
-    /// Measures, for some seconds.
+    /// Measures a workload for a few seconds.
     ///
-    /// @param workload the sizes
-    /// @param mode what of them
-    /// @return how long it took
+    /// @param workload the workload
+    /// @param mode the mode
+    /// @return the measurement
     public Measurement measure(Workload workload, Mode mode) {
         double seconds = seconds(workload, mode, kernels, Timing.THOROUGH);
         double scalar = compares()
                 ? seconds(workload, mode, KernelSelection.choose(SCALAR), Timing.SHORT)
                 : Double.NaN;
-        return new Measurement(workload, mode, threads, kernels.name(), seconds, scalar,
+        return new Measurement(workload, mode, new Engine(kernels, threads), seconds, scalar,
                 coreLimit * cores());
     }
 
@@ -87,17 +89,17 @@ public final class Bench {
         Model model = new Model(workload.architecture(), workload.parameters());
         float[] x = workload.inputs();
         float[] y = new float[workload.batch()];
-        try (InferenceSession session = new Network(model, with, threads).session(workload.batch(),
+        try (InferenceSession session = Network.of(model, new Engine(with, threads)).session(workload.batch(),
                 workload.time())) {
-            double seconds = timing.seconds(() -> session.forward(workload.batch(), x, y));
+            double seconds = timing.seconds(() -> session.forward(x, workload.batch(), y));
             Workload.requireFinite("forward", y);
             return seconds;
         }
     }
 
     private double training(Workload workload, Kernels with, Timing timing) {
-        Loss loss = new MeanSquaredError();
-        Optimizer optimizer = Adam.withLearningRate(1e-4);
+        Loss loss = MeanSquaredError.of();
+        Optimizer optimizer = Adam.of(1e-4).create();
         float[] x = workload.inputs();
         float[] y = Workload.signed(workload.batch());
         try (TrainingNetwork network = new TrainingNetwork(workload.architecture(), workload.parameters(),
@@ -113,7 +115,7 @@ public final class Bench {
         Model model = new Model(architecture, Initializer.uniform(architecture, 1));
         float[] x = workload.inputs();
         float[] y = new float[architecture.outputSize()];
-        try (StreamingSession session = new Network(model, with, threads).stream()) {
+        try (StreamingSession session = Network.of(model, new Engine(with, threads)).stream()) {
             double seconds = timing.seconds(() -> session.step(x, y));
             Workload.requireFinite("step", y);
             return seconds;

@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// What the program runs on.
+/// The machine and the JDK that the program runs on.
 public final class Machine {
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    /// The processor's name.
+    /// The name of the processor.
     ///
-    /// @return as the system gives it, or `unknown`
+    /// @return the name that the operating system reports, or `unknown`
     public static String processor() {
         if (Files.isReadable(PROCESSOR)) {
             try (Stream<String> lines = Files.lines(PROCESSOR)) {

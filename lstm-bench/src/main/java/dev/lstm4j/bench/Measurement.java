@@ -1,34 +1,35 @@
 package dev.lstm4j.bench;
 
-/// How long something took.
+import dev.lstm4j.simd.Engine;
+
+/// The time of one workload on one engine.
 ///
-/// @param workload the sizes
-/// @param mode what of them
-/// @param threads how many threads computed
-/// @param kernels which kernels: `vector` or `scalar`
-/// @param seconds one batch, training step or streaming step
-/// @param scalarSeconds the same with the scalar kernels; NaN where there is nothing to compare
-/// @param limit GFLOP/s that the cores of these threads can do at most; NaN where it is not known
-public record Measurement(Workload workload, Mode mode, int threads, String kernels, double seconds,
+/// @param workload what was measured
+/// @param mode inference, training or streaming
+/// @param engine kernels and number of threads
+/// @param seconds time of one batch, training step or streaming step
+/// @param scalarSeconds the same with the scalar kernels; NaN if they were not measured
+/// @param limit peak rate of the cores that these threads use, in GFLOP/s; NaN if it is not known
+public record Measurement(Workload workload, Mode mode, Engine engine, double seconds,
         double scalarSeconds, double limit) {
 
-    /// How fast.
+    /// The rate of floating point operations.
     ///
-    /// @return billions of floating point operations a second, of those that [Workload#inferenceOperations] counts
+    /// @return GFLOP/s, counting the operations of [Workload#inferenceOperations]
     public double gigaflops() {
         return workload.inferenceOperations() * mode.passes() / seconds / 1e9;
     }
 
-    /// How near to the limit.
+    /// The rate relative to the limit.
     ///
-    /// @return in percent, or NaN
+    /// @return percent, or NaN
     public double limitPercent() {
         return 100 * gigaflops() / limit;
     }
 
-    /// How many times as fast as the scalar kernels.
+    /// The speed-up over the scalar kernels.
     ///
-    /// @return their time over this one, or NaN
+    /// @return scalar time divided by this time, or NaN
     public double overScalar() {
         return scalarSeconds / seconds;
     }

@@ -2,13 +2,13 @@ package dev.lstm4j.bench;
 
 import java.util.Locale;
 
-/// What of a network is timed.
+/// The operation to time.
 public enum Mode {
-    /// A batch forward.
+    /// The forward pass of a batch.
     INFER("inference", "Inference", 1),
-    /// Forward, mean squared error, backward, Adam and packing.
+    /// Forward pass, mean squared error, backward pass, Adam and packing.
     TRAIN("training", "Training step", 3),
-    /// One time step of one sequence, the state carried; no head.
+    /// One time step of one sequence with carried state, without a head.
     STEP("streaming", "Streaming step", 1);
 
     private final String label;
@@ -21,11 +21,11 @@ public enum Mode {
         this.passes = passes;
     }
 
-    /// Finds a mode.
+    /// Finds a mode by its id.
     ///
-    /// @param id what options call it
+    /// @param id the name in options
     /// @return the mode
-    /// @throws IllegalArgumentException where there is none of that name
+    /// @throws IllegalArgumentException if there is no mode with that id
     public static Mode of(String id) {
         for (Mode mode : values()) {
             if (mode.id().equals(id)) {
@@ -35,30 +35,30 @@ public enum Mode {
         throw new IllegalArgumentException("mode: expected infer, train or step, found '" + id + "'");
     }
 
-    /// What options and files call it.
+    /// The name in options and files.
     ///
     /// @return `infer`, `train` or `step`
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What reports call it.
+    /// The name for headings of reports.
     ///
-    /// @return for a heading
+    /// @return the title
     public String title() {
         return title;
     }
 
-    /// In words.
+    /// The name for titles of tables.
     ///
-    /// @return for a table's title
+    /// @return the label
     public String label() {
         return label;
     }
 
-    /// How many times the operations of an inference it takes.
+    /// The number of operations relative to those of inference.
     ///
-    /// @return 3 for training: forward, and backward to the inputs and to the weights
+    /// @return 1, or 3 for training: the forward pass, the gradients of the inputs, and the gradients of the weights
     public int passes() {
         return passes;
     }

@@ -2,15 +2,15 @@ package dev.lstm4j.bench;
 
 import java.util.Locale;
 
-/// The sizes that are measured everywhere, in the order of every report; `ODD` fits no vector width.
+/// The sizes that all benchmarks measure, in the order of reports.
 public enum Shape {
-    /// The tutorial's program.
+    /// The tutorial program: three sequences of five temperatures.
     TUTORIAL(3, 5, 1, 10, 1, false),
     /// A small multivariate forecast.
     FORECAST(32, 96, 7, 128, 1, false),
-    /// No size a multiple of the lanes.
+    /// No size is a multiple of any vector width.
     ODD(13, 37, 19, 101, 1, false),
-    /// Mid-sized.
+    /// Medium-sized.
     MEDIUM(64, 100, 64, 256, 1, false),
     /// Large enough to reach the limit.
     LARGE(64, 50, 512, 512, 1, false),
@@ -26,10 +26,11 @@ public enum Shape {
     private final Workload workload;
 
     Shape(int batch, int time, int input, int hidden, int layers, boolean bidirectional) {
-        this.workload = new Workload(name().toLowerCase(Locale.ROOT), batch, time, input, hidden, layers, bidirectional);
+        this.workload = Workload.of(name().toLowerCase(Locale.ROOT), batch, time, input, hidden).withLayers(layers)
+                .withBidirectional(bidirectional);
     }
 
-    /// The sizes.
+    /// The workload with these sizes.
     ///
     /// @return B, T, I, H, L and directions
     public Workload workload() {

@@ -6,34 +6,66 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.training.Initializer;
 import java.util.Random;
 
-/// What is measured: a batch of sequences and a network with a linear head of one output on the last step, or a stream
-/// of single rows where `batch` and `time` are 1.
+/// What is measured: a network and the size of its batches, or a stream of single rows if `batch` and `time` are 1.
 ///
-/// @param name what reports call it
+/// @param name name in reports
 /// @param batch B
 /// @param time T
-/// @param input I
-/// @param hidden H
-/// @param layers L
-/// @param bidirectional two directions a layer
-public record Workload(String name, int batch, int time, int input, int hidden, int layers, boolean bidirectional) {
+/// @param architecture the network
+public record Workload(String name, int batch, int time, Architecture architecture) {
 
     private static final int WIDEST_VECTOR = 16;
 
-    /// A stream of single rows, with as many inputs as units.
+    /// Creates a workload of one LSTM layer in one direction, with a linear head of one output on the last step.
     ///
-    /// @param hidden H and I
-    /// @return a step of one layer
-    public static Workload stream(int hidden) {
-        return new Workload("step", 1, 1, hidden, hidden, 1, false);
+    /// @param name name in reports
+    /// @param batch B
+    /// @param time T
+    /// @param input I
+    /// @param hidden H
+    /// @return the workload
+    public static Workload of(String name, int batch, int time, int input, int hidden) {
+        return new Workload(name, batch, time, Architecture.lstm(input, hidden).withHead(Head.lastStep(1)));
     }
 
-    /// Sizes as a user writes them, in one direction.
+    /// Creates a stream of single rows: one layer with as many inputs as units.
     ///
-    /// @param option where, for messages
+    /// @param hidden H and I
+    /// @return the workload
+    public static Workload stream(int hidden) {
+        return of("step", 1, 1, hidden, hidden);
+    }
+
+    /// Changes the number of layers.
+    ///
+    /// @param layers L
+    /// @return a changed copy
+    public Workload withLayers(int layers) {
+        return new Workload(name, batch, time, architecture.withLayers(layers));
+    }
+
+    /// Changes the number of directions.
+    ///
+    /// @param both whether each layer has two directions
+    /// @return a changed copy
+    public Workload withBidirectional(boolean both) {
+        return new Workload(name, batch, time, architecture.withBidirectional(both));
+    }
+
+    /// Changes the name.
+    ///
+    /// @param newName name in reports
+    /// @return a changed copy
+    public Workload withName(String newName) {
+        return new Workload(newName, batch, time, architecture);
+    }
+
+    /// Parses sizes of a network in one direction.
+    ///
+    /// @param option name of the option, for messages
     /// @param text such as `32,96,7,128,1`
-    /// @return B, T, I, H, L; the name is the text
-    /// @throws IllegalArgumentException where they are not five numbers of at least 1
+    /// @return the workload; its name is the text
+    /// @throws IllegalArgumentException if they are not five numbers of at least 1, or the network has too many parameters
     public static Workload parse(String option, String text) {
         String[] parts = text.split(",", -1);
         int[] sizes = new int[parts.length];
@@ -51,72 +83,98 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
                         option + ": expected B, T, I, H and L of at least 1, found '" + text + "'");
             }
         }
-        return new Workload(text.replace(" ", ""), sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], false);
+        String name = text.replace(" ", "");
+        try {
+            return of(name, sizes[0], sizes[1], sizes[2], sizes[3]).withLayers(sizes[4]);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(option + " " + name + ": " + e.getMessage(), e);
+        }
     }
 
-    /// Whether it is a single row and step.
+    /// Whether the workload is a stream.
     ///
-    /// @return true for a stream
+    /// @return true if B and T are 1
     public boolean isStep() {
         return batch == 1 && time == 1;
     }
 
-    /// The network.
+    /// The number of inputs.
     ///
-    /// @return its architecture
-    public Architecture architecture() {
-        return Architecture.lstm(input, hidden).withLayers(layers).withBidirectional(bidirectional)
-                .withHead(Head.lastStep(1));
+    /// @return I
+    public int input() {
+        return architecture.inputSize();
     }
 
-    /// Parameters to measure with, the same ones each time.
+    /// The number of hidden units of a layer in one direction.
+    ///
+    /// @return H
+    public int hidden() {
+        return architecture.hiddenSize();
+    }
+
+    /// The number of layers.
+    ///
+    /// @return L
+    public int layers() {
+        return architecture.numLayers();
+    }
+
+    /// Whether each layer has two directions.
+    ///
+    /// @return false for one direction
+    public boolean bidirectional() {
+        return architecture.bidirectional();
+    }
+
+    /// Creates parameters to measure with, the same each time.
     ///
     /// @return parameters of [#architecture]
     public Parameters parameters() {
-        return Initializer.uniform(architecture(), 1);
+        return Initializer.uniform(architecture, 1);
     }
 
-    /// A batch of signed numbers, the same ones each time.
+    /// Creates a batch of signed numbers, the same each time.
     ///
     /// @return `[B, T, I]`
     public float[] inputs() {
-        return signed(batch * time * input);
+        return signed(batch * time * input());
     }
 
-    /// Floating point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` a layer and direction, where
-    /// a higher layer's I is what the one below gives. Of the last layer's reverse direction counts only the one step that
-    /// the head, which stands on the last step, reads. A training step counts three times that.
+    /// Counts the floating point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` per layer and
+    /// direction, where I of a higher layer is the output size of the layer below. In the reverse direction of the last layer
+    /// only one step counts, because the head on the last step reads no other. A training step has three times as many.
     ///
     /// @return the number of operations
     public double inferenceOperations() {
-        double unread = bidirectional
-                ? 4.0 * hidden * ((layers == 1 ? input : 2.0 * hidden) + hidden) * (time - 1)
+        double unread = bidirectional()
+                ? 4.0 * hidden() * ((layers() == 1 ? input() : 2.0 * hidden()) + hidden()) * (time - 1)
                 : 0;
         return 2 * batch * (recurrentWeights() * time - unread);
     }
 
-    /// How many weights read inputs or hidden states.
+    /// The number of weights of inputs and hidden states.
     private double recurrentWeights() {
-        double directions = bidirectional ? 2 : 1;
-        double lowest = (double) input + hidden;
-        double above = (layers - 1) * (directions * hidden + hidden);
-        return directions * 4 * hidden * (lowest + above);
+        double directions = bidirectional() ? 2 : 1;
+        double lowest = (double) input() + hidden();
+        double above = (layers() - 1) * (directions * hidden() + hidden());
+        return directions * 4 * hidden() * (lowest + above);
     }
 
-    /// About how much memory a measurement takes: for an inference the weights twice, the inputs twice and the outputs; for
-    /// training the weights six times (gradients, two of Adam, packed copies) and eight floats for each unit, step and row.
+    /// Estimates the memory of a measurement. For inference: the weights twice, the inputs twice, and the outputs. For
+    /// training: the weights six times (gradients, two moments of Adam, packed copies) and eight floats per unit, step and row.
     ///
-    /// @param training whether it trains
+    /// @param training whether training steps are measured
     /// @return bytes
     public double bytes(boolean training) {
         double steps = (double) batch * time;
-        double units = (double) Math.ceilDiv(hidden, WIDEST_VECTOR) * WIDEST_VECTOR * layers * (bidirectional ? 2 : 1);
-        return 4 * ((training ? 6 : 2) * recurrentWeights() + steps * (2.0 * input + (training ? 8 : 1) * units));
+        double units = (double) Math.ceilDiv(hidden(), WIDEST_VECTOR) * WIDEST_VECTOR * layers()
+                * (bidirectional() ? 2 : 1);
+        return 4 * ((training ? 6 : 2) * recurrentWeights() + steps * (2.0 * input() + (training ? 8 : 1) * units));
     }
 
-    /// Signed numbers of a normal distribution, the same ones each time.
+    /// Draws normal deviates, the same each time.
     ///
-    /// @param length how many
+    /// @param length number of values
     /// @return the numbers
     public static float[] signed(int length) {
         Random random = new Random(1);
@@ -127,10 +185,10 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
         return numbers;
     }
 
-    /// What a measurement checks before it starts: finite numbers, and not all of them 0.
+    /// Checks that values are finite and not all 0.
     ///
-    /// @param what their name
-    /// @param values the numbers
+    /// @param what name of the values, for messages
+    /// @param values the values
     public static void requireFinite(String what, float[] values) {
         boolean some = false;
         for (float value : values) {

@@ -17,19 +17,7 @@ final class Descriptions {
 
     /// The cell with its article.
     static String cell(Architecture architecture) {
-        return switch (architecture.cell()) {
-            case GRU -> "a GRU";
-            case RNN -> "a plain RNN";
-            case LSTM -> {
-                boolean peephole = architecture.cellOptions().peephole();
-                boolean coupled = architecture.cellOptions().coupled();
-                yield architecture.cellOptions().layerNorm()
-                        ? "an LSTM with layer normalisation"
-                        : peephole && coupled
-                                ? "a coupled LSTM with peepholes"
-                                : coupled ? "a coupled LSTM" : peephole ? "an LSTM with peepholes" : "an LSTM";
-            }
-        };
+        return architecture.cell().description();
     }
 
     static String count(long number) {

@@ -5,8 +5,8 @@ import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.Warning;
 import org.jspecify.annotations.Nullable;
 
-/// The options under which the command line offers the values of a recipe. The library's messages name no options: here they
-/// get them.
+/// The options under which the command line offers the values of a recipe. The library's messages name no options:
+/// here they get them.
 final class Flags {
     private Flags() {}
 

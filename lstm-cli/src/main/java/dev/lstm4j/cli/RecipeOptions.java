@@ -1,11 +1,13 @@
 package dev.lstm4j.cli;
 
+import dev.lstm4j.cell.Cells;
 import dev.lstm4j.forecast.settings.Names;
 import dev.lstm4j.forecast.settings.NetworkSettings;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.StartSettings;
 import dev.lstm4j.forecast.settings.TrainingSettings;
 import dev.lstm4j.training.NonFinite;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,10 +16,17 @@ final class RecipeOptions {
     private static final NetworkSettings NETWORK = NetworkSettings.DEFAULT;
     private static final TrainingSettings TRAINING = TrainingSettings.DEFAULT;
 
-    @Option(names = "--cell", paramLabel = "NAME",
-            description = "lstm, peephole (an LSTM whose gates see the cell state), coupled (an LSTM that forgets as much as "
-                    + "it takes in), layernorm (an LSTM with layer normalisation), gru, or rnn (the plain one, tanh). "
-                    + "Default: ${DEFAULT-VALUE}.")
+    /// The words of `--cell` and what they stand for, for its description.
+    private static final class CellNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        CellNames() {
+            Cells.choices().forEach((name, cell) -> add(name + " (" + cell.description() + ")"));
+        }
+    }
+
+    @Option(names = "--cell", paramLabel = "NAME", completionCandidates = CellNames.class,
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String cell = NETWORK.cell();
 
     @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer. Default: ${DEFAULT-VALUE}.")

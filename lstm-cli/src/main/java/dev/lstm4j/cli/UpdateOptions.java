@@ -8,8 +8,8 @@ import dev.lstm4j.forecast.settings.UpdateSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options that say how the weights change: the optimizer, its rate over time, and what is done to gradients and weights
-/// around it.
+/// The options that say how the weights change: the optimizer, its rate over time, and what is done to gradients and
+/// weights around it.
 final class UpdateOptions {
     private static final UpdateSettings USUAL = UpdateSettings.DEFAULT;
 

@@ -3,8 +3,8 @@ package dev.lstm4j.cli;
 import dev.lstm4j.forecast.settings.Warning;
 import java.util.List;
 
-/// Prints what the user should know but what prevents nothing. Called once all input is accepted, so that an error stands
-/// alone.
+/// Prints what the user should know but what prevents nothing. Called once all input is accepted, so that an error
+/// stands alone.
 final class Warnings {
     private Warnings() {}
 

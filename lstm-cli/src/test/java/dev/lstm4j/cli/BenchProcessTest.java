@@ -31,7 +31,7 @@ class BenchProcessTest {
                 "GFLOP/s of multiply-adds a core", "inference, 2 threads, limit ", "% limit  x scalar",
                 "2*4*H*(I+H)*B*T");
         String row = result.out().lines().filter(line -> line.startsWith("4,6,3,20,2 ")).findFirst().orElseThrow();
-        assertThat(row).matches("4,6,3,20,2 +4 +6 +3 +20 +2 +0\\.0\\d+ +[\\d.]+ +[\\d.]+ +[\\d.]+");
+        assertThat(row).matches("4,6,3,20,2 +4 +6 +3 +20 +2 +[\\d.]+ +[\\d.]+ +[\\d.]+ +[\\d.]+");
     }
 
     @Test

@@ -189,7 +189,7 @@ class LauncherTest {
         Program result = run(Map.of("JAVA_HOME", jdk("jdk-25", "25.0.3").toString()));
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err()).hasSize(3).contains("[ERROR] no such thing").last().asString()
-                .startsWith("lstm: the build failed; all it said is in ");
+                .startsWith("lstm: the build failed; its output is in ");
         assertThat(project.resolve(".lstm/lock")).doesNotExist();
     }
 }

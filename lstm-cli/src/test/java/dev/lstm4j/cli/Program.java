@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /// @param out its standard output
 /// @param err its standard error, without what the JVM says of the incubating module
 record Program(int exit, String out, List<String> err) {
+    /// So long that only a process that hangs is ended, also on a machine that does much else.
+    static final long PATIENCE_SECONDS = 300;
 
     static Program run(Path folder, String... args) {
         List<String> command = command(Main.class.getName());
@@ -38,7 +40,7 @@ record Program(int exit, String out, List<String> err) {
             Process process = builder.directory(folder.toFile()).redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("still running: " + builder.command());
             }

@@ -15,10 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Runs the program many times in one process, because to start Java takes longer than most of what the tests ask for. The
-/// process has the folder and the options of [Program#run(Path, String...)]; each run is one call of [Main#run] with its
-/// own standard output and standard error. A test of something that holds for a whole process, such as the choice of
-/// kernels or the exit code of Java itself, needs [Program].
+/// Runs the program many times in one process, because to start Java takes longer than most of what the tests ask for.
+/// The process has the folder and the options of [Program#run(Path, String...)]; each run is one call of
+/// [Main#run] with its own standard output and standard error. A test of something that holds for a whole process, such
+/// as the choice of kernels or the exit code of Java itself, needs [Program].
 final class SharedProgram implements AutoCloseable {
     private final Process process;
     private final DataOutputStream requests;
@@ -46,7 +46,7 @@ final class SharedProgram implements AutoCloseable {
                 requests.writeUTF(arg);
             }
             requests.flush();
-            return CompletableFuture.supplyAsync(this::answer).get(60, TimeUnit.SECONDS);
+            return CompletableFuture.supplyAsync(this::answer).get(Program.PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (IOException | ExecutionException | TimeoutException e) {
             process.destroyForcibly();
             throw new IllegalStateException("no answer to " + List.of(args), e);
@@ -75,7 +75,7 @@ final class SharedProgram implements AutoCloseable {
     public void close() {
         try {
             requests.close();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Program.PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (IOException e) {

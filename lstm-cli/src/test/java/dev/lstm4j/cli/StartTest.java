@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The script `lstm` with the JDK of this test and the program itself: the cache that a start reads. Only Maven is made up:
-/// it copies jars.
+/// The script `lstm` with the JDK of this test and the program itself: the cache that a start reads. Only Maven is
+/// made up: it copies jars.
 @DisabledOnOs(OS.WINDOWS)
 class StartTest {
     private static final List<String> LIBRARIES = List.of("fastcsv", "hipparchus", "jackson", "jline", "jspecify",
@@ -130,6 +131,7 @@ class StartTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {0, 100, 5_000_000})
     void aCacheThatWasCutIsNoTrouble(int length) throws IOException {
         Files.write(cache("jsa"), Arrays.copyOf(archive, length));
@@ -137,6 +139,7 @@ class StartTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {0, 2_000, 5_000_000, 12_000_000})
     void aDamagedCacheIsNoTrouble(int position) throws IOException {
         byte[] noise = new byte[100_000];
@@ -149,6 +152,7 @@ class StartTest {
     }
 
     @Test
+    @Tag("slow")
     void theUsersOptionsCount() throws IOException {
         startsFromCache("-XX:+UseG1GC");
         startsFromCache("-XX:+UseZGC");
@@ -158,6 +162,7 @@ class StartTest {
     }
 
     @Test
+    @Tag("slow")
     void aCacheOfAnotherJdkIsMadeAgain() throws IOException {
         Path made = cache("jdk");
         String key = Files.readString(made);

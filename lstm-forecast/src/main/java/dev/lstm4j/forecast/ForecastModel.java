@@ -5,7 +5,7 @@ import dev.lstm4j.Model;
 import dev.lstm4j.SeriesProfile;
 import dev.lstm4j.forecast.baseline.Reference;
 import dev.lstm4j.forecast.encoding.Encoding;
-import dev.lstm4j.forecast.encoding.Windows;
+import dev.lstm4j.forecast.encoding.EncodedSeries;
 import dev.lstm4j.forecast.evaluation.Evaluation;
 import dev.lstm4j.forecast.evaluation.WindowForecasts;
 import dev.lstm4j.forecast.series.ColumnChoice;
@@ -29,11 +29,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A trained model that forecasts tables, in the units of their columns and with times. It never changes, and any number of
-/// threads may share it.
+/// A trained model that forecasts tables, in the units of their columns and with times. It never changes, and any
+/// number of threads may share it.
 ///
-/// Unless an engine is chosen with [#withEngine], the scalar kernels compute the first, small forecasts: they need no warm-up.
-/// The bits of a forecast do not depend on that.
+/// Unless an engine is chosen with [#withEngine], the scalar kernels compute the first, small forecasts: they need no
+/// warm-up. The bits of a forecast do not depend on that.
 public final class ForecastModel {
     private static final double SAME_SPACING = 0.05;
 
@@ -259,8 +259,8 @@ public final class ForecastModel {
     ///
     /// @param table with the targets, and at least as many rows as lookback and horizon together
     /// @return the errors beside those of the baselines
-    /// @throws ForecastException if the table lacks a column or rows, a cell cannot be read, or the model does not know its
-    ///         series
+    /// @throws ForecastException if the table lacks a column or rows, a cell cannot be read, or the model does not know
+    ///         its series
     public Evaluation evaluate(Table table) {
         if (profile == null) {
             throw ForecastException.model("model: expected the climatology and deviation of "
@@ -268,13 +268,13 @@ public final class ForecastModel {
         }
         List<Warning> warnings = new ArrayList<>();
         Series series = SeriesReader.read(table, ColumnChoice.of(task, true), reading);
-        Windows.requireRows(series, task.lookback(), task.horizon());
+        EncodedSeries.requireRows(series, task.lookback(), task.horizon());
         warnOfOtherSpacing(series, warnings);
         if (Provenance.isTrainedOn(model.provenance(), table.sha256())) {
             warnings.add(new Warning(
                     table.name() + " is the file it was trained on: these errors are not those of new data"));
         }
-        SeriesWindows windows = Windows.encode(task, series, warnings::add).all();
+        SeriesWindows windows = EncodedSeries.of(task, series, warnings::add).windows();
         return Evaluation.of(forecasts(task, series, windows, inference),
                 profile.targets().stream().map(Reference::of).toList(), warnings);
     }

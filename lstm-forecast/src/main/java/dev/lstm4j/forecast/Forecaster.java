@@ -6,8 +6,8 @@ import dev.lstm4j.simd.Engine;
 import dev.lstm4j.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
-/// Trains forecasting models on tables by a recipe. A forecaster keeps nothing of a training: it can train any number of
-/// models, and the same table always gives the same model.
+/// Trains forecasting models on tables by a recipe. A forecaster keeps nothing of a training: it can train any number
+/// of models, and the same table always gives the same model.
 public final class Forecaster {
     private final Recipe recipe;
     private final @Nullable Engine engine;

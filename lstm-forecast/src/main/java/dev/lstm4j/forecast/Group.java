@@ -4,9 +4,8 @@ import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.Names;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.SplitSettings;
-import dev.lstm4j.io.safetensors.JsonObject;
-import dev.lstm4j.io.safetensors.ModelFileException;
-import dev.lstm4j.io.safetensors.Place;
+import dev.lstm4j.io.internal.JsonObject;
+import dev.lstm4j.io.internal.MalformedJsonException;
 import java.util.List;
 
 /// One group of a recipe's JSON text, whose values have defaults.
@@ -16,47 +15,47 @@ final class Group {
     final JsonObject json;
 
     /// The object under a key, or an empty one if it is not there.
-    Group(JsonObject parent, String key) throws ModelFileException {
-        this.json = parent.has(key) ? parent.object(key) : JsonObject.parse(Place.TEXT, key, "{}");
+    Group(JsonObject parent, String key) throws MalformedJsonException {
+        this.json = parent.has(key) ? parent.object(key) : JsonObject.parse(key, "{}");
     }
 
     boolean has(Setting setting) {
         return json.hasValue(setting.key());
     }
 
-    int integer(Setting setting, int usual) throws ModelFileException {
+    int integer(Setting setting, int usual) throws MalformedJsonException {
         return json.has(setting.key()) ? json.integer(setting.key()) : usual;
     }
 
-    long whole(Setting setting, long usual) throws ModelFileException {
+    long whole(Setting setting, long usual) throws MalformedJsonException {
         return json.has(setting.key()) ? json.whole(setting.key()) : usual;
     }
 
-    double real(Setting setting, double usual) throws ModelFileException {
+    double real(Setting setting, double usual) throws MalformedJsonException {
         return json.has(setting.key()) ? json.real(setting.key()) : usual;
     }
 
-    float single(Setting setting, float usual) throws ModelFileException {
+    float single(Setting setting, float usual) throws MalformedJsonException {
         return json.has(setting.key()) ? json.single(setting.key()) : usual;
     }
 
-    boolean flag(Setting setting, boolean usual) throws ModelFileException {
+    boolean flag(Setting setting, boolean usual) throws MalformedJsonException {
         return json.has(setting.key()) ? json.flag(setting.key()) : usual;
     }
 
-    String text(Setting setting, String usual) throws ModelFileException {
+    String text(Setting setting, String usual) throws MalformedJsonException {
         return json.has(setting.key()) ? json.text(setting.key()) : usual;
     }
 
-    List<String> texts(Setting setting, List<String> usual) throws ModelFileException {
+    List<String> texts(Setting setting, List<String> usual) throws MalformedJsonException {
         return json.has(setting.key()) ? json.texts(setting.key()) : usual;
     }
 
-    <E extends Enum<E>> E name(Setting setting, E usual, Class<E> type) throws ModelFileException {
+    <E extends Enum<E>> E name(Setting setting, E usual, Class<E> type) throws MalformedJsonException {
         return json.has(setting.key()) ? Names.find(setting, type, json.text(setting.key())) : usual;
     }
 
-    SplitSettings split(SplitSettings usual) throws ModelFileException {
+    SplitSettings split(SplitSettings usual) throws MalformedJsonException {
         if (!json.has(Setting.SPLIT.key())) {
             return usual;
         }
@@ -69,7 +68,7 @@ final class Group {
     }
 
     /// Refuses keys that were not asked for.
-    void end() throws ModelFileException {
+    void end() throws MalformedJsonException {
         json.requireNoOther();
     }
 }

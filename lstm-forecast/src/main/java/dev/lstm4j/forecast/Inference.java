@@ -9,8 +9,8 @@ import dev.lstm4j.training.data.SeriesWindows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a model's network. Unless an engine is given, the scalar kernels compute as long as there is little to compute: they
-/// need no warm-up, so the first forecast of a process comes sooner. Both kernel sets give the same bits.
+/// Runs a model's network. Unless an engine is given, the scalar kernels compute as long as there is little to
+/// compute: they need no warm-up, so the first forecast of a process comes sooner. Both kernel sets give the same bits.
 final class Inference {
     /// From so many floating point operations on, the vector kernels take less time, their warm-up included.
     private static final double FEW_OPERATIONS = 200e6;
@@ -62,7 +62,7 @@ final class Inference {
     }
 
     private Network network(Engine chosen) {
-        return new Network(model, chosen.kernels(), chosen.threads());
+        return Network.of(model, chosen);
     }
 
     /// Forecasts what follows some rows.
@@ -72,7 +72,7 @@ final class Inference {
     double[] next(float[] inputs) {
         float[] y = new float[task.horizon() * task.targets().size()];
         try (InferenceSession session = network(1).session(1, task.lookback())) {
-            session.forward(1, inputs, y);
+            session.forward(inputs, 1, y);
         }
         double[] values = new double[y.length];
         Arrays.setAll(values, i -> task.targetScaling().unscale(i % task.targets().size(), y[i]));
@@ -97,7 +97,7 @@ final class Inference {
                 for (int b = 0; b < count; b++) {
                     windows.copyInput(from + b, x, b * windows.time() * step, step);
                 }
-                session.forward(count, x, y);
+                session.forward(x, count, y);
                 for (int i = 0; i < count * width; i++) {
                     values[from * width + i] = task.targetScaling().unscale(i % targets, y[i]);
                 }

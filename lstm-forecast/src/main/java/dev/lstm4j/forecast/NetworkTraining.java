@@ -4,7 +4,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
-import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.forecast.settings.NetworkSettings;
 import dev.lstm4j.forecast.settings.OptimizerSettings;
@@ -24,6 +24,7 @@ import dev.lstm4j.training.losses.MeanAbsoluteError;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adagrad;
 import dev.lstm4j.training.optimizers.Adam;
+import dev.lstm4j.training.optimizers.AdamW;
 import dev.lstm4j.training.optimizers.NAdam;
 import dev.lstm4j.training.optimizers.RAdam;
 import dev.lstm4j.training.optimizers.RMSprop;
@@ -34,7 +35,7 @@ import dev.lstm4j.training.schedules.Schedules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// From the values of a recipe to the objects that train. With [CellName] the only place that knows them.
+/// From the values of a recipe to the objects that train. With [CellChoice] the only place that knows them.
 final class NetworkTraining {
     private static final int STEPS = 3;
     private static final double STEP_FACTOR = 0.1;
@@ -52,7 +53,7 @@ final class NetworkTraining {
 
     static Architecture architecture(NetworkSettings network, ForecastTask task) {
         int outputs = Math.multiplyExact(task.horizon(), task.targets().size());
-        return CellName.find(network.cell()).architecture(task.features().size(), network.hidden())
+        return Architecture.of(CellChoice.find(network.cell()), task.features().size(), network.hidden())
                 .withLayers(network.layers()).withBidirectional(network.bidirectional()).withDropout(network.dropout())
                 .withHead(Head.lastStep(outputs));
     }
@@ -78,25 +79,25 @@ final class NetworkTraining {
 
     private Loss loss() {
         return switch (recipe.training().loss()) {
-            case MSE -> new MeanSquaredError();
-            case MAE -> new MeanAbsoluteError();
-            case HUBER -> new HuberLoss();
+            case MSE -> MeanSquaredError.of();
+            case MAE -> MeanAbsoluteError.of();
+            case HUBER -> HuberLoss.of();
         };
     }
 
-    private Optimizer optimizer() {
+    private OptimizerFactory optimizer() {
         OptimizerSettings settings = recipe.updates().optimizer();
         double rate = settings.learningRate();
         double momentum = settings.momentum();
         double decay = settings.effectiveWeightDecay();
         return switch (settings.kind()) {
-            case ADAM -> Adam.builder(rate).weightDecay(decay).build();
-            case ADAMW -> Adam.builder(rate).decoupledWeightDecay(decay).build();
-            case NADAM -> NAdam.builder(rate).weightDecay(decay).build();
-            case RADAM -> RAdam.builder(rate).weightDecay(decay).build();
-            case SGD -> SGD.builder(rate).momentum(momentum).weightDecay(decay).build();
-            case RMSPROP -> RMSprop.builder(rate).momentum(momentum).weightDecay(decay).build();
-            case ADAGRAD -> Adagrad.builder(rate).weightDecay(decay).build();
+            case ADAM -> Adam.of(rate).withWeightDecay(decay);
+            case ADAMW -> AdamW.of(rate).withDecoupledWeightDecay(decay);
+            case NADAM -> NAdam.of(rate).withWeightDecay(decay);
+            case RADAM -> RAdam.of(rate).withWeightDecay(decay);
+            case SGD -> SGD.of(rate).withMomentum(momentum).withWeightDecay(decay);
+            case RMSPROP -> RMSprop.of(rate).withMomentum(momentum).withWeightDecay(decay);
+            case ADAGRAD -> Adagrad.of(rate).withWeightDecay(decay);
         };
     }
 
@@ -127,7 +128,7 @@ final class NetworkTraining {
             case COSINE -> Schedules.cosine(rest, 0);
             case ONE_CYCLE -> Schedules.oneCycle(updates);
             // The rate falls after one epoch more than the schedule's patience.
-            case PLATEAU -> new ReduceOnPlateau(PLATEAU_FACTOR, PLATEAU_EPOCHS - 1);
+            case PLATEAU -> ReduceOnPlateau.of(PLATEAU_FACTOR, PLATEAU_EPOCHS - 1);
         };
         return warmup == 0
                 ? course

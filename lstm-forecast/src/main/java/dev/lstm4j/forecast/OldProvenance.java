@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the provenance of model files that were written before a model had a [SeriesProfile]: `climatology.temp_max` as
-/// `2 0 16.0 -3.1 …` (yearly and daily harmonics, then coefficients), `deviation.temp_max`, and `data.spacing` in ISO 8601.
+/// Reads the provenance of model files that were written before a model had a [SeriesProfile]: `climatology.temp_max`
+/// as `2 0 16.0 -3.1 …` (yearly and daily harmonics, then coefficients), `deviation.temp_max`, and `data.spacing` in
+/// ISO 8601.
 final class OldProvenance {
     private static final int HARMONICS = 2;
     private static final long NANOS_A_MICRO = 1000;

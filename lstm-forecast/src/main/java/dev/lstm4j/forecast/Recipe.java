@@ -17,9 +17,9 @@ import dev.lstm4j.training.NonFinite;
 import dev.lstm4j.training.data.ScalingKind;
 import java.util.List;
 
-/// Everything that shapes a training, as a value: the same recipe, data and version give the same weights. Each `with…`
-/// method returns a changed copy; a value out of range is refused there, values that do not go together when the recipe is
-/// used ([#check()]).
+/// Everything that shapes a training, as a value: the same recipe, data and version give the same weights. Each
+/// `with…` method returns a changed copy; a value out of range is refused there, values that do not go together when
+/// the recipe is used ([#check()]).
 ///
 /// ```java
 /// Recipe recipe = Recipe.forTarget("temp_max").withLookback(30).withHorizon(7).withHidden(64);

@@ -1,5 +1,6 @@
 package dev.lstm4j.forecast;
 
+import dev.lstm4j.cell.Cell;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.Names;
 import dev.lstm4j.forecast.settings.NetworkSettings;
@@ -16,7 +17,7 @@ final class RecipeChecks {
 
     static List<Warning> check(Recipe recipe) {
         NetworkSettings network = recipe.network();
-        CellName cell = CellName.find(network.cell());
+        Cell cell = CellChoice.find(network.cell());
         ScheduleSettings schedule = recipe.updates().schedule();
         int epochs = recipe.training().epochs();
         if (schedule.warmup() >= epochs) {
@@ -30,7 +31,7 @@ final class RecipeChecks {
                             + schedule.warmup());
         }
         List<Warning> warnings = new ArrayList<>();
-        if (network.start().forgetBias() != null && !cell.hasForgetGate()) {
+        if (network.start().forgetBias() != null && cell.forgetGate() < 0) {
             warnings.add(new Warning(Setting.FORGET_BIAS,
                     "has no effect: the cell " + network.cell() + " has no forget gate of its own"));
         }

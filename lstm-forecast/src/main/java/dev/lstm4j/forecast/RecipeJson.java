@@ -14,10 +14,9 @@ import dev.lstm4j.forecast.settings.StartSettings;
 import dev.lstm4j.forecast.settings.TrainingSettings;
 import dev.lstm4j.forecast.settings.UpdateSettings;
 import dev.lstm4j.forecast.settings.WindowSettings;
-import dev.lstm4j.io.safetensors.Json;
-import dev.lstm4j.io.safetensors.JsonObject;
-import dev.lstm4j.io.safetensors.ModelFileException;
-import dev.lstm4j.io.safetensors.Place;
+import dev.lstm4j.io.internal.Json;
+import dev.lstm4j.io.internal.JsonObject;
+import dev.lstm4j.io.internal.MalformedJsonException;
 import dev.lstm4j.training.NonFinite;
 import dev.lstm4j.training.data.ScalingKind;
 import java.util.List;
@@ -140,18 +139,18 @@ final class RecipeJson {
                     .recipe(NAME + ": expected at most " + LONGEST + " characters, found " + text.length());
         }
         try {
-            JsonObject json = JsonObject.parse(Place.TEXT, NAME, text);
+            JsonObject json = JsonObject.parse(NAME, text);
             Recipe recipe = new Recipe(columns(json), reading(json), windows(json), network(json), updates(json),
                     training(json));
             json.requireNoOther();
             recipe.check();
             return recipe;
-        } catch (ModelFileException e) {
-            throw ForecastException.recipe(e.getMessage()).causedBy(e);
+        } catch (MalformedJsonException e) {
+            throw ForecastException.recipe(String.valueOf(e.getMessage())).causedBy(e);
         }
     }
 
-    private static ColumnSettings columns(JsonObject json) throws ModelFileException {
+    private static ColumnSettings columns(JsonObject json) throws MalformedJsonException {
         Group group = new Group(json, "columns");
         ColumnSettings columns = new ColumnSettings(group.texts(Setting.TARGETS, List.of()),
                 group.has(Setting.FEATURES) ? group.texts(Setting.FEATURES, List.of()) : null,
@@ -160,7 +159,7 @@ final class RecipeJson {
         return columns;
     }
 
-    private static ReadingSettings reading(JsonObject json) throws ModelFileException {
+    private static ReadingSettings reading(JsonObject json) throws MalformedJsonException {
         Group group = new Group(json, "reading");
         ReadingSettings usual = ReadingSettings.DEFAULT;
         ReadingSettings reading = new ReadingSettings(group.name(Setting.MISSING, usual.missing(), MissingPolicy.class),
@@ -170,7 +169,7 @@ final class RecipeJson {
         return reading;
     }
 
-    private static WindowSettings windows(JsonObject json) throws ModelFileException {
+    private static WindowSettings windows(JsonObject json) throws MalformedJsonException {
         Group group = new Group(json, "windows");
         WindowSettings usual = WindowSettings.DEFAULT;
         WindowSettings windows = new WindowSettings(group.integer(Setting.LOOKBACK, usual.lookback()),
@@ -180,7 +179,7 @@ final class RecipeJson {
         return windows;
     }
 
-    private static NetworkSettings network(JsonObject json) throws ModelFileException {
+    private static NetworkSettings network(JsonObject json) throws MalformedJsonException {
         Group group = new Group(json, "network");
         NetworkSettings usual = NetworkSettings.DEFAULT;
         Group start = new Group(group.json, "start");
@@ -196,7 +195,7 @@ final class RecipeJson {
         return network;
     }
 
-    private static UpdateSettings updates(JsonObject json) throws ModelFileException {
+    private static UpdateSettings updates(JsonObject json) throws MalformedJsonException {
         Group group = new Group(json, "updates");
         UpdateSettings usual = UpdateSettings.DEFAULT;
         Group optimizer = new Group(group.json, "optimizer");
@@ -219,7 +218,7 @@ final class RecipeJson {
         return updates;
     }
 
-    private static TrainingSettings training(JsonObject json) throws ModelFileException {
+    private static TrainingSettings training(JsonObject json) throws MalformedJsonException {
         Group group = new Group(json, "training");
         TrainingSettings usual = TrainingSettings.DEFAULT;
         TrainingSettings training = new TrainingSettings(

@@ -6,7 +6,7 @@ import dev.lstm4j.Model;
 import dev.lstm4j.SeriesProfile;
 import dev.lstm4j.forecast.baseline.Reference;
 import dev.lstm4j.forecast.encoding.Encoding;
-import dev.lstm4j.forecast.encoding.Windows;
+import dev.lstm4j.forecast.encoding.EncodedSeries;
 import dev.lstm4j.forecast.evaluation.Evaluation;
 import dev.lstm4j.forecast.series.ColumnChoice;
 import dev.lstm4j.forecast.series.Series;
@@ -28,8 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A training that is ready to start: the table is read and checked, features, scaling, windows and network are decided.
-/// Nothing is trained before [#fit].
+/// A training that is ready to start: the table is read and checked, features, scaling, windows and network are
+/// decided. Nothing is trained before [#fit].
 public final class TrainingPlan {
     private final Recipe recipe;
     private final Engine engine;
@@ -38,7 +38,7 @@ public final class TrainingPlan {
     private final Series series;
     private final Split split;
     private final ForecastTask task;
-    private final Windows windows;
+    private final EncodedSeries encoded;
     private final List<Reference> references;
     private final Architecture architecture;
 
@@ -55,12 +55,12 @@ public final class TrainingPlan {
         WindowSettings sizes = recipe.windows();
         this.tableChecksum = table.sha256();
         this.series = SeriesReader.read(table, columns, recipe.reading());
-        Windows.requireRows(series, sizes.lookback(), sizes.horizon());
+        EncodedSeries.requireRows(series, sizes.lookback(), sizes.horizon());
         this.split = sizes.split().split(series.rows());
         SplitSettings.requireWindows(split, sizes.lookback(), sizes.horizon());
         this.task = Encoding.fit(columns, series, split.training(), sizes.scaling(), sizes.lookback(),
                 sizes.horizon());
-        this.windows = Windows.encode(task, series, found::add);
+        this.encoded = EncodedSeries.of(task, series, found::add);
         this.references = Reference.fit(task.targets().stream().map(series::number).toList(), series.time(),
                 split.training());
         this.architecture = architecture(recipe, task);
@@ -144,15 +144,15 @@ public final class TrainingPlan {
     }
 
     private SeriesWindows training() {
-        return windows.of(0, split.training(), recipe.windows().stride());
+        return encoded.windows(0, split.training(), recipe.windows().stride());
     }
 
     private @Nullable SeriesWindows validation() {
-        return split.hasValidation() ? windows.of(split.training(), split.validation(), 1) : null;
+        return split.hasValidation() ? encoded.windows(split.training(), split.validation(), 1) : null;
     }
 
     private SeriesWindows test() {
-        return windows.of(split.validation(), split.test(), 1);
+        return encoded.windows(split.validation(), split.test(), 1);
     }
 
     /// Trains.

@@ -2,6 +2,6 @@
 /// [ForecastModel] on a [dev.lstm4j.forecast.table.Table]; the model gives a [Forecast] or an
 /// [dev.lstm4j.forecast.evaluation.Evaluation].
 ///
-/// The packages below, each using only those before it: `settings` (the parts of a recipe), `table` (data), `series` (the
-/// columns that are used), `baseline`, `encoding` (floats and windows), `evaluation`.
+/// The packages below, each using only those before it: `settings` (the parts of a recipe), `table` (data), `series`
+/// (the columns that are used), `baseline`, `encoding` (floats and windows), `evaluation`.
 package dev.lstm4j.forecast;

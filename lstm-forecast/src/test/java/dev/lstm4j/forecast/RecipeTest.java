@@ -105,8 +105,8 @@ class RecipeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "`{\"window\":{}}` | recipe: expected only keys that this version knows, found 'window'; a newer LSTM4J may know it; known are columns, reading, windows,",
-            "`{\"windows\":{\"look_back\":3}}` | recipe.windows: expected only keys that this version knows, found 'look_back'; a newer LSTM4J may know it; known are lookback, horizon, stride, split, scaling",
+            "`{\"window\":{}}` | recipe: expected only keys that this version knows, found 'window'; try a newer version of LSTM4J; this one knows columns, reading, windows,",
+            "`{\"windows\":{\"look_back\":3}}` | recipe.windows: expected only keys that this version knows, found 'look_back'; try a newer version of LSTM4J; this one knows lookback, horizon, stride, split, scaling",
             "`{\"windows\":{\"lookback\":\"3\"}}` | recipe.windows.lookback: expected a whole number, found '3'",
             "`{\"windows\":{\"lookback\":0}}` | windows.lookback: expected at least 1, found 0",
             "`{\"windows\":{\"split\":[0.5,0.5]}}` | windows.split: expected three numbers (training, validation, test), found 2",

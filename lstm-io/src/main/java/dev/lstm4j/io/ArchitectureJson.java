@@ -1,36 +1,35 @@
 package dev.lstm4j.io;
 
-import dev.lstm4j.Activation;
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellOptions;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
-import dev.lstm4j.io.safetensors.Json;
-import dev.lstm4j.io.safetensors.JsonObject;
-import dev.lstm4j.io.safetensors.ModelFileException;
-import dev.lstm4j.io.safetensors.Place;
+import dev.lstm4j.cell.CellSettings;
+import dev.lstm4j.cell.Cells;
+import dev.lstm4j.io.internal.Json;
+import dev.lstm4j.io.internal.JsonObject;
+import dev.lstm4j.io.internal.MalformedJsonException;
+import dev.lstm4j.io.internal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// An [Architecture] as the JSON text of a model file:
-/// `{"cell": "lstm", "input_size": 7, …, "head": {"output_size": 1, "steps": "last"}}`. What differs from PyTorch's cell
-/// follows where it does, as `"proj_size": 3` and `"cell_options": {…}`: a reader that does not know it refuses the file.
+/// An [Architecture] as the JSON text of a model file: `{"cell": "lstm", "input_size": 7, …, "head": {"output_size":
+/// 1, "steps": "last"}}`. Settings that differ from the defaults follow, for example `"proj_size": 3`, or
+/// `"cell_options": {…}` with the settings of the cell. A reader that does not know such a key refuses the file.
 final class ArchitectureJson {
     static final String NAME = "architecture";
 
     private ArchitectureJson() {}
 
-    /// Writes one.
+    /// Writes an architecture.
     ///
-    /// @param architecture to be written
+    /// @param architecture the architecture
     /// @return JSON
     static String write(Architecture architecture) {
         return Json.write(generator -> {
             generator.writeStartObject();
-            generator.writeStringProperty("cell", architecture.cell().label());
+            generator.writeStringProperty("cell", architecture.cell().name());
             generator.writeNumberProperty("input_size", architecture.inputSize());
             generator.writeNumberProperty("hidden_size", architecture.hiddenSize());
             generator.writeNumberProperty("num_layers", architecture.numLayers());
@@ -61,93 +60,70 @@ final class ArchitectureJson {
             if (architecture.numEmbeddings() > 0) {
                 generator.writeNumberProperty("num_embeddings", architecture.numEmbeddings());
             }
-            CellOptions options = architecture.cellOptions();
-            if (!options.equals(CellOptions.DEFAULT)) {
-                generator.writeObjectPropertyStart("cell_options");
-                write(generator, "gate", options.gate());
-                write(generator, "candidate", options.candidate());
-                write(generator, "output", options.output());
-                generator.writeBooleanProperty("peephole", options.peephole());
-                generator.writeBooleanProperty("coupled", options.coupled());
-                if (!options.linearBeforeReset()) {
-                    generator.writeBooleanProperty("linear_before_reset", false);
-                }
-                if (options.layerNorm()) {
-                    generator.writeBooleanProperty("layer_norm", true);
-                }
-                generator.writeNumberProperty("clip", options.clip());
-                generator.writeEndObject();
+            CellSettings settings = architecture.cell().settings();
+            if (!settings.isEmpty()) {
+                write(generator, "cell_options", settings);
             }
             generator.writeEndObject();
         });
     }
 
-    private static void write(JsonGenerator generator, String name, Activation activation) {
+    private static void write(JsonGenerator generator, String name, CellSettings settings) {
         generator.writeObjectPropertyStart(name);
-        generator.writeStringProperty("function", activation.kind().label());
-        generator.writeNumberProperty("alpha", activation.alpha());
-        generator.writeNumberProperty("beta", activation.beta());
+        settings.values().forEach((key, value) -> {
+            switch (value) {
+                case Boolean flag -> generator.writeBooleanProperty(key, flag);
+                case Integer number -> generator.writeNumberProperty(key, number);
+                case Float number -> generator.writeNumberProperty(key, number);
+                case CellSettings group -> write(generator, key, group);
+                default -> generator.writeStringProperty(key, value.toString());
+            }
+        });
         generator.writeEndObject();
     }
 
-    /// Reads one.
+    /// Reads an architecture.
     ///
-    /// @param place where the metadata stand
     /// @param text JSON
-    /// @return the architecture; no memory is taken for its parameters
-    /// @throws ModelFileException where the text is not an architecture of bounded size
-    static Architecture read(Place place, String text) throws ModelFileException {
-        JsonObject json = JsonObject.parse(place, NAME, text);
+    /// @return the architecture; no memory is allocated for its parameters
+    /// @throws MalformedJsonException if the text is not a valid architecture
+    static Architecture read(String text) throws MalformedJsonException {
+        JsonObject json = JsonObject.parse(NAME, text);
         try {
-            CellType cell = CellType.of(json.text("cell"));
-            Architecture architecture = new Architecture(cell,
-                    json.has("cell_options") ? options(json.object("cell_options")) : CellOptions.DEFAULT,
-                    json.integer("input_size"), json.integer("hidden_size"),
-                    json.has("proj_size") ? json.integer("proj_size") : 0, json.integer("num_layers"),
-                    json.flag("bidirectional"), json.flag("bias"), json.single("dropout"),
-                    json.has("recurrent_dropout") ? json.single("recurrent_dropout") : 0,
-                    json.has("trainable_states") && json.flag("trainable_states"),
-                    json.has("num_embeddings") ? json.integer("num_embeddings") : 0,
-                    head(place, json.objectOrNull("head")));
+            CellSettings settings = json.has("cell_options")
+                    ? json.object("cell_options").settings()
+                    : CellSettings.none();
+            Architecture architecture = Architecture
+                    .of(Cells.of(json.text("cell"), settings), json.integer("input_size"), json.integer("hidden_size"),
+                            json.has("proj_size") ? json.integer("proj_size") : 0)
+                    .withBias(json.flag("bias")).withLayers(json.integer("num_layers"))
+                    .withBidirectional(json.flag("bidirectional")).withDropout(json.single("dropout"))
+                    .withRecurrentDropout(json.has("recurrent_dropout") ? json.single("recurrent_dropout") : 0)
+                    .withTrainableStates(json.has("trainable_states") && json.flag("trainable_states"))
+                    .withEmbedding(json.has("num_embeddings") ? json.integer("num_embeddings") : 0)
+                    .withHead(head(json.objectOrNull("head")));
             json.requireNoOther();
             return architecture;
         } catch (IllegalArgumentException e) {
-            throw place.problem(NAME + ": " + e.getMessage(), e);
+            throw new MalformedJsonException(NAME + ": " + e.getMessage(), e);
         }
     }
 
-    private static CellOptions options(JsonObject json) throws ModelFileException {
-        CellOptions options = new CellOptions(activation(json, "gate"), activation(json, "candidate"),
-                activation(json, "output"), json.flag("peephole"), json.flag("coupled"),
-                json.has("layer_norm") && json.flag("layer_norm"),
-                !json.has("linear_before_reset") || json.flag("linear_before_reset"), json.single("clip"));
-        json.requireNoOther();
-        return options;
-    }
-
-    private static Activation activation(JsonObject options, String key) throws ModelFileException {
-        JsonObject json = options.object(key);
-        Activation activation = new Activation(Activation.Kind.of(json.text("function")), json.single("alpha"),
-                json.single("beta"));
-        json.requireNoOther();
-        return activation;
-    }
-
-    private static @Nullable Head head(Place place, @Nullable JsonObject json) throws ModelFileException {
+    private static @Nullable Head head(@Nullable JsonObject json) throws MalformedJsonException {
         if (json == null) {
             return null;
         }
         int outputSize = json.integer("output_size");
-        Head.Steps steps = choice(place, Head.Steps.class, "steps", json.text("steps"));
+        Head.Steps steps = choice(Head.Steps.class, "steps", json.text("steps"));
         Head.Output output = json.has("output")
-                ? choice(place, Head.Output.class, "output", json.text("output"))
+                ? choice(Head.Output.class, "output", json.text("output"))
                 : Head.Output.LINEAR;
         json.requireNoOther();
         return new Head(outputSize, steps, output);
     }
 
-    private static <E extends Enum<E>> E choice(Place place, Class<E> type, String key, String text)
-            throws ModelFileException {
+    private static <E extends Enum<E>> E choice(Class<E> type, String key, String text)
+            throws MalformedJsonException {
         List<String> names = new ArrayList<>();
         for (E value : type.getEnumConstants()) {
             String name = value.name().toLowerCase(Locale.ROOT);
@@ -156,8 +132,8 @@ final class ArchitectureJson {
             }
             names.add(name);
         }
-        throw place.problem(
+        throw new MalformedJsonException(
                 NAME + ".head." + key + ": expected one of " + String.join(", ", names) + ", found "
-                        + Place.quote(text));
+                        + Printable.quote(text));
     }
 }

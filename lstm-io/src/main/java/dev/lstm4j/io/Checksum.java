@@ -1,6 +1,11 @@
 package dev.lstm4j.io;
 
-import dev.lstm4j.io.safetensors.Utf8;
+import dev.lstm4j.io.internal.LittleEndian;
+import dev.lstm4j.io.internal.Utf8;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,16 +13,16 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// SHA-256 over all that a model file means: the metadata but the checksum itself, in the order of their keys; then the
-/// weights in the order of the layout, whose names and shapes follow from the architecture in the metadata. Not over how
-/// the header writes that, so another program may write the same content in another order. Texts carry their length, so
-/// that none can lend a letter to the next.
+/// SHA-256 over the content of a model file: the metadata except the checksum itself, sorted by key, then the weights
+/// in the order of the parameter layout, whose names and shapes follow from the architecture in the metadata. The
+/// checksum does not depend on how the header is formatted, so another program may write the same content in another
+/// order. Each string is preceded by its length, so that characters cannot move from one string to the next unnoticed.
 final class Checksum {
     private final MessageDigest digest;
 
-    /// Begins with the metadata.
+    /// Starts with the metadata.
     ///
-    /// @param metadata all texts; the checksum among them is left out
+    /// @param metadata all strings; an entry for the checksum is skipped
     Checksum(Map<String, String> metadata) {
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -32,16 +37,20 @@ final class Checksum {
         });
     }
 
-    /// Adds weights: tensor after tensor, in the order of the layout.
+    /// Adds weights. Call it once per tensor, in the order of the layout, or once for all.
     ///
-    /// @param bytes little-endian; read to the limit
-    void addData(ByteBuffer bytes) {
-        digest.update(bytes);
+    /// @param floats float32 in native byte order
+    void addFloats(MemorySegment floats) {
+        try {
+            LittleEndian.encode(floats, ValueLayout.JAVA_INT_UNALIGNED, digest::update);
+        } catch (IOException e) {
+            throw new UncheckedIOException("checksum: expected no input or output, found an error", e);
+        }
     }
 
-    /// Ends.
+    /// Finishes.
     ///
-    /// @return 64 hexadecimal digits in lower case
+    /// @return 64 lower-case hexadecimal digits
     String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }

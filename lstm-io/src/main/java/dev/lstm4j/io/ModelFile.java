@@ -6,97 +6,105 @@ import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.io.safetensors.DType;
-import dev.lstm4j.io.safetensors.LittleEndian;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.io.safetensors.Safetensors;
 import dev.lstm4j.io.safetensors.SafetensorsReader;
 import dev.lstm4j.io.safetensors.Tensor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Saves and loads models as safetensors under PyTorch's parameter names, so that `safetensors.torch.load_file` reads a
-/// model made here, and [#loadWeights] a `state_dict` made there. `__metadata__` holds the architecture, the forecasting
-/// task with its scaling, the provenance, and a SHA-256 over all of that and the weights.
+/// Saves and loads models as safetensors files with PyTorch's parameter names. `safetensors.torch.load_file` reads a
+/// file that [#save] wrote, and [#loadWeights] reads a `state_dict` that PyTorch wrote. `__metadata__` contains the
+/// architecture, the forecasting task with its scaling, the provenance, and a SHA-256 checksum over all of these and
+/// the weights.
 ///
-/// What is loaded is the same, bit for bit, as what was saved, weights that are NaN or infinite among them.
+/// Loading restores the model that was saved bit for bit, including weights that are NaN or infinite.
 public final class ModelFile {
     private ModelFile() {}
 
-    /// Saves a model. The same model gives the same bytes. An old file of that name stays as it was until the new one is
-    /// complete on the disk; where anything fails it stays for good.
+    /// Saves a model. The same model gives the same bytes. An existing file is replaced only when the new one is
+    /// complete on the disk; if saving fails, the old file stays unchanged.
     ///
-    /// @param file to be written or replaced
-    /// @param model not to be changed by another thread meanwhile
-    /// @throws ModelFileException where the file cannot be written
-    /// @throws IllegalArgumentException where a text of the task or the provenance is not valid Unicode
+    /// @param file the file to write or replace
+    /// @param model the model; no other thread may change its parameters meanwhile
+    /// @throws ModelFileException if the file cannot be written
+    /// @throws IllegalArgumentException if a string of the task or the provenance is not valid Unicode
     public static void save(Path file, Model model) throws ModelFileException {
-        List<Tensor> tensors = tensors(model.parameters());
+        List<Tensor> tensors = new ArrayList<>();
+        MemorySegment values = MemorySegment.ofArray(model.parameters().values());
+        for (ParameterLayout.Entry entry : model.parameters().layout().entries()) {
+            tensors.add(new Tensor(entry.name(), DType.F32, entry.shape(), WeightReader.slice(values, entry)));
+        }
         Map<String, String> metadata = ModelMetadata.of(model);
-        metadata.put(ModelMetadata.CHECKSUM, checksum(metadata, tensors));
+        metadata.put(ModelMetadata.CHECKSUM, checksum(metadata, values));
         Safetensors.write(file, metadata, tensors);
     }
 
-    private static List<Tensor> tensors(Parameters parameters) {
-        MemorySegment values = MemorySegment.ofArray(parameters.values());
-        List<Tensor> tensors = new ArrayList<>();
-        for (ParameterLayout.Entry entry : parameters.layout().entries()) {
-            tensors.add(new Tensor(entry.name(), DType.F32, entry.shape(), WeightReader.slice(values, entry)));
-        }
-        return tensors;
-    }
-
-    private static String checksum(Map<String, String> metadata, List<Tensor> tensors) {
-        Checksum checksum = new Checksum(metadata);
-        try {
-            for (Tensor tensor : tensors) {
-                LittleEndian.encode(tensor.data(), tensor.dtype(), checksum::addData);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("checksum: expected no file, found one", e);
-        }
-        return checksum.hex();
-    }
-
-    /// Loads a model that [#save] wrote. Nothing in the file is believed: sizes are compared with the file's length before
-    /// memory is taken, and a file of which a byte has changed is refused.
+    /// Loads a model that [#save] wrote. The file is not trusted: its sizes are compared with its length before memory
+    /// is allocated, and a file in which any byte was changed is refused.
     ///
-    /// @param file to be read
+    /// @param file the file
     /// @return the model
-    /// @throws ModelFileException where the file cannot be read, is not an LSTM4J model file of a known version, or was
+    /// @throws ModelFileException if the file cannot be read, is not an LSTM4J model file of a known version, or was
     ///         changed or damaged
     public static Model load(Path file) throws ModelFileException {
         try (SafetensorsReader reader = SafetensorsReader.open(file)) {
-            ModelMetadata metadata = new ModelMetadata(reader.headerPlace(), reader.header().metadata());
+            ModelMetadata metadata = new ModelMetadata(reader);
             Architecture architecture = metadata.architecture();
-            Checksum checksum = new Checksum(metadata.texts());
-            Parameters parameters = new WeightReader(reader).readExactly(architecture, checksum);
-            metadata.requireChecksum(checksum.hex());
+            Parameters parameters = new WeightReader(reader).readExactly(architecture);
+            metadata.requireChecksum(checksum(metadata.strings(), MemorySegment.ofArray(parameters.values())));
             ForecastTask task = metadata.task();
             try {
                 return new Model(architecture, parameters, task, metadata.profile(), metadata.provenance());
             } catch (IllegalArgumentException e) {
-                throw metadata.place().problem("model: " + e.getMessage(), e);
+                throw metadata.problem("model: " + e.getMessage(), e);
             }
         }
     }
 
-    /// Loads the weights of a plain safetensors file, such as a `state_dict` that PyTorch saved. The file says nothing of
-    /// the network, so the caller does; names and shapes must then fit: `weight_ih_l0`, … for a bare network,
-    /// `lstm.weight_ih_l0`, …, `fc.weight`, `fc.bias` for one with a head. F16 and BF16 are widened. Tensors of other
-    /// names are passed over, but not a further layer, direction or bias of the same network.
+    /// The flat array has the order of the layout and no gaps, so its checksum is that of the tensors one after
+    /// the other.
+    private static String checksum(Map<String, String> metadata, MemorySegment values) {
+        Checksum checksum = new Checksum(metadata);
+        checksum.addFloats(values);
+        return checksum.hex();
+    }
+
+    /// Loads the weights of a plain safetensors file, for example a `state_dict` from PyTorch, under the rules of
+    /// [LoadOptions#strict]: like `load_state_dict(strict=True)`, it refuses a file that lacks a parameter or has a
+    /// tensor that is no parameter of the architecture.
     ///
-    /// @param file to be read
-    /// @param architecture what the network looks like
+    /// @param file the file
+    /// @param architecture the network; the file does not describe it
     /// @return new parameters in the layout of the architecture
-    /// @throws ModelFileException where the file cannot be read, is not safetensors, or holds another network
+    /// @throws ModelFileException if the file cannot be read, is not a safetensors file, or has other tensors than the
+    ///         architecture needs
     public static Parameters loadWeights(Path file, Architecture architecture) throws ModelFileException {
+        return loadWeights(file, architecture, LoadOptions.strict());
+    }
+
+    /// Loads the weights of a plain safetensors file, for example a `state_dict` from PyTorch.
+    ///
+    /// Parameters are expected under PyTorch's names: `weight_ih_l0`, … for a bare network, and `lstm.weight_ih_l0`, …,
+    /// `fc.weight`, `fc.bias` for a network with a head. Modules of other names are accepted if exactly one fits: the
+    /// recurrent module by its parameters and shapes (`module.lstm`, `_orig_mod.lstm`, `rnn`, …), the head and the
+    /// embedding by their shapes. F16 and BF16 are widened; F64 needs [LoadOptions#withNarrowing]. Tensors that are
+    /// skipped are never read and may have any type and size.
+    ///
+    /// @param file the file
+    /// @param architecture the network; the file does not describe it
+    /// @param options how to treat names, unexpected tensors and float64
+    /// @return new parameters in the layout of the architecture
+    /// @throws ModelFileException if the file cannot be read, is not a safetensors file, or does not fit the
+    ///         architecture and the options
+    /// @throws IllegalArgumentException if the rename function gives two tensors the same name
+    public static Parameters loadWeights(Path file, Architecture architecture, LoadOptions options)
+            throws ModelFileException {
         try (SafetensorsReader reader = SafetensorsReader.open(file)) {
-            return new WeightReader(reader).readStateDict(architecture);
+            return new WeightReader(reader).readStateDict(architecture, options);
         }
     }
 }

@@ -4,139 +4,157 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Model;
 import dev.lstm4j.SeriesProfile;
-import dev.lstm4j.io.safetensors.HeaderParser;
-import dev.lstm4j.io.safetensors.Json;
-import dev.lstm4j.io.safetensors.JsonObject;
+import dev.lstm4j.io.internal.Json;
+import dev.lstm4j.io.internal.JsonObject;
+import dev.lstm4j.io.internal.MalformedJsonException;
+import dev.lstm4j.io.internal.Printable;
 import dev.lstm4j.io.safetensors.ModelFileException;
-import dev.lstm4j.io.safetensors.Place;
+import dev.lstm4j.io.safetensors.SafetensorsReader;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a model file says in `__metadata__`: `format`, `version`, `architecture`, `task` and
-/// `series` if there are any, `provenance`, and `checksum` over all of it and the weights. Read part by part, because the weights are checked in
-/// between.
+/// The `__metadata__` of a model file: `format`, `version`, `architecture`, `task` and `series` if there are any,
+/// `provenance`, and `checksum` over all of these and the weights. The parts are read one by one, because the weights
+/// are read and checked in between.
 final class ModelMetadata {
     static final String CHECKSUM = "checksum";
     private static final String FORMAT = "lstm4j";
     private static final String VERSION = "1";
     private static final String PROVENANCE = "provenance";
 
-    private final Place place;
-    private final Map<String, String> texts;
+    private final SafetensorsReader reader;
+    private final Map<String, String> strings;
 
-    /// Looks at the metadata of a file.
+    /// Takes the metadata of an open file.
     ///
-    /// @param place where they stand
-    /// @param texts the metadata
-    /// @throws ModelFileException where the file is not LSTM4J's, or of a version that this one does not know
-    ModelMetadata(Place place, Map<String, String> texts) throws ModelFileException {
-        this.place = place;
-        this.texts = texts;
-        String format = texts.get("format");
+    /// @param reader the open file
+    /// @throws ModelFileException if the file is not an LSTM4J model file of a known version
+    ModelMetadata(SafetensorsReader reader) throws ModelFileException {
+        this.reader = reader;
+        this.strings = reader.metadata();
+        String format = strings.get("format");
         if (!FORMAT.equals(format)) {
-            throw place.problem("format: expected 'lstm4j', found " + (format == null ? "none" : Place.quote(format))
-                    + "; this is not an LSTM4J model file but plain safetensors, as PyTorch writes:"
-                    + " read it with ModelFile.loadWeights and its architecture");
+            throw problem("format: expected 'lstm4j', found " + (format == null ? "none" : Printable.quote(format))
+                    + "; this is a plain safetensors file, for example from PyTorch, not an LSTM4J model file:"
+                    + " read it with ModelFile.loadWeights(file, architecture)", null);
         }
         String version = require("version");
         if (!version.equals(VERSION)) {
-            throw place.problem("version: expected '" + VERSION + "', found " + Place.quote(version)
-                    + "; read this file with the LSTM4J that wrote it, or a newer one");
+            throw problem("version: expected '" + VERSION + "', found " + Printable.quote(version)
+                    + "; read the file with the version of LSTM4J that wrote it, or a newer one", null);
         }
     }
 
-    /// What a file is to say of a model.
+    /// Creates the metadata of a model.
     ///
-    /// @param model to be saved
-    /// @return all texts but the checksum
+    /// @param model the model
+    /// @return all strings except the checksum; modifiable
     static Map<String, String> of(Model model) {
-        Map<String, String> texts = new TreeMap<>();
-        texts.put("format", FORMAT);
-        texts.put("version", VERSION);
-        texts.put(ArchitectureJson.NAME, ArchitectureJson.write(model.architecture()));
+        Map<String, String> strings = new TreeMap<>();
+        strings.put("format", FORMAT);
+        strings.put("version", VERSION);
+        strings.put(ArchitectureJson.NAME, ArchitectureJson.write(model.architecture()));
         if (model.task() != null) {
-            texts.put(TaskJson.NAME, TaskJson.write(model.task()));
+            strings.put(TaskJson.NAME, TaskJson.write(model.task()));
         }
         if (model.profile() != null) {
-            texts.put(ProfileJson.NAME, ProfileJson.write(model.profile()));
+            strings.put(ProfileJson.NAME, ProfileJson.write(model.profile()));
         }
-        texts.put(PROVENANCE, Json.write(generator -> {
+        strings.put(PROVENANCE, Json.write(generator -> {
             generator.writeStartObject();
             model.provenance().forEach(generator::writeStringProperty);
             generator.writeEndObject();
         }));
-        return texts;
+        return strings;
     }
 
-    /// Where the metadata stand.
+    /// The strings of the file.
     ///
-    /// @return for messages
-    Place place() {
-        return place;
+    /// @return all metadata, including the checksum
+    Map<String, String> strings() {
+        return strings;
     }
 
-    /// All texts.
+    /// Reads the architecture.
     ///
-    /// @return as in the file, with the checksum
-    Map<String, String> texts() {
-        return texts;
-    }
-
-    /// What the network looks like.
-    ///
-    /// @return no larger than one array; not yet compared with the file's length
-    /// @throws ModelFileException where the text is missing or wrong
+    /// @return the architecture; its size has not been compared with the file yet
+    /// @throws ModelFileException if it is missing or not valid
     Architecture architecture() throws ModelFileException {
-        return ArchitectureJson.read(place, require(ArchitectureJson.NAME));
-    }
-
-    /// What the network forecasts.
-    ///
-    /// @return null where the file has no task
-    /// @throws ModelFileException where the text is wrong
-    @Nullable
-    ForecastTask task() throws ModelFileException {
-        String text = texts.get(TaskJson.NAME);
-        return text == null ? null : TaskJson.read(place, text);
-    }
-
-    /// What is known of the series that the network was trained on.
-    ///
-    /// @return null if the file has no profile
-    /// @throws ModelFileException if the text is wrong
-    @Nullable
-    SeriesProfile profile() throws ModelFileException {
-        String text = texts.get(ProfileJson.NAME);
-        return text == null ? null : ProfileJson.read(place, text);
-    }
-
-    /// Where the model comes from.
-    ///
-    /// @return empty where the file does not say
-    /// @throws ModelFileException where the text is wrong
-    Map<String, String> provenance() throws ModelFileException {
-        String text = texts.get(PROVENANCE);
-        return text == null ? Map.of() : JsonObject.parse(place, PROVENANCE, text).allTexts();
-    }
-
-    /// Compares the checksum.
-    ///
-    /// @param computed from what was read
-    /// @throws ModelFileException where the file says another one or none
-    void requireChecksum(String computed) throws ModelFileException {
-        String expected = require(CHECKSUM);
-        if (!expected.equals(computed)) {
-            throw place.problem("checksum: expected " + Place.quote(expected) + ", found '" + computed
-                    + "'; model file changed or damaged: take a sound copy");
+        try {
+            return ArchitectureJson.read(require(ArchitectureJson.NAME));
+        } catch (MalformedJsonException e) {
+            throw problem(e.getMessage(), e);
         }
     }
 
+    /// Reads the forecasting task.
+    ///
+    /// @return null if the file has no task
+    /// @throws ModelFileException if it is not valid
+    @Nullable
+    ForecastTask task() throws ModelFileException {
+        String text = strings.get(TaskJson.NAME);
+        try {
+            return text == null ? null : TaskJson.read(text);
+        } catch (MalformedJsonException e) {
+            throw problem(e.getMessage(), e);
+        }
+    }
+
+    /// Reads what is known of the series that the network was trained on.
+    ///
+    /// @return null if the file has no profile
+    /// @throws ModelFileException if it is not valid
+    @Nullable
+    SeriesProfile profile() throws ModelFileException {
+        String text = strings.get(ProfileJson.NAME);
+        try {
+            return text == null ? null : ProfileJson.read(text);
+        } catch (MalformedJsonException e) {
+            throw problem(e.getMessage(), e);
+        }
+    }
+
+    /// Reads the provenance.
+    ///
+    /// @return empty if the file has no provenance
+    /// @throws ModelFileException if it is not valid
+    Map<String, String> provenance() throws ModelFileException {
+        String text = strings.get(PROVENANCE);
+        try {
+            return text == null ? Map.of() : JsonObject.parse(PROVENANCE, text).allTexts();
+        } catch (MalformedJsonException e) {
+            throw problem(e.getMessage(), e);
+        }
+    }
+
+    /// Compares the checksum of the file.
+    ///
+    /// @param computed checksum of what was read
+    /// @throws ModelFileException if the file has another checksum or none
+    void requireChecksum(String computed) throws ModelFileException {
+        String expected = require(CHECKSUM);
+        if (!expected.equals(computed)) {
+            throw problem("checksum: expected " + Printable.quote(expected) + ", found '" + computed
+                    + "'; the model file was changed or damaged: use an intact copy", null);
+        }
+    }
+
+    /// Reports a problem with the metadata.
+    ///
+    /// @param problem what was expected and what was found
+    /// @param cause the exception that reported the problem, or null
+    /// @return the exception to throw
+    ModelFileException problem(@Nullable String problem, @Nullable Throwable cause) {
+        return new ModelFileException(reader.file(), reader.headerPosition(), String.valueOf(problem), cause);
+    }
+
     private String require(String key) throws ModelFileException {
-        String text = texts.get(key);
+        String text = strings.get(key);
         if (text == null) {
-            throw place.problem(HeaderParser.METADATA + ": expected the key '" + key + "', found only "
-                    + Place.quote(texts.keySet().toString()));
+            throw problem("__metadata__: expected the key '" + key + "', found only "
+                    + Printable.quote(strings.keySet().toString()), null);
         }
         return text;
     }

@@ -1,15 +1,15 @@
 package dev.lstm4j.io;
 
 import dev.lstm4j.SeriesProfile;
-import dev.lstm4j.io.safetensors.Json;
-import dev.lstm4j.io.safetensors.JsonObject;
-import dev.lstm4j.io.safetensors.ModelFileException;
-import dev.lstm4j.io.safetensors.Place;
+import dev.lstm4j.io.internal.Json;
+import dev.lstm4j.io.internal.JsonObject;
+import dev.lstm4j.io.internal.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A [SeriesProfile] as the JSON text of a model file: `{"step": {"micros": 86400000000, …}, "targets": [{"deviation": 7.4,
-/// "climatology": {"yearly": 2, "daily": 0, "coefficients": […]}}]}`. Doubles have as many digits as bring back the same bits.
+/// A [SeriesProfile] as the JSON text of a model file: `{"step": {"micros": 86400000000, …}, "targets": [{"deviation":
+/// 7.4, "climatology": {"yearly": 2, "daily": 0, "coefficients": […]}}]}`. Doubles have as many digits as bring back
+/// the same bits.
 final class ProfileJson {
     static final String NAME = "series";
 
@@ -50,12 +50,11 @@ final class ProfileJson {
 
     /// Reads one.
     ///
-    /// @param place where the metadata stand
     /// @param text JSON
     /// @return the profile
-    /// @throws ModelFileException if the text is not a profile
-    static SeriesProfile read(Place place, String text) throws ModelFileException {
-        JsonObject json = JsonObject.parse(place, NAME, text);
+    /// @throws MalformedJsonException if the text is not a profile
+    static SeriesProfile read(String text) throws MalformedJsonException {
+        JsonObject json = JsonObject.parse(NAME, text);
         try {
             SeriesProfile.Step step = json.has("step") ? step(json.object("step")) : null;
             List<SeriesProfile.Target> targets = new ArrayList<>();
@@ -65,18 +64,18 @@ final class ProfileJson {
             json.requireNoOther();
             return new SeriesProfile(step, targets);
         } catch (IllegalArgumentException e) {
-            throw place.problem(NAME + ": " + e.getMessage(), e);
+            throw new MalformedJsonException(NAME + ": " + e.getMessage(), e);
         }
     }
 
-    private static SeriesProfile.Step step(JsonObject json) throws ModelFileException {
+    private static SeriesProfile.Step step(JsonObject json) throws MalformedJsonException {
         SeriesProfile.Step step = new SeriesProfile.Step(json.whole("micros"), json.integer("months"),
                 json.integer("anchor_day"));
         json.requireNoOther();
         return step;
     }
 
-    private static SeriesProfile.Target target(JsonObject json) throws ModelFileException {
+    private static SeriesProfile.Target target(JsonObject json) throws MalformedJsonException {
         double deviation = json.real("deviation");
         JsonObject climatology = json.object("climatology");
         json.requireNoOther();

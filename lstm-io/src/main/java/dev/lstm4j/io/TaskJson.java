@@ -3,25 +3,26 @@ package dev.lstm4j.io;
 import dev.lstm4j.Feature;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Scaling;
-import dev.lstm4j.io.safetensors.Json;
-import dev.lstm4j.io.safetensors.JsonObject;
-import dev.lstm4j.io.safetensors.ModelFileException;
-import dev.lstm4j.io.safetensors.Place;
+import dev.lstm4j.io.internal.Json;
+import dev.lstm4j.io.internal.JsonObject;
+import dev.lstm4j.io.internal.MalformedJsonException;
+import dev.lstm4j.io.internal.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
-/// A [ForecastTask] as the JSON text of a model file. Scalings are doubles in as many digits as bring back the same bits.
+/// A [ForecastTask] as the JSON text of a model file. Scalings are written with enough digits to restore the
+/// same doubles.
 final class TaskJson {
     static final String NAME = "task";
 
     private TaskJson() {}
 
-    /// Writes one.
+    /// Writes a task.
     ///
-    /// @param task to be written
+    /// @param task the task
     /// @return JSON
     static String write(ForecastTask task) {
         return Json.write(generator -> {
@@ -58,51 +59,50 @@ final class TaskJson {
         generator.writeEndObject();
     }
 
-    /// Reads one.
+    /// Reads a task.
     ///
-    /// @param place where the metadata stand
     /// @param text JSON
     /// @return the task
-    /// @throws ModelFileException where the text is not a task whose parts belong together
-    static ForecastTask read(Place place, String text) throws ModelFileException {
-        JsonObject json = JsonObject.parse(place, NAME, text);
+    /// @throws MalformedJsonException if the text is not a valid task
+    static ForecastTask read(String text) throws MalformedJsonException {
+        JsonObject json = JsonObject.parse(NAME, text);
         try {
-            ForecastTask task = new ForecastTask(json.text("time_column"), features(place, json),
+            ForecastTask task = new ForecastTask(json.text("time_column"), features(json),
                     scaling(json.object("input_scaling")), json.texts("targets"),
                     scaling(json.object("target_scaling")), json.integer("lookback"), json.integer("horizon"));
             json.requireNoOther();
             return task;
         } catch (IllegalArgumentException e) {
-            throw place.problem(NAME + ": " + e.getMessage(), e);
+            throw new MalformedJsonException(NAME + ": " + e.getMessage(), e);
         }
     }
 
-    private static List<Feature> features(Place place, JsonObject json) throws ModelFileException {
+    private static List<Feature> features(JsonObject json) throws MalformedJsonException {
         List<Feature> features = new ArrayList<>();
         for (JsonObject feature : json.objects("features")) {
-            features.add(new Feature(feature.text("column"), kind(place, feature.text("kind")),
+            features.add(new Feature(feature.text("column"), kind(feature.text("kind")),
                     feature.text("category")));
             feature.requireNoOther();
         }
         return features;
     }
 
-    private static Feature.Kind kind(Place place, String name) throws ModelFileException {
+    private static Feature.Kind kind(String name) throws MalformedJsonException {
         for (Feature.Kind kind : Feature.Kind.values()) {
             if (kindName(kind).equals(name)) {
                 return kind;
             }
         }
-        throw place.problem(NAME + ".features.kind: expected one of "
+        throw new MalformedJsonException(NAME + ".features.kind: expected one of "
                 + Arrays.stream(Feature.Kind.values()).map(TaskJson::kindName).toList() + ", found "
-                + Place.quote(name));
+                + Printable.quote(name));
     }
 
     private static String kindName(Feature.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Scaling scaling(JsonObject json) throws ModelFileException {
+    private static Scaling scaling(JsonObject json) throws MalformedJsonException {
         Scaling scaling = new Scaling(json.doubles("offset"), json.doubles("scale"));
         json.requireNoOther();
         return scaling;

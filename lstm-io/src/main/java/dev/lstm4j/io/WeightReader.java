@@ -3,135 +3,134 @@ package dev.lstm4j.io;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.io.internal.Printable;
 import dev.lstm4j.io.safetensors.DType;
-import dev.lstm4j.io.safetensors.HeaderEntry;
-import dev.lstm4j.io.safetensors.LittleEndian;
 import dev.lstm4j.io.safetensors.ModelFileException;
-import dev.lstm4j.io.safetensors.Place;
 import dev.lstm4j.io.safetensors.SafetensorsReader;
+import dev.lstm4j.io.safetensors.TensorInfo;
 import java.lang.foreign.MemorySegment;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Brings the tensors of an open file into the flat array of [Parameters]. Names, types and shapes are compared before
-/// memory is taken for the array.
+/// Reads the tensors of an open file into the flat array of [Parameters]. Names, types and shapes are compared before
+/// memory is allocated for the array.
 final class WeightReader {
-    private final SafetensorsReader reader;
-    private final Map<String, HeaderEntry> entries = new LinkedHashMap<>();
+    private static final Set<DType> EXACT = Set.of(DType.F32, DType.F16, DType.BF16);
 
-    /// Reads from a file.
+    private final SafetensorsReader reader;
+
+    /// Reads from an open file.
     ///
-    /// @param reader open
+    /// @param reader the open file
     WeightReader(SafetensorsReader reader) {
         this.reader = reader;
-        for (HeaderEntry entry : reader.header().entries()) {
-            entries.put(entry.name(), entry);
-        }
     }
 
-    /// Reads a model file of our own: just the architecture's tensors, all F32.
+    /// Reads an LSTM4J model file: exactly the parameters of the architecture, all F32.
     ///
-    /// @param architecture as the file says, not to be believed
-    /// @param checksum sees all weights
+    /// @param architecture as the file says; not trusted
     /// @return new parameters
-    /// @throws ModelFileException where the file holds anything else
-    Parameters readExactly(Architecture architecture, Checksum checksum) throws ModelFileException {
-        // First of all: a layout is as large as its number of tensors, and that number is a stranger's.
-        int normalizing = architecture.cellOptions().layerNorm() ? 1 : 0;
-        long perLayer = architecture.directions() * (2L + (architecture.bias() ? 2 - normalizing : 0) + normalizing
-                + (architecture.projSize() > 0 ? 1 : 0) + (architecture.cellOptions().peephole() ? 1 : 0)
-                + (!architecture.trainableStates() ? 0 : architecture.hasCellState() ? 2 : 1));
-        long expected = architecture.numLayers() * perLayer + (architecture.head() == null ? 0 : 2)
-                + (architecture.numEmbeddings() > 0 ? 1 : 0);
-        if (entries.size() != expected) {
-            throw reader.headerPlace().problem("tensors: expected " + expected + " for the architecture, found "
-                    + entries.size());
+    /// @throws ModelFileException if the file has other tensors
+    Parameters readExactly(Architecture architecture) throws ModelFileException {
+        int found = reader.tensors().size();
+        // Before the layout is created: its size is the number of tensors, which comes from an untrusted file.
+        long expected = architecture.tensorCount();
+        if (found != expected) {
+            throw problem("tensors: expected " + expected + " for the architecture, found " + found);
         }
         ParameterLayout layout = architecture.parameterLayout();
-        if (reader.dataLength() != 4L * layout.size()) {
-            throw reader.headerPlace().problem("data: expected " + 4L * layout.size()
-                    + " bytes for the architecture's " + layout.size() + " parameters, found " + reader.dataLength());
-        }
+        Map<String, TensorInfo> byName = new HashMap<>();
+        reader.tensors().forEach(tensor -> byName.put(tensor.name(), tensor));
+        Map<ParameterLayout.Entry, TensorInfo> tensors = new LinkedHashMap<>();
         for (ParameterLayout.Entry parameter : layout.entries()) {
-            HeaderEntry entry = match(parameter);
-            if (entry.dtype() != DType.F32) {
-                throw problem(entry, "dtype: expected F32, found " + entry.dtype());
+            TensorInfo tensor = byName.get(parameter.name());
+            if (tensor == null) {
+                throw problem("tensors: expected " + Printable.quote(parameter.name()) + " " + parameter.shape()
+                        + ", found only " + Printable.quote(String.join(", ", byName.keySet())));
             }
+            if (!tensor.shape().equals(parameter.shape().stream().map(Integer::longValue).toList())) {
+                throw problem(tensor, "shape: expected " + parameter.shape() + " for the architecture, found "
+                        + Printable.quote(tensor.shape().toString()));
+            }
+            if (tensor.dtype() != DType.F32) {
+                throw problem(tensor, "dtype: expected F32, found " + Printable.oneLine(tensor.typeName()));
+            }
+            tensors.put(parameter, tensor);
         }
-        return read(layout, checksum::addData);
+        return read(layout, tensors);
     }
 
-    /// Reads a `state_dict`: the architecture's tensors, as F32, F16 or BF16. Others may stand beside them unless they
-    /// look like more of the same network.
+    /// Reads a `state_dict`.
     ///
     /// @param architecture as the caller says
+    /// @param options how to treat names, unexpected tensors and float64
     /// @return new parameters
-    /// @throws ModelFileException where a tensor is missing, has another shape, or belongs to a larger network
-    Parameters readStateDict(Architecture architecture) throws ModelFileException {
+    /// @throws ModelFileException if the file does not fit the architecture and the options
+    Parameters readStateDict(Architecture architecture, LoadOptions options) throws ModelFileException {
         ParameterLayout layout = architecture.parameterLayout();
-        Set<String> known = new HashSet<>();
-        for (ParameterLayout.Entry parameter : layout.entries()) {
-            HeaderEntry entry = match(parameter);
-            if (entry.dtype() != DType.F32 && entry.dtype() != DType.F16 && entry.dtype() != DType.BF16) {
-                throw problem(entry, "dtype: expected F32, F16 or BF16, found " + entry.dtype()
-                        + "; save model.float().state_dict() instead");
+        Map<ParameterLayout.Entry, TensorInfo> tensors = StateDict.match(reader, layout, options);
+        for (TensorInfo tensor : tensors.values()) {
+            DType dtype = tensor.dtype();
+            if (dtype == DType.F64 && !options.narrowing()) {
+                throw problem(tensor, "dtype: expected F32, F16 or BF16, found F64; to round the values to float32, use"
+                        + " LoadOptions.strict().withNarrowing(true)");
             }
-            known.add(parameter.name());
-        }
-        String first = layout.get("weight_ih", 0, 0).name();
-        String prefix = first.substring(0, first.indexOf("weight_ih"));
-        for (HeaderEntry entry : entries.values()) {
-            boolean recurrent = entry.name().startsWith(prefix + "weight_")
-                    || entry.name().startsWith(prefix + "bias_");
-            if (recurrent && !known.contains(entry.name())) {
-                throw problem(entry, "expected no such parameter in the architecture, found one in the file;"
-                        + " name its layers, directions and biases as the file has them");
+            if (dtype != DType.F64 && (dtype == null || !EXACT.contains(dtype))) {
+                throw problem(tensor, "dtype: expected F32, F16 or BF16, found "
+                        + Printable.quote(tensor.typeName()) + "; in PyTorch, save model.float().state_dict()");
             }
         }
-        return read(layout, _ -> {
-        });
+        return read(layout, tensors);
     }
 
-    private HeaderEntry match(ParameterLayout.Entry parameter) throws ModelFileException {
-        HeaderEntry entry = entries.get(parameter.name());
-        if (entry == null) {
-            throw reader.headerPlace().problem("tensors: expected " + Place.quote(parameter.name()) + " "
-                    + parameter.shape() + ", found only " + Place.quote(String.join(", ", entries.keySet())));
-        }
-        if (!entry.shape().equals(parameter.shape())) {
-            throw problem(entry, "shape: expected " + parameter.shape() + " for the architecture, found "
-                    + Place.quote(entry.shape().toString()));
-        }
-        return entry;
-    }
-
-    private Parameters read(ParameterLayout layout, LittleEndian.Transfer witness) throws ModelFileException {
+    private Parameters read(ParameterLayout layout, Map<ParameterLayout.Entry, TensorInfo> tensors)
+            throws ModelFileException {
         Parameters parameters = Parameters.zeros(layout);
         MemorySegment values = MemorySegment.ofArray(parameters.values());
-        for (ParameterLayout.Entry parameter : layout.entries()) {
-            HeaderEntry entry = match(parameter);
-            MemorySegment target = slice(values, parameter);
-            if (entry.dtype() == DType.F32) {
-                reader.read(entry, target, witness);
+        for (Map.Entry<ParameterLayout.Entry, TensorInfo> match : tensors.entrySet()) {
+            TensorInfo tensor = match.getValue();
+            MemorySegment target = slice(values, match.getKey());
+            if (tensor.dtype() == DType.F32) {
+                reader.read(tensor, target);
+            } else if (tensor.dtype() == DType.F64) {
+                target.copyFrom(MemorySegment.ofArray(narrowed(tensor)));
             } else {
-                target.copyFrom(MemorySegment.ofArray(reader.read(entry).floats()));
+                target.copyFrom(MemorySegment.ofArray(reader.read(tensor).floats()));
             }
         }
         return parameters;
     }
 
-    /// One parameter within the flat array.
+    private float[] narrowed(TensorInfo tensor) throws ModelFileException {
+        double[] doubles = reader.read(tensor).doubles();
+        float[] floats = new float[doubles.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) doubles[i];
+            if (Float.isInfinite(floats[i]) && Double.isFinite(doubles[i])) {
+                throw problem(tensor,
+                        "value " + i + ": expected a number in the range of float32, found " + doubles[i]);
+            }
+        }
+        return floats;
+    }
+
+    /// The memory of one parameter.
     ///
-    /// @param values of all parameters
-    /// @param parameter one of them
+    /// @param values memory of all parameters
+    /// @param parameter one parameter
     /// @return a view
     static MemorySegment slice(MemorySegment values, ParameterLayout.Entry parameter) {
         return values.asSlice((long) Float.BYTES * parameter.offset(), (long) Float.BYTES * parameter.length());
     }
 
-    private static ModelFileException problem(HeaderEntry entry, String problem) {
-        return entry.place().problem("tensor " + Place.quote(entry.name()) + ", " + problem);
+    private ModelFileException problem(String problem) {
+        return new ModelFileException(reader.file(), reader.headerPosition(), problem, null);
+    }
+
+    private ModelFileException problem(TensorInfo tensor, String problem) {
+        return new ModelFileException(reader.file(), tensor.position(),
+                "tensor " + Printable.quote(tensor.name()) + ", " + problem, null);
     }
 }

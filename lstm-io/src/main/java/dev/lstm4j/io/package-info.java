@@ -1,19 +1,7 @@
-/// Model files in and out. Enter at [ModelFile]: `save`, `load`, and `loadWeights` for a `state_dict` from PyTorch.
+/// Reading and writing model files. Start with [ModelFile]: `save`, `load`, and `loadWeights` for a `state_dict` from
+/// PyTorch, with [LoadOptions].
 ///
-/// [Safetensors] reads and writes the format below it: a [SafetensorsFile] of [Tensor]s, each of a [DType]. Whatever is
-/// wrong with a file comes out as a [ModelFileException] with the byte at which it stands.
-///
-/// Behind them, not public: `SafetensorsReader` opens a file and takes its tensors one by one, `HeaderParser` and
-/// `HeaderWriter` know the JSON header, `ModelMetadata` with `ArchitectureJson` and `TaskJson` what LSTM4J writes into
-/// it, `Checksum` what must not have changed, and `AtomicFile` how an old file is replaced only by a whole new one.
+/// Not public: [ModelMetadata], with [ArchitectureJson] and [TaskJson], is what LSTM4J writes into `__metadata__`;
+/// [Checksum] protects it and the weights; [WeightReader] reads parameters, and [StateDict] finds them in the files of
+/// other programs. The file format is in `dev.lstm4j.io.safetensors`.
 package dev.lstm4j.io;
-
-import dev.lstm4j.io.safetensors.AtomicFile;
-import dev.lstm4j.io.safetensors.DType;
-import dev.lstm4j.io.safetensors.HeaderParser;
-import dev.lstm4j.io.safetensors.HeaderWriter;
-import dev.lstm4j.io.safetensors.ModelFileException;
-import dev.lstm4j.io.safetensors.Safetensors;
-import dev.lstm4j.io.safetensors.SafetensorsFile;
-import dev.lstm4j.io.safetensors.SafetensorsReader;
-import dev.lstm4j.io.safetensors.Tensor;

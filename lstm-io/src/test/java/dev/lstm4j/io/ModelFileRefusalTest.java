@@ -3,7 +3,6 @@ package dev.lstm4j.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lstm4j.io.safetensors.LittleEndian;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.io.safetensors.Safetensors;
 import dev.lstm4j.io.safetensors.SafetensorsFile;
@@ -41,24 +40,32 @@ class ModelFileRefusalTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    "cell":"lstm"|"cell":"esn"|architecture: cell: expected lstm, gru or rnn, found 'esn'
-                    "cell":"lstm"|"cell":4|architecture.cell: expected a text, found '4'
+                    "cell":"lstm"|"cell":"esn"|architecture: cell: expected lstm, gru or rnn, found 'esn'; add the module or jar that provides this cell
+                    "cell":"lstm"|"cell":"lstm","cell_options":{"peephole":true}|architecture: cell_options.gate: expected an object, found none
+                    "cell":"lstm"|"cell":"lstm","cell_options":[1]|architecture.cell_options: expected an object, found a list
+                    "cell":"lstm"|"cell":"lstm","cell_options":{"gate":null}|architecture.cell_options.gate: expected a setting of a cell, found null
+                    "cell":"lstm"|"cell":"gru","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0}|architecture: peephole: expected an lstm, found another cell
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":0,"coupled":false,"clip":0}|architecture: cell_options.peephole: expected true or false, found '0'
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":1e999}|architecture: clip: expected a finite number of at least 0, found Infinity
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0,"layer_norm":true}|architecture: layer_norm: expected neither peepholes
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0,"gain":1}|architecture: cell_options: expected only keys that this version knows, found 'gain'; a newer
+                    "cell":"lstm"|"cell":4|architecture.cell: expected a string, found '4'
                     "input_size":3|"input_size":0|architecture: inputSize: expected at least 1, found 0
                     "input_size":3|"input_size":3.0|architecture.input_size: expected a whole number, found '3.0'
                     "input_size":3|"input_size":3000000000|architecture.input_size: expected a whole number below 2^31
                     "input_size":3,|``|architecture.input_size: expected a whole number, found none
                     "input_size":3|"input_size":3,"input_size":3|architecture: expected JSON, found: Duplicate Object property
-                    "input_size":3|"input_size":4|data: expected 280 bytes for the architecture's 70 parameters, found 248
+                    "input_size":3|"input_size":4|tensor 'lstm.weight_ih_l0', shape: expected [8, 4] for the architecture, found '[8, 3]'
                     "hidden_size":2|"hidden_size":2147483647|architecture: architecture: expected at most 2147483639 parameters
-                    "hidden_size":2|"hidden_size":16000|data: expected 4
+                    "hidden_size":2|"hidden_size":16000|tensor 'lstm.weight_ih_l0', shape: expected [64000, 3] for the architecture
                     "num_layers":1|"num_layers":40000000|tensors: expected 160000002 for the architecture, found 6
                     "bias":true|"bias":"true"|architecture.bias: expected true or false, found 'true'
                     "bias":true|"bias":false|tensors: expected 4 for the architecture, found 6
                     "dropout":0.1|"dropout":1.5|dropout: expected a probability in [0, 1), found 1.5
                     "dropout":0.1|"dropout":1e999|dropout: expected a probability in [0, 1), found Infinity
                     "dropout":0.1|"dropout":NaN|architecture: expected JSON
-                    "dropout":0.1|"dropout":null|architecture.dropout: expected a number, found nothing
-                    "dropout":0.1|"dropout":0.1,"peephole":true|architecture: expected only keys that this version knows, found 'peephole'; a newer
+                    "dropout":0.1|"dropout":null|architecture.dropout: expected a number, found null
+                    "dropout":0.1|"dropout":0.1,"peephole":true|architecture: expected only keys that this version knows, found 'peephole'; try a newer version
                     "steps":"last"|"steps":"first"|architecture.head.steps: expected one of last, every, mean, max, found 'first'
                     "steps":"last"|"steps":"last","bias":false|architecture.head: expected only keys that this version knows, found 'bias'
                     "head":{|"head":[{|architecture: expected JSON
@@ -67,7 +74,10 @@ class ModelFileRefusalTest {
     void wrongArchitecturesAreRefused(String from, String to, String message) throws IOException {
         String text = whole.metadata().get("architecture");
         assertThat(text).contains(from);
-        requireRefused(Map.of("architecture", text.replace(from, to)), whole.tensors(), message);
+        String function = "{\"function\":\"Sigmoid\",\"alpha\":0,\"beta\":0}";
+        String changed = to.replace("SIGMOIDS",
+                "{\"gate\":" + function + ",\"candidate\":" + function + ",\"output\":" + function);
+        requireRefused(Map.of("architecture", text.replace(from, changed)), whole.tensors(), message);
     }
 
     /// The checksum is set right again: a stranger can do that too.
@@ -79,12 +89,12 @@ class ModelFileRefusalTest {
                     "horizon":2|"horizon":3|model: horizon times targets: expected 2, the network's outputSize, found 3
                     "kind":"number"|"kind":"text"|task.features.kind: expected one of [number, category, day_of_year_sin, day_of_year_cos, hour_of_day_sin, hour_of_day_cos], found 'text'
                     "targets":["wind"]|"targets":[]|task: targetScaling: expected 0 columns as there are targets, found 1
-                    "targets":["wind"]|"targets":[null]|task.targets: expected a list of texts, found nothing
+                    "targets":["wind"]|"targets":[null]|task.targets: expected a list of strings, found null
                     "targets":["wind"]|"targets":"wind"|task.targets: expected a list, found 'wind'
                     "offset":[-0.0]|"offset":[1e400]|task: scaling of column 0: expected a finite offset
                     "offset":[-0.0]|"offset":["0"]|task.target_scaling.offset: expected a list of numbers, found '0'
                     "offset":[-0.0],|``|task.target_scaling.offset: expected a list, found none
-                    "time_column":"date"|"time_column":{}|task.time_column: expected a text, found an object
+                    "time_column":"date"|"time_column":{}|task.time_column: expected a string, found an object
                     """)
     void wrongTasksAreRefused(String from, String to, String message) throws IOException {
         String text = whole.metadata().get("task");
@@ -100,7 +110,7 @@ class ModelFileRefusalTest {
                     "micros":0|"micros":1e3|series.step.micros: expected a whole number, found '1e3'
                     "micros":0|"micros":9223372036854775808|series.step.micros: expected a whole number below 2^63
                     "anchor_day":31|"anchor_day":32|series: step: expected an anchor day from 0 to 31, found 32
-                    "anchor_day":31|"anchor_day":31,"days":1|series.step: expected only keys that this version knows, found 'days'; a newer LSTM4J may know it; known are micros, months, anchor_day
+                    "anchor_day":31|"anchor_day":31,"days":1|series.step: expected only keys that this version knows, found 'days'; try a newer version of LSTM4J; this one knows micros, months, anchor_day
                     "yearly":1|"yearly":2|series: coefficients: expected 7 for 2 yearly and 1 daily harmonics, found 5
                     "yearly":1|"yearly":2147483647|series: coefficients: expected 4294967297 for
                     "deviation":3.141592653589793|"deviation":0|series: deviation: expected a finite number above 0, found 0.0
@@ -123,9 +133,10 @@ class ModelFileRefusalTest {
 
     @Test
     void wrongProvenanceIsRefusedAndUnknownKeysAreWelcome() throws IOException {
-        requireRefusedWithChecksum(Map.of("provenance", "{\"a\":1}"), "provenance.a: expected a text, found '1'");
+        requireRefusedWithChecksum(Map.of("provenance", "{\"a\":1}"), "provenance.a: expected a string, found '1'");
         requireRefusedWithChecksum(Map.of("provenance", "[]"), "provenance: expected an object, found a list");
-        requireRefusedWithChecksum(Map.of("provenance", "{} {}"), "provenance: expected one JSON object, found more");
+        requireRefusedWithChecksum(Map.of("provenance", "{} {}"),
+                "provenance: expected one JSON object, found more text");
         requireRefusedWithChecksum(Map.of("provenance", "{\"a\":".repeat(100_000)), "provenance: expected JSON");
         requireRefusedWithChecksum(Map.of("provenance", "[".repeat(1_000_000)), "provenance: expected JSON");
         write(Map.of("provenance", "{\"new\":\"text\"}"), whole.tensors(), true);
@@ -136,10 +147,12 @@ class ModelFileRefusalTest {
     void filesOfOthersAreNamed() throws IOException {
         Path pytorch = TestData.golden("lstm_one.safetensors");
         assertThatThrownBy(() -> ModelFile.load(pytorch)).isInstanceOf(ModelFileException.class)
-                .hasMessage(pytorch + " byte 8, format: expected 'lstm4j', found none; this is not an LSTM4J model file"
-                        + " but plain safetensors, as PyTorch writes:"
-                        + " read it with ModelFile.loadWeights and its architecture");
-        requireRefused(Map.of("format", "pt"), whole.tensors(), "format: expected 'lstm4j', found 'pt'; this is not");
+                .hasMessage(pytorch
+                        + " byte 8, format: expected 'lstm4j', found none; this is a plain safetensors file, for"
+                        + " example from PyTorch, not an LSTM4J model file:"
+                        + " read it with ModelFile.loadWeights(file, architecture)");
+        requireRefused(Map.of("format", "pt"), whole.tensors(),
+                "format: expected 'lstm4j', found 'pt'; this is a plain");
         Files.writeString(file, "date,wind\n2012-01-01,4.7\n");
         assertThatThrownBy(() -> ModelFile.load(file)).isInstanceOf(ModelFileException.class)
                 .hasMessageContaining("it is not a safetensors file");
@@ -148,7 +161,7 @@ class ModelFileRefusalTest {
     @Test
     void unknownVersionsAreRefused() throws IOException {
         requireRefused(Map.of("version", "2"), whole.tensors(),
-                "version: expected '1', found '2'; read this file with the LSTM4J that wrote it, or a newer one");
+                "version: expected '1', found '2'; read the file with the version of LSTM4J that wrote it, or a newer one");
     }
 
     @Test
@@ -173,7 +186,7 @@ class ModelFileRefusalTest {
         requireRefused(Map.of(), replaced(Tensor.ofInts("fc.bias", new int[2], 2)),
                 "tensor 'fc.bias', dtype: expected F32, found I32");
         requireRefused(Map.of(), replaced(Tensor.ofDoubles("fc.bias", new double[2], 2)),
-                "data: expected 248 bytes for the architecture's 62 parameters, found 256");
+                "tensor 'fc.bias', dtype: expected F32, found F64");
     }
 
     @Test
@@ -185,14 +198,15 @@ class ModelFileRefusalTest {
         assertThat(swapped).hasSameSizeAs(text).isNotEqualTo(text);
         Files.write(file, swapped.getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> ModelFile.load(file)).isInstanceOf(ModelFileException.class)
-                .hasMessageContaining("model file changed or damaged");
+                .hasMessageContaining("the model file was changed or damaged");
     }
 
     @Test
     void changedMetadataAreNoticed() throws IOException {
-        requireRefused(Map.of("provenance", "{\"seed\":\"43\"}"), whole.tensors(), "model file changed or damaged");
-        requireRefused(Map.of("another", "key"), whole.tensors(), "model file changed or damaged");
-        requireRefused(Map.of("checksum", "0".repeat(64)), whole.tensors(), "model file changed or damaged");
+        requireRefused(Map.of("provenance", "{\"seed\":\"43\"}"), whole.tensors(),
+                "the model file was changed or damaged");
+        requireRefused(Map.of("another", "key"), whole.tensors(), "the model file was changed or damaged");
+        requireRefused(Map.of("checksum", "0".repeat(64)), whole.tensors(), "the model file was changed or damaged");
     }
 
     @Test
@@ -231,7 +245,7 @@ class ModelFileRefusalTest {
         if (withChecksum) {
             Checksum checksum = new Checksum(metadata);
             for (Tensor tensor : tensors) {
-                LittleEndian.encode(tensor.data(), tensor.dtype(), checksum::addData);
+                checksum.addFloats(tensor.data());
             }
             metadata.put("checksum", checksum.hex());
         }

@@ -2,23 +2,28 @@ package dev.lstm4j.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lstm4j.Activation;
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellOptions;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.cell.Activation;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.Gru;
+import dev.lstm4j.cell.LayerNormLstm;
+import dev.lstm4j.cell.Lstm;
+import dev.lstm4j.cell.Rnn;
 import dev.lstm4j.io.safetensors.RawFile;
 import dev.lstm4j.io.safetensors.Safetensors;
 import dev.lstm4j.io.safetensors.SafetensorsFile;
 import dev.lstm4j.io.safetensors.Tensor;
+import dev.lstm4j.testing.CellFamily;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,6 +32,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is saved is what is loaded, bit for bit.
 class ModelFileTest {
@@ -116,6 +124,38 @@ class ModelFileTest {
                 -0.5f);
     }
 
+    /// What version 0.1 wrote for these cells.
+    static Stream<Arguments> cellsInFiles() {
+        String sigmoid = "{\"function\":\"Sigmoid\",\"alpha\":0.0,\"beta\":0.0}";
+        String tanh = sigmoid.replace("Sigmoid", "Tanh");
+        String usual = "\"gate\":" + sigmoid + ",\"candidate\":" + tanh + ",\"output\":" + tanh + ",";
+        String relu = usual.replace("\"candidate\":" + tanh, "\"candidate\":" + tanh.replace("Tanh", "Relu"));
+        return Stream.of(Arguments.of(Lstm.create(), "lstm", ""), Arguments.of(Gru.create(), "gru", ""),
+                Arguments.of(Rnn.create(), "rnn", ""),
+                Arguments.of(Lstm.create().withPeephole(true), "lstm",
+                        usual + "\"peephole\":true,\"coupled\":false,\"clip\":0.0"),
+                Arguments.of(Lstm.create().withCoupled(true).withClip(0.4f), "lstm",
+                        usual + "\"peephole\":false,\"coupled\":true,\"clip\":0.4"),
+                Arguments.of(LayerNormLstm.create(), "lstm",
+                        usual + "\"peephole\":false,\"coupled\":false,\"layer_norm\":true,\"clip\":0.0"),
+                Arguments.of(Gru.create().withResetFirst(true), "gru",
+                        usual + "\"peephole\":false,\"coupled\":false,\"linear_before_reset\":false,\"clip\":0.0"),
+                Arguments.of(Rnn.create().withActivation(Activation.RELU), "rnn",
+                        relu + "\"peephole\":false,\"coupled\":false,\"clip\":0.0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cellsInFiles")
+    void cellsAreWrittenAsEver(Cell cell, String name, String settings) throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Architecture architecture = Architecture.of(cell, 3, 2);
+        ModelFile.save(file, new Model(architecture, Models.anyBits(architecture, 1)));
+        assertThat(Safetensors.read(file).metadata()).containsEntry("architecture", "{\"cell\":\"" + name
+                + "\",\"input_size\":3,\"hidden_size\":2,\"num_layers\":1,\"bidirectional\":false,\"bias\":true,\"dropout\":0.0,"
+                + "\"head\":null" + (settings.isEmpty() ? "" : ",\"cell_options\":{" + settings + "}") + "}");
+        assertThat(ModelFile.load(file).architecture().cell()).isEqualTo(cell);
+    }
+
     @Property(tries = 100)
     void everyArchitectureComesBack(@ForAll("architectures") Architecture architecture, @ForAll long seed)
             throws IOException {
@@ -142,14 +182,9 @@ class ModelFileTest {
                 .injectNull(0.3);
         Arbitrary<Activation> functions = Arbitraries.of(Activation.Kind.values()).map(Activation::of);
         Arbitrary<Boolean> flags = Arbitraries.of(true, false);
-        Arbitrary<CellOptions> options = Combinators
-                .combine(functions, functions, functions, flags, flags, flags, Arbitraries.of(0f, 0.4f))
-                .filter((gate, candidate, output, peephole, coupled, norm, clip) -> !norm
-                        || !peephole && !coupled && clip == 0)
-                .as((gate, candidate, output, peephole, coupled, norm, clip) -> new CellOptions(gate, candidate, output,
-                        peephole, coupled, norm, true, clip));
+        Arbitrary<Cell> cells = CellFamily.cells(functions, Arbitraries.of(0f, 0.4f));
         Arbitrary<Architecture> plain = Combinators
-                .combine(Arbitraries.of(CellType.values()), Arbitraries.integers().between(1, 9),
+                .combine(cells, Arbitraries.integers().between(1, 9),
                         Arbitraries.integers().between(1, 17), Arbitraries.integers().between(1, 4), flags, flags,
                         Arbitraries.floats().between(0, true, 1, false), heads)
                 .as((cell, input, hidden, layers, both, bias, dropout, head) -> Architecture.of(cell, input, hidden)
@@ -158,13 +193,9 @@ class ModelFileTest {
                 .combine(plain, Arbitraries.of(0f, 0.3f), flags, Arbitraries.of(0, 0, 11))
                 .as((architecture, dropout, trainable, tokens) -> architecture.withRecurrentDropout(dropout)
                         .withTrainableStates(trainable).withEmbedding(tokens));
-        return Combinators.combine(extended, options, Arbitraries.integers().between(0, 1))
-                .as((architecture, cell, projection) -> architecture.cell() == CellType.LSTM
-                        ? architecture.withCell(CellType.LSTM, cell)
-                                .withProjection(Math.min(projection, architecture.hiddenSize() - 1))
-                        : architecture.withCell(architecture.cell(),
-                                cell.withPeephole(false).withCoupled(false).withLayerNorm(false)
-                                        .withLinearBeforeReset(
-                                                architecture.cell() != CellType.GRU || projection == 0)));
+        return Combinators.combine(extended, Arbitraries.integers().between(0, 1))
+                .as((architecture, projection) -> architecture.withProjection(architecture.cell().allowsProjection()
+                        ? Math.min(projection, architecture.hiddenSize() - 1)
+                        : 0));
     }
 }

@@ -1,6 +1,8 @@
 package dev.lstm4j.simd;
 
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.internal.threads.Workers;
+import java.util.Objects;
 
 /// What computes: a set of kernels and a number of threads. A value without resources: networks and trainers start their
 /// threads themselves. Results do not depend on either part, up to the limits in docs/numerics.md.
@@ -11,11 +13,10 @@ public record Engine(Kernels kernels, int threads) {
 
     /// Checks the number of threads.
     ///
-    /// @throws IllegalArgumentException if threads is below 1
+    /// @throws IllegalArgumentException if threads is below 1 or above 1024
     public Engine {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads: expected at least 1, found " + threads);
-        }
+        Objects.requireNonNull(kernels, "kernels");
+        Workers.requireSize(threads);
     }
 
     /// The kernels of this process ([KernelSelection#kernels()]) on the calling thread.
@@ -46,7 +47,7 @@ public record Engine(Kernels kernels, int threads) {
     ///
     /// @param count the threads that compute, the caller's thread included
     /// @return a changed copy
-    /// @throws IllegalArgumentException if count is below 1
+    /// @throws IllegalArgumentException if count is below 1 or above 1024
     public Engine withThreads(int count) {
         return new Engine(kernels, count);
     }

@@ -1,71 +1,72 @@
 package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellType;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.Gate;
+import dev.lstm4j.cell.TracedGate;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
-import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardBuffers;
 import dev.lstm4j.simd.internal.passes.LayerStates;
 import dev.lstm4j.simd.internal.passes.Sequences;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What went on inside a network: the gates, the cell state and the hidden state of each layer, direction, step and unit of
-/// the last batch of a tracing session. The run computes nothing more for it, it only keeps what others overwrite.
+/// The values inside a network: the gates, the cell's states and the hidden state of each layer, direction, step and unit of the last
+/// batch of a tracing session. The run computes nothing more for it; it only keeps what other sessions overwrite.
 public final class GateTrace {
 
-    /// What can be read.
-    public enum Part {
-        /// i: how much of the candidate enters the cell state (LSTM).
-        INPUT,
-        /// f: how much of the cell state before stays (LSTM).
-        FORGET,
-        /// g, or n in a GRU: what the step would write.
-        CANDIDATE,
-        /// o: how much of the cell state is shown (LSTM).
-        OUTPUT,
-        /// r: how much of the hidden state before the candidate sees (GRU).
-        RESET,
-        /// z: how much of the hidden state before stays (GRU).
-        UPDATE,
-        /// c: the cell state after the step (LSTM).
-        CELL,
-        /// h: the hidden state after the step.
-        HIDDEN
-    }
+    /// The name of the hidden state.
+    public static final String HIDDEN = "h";
 
     private final PackedNetwork network;
-    private final ForwardPass pass;
+    private final Cell cell;
+    private final ForwardBuffers buffers;
 
-    GateTrace(PackedNetwork network, ForwardPass pass) {
+    GateTrace(PackedNetwork network, ForwardBuffers buffers) {
         this.network = network;
-        this.pass = pass;
+        this.cell = network.cell();
+        this.buffers = buffers;
     }
 
-    /// What the network's cell has.
+    /// What can be read: the cell's gates, its states and the hidden state.
     ///
-    /// @return the parts in the order of the weights, then the states
-    public List<Part> parts() {
-        return switch (network.architecture().cell()) {
-            case LSTM -> List.of(Part.INPUT, Part.FORGET, Part.CANDIDATE, Part.OUTPUT, Part.CELL, Part.HIDDEN);
-            case GRU -> List.of(Part.RESET, Part.UPDATE, Part.CANDIDATE, Part.HIDDEN);
-            case RNN -> List.of(Part.HIDDEN);
-        };
+    /// @return names, such as `input, forget, candidate, output, c, h` for an LSTM
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (TracedGate gate : cell.tracedGates()) {
+            names.add(gate.name());
+        }
+        names.addAll(cell.states());
+        names.add(HIDDEN);
+        return names;
     }
 
-    /// Copies one part of the last batch.
+    /// Copies a gate's values of the last batch.
     ///
-    /// @param part what
+    /// @param gate which
     /// @param layer from 0
-    /// @param direction 0 forward, 1 reverse; its steps stand where their inputs do
-    /// @param values out: `[B, T, H]`, of a hidden state `[B, T, P]`; 0 where a step does not count
-    /// @throws IllegalArgumentException where the cell has no such part, there is no such layer or direction, or the array is
+    /// @param direction 0 forward, 1 reverse; the values of both are in the order of the inputs
+    /// @param values out: `[B, T, H]`; 0 at steps that are not valid
+    /// @throws IllegalArgumentException if the cell has no such gate, there is no such layer or direction, or the array is too short
+    public void read(Gate gate, int layer, int direction, float[] values) {
+        read(gate.label(), layer, direction, values);
+    }
+
+    /// Copies the values of a gate or a state of the last batch.
+    ///
+    /// @param name one of [#names()]
+    /// @param layer from 0
+    /// @param direction 0 forward, 1 reverse; the values of both are in the order of the inputs
+    /// @param values out: `[B, T, H]`, or `[B, T, P]` for the hidden state; 0 at steps that are not valid
+    /// @throws IllegalArgumentException if the cell has nothing of this name, there is no such layer or direction, or the array is
     ///         too short
-    public void read(Part part, int layer, int direction, float[] values) {
+    public void read(String name, int layer, int direction, float[] values) {
         Architecture architecture = network.architecture();
-        if (!parts().contains(part)) {
-            throw new IllegalArgumentException("trace: expected one of " + parts() + ", found " + part);
+        if (!names().contains(name)) {
+            throw new IllegalArgumentException("trace: expected one of " + names() + ", found " + name);
         }
         if (layer < 0 || layer >= architecture.numLayers() || direction < 0
                 || direction >= architecture.directions()) {
@@ -73,56 +74,51 @@ public final class GateTrace {
                     + " and direction 0 to " + (architecture.directions() - 1) + ", found " + layer + " and "
                     + direction);
         }
-        Sequences sequences = pass.sequences();
-        int size = part == Part.HIDDEN ? architecture.stateSize() : architecture.hiddenSize();
+        Sequences sequences = buffers.sequences();
+        int size = name.equals(HIDDEN) ? architecture.stateSize() : architecture.hiddenSize();
         int rows = sequences.batch() * sequences.outerTime();
         Sizes.requireFloats("values", values, rows * size);
         Arrays.fill(values, 0, rows * size, 0f);
         for (int row = 0; row < sequences.batch(); row++) {
             int outer = sequences.outerRow(row) * sequences.outerTime();
             for (int t = 0; t < sequences.length(row); t++) {
-                copy(part, layer, direction, row, t, values, (outer + sequences.outerStep(row, t)) * size);
+                int at = (outer + sequences.outerStep(row, t)) * size;
+                if (name.equals(HIDDEN)) {
+                    copyHidden(layer, direction, row, t, values, at);
+                } else if (cell.states().contains(name)) {
+                    copyState(layer, direction, row, t, values, at);
+                } else {
+                    copyGate(name, layer, direction, row, t, values, at);
+                }
             }
         }
     }
 
-    private void copy(Part part, int layer, int direction, int row, int time, float[] values, int at) {
+    private void copyHidden(int layer, int direction, int row, int time, float[] values, int at) {
         LayerShape shape = network.shape(layer);
-        LayerStates states = pass.states(layer, direction);
-        Sequences sequences = pass.sequences();
-        switch (part) {
-            case HIDDEN -> System.arraycopy(pass.outputs(layer),
-                    ((time + 1) * sequences.batch() + row) * shape.outputWidth() + direction * shape.statePadded(),
-                    values, at, shape.state());
-            case CELL -> System.arraycopy(states.cells(),
-                    ((direction == 0 ? time + 1 : time) * sequences.batch() + row) * shape.padded(), values, at,
-                    shape.hidden());
-            default -> copyGate(part, shape, states, sequences.start(time) + row, values, at);
-        }
+        System.arraycopy(buffers.outputs(layer), ((time + 1) * buffers.sequences().batch() + row) * shape.outputWidth()
+                + direction * shape.statePadded(), values, at, shape.state());
     }
 
-    private void copyGate(Part part, LayerShape shape, LayerStates states, int row, float[] values, int at) {
-        boolean coupled = network.architecture().cellOptions().coupled();
-        int gate = gate(part, coupled);
+    private void copyState(int layer, int direction, int row, int time, float[] values, int at) {
+        LayerShape shape = network.shape(layer);
+        int slot = direction == 0 ? time + 1 : time;
+        System.arraycopy(buffers.states(layer, direction).cells(),
+                (slot * buffers.sequences().batch() + row) * shape.padded(),
+                values, at, shape.hidden());
+    }
+
+    private void copyGate(String name, int layer, int direction, int row, int time, float[] values, int at) {
+        LayerShape shape = network.shape(layer);
+        LayerStates states = buffers.states(layer, direction);
+        TracedGate gate = cell.tracedGates().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        int first = (buffers.sequences().start(time) + row) * shape.blockWidth() + gate.packed() * shape.lanes();
         for (int block = 0; block < shape.blocks(); block++) {
-            int from = block * states.blockStride() + row * shape.blockWidth() + gate * shape.lanes();
-            System.arraycopy(states.gates(), from, values, at + block * shape.lanes(), shape.units(block));
+            System.arraycopy(states.gates(), block * states.blockStride() + first, values, at + block * shape.lanes(),
+                    shape.units(block));
         }
-        for (int unit = 0; coupled && part == Part.FORGET && unit < shape.hidden(); unit++) {
+        for (int unit = 0; gate.isComplement() && unit < shape.hidden(); unit++) {
             values[at + unit] = 1f - values[at + unit];
         }
-    }
-
-    /// The packed gate; a coupled forget gate is read from the input gate.
-    private int gate(Part part, boolean coupled) {
-        boolean gru = network.architecture().cell() == CellType.GRU;
-        return switch (part) {
-            case RESET, INPUT -> 0;
-            case UPDATE -> 1;
-            case FORGET -> coupled ? 0 : 1;
-            case CANDIDATE -> gru || !coupled ? 2 : 1;
-            case OUTPUT -> coupled ? 2 : 3;
-            case CELL, HIDDEN -> throw new IllegalStateException(part.name());
-        };
     }
 }

@@ -2,107 +2,121 @@ package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Mask;
+import dev.lstm4j.States;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardRequest;
+import dev.lstm4j.simd.internal.passes.ForwardResult;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.passes.Noise;
+import dev.lstm4j.simd.internal.threads.ThreadGuard;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. For one thread at a time.
+/// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. For one thread at a time: a call while
+/// another thread is in the session throws an [IllegalStateException]. Close it to end its threads at once; otherwise they end
+/// when the session was garbage-collected.
 public final class InferenceSession implements AutoCloseable {
-    private static final float[] NONE = {};
-
     private final Architecture architecture;
     private final Workers workers;
     private final ForwardPass pass;
+    private final ForwardRequest request = new ForwardRequest();
+    private final ThreadGuard guard = new ThreadGuard("session");
+    private final int maxBatch;
+    private final int maxTime;
     private final @Nullable GateTrace trace;
 
     InferenceSession(PackedNetwork network, int threads, int batch, int time, boolean traced) {
         this.architecture = network.architecture();
+        this.maxBatch = batch;
+        this.maxTime = time;
         this.workers = new Workers(threads);
-        this.pass = new ForwardPass(network, workers, batch, time, traced ? Keep.FOR_TRACE : Keep.NOTHING, null);
-        this.trace = traced ? new GateTrace(network, pass) : null;
+        this.pass = new ForwardPass(network, workers, batch, time, traced ? Keep.FOR_TRACE : Keep.NOTHING, Noise.NONE);
+        this.trace = traced ? new GateTrace(network, pass.buffers()) : null;
     }
 
-    /// Runs a batch of the session's length from zero states.
+    /// Runs a batch of the session's length from the network's own initial states: zeros, or trainable states.
     ///
+    /// @param inputs `[B, T, I]`, row-major
     /// @param batch B, at most the session's
-    /// @param x `[B, T, I]`, row-major
-    /// @param y out: `[B, O]` for a head with one answer a sequence, `[B, T, O]` for a head on every step, `[B, T, D·P]`
-    ///        without
-    /// @throws IllegalArgumentException where batch is out of range or an array is too short
-    public void forward(int batch, float[] x, float[] y) {
-        forward(batch, pass.maxTime(), null, x, null, null, y, null, null);
+    /// @param outputs out: `[B, O]` for a head with one answer a sequence, `[B, T, O]` for a head on every step, `[B, T, D·P]`
+    ///        without a head
+    /// @throws IllegalArgumentException if batch is out of range or an array is too short
+    public void forward(float[] inputs, int batch, float[] outputs) {
+        run(inputs, null, batch, maxTime, null, outputs, null);
     }
 
-    /// Runs sequences of different lengths, or with gaps, from zero states.
+    /// Runs sequences of different lengths, or with gaps, from the network's own initial states.
     ///
-    /// @param mask which steps of `[B, T]` count
-    /// @param x `[B, T, I]`, row-major; not read where a step does not count
-    /// @param y out: as above; 0 where a step does not count; the last step is each sequence's last that counts
-    /// @throws IllegalArgumentException where a size is out of range or an array is too short
-    public void forward(Mask mask, float[] x, float[] y) {
-        forward(mask.batch(), mask.time(), mask, x, null, null, y, null, null);
+    /// @param inputs `[B, T, I]`, row-major; invalid steps are not read
+    /// @param mask the valid steps of `[B, T]`; null for all steps of a batch of the session's sizes
+    /// @param outputs out: as above; 0 at invalid steps; for a head on the last step, each sequence's last valid step
+    /// @throws IllegalArgumentException if a size is out of range or an array is too short
+    public void forward(float[] inputs, @Nullable Mask mask, float[] outputs) {
+        forward(inputs, mask, null, outputs, null);
     }
 
-    /// Runs a batch from given states to given states.
+    /// Runs a batch from given states to its final states.
     ///
-    /// @param batch B, at most the session's
-    /// @param time T, at most the session's
-    /// @param x `[B, T, I]`, row-major
-    /// @param h0 hidden states before the first step `[L·D, B, P]`, or null for zeros
-    /// @param c0 cell states before the first step `[L·D, B, H]`; null just where h0 is, and where the cell has none
-    /// @param y out: as above
-    /// @param hn out: hidden states after the last step `[L·D, B, P]`, or null
-    /// @param cn out: cell states after the last step `[L·D, B, H]`; null just where hn is, and where the cell has none
-    /// @throws IllegalArgumentException where a size is out of range or an array is too short
-    public void forward(int batch, int time, float[] x, float @Nullable [] h0, float @Nullable [] c0, float[] y,
-            float @Nullable [] hn, float @Nullable [] cn) {
-        forward(batch, time, null, x, h0, c0, y, hn, cn);
-    }
-
-    /// The same with steps that do not count.
-    ///
+    /// @param inputs `[B, T, I]`, row-major
     /// @param batch B, at most the session's
     /// @param time T, at most the session's
-    /// @param mask which steps count; null for all
-    /// @param x `[B, T, I]`, row-major; not read where a step does not count
-    /// @param h0 as above
-    /// @param c0 as above
-    /// @param y out: as above; 0 where a step does not count
-    /// @param hn out: after each sequence's last step that counts
-    /// @param cn out: after each sequence's last step that counts
-    /// @throws IllegalArgumentException where a size is out of range, the mask is one of another batch, or an array is too
-    ///         short
-    public void forward(int batch, int time, @Nullable Mask mask, float[] x, float @Nullable [] h0,
-            float @Nullable [] c0, float[] y, float @Nullable [] hn, float @Nullable [] cn) {
-        if (batch < 1 || batch > pass.maxBatch() || time < 1 || time > pass.maxTime()) {
-            throw new IllegalArgumentException(
-                    "forward: expected a batch of 1 to " + pass.maxBatch() + " and a time of 1 to "
-                            + pass.maxTime() + ", found " + batch + " and " + time);
+    /// @param initial the states before the first step; null for the network's own
+    /// @param outputs out: as above
+    /// @param last out: the states after the last step, or null; may be the same object as `initial`
+    /// @throws IllegalArgumentException if a size is out of range, an array is too short, or states have other sizes
+    public void forward(float[] inputs, int batch, int time, @Nullable States initial, float[] outputs,
+            @Nullable States last) {
+        run(inputs, null, batch, time, initial, outputs, last);
+    }
+
+    /// Runs sequences of different lengths, or with gaps, from given states to their final states.
+    ///
+    /// @param inputs `[B, T, I]`, row-major; invalid steps are not read
+    /// @param mask the valid steps of `[B, T]`; null for all steps of a batch of the session's sizes
+    /// @param initial the states before each sequence's first valid step; null for the network's own
+    /// @param outputs out: as above; 0 at invalid steps
+    /// @param last out: the states after each sequence's last valid step, or null; may be the same object as `initial`
+    /// @throws IllegalArgumentException if a size is out of range, an array is too short, or states have other sizes
+    public void forward(float[] inputs, @Nullable Mask mask, @Nullable States initial, float[] outputs,
+            @Nullable States last) {
+        int batch = mask == null ? maxBatch : mask.batch();
+        int time = mask == null ? maxTime : mask.time();
+        run(inputs, mask, batch, time, initial, outputs, last);
+    }
+
+    private void run(float[] inputs, @Nullable Mask mask, int batch, int time, @Nullable States initial,
+            float[] outputs, @Nullable States last) {
+        if (batch < 1 || batch > maxBatch || time < 1 || time > maxTime) {
+            throw new IllegalArgumentException("forward: expected a batch of 1 to " + maxBatch + " and a time of 1 to "
+                    + maxTime + ", found " + batch + " and " + time);
         }
-        Sizes.requireFloats("x", x, batch * time * architecture.stepSize());
-        Sizes.requireFloats("y", y, batch * architecture.outputSteps(time) * architecture.outputSize());
-        requireStates("h0", h0, "c0", c0, batch);
-        requireStates("hn", hn, "cn", cn, batch);
-        pass.begin(batch, time, mask);
-        if (h0 == null) {
-            pass.clearStates();
-        } else {
-            pass.setStates(h0, c0 == null ? NONE : c0);
+        Sizes.requireFloats("inputs", inputs, batch * time * architecture.stepSize());
+        Sizes.requireFloats("outputs", outputs, batch * architecture.outputSteps(time) * architecture.outputSize());
+        if (initial != null) {
+            initial.requireFit("initial", architecture, batch);
         }
-        pass.run(x, hn != null || trace != null);
-        pass.readPredictions(y);
-        if (hn != null) {
-            pass.getStates(hn, cn == null ? NONE : cn);
+        if (last != null) {
+            last.requireFit("last", architecture, batch);
+        }
+        guard.enter();
+        try {
+            ForwardResult result = pass.run(request.batch(inputs, mask, batch, time).from(initial)
+                    .withFinalStates(last != null || trace != null));
+            result.readPredictions(outputs);
+            if (last != null) {
+                result.readStates(last);
+            }
+        } finally {
+            guard.exit();
         }
     }
 
-    /// What every gate and state was at every step of the last run.
+    /// The gates and states of every step of the last run.
     ///
     /// @return a view, overwritten by the next run
-    /// @throws IllegalStateException where the session does not keep them
+    /// @throws IllegalStateException if the session does not keep them
     public GateTrace trace() {
         if (trace == null) {
             throw new IllegalStateException(
@@ -111,27 +125,15 @@ public final class InferenceSession implements AutoCloseable {
         return trace;
     }
 
-    private void requireStates(String first, float @Nullable [] hidden, String second, float @Nullable [] cell,
-            int batch) {
-        int states = architecture.numLayers() * architecture.directions() * batch;
-        if (hidden != null) {
-            Sizes.requireFloats(first, hidden, states * architecture.stateSize());
-        }
-        if (cell != null) {
-            Sizes.requireFloats(second, cell, states * architecture.hiddenSize());
-        }
-        boolean both = architecture.hasCellState() ? (hidden == null) == (cell == null) : cell == null;
-        if (!both) {
-            throw new IllegalArgumentException(architecture.hasCellState()
-                    ? first + " and " + second + ": expected both or none, found only "
-                            + (hidden == null ? second : first)
-                    : second + ": expected null, since a " + architecture.cell().label() + " has no cell state");
-        }
-    }
-
     /// Ends the session's threads.
     @Override
     public void close() {
         workers.close();
+    }
+
+    @Override
+    public String toString() {
+        return "InferenceSession[up to " + maxBatch + " sequences of " + maxTime + " steps, " + architecture.inputSize()
+                + " inputs, " + architecture.outputSize() + " outputs" + (trace == null ? "]" : ", traced]");
     }
 }

@@ -2,6 +2,7 @@ package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.simd.internal.Sizes;
+import dev.lstm4j.simd.internal.threads.ThreadGuard;
 
 /// Forecasts of any length from a network that was trained to forecast one step: its answers are its next inputs (the
 /// recursive strategy of Ben Taieb et al. 2012). It reads the past with [#warmUp], carrying its state, and then
@@ -29,6 +30,7 @@ public final class RecursiveForecast implements AutoCloseable {
     };
 
     private final StreamingSession session;
+    private final ThreadGuard guard = new ThreadGuard("forecast");
     private final KnownFeatures known;
     private final float[] input;
     private final float[] answer;
@@ -77,34 +79,50 @@ public final class RecursiveForecast implements AutoCloseable {
     ///
     /// @param x `[steps, I]`
     /// @param count how many steps, at least 1
-    /// @throws IllegalArgumentException where there are none, or the array is too short
+    /// @throws IllegalArgumentException if there are none, or the array has another length
+    /// @throws IllegalStateException if another thread is in the forecast
     public void warmUp(float[] x, int count) {
         if (count < 1) {
             throw new IllegalArgumentException("steps: expected at least 1, found " + count);
         }
-        Sizes.requireFloats("x", x, count * input.length);
-        session.reset();
-        for (int step = 0; step < count; step++) {
-            System.arraycopy(x, step * input.length, input, 0, input.length);
-            session.step(input, answer);
+        Sizes.requireFloats("x", x, Math.multiplyExact(count, input.length));
+        guard.enter();
+        try {
+            steps = -1;
+            session.reset();
+            for (int step = 0; step < count; step++) {
+                System.arraycopy(x, step * input.length, input, 0, input.length);
+                session.step(input, answer);
+            }
+            steps = 0;
+        } finally {
+            guard.exit();
         }
-        steps = 0;
     }
 
     /// Forecasts the next steps: the first after the past, or those after the last forecast.
     ///
     /// @param count how many, at least 0
     /// @param y out: `[steps, O]`
-    /// @throws IllegalArgumentException where the count is negative or the array too short
-    /// @throws IllegalStateException where no past was read
+    /// @throws IllegalArgumentException if the count is negative or the array has another length
+    /// @throws IllegalStateException if no past was read, or another thread is in the forecast
     public void forecast(int count, float[] y) {
-        if (steps < 0) {
-            throw new IllegalStateException("forecast: expected a past, found none; call warmUp before");
-        }
         if (count < 0) {
             throw new IllegalArgumentException("steps: expected at least 0, found " + count);
         }
-        Sizes.requireFloats("y", y, count * answer.length);
+        Sizes.requireFloats("y", y, Math.multiplyExact(count, answer.length));
+        guard.enter();
+        try {
+            if (steps < 0) {
+                throw new IllegalStateException("forecast: expected a past, found none; call warmUp before");
+            }
+            feedBack(count, y);
+        } finally {
+            guard.exit();
+        }
+    }
+
+    private void feedBack(int count, float[] y) {
         for (int i = 0; i < count; i++) {
             if (steps > 0) {
                 System.arraycopy(answer, 0, input, 0, answer.length);

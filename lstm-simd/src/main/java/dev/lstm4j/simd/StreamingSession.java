@@ -1,69 +1,107 @@
 package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.States;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
-import dev.lstm4j.simd.internal.passes.LayerStates;
+import dev.lstm4j.simd.internal.passes.ForwardRequest;
+import dev.lstm4j.simd.internal.passes.ForwardResult;
+import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.passes.Noise;
+import dev.lstm4j.simd.internal.threads.ThreadGuard;
 import dev.lstm4j.simd.internal.threads.Workers;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// One sequence, step by step: the state is carried from call to call, nothing is allocated, and every answer has the same
-/// bits as the batch would give. For one thread at a time; the weights are the network's, so a session is small.
+/// Runs one sequence step by step: the states are carried from call to call, nothing is allocated, and every answer has the same
+/// bits as in a batch. The weights belong to the network, so a session is small. For one thread at a time: a call while another
+/// thread is in the session throws an [IllegalStateException]. Close it to end its threads at once; otherwise they end when the
+/// session was garbage-collected.
 public final class StreamingSession implements AutoCloseable {
     private final Architecture architecture;
     private final Workers workers;
     private final ForwardPass pass;
+    private final ForwardRequest request = new ForwardRequest();
+    private final ThreadGuard guard = new ThreadGuard("session");
+    /// The states before the next step, if they were set since the last one; null for the network's own.
+    private @Nullable States initial;
+    /// The last step, whose final states are carried; null before the first step.
+    private @Nullable ForwardResult last;
 
     StreamingSession(PackedNetwork network, int threads) {
         this.architecture = network.architecture();
         this.workers = new Workers(threads);
-        this.pass = new ForwardPass(network, workers, 1, 1, LayerStates.Keep.NOTHING, null);
-        pass.begin(1, 1, null);
-        reset();
+        this.pass = new ForwardPass(network, workers, 1, 1, Keep.NOTHING, Noise.NONE);
     }
 
-    /// One time step.
+    /// Runs one time step.
     ///
-    /// @param x the features `[I]`
-    /// @param y out: `[O]`, or `[P]` without a head
-    /// @throws IllegalArgumentException where an array is too short
-    public void step(float[] x, float[] y) {
-        Sizes.requireFloats("x", x, architecture.stepSize());
-        Sizes.requireFloats("y", y, architecture.outputSize());
-        pass.run(x, true);
-        pass.readPredictions(y);
-        pass.carryStates();
+    /// @param inputs the features `[I]`
+    /// @param outputs out: `[O]`, or `[P]` without a head
+    /// @throws IllegalArgumentException if an array has another length
+    /// @throws IllegalStateException if another thread is in the session, or it is closed
+    public void step(float[] inputs, float[] outputs) {
+        Sizes.requireFloats("inputs", inputs, architecture.stepSize());
+        Sizes.requireFloats("outputs", outputs, architecture.outputSize());
+        guard.enter();
+        try {
+            request.batch(inputs, null, 1, 1).withFinalStates(true);
+            if (last == null) {
+                request.from(initial);
+            } else {
+                request.fromCarried();
+            }
+            last = pass.run(request);
+            last.readPredictions(outputs);
+        } finally {
+            guard.exit();
+        }
     }
 
-    /// Back to the beginning of a sequence: zero states.
+    /// Goes back to the beginning of a sequence: the next step starts from the network's own initial states, which are zeros or
+    /// trainable.
+    ///
+    /// @throws IllegalStateException if another thread is in the session
     public void reset() {
-        pass.clearStates();
+        startFrom(null);
     }
 
-    /// Goes on from given states.
+    /// Lets the next step start from given states.
     ///
-    /// @param hidden `[L, P]`
-    /// @param cell `[L, H]`; empty for a cell that has none (GRU, RNN)
-    /// @throws IllegalArgumentException where an array is too short
-    public void setState(float[] hidden, float[] cell) {
-        requireStates(hidden, cell);
-        pass.setStates(hidden, cell);
+    /// @param states of a batch of 1; copied
+    /// @throws IllegalArgumentException if the states have other sizes
+    /// @throws IllegalStateException if another thread is in the session
+    public void setStates(States states) {
+        Objects.requireNonNull(states, "states").requireFit("states", architecture, 1);
+        startFrom(states.copy());
     }
 
-    /// Reads the states after the last step taken.
+    private void startFrom(@Nullable States states) {
+        guard.enter();
+        initial = states;
+        last = null;
+        guard.exit();
+    }
+
+    /// Reads the states that the next step starts from: those after the last step, or the initial ones.
     ///
-    /// @param hidden out: `[L, P]`
-    /// @param cell out: `[L, H]`; empty for a cell that has none (GRU, RNN)
-    /// @throws IllegalArgumentException where an array is too short
-    public void getState(float[] hidden, float[] cell) {
-        requireStates(hidden, cell);
-        pass.getCarriedStates(hidden, cell);
-    }
-
-    private void requireStates(float[] hidden, float[] cell) {
-        Sizes.requireFloats("hidden", hidden, architecture.numLayers() * architecture.stateSize());
-        if (architecture.hasCellState()) {
-            Sizes.requireFloats("cell", cell, architecture.numLayers() * architecture.hiddenSize());
+    /// @param to out: states of a batch of 1
+    /// @throws IllegalArgumentException if the states have other sizes
+    /// @throws IllegalStateException if another thread is in the session
+    public void getStates(States to) {
+        Objects.requireNonNull(to, "to").requireFit("states", architecture, 1);
+        guard.enter();
+        try {
+            if (last != null) {
+                last.readStates(to);
+            } else if (initial != null) {
+                to.copyFrom(initial);
+            } else {
+                pass.readOwnStates(to);
+            }
+        } finally {
+            guard.exit();
         }
     }
 
@@ -71,5 +109,10 @@ public final class StreamingSession implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+    }
+
+    @Override
+    public String toString() {
+        return "StreamingSession[" + architecture.inputSize() + " inputs, " + architecture.outputSize() + " outputs]";
     }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellOptions;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.simd.GateTrace.Part;
+import dev.lstm4j.cell.Gate;
+import dev.lstm4j.cell.Gru;
+import dev.lstm4j.cell.LayerNormLstm;
+import dev.lstm4j.cell.Lstm;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -31,32 +32,30 @@ class GateTraceTest {
                 assertLstm(trace, layer, direction);
             }
         }
-        assertThatThrownBy(() -> trace.session.trace().read(Part.RESET, 0, 0, new float[9999]))
-                .hasMessageContaining("expected one of [INPUT");
-        assertThatThrownBy(() -> trace.session.trace().read(Part.CELL, 2, 0, new float[9999]))
+        assertThatThrownBy(() -> trace.session.trace().read(Gate.RESET, 0, 0, new float[9999]))
+                .hasMessage("trace: expected one of [input, forget, candidate, output, c, h], found reset");
+        assertThatThrownBy(() -> trace.session.trace().read("c", 2, 0, new float[9999]))
                 .hasMessage("trace: expected layer 0 to 1 and direction 0 to 1, found 2 and 0");
     }
 
     @Test
     void ofACoupledLstmHasItsForgetGate() {
-        Trace trace = new Trace(Architecture.lstm(INPUT, HIDDEN).withCell(CellType.LSTM,
-                CellOptions.DEFAULT.withCoupled(true)), null);
+        Trace trace = new Trace(Architecture.lstm(INPUT, HIDDEN).withCell(Lstm.create().withCoupled(true)), null);
         assertLstm(trace, 0, 0);
-        assertThat(trace.at(Part.FORGET, 0, 0, 1, 2, 3)).isEqualTo(1 - trace.at(Part.INPUT, 0, 0, 1, 2, 3));
+        assertThat(trace.at(Gate.FORGET, 0, 0, 1, 2, 3)).isEqualTo(1 - trace.at(Gate.INPUT, 0, 0, 1, 2, 3));
     }
 
     @Test
     void ofANormalizedLstmHoldsActivations() {
-        Trace trace = new Trace(Architecture.lstm(INPUT, HIDDEN).withCell(CellType.LSTM,
-                CellOptions.DEFAULT.withLayerNorm(true)), null);
+        Trace trace = new Trace(Architecture.lstm(INPUT, HIDDEN).withCell(LayerNormLstm.create()), null);
         for (int row = 0; row < BATCH; row++) {
             for (int t = 1; t < TIME; t++) {
                 for (int unit = 0; unit < HIDDEN; unit++) {
-                    double c = trace.at(Part.FORGET, 0, 0, row, t, unit) * trace.at(Part.CELL, 0, 0, row, t - 1, unit)
-                            + trace.at(Part.INPUT, 0, 0, row, t, unit) * trace.at(Part.CANDIDATE, 0, 0, row, t, unit);
-                    assertThat(trace.at(Part.CELL, 0, 0, row, t, unit)).isCloseTo((float) c, Offset.offset(1e-6f));
-                    assertThat(Math.abs(trace.at(Part.HIDDEN, 0, 0, row, t, unit)))
-                            .isLessThanOrEqualTo(trace.at(Part.OUTPUT, 0, 0, row, t, unit));
+                    double c = trace.at(Gate.FORGET, 0, 0, row, t, unit) * trace.at("c", 0, 0, row, t - 1, unit)
+                            + trace.at(Gate.INPUT, 0, 0, row, t, unit) * trace.at(Gate.CANDIDATE, 0, 0, row, t, unit);
+                    assertThat(trace.at("c", 0, 0, row, t, unit)).isCloseTo((float) c, Offset.offset(1e-6f));
+                    assertThat(Math.abs(trace.at(GateTrace.HIDDEN, 0, 0, row, t, unit)))
+                            .isLessThanOrEqualTo(trace.at(Gate.OUTPUT, 0, 0, row, t, unit));
                 }
             }
         }
@@ -67,7 +66,7 @@ class GateTraceTest {
             int length = trace.mask == null ? TIME : trace.mask.length(row);
             for (int t = 0; t < TIME; t++) {
                 for (int unit = 0; unit < HIDDEN; unit++) {
-                    double c = trace.at(Part.CELL, layer, direction, row, t, unit);
+                    double c = trace.at("c", layer, direction, row, t, unit);
                     if (t >= length) {
                         assertThat(c).isZero();
                         continue;
@@ -75,13 +74,13 @@ class GateTraceTest {
                     int before = direction == 0 ? t - 1 : t + 1;
                     double cBefore = before < 0 || before >= length
                             ? 0
-                            : trace.at(Part.CELL, layer, direction, row, before, unit);
-                    double i = trace.at(Part.INPUT, layer, direction, row, t, unit);
-                    double f = trace.at(Part.FORGET, layer, direction, row, t, unit);
-                    double g = trace.at(Part.CANDIDATE, layer, direction, row, t, unit);
-                    double o = trace.at(Part.OUTPUT, layer, direction, row, t, unit);
+                            : trace.at("c", layer, direction, row, before, unit);
+                    double i = trace.at(Gate.INPUT, layer, direction, row, t, unit);
+                    double f = trace.at(Gate.FORGET, layer, direction, row, t, unit);
+                    double g = trace.at(Gate.CANDIDATE, layer, direction, row, t, unit);
+                    double o = trace.at(Gate.OUTPUT, layer, direction, row, t, unit);
                     assertThat(c).isCloseTo(f * cBefore + i * g, Offset.offset(1e-6));
-                    assertThat((double) trace.at(Part.HIDDEN, layer, direction, row, t, unit))
+                    assertThat((double) trace.at(GateTrace.HIDDEN, layer, direction, row, t, unit))
                             .isCloseTo(o * Math.tanh(c), Offset.offset(1e-6));
                     assertThat(i).isBetween(0.01, 0.99);
                 }
@@ -91,22 +90,21 @@ class GateTraceTest {
 
     @Test
     void ofAGruHoldsItsEquation() {
-        Trace trace = new Trace(Architecture.of(CellType.GRU, INPUT, HIDDEN), null);
+        Trace trace = new Trace(Architecture.of(Gru.create(), INPUT, HIDDEN), null);
         for (int t = 1; t < TIME; t++) {
-            double z = trace.at(Part.UPDATE, 0, 0, 1, t, 4);
-            double n = trace.at(Part.CANDIDATE, 0, 0, 1, t, 4);
-            double before = trace.at(Part.HIDDEN, 0, 0, 1, t - 1, 4);
-            assertThat((double) trace.at(Part.HIDDEN, 0, 0, 1, t, 4)).isCloseTo((1 - z) * n + z * before,
+            double z = trace.at(Gate.UPDATE, 0, 0, 1, t, 4);
+            double n = trace.at(Gate.CANDIDATE, 0, 0, 1, t, 4);
+            double before = trace.at(GateTrace.HIDDEN, 0, 0, 1, t - 1, 4);
+            assertThat((double) trace.at(GateTrace.HIDDEN, 0, 0, 1, t, 4)).isCloseTo((1 - z) * n + z * before,
                     Offset.offset(1e-6));
         }
-        assertThat(trace.session.trace().parts()).containsExactly(Part.RESET, Part.UPDATE, Part.CANDIDATE,
-                Part.HIDDEN);
+        assertThat(trace.session.trace().names()).containsExactly("reset", "update", "candidate", "h");
     }
 
     @Test
     void onlyATracingSessionHasOne() {
         Model model = model(Architecture.lstm(INPUT, HIDDEN));
-        try (InferenceSession session = new Network(model).session(1, 1)) {
+        try (InferenceSession session = Network.of(model).session(1, 1)) {
             assertThatThrownBy(session::trace).hasMessageContaining("expected a session of tracingSession");
         }
     }
@@ -127,7 +125,7 @@ class GateTraceTest {
 
         Trace(Architecture architecture, Mask mask) {
             this.mask = mask;
-            Network network = new Network(model(architecture));
+            Network network = Network.of(model(architecture));
             session = network.tracingSession(BATCH, TIME);
             float[] x = new float[BATCH * TIME * INPUT];
             Random random = new Random(2);
@@ -136,14 +134,18 @@ class GateTraceTest {
             }
             float[] traced = new float[BATCH * architecture.outputSteps(TIME) * architecture.outputSize()];
             float[] plain = traced.clone();
-            session.forward(BATCH, TIME, mask, x, null, null, traced, null, null);
+            session.forward(x, mask, traced);
             try (InferenceSession other = network.session(BATCH, TIME)) {
-                other.forward(BATCH, TIME, mask, x, null, null, plain, null, null);
+                other.forward(x, mask, plain);
             }
             assertThat(traced).isEqualTo(plain);
         }
 
-        float at(Part part, int layer, int direction, int row, int time, int unit) {
+        float at(Gate gate, int layer, int direction, int row, int time, int unit) {
+            return at(gate.label(), layer, direction, row, time, unit);
+        }
+
+        float at(String part, int layer, int direction, int row, int time, int unit) {
             float[] values = new float[BATCH * TIME * HIDDEN];
             session.trace().read(part, layer, direction, values);
             return values[(row * TIME + time) * HIDDEN + unit];

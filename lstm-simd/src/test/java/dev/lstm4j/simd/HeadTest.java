@@ -99,7 +99,7 @@ class HeadTest {
     @EnumSource(value = Head.Steps.class, names = {"MEAN", "MAX"})
     void cannotBeStreamedWhereItMustSeeAllSteps(Head.Steps steps) {
         Architecture architecture = Architecture.lstm(INPUT, HIDDEN).withHead(new Head(OUTPUT, steps));
-        Network network = new Network(new Model(architecture, parameters(architecture)));
+        Network network = Network.of(new Model(architecture, parameters(architecture)));
         assertThatThrownBy(network::stream).hasMessageStartingWith("stream: expected a head on the last or on every");
     }
 
@@ -112,8 +112,8 @@ class HeadTest {
 
     private float[] run(Architecture architecture, Parameters parameters, Mask mask) {
         float[] y = new float[BATCH * architecture.outputSteps(TIME) * architecture.outputSize()];
-        try (InferenceSession session = new Network(new Model(architecture, parameters)).session(BATCH, TIME)) {
-            session.forward(BATCH, TIME, mask, x, null, null, y, null, null);
+        try (InferenceSession session = Network.of(new Model(architecture, parameters)).session(BATCH, TIME)) {
+            session.forward(x, mask, y);
         }
         return y;
     }

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Mask;
+import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.MaskedBatch.Answer;
 import dev.lstm4j.simd.MaskedBatch.Kind;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardRequest;
+import dev.lstm4j.simd.internal.passes.ForwardResult;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
+import dev.lstm4j.testing.CellFamily;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +38,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -45,7 +50,8 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void aSequenceGivesTheSameBitsAloneAtItsOwnLength(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aSequenceGivesTheSameBitsAloneAtItsOwnLength(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, Kind.LENGTHS, seed);
@@ -63,7 +69,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void theOrderOfRowsDoesNotMatter(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void theOrderOfRowsDoesNotMatter(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 2, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -76,7 +82,8 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void whatTheMaskHidesIsNotReadAndItsAnswersAreZero(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void whatTheMaskHidesIsNotReadAndItsAnswersAreZero(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -97,7 +104,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void gapsAreAsIfTheyWereCutOut(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void gapsAreAsIfTheyWereCutOut(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         MaskedBatch gaps = MaskedBatch.draw(architecture, batch, time, Kind.GAPS, seed);
@@ -120,7 +127,7 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void aMaskThatHidesNothingIsNoMask(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aMaskThatHidesNothingIsNoMask(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         MaskedBatch drawn = MaskedBatch.draw(architecture, batch, time, Kind.LENGTHS, seed);
@@ -131,7 +138,7 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void masksComeAndGoInOneSession(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void masksComeAndGoInOneSession(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch drawn = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -139,41 +146,41 @@ class MaskProperties {
         float[] masked = drawn.run(kernels, 1).y();
         float[] whole = drawn.unmasked(kernels, time).y();
         float[] y = new float[masked.length];
-        float[] hn = new float[drawn.h0().length];
-        float[] cn = drawn.c0() == null ? null : new float[drawn.c0().length];
-        try (InferenceSession session = new Network(drawn.model(), kernels, 2).session(batch, time)) {
+        States last = States.zeros(architecture, batch);
+        try (InferenceSession session = Network.of(drawn.model(), new Engine(kernels, 2)).session(batch, time)) {
             for (Mask each : Arrays.asList(null, mask, null, null, mask, mask, null)) {
-                session.forward(batch, time, each, drawn.x(), drawn.h0(), drawn.c0(), y, hn, cn);
+                session.forward(drawn.x(), each, drawn.initial(), y, last);
                 assertThat(y).isEqualTo(each == null ? whole : masked);
             }
         }
     }
 
     @Property(tries = 40)
-    void aTrainingThatKeepsAllStepsGivesTheSameBits(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aTrainingThatKeepsAllStepsGivesTheSameBits(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
         Answer expected = masked.run(kernels, 1);
-        float[] cell = new float[masked.c0() == null ? 0 : masked.c0().length];
-        Answer found = new Answer(new float[expected.y().length], new float[expected.hn().length],
-                masked.c0() == null ? null : cell);
+        float[] y = new float[expected.y().length];
+        States last = States.zeros(architecture, batch);
         try (Workers workers = new Workers(2)) {
             PackedNetwork packed = new PackedNetwork(architecture, kernels);
             packed.pack(masked.model().parameters().values(), workers);
-            ForwardPass pass = new ForwardPass(packed, workers, batch + 1, time + 2, Keep.FOR_TRAINING, null);
-            pass.begin(batch, time, Mask.of(batch, time, masked.counts()));
-            pass.setStates(masked.h0(), masked.c0() == null ? cell : masked.c0());
-            pass.run(masked.x(), true);
-            pass.readAnswers(found.y());
-            pass.getStates(found.hn(), cell);
+            ForwardPass pass = new ForwardPass(packed, workers, batch + 1, time + 2, Keep.FOR_TRAINING,
+                    Noise.NONE);
+            Mask mask = Mask.of(batch, time, masked.counts());
+            ForwardResult result = pass.run(new ForwardRequest().batch(masked.x(), mask, batch, time)
+                    .from(masked.initial()).withFinalStates(true));
+            result.readAnswers(y);
+            result.readStates(last);
         }
-        assertSame(found, expected);
+        assertSame(MaskedBatch.answer(y, last), expected);
     }
 
     @Tag("vector")
     @Property(tries = 80)
-    void vectorAndScalarKernelsGiveTheSameBits(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void vectorAndScalarKernelsGiveTheSameBits(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);

@@ -3,6 +3,7 @@ package dev.lstm4j.simd;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
+import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,26 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
             }
         }
         int rows = architecture.numLayers() * architecture.directions() * batch;
-        return new MaskedBatch(CellFamily.model(architecture, seed), batch, time, counts,
-                CellFamily.draw(batch * time * architecture.inputSize(), seed),
-                CellFamily.draw(rows * architecture.stateSize(), seed + 1),
-                architecture.hasCellState() ? CellFamily.draw(rows * architecture.hiddenSize(), seed + 2) : null);
+        return new MaskedBatch(DrawnModels.model(architecture, seed), batch, time, counts,
+                DrawnModels.draw(batch * time * architecture.inputSize(), seed),
+                DrawnModels.draw(rows * architecture.stateSize(), seed + 1),
+                !architecture.cell().states().isEmpty()
+                        ? DrawnModels.draw(rows * architecture.hiddenSize(), seed + 2)
+                        : null);
     }
 
     Architecture architecture() {
         return model.architecture();
+    }
+
+    States initial() {
+        return c0 == null
+                ? States.of(architecture(), batch, h0)
+                : States.of(architecture(), batch, h0, c0);
+    }
+
+    static Answer answer(float[] y, States last) {
+        return new Answer(y, last.hidden(), last.further() == 0 ? null : last.cell());
     }
 
     int length(int row) {
@@ -131,21 +144,23 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
 
     private Answer run(Kernels kernels, int threads, int more, @Nullable Mask mask, float[] in, int steps) {
         Architecture architecture = architecture();
-        float[] y = CellFamily.draw(batch * architecture.outputSteps(steps) * architecture.outputSize(), 9);
-        float[] hn = new float[h0.length];
-        float[] cn = c0 == null ? null : new float[c0.length];
+        float[] y = DrawnModels.draw(batch * architecture.outputSteps(steps) * architecture.outputSize(), 9);
+        States last = States.zeros(architecture, batch);
         int roomBatch = batch + more;
         int roomTime = steps + more;
-        try (InferenceSession session = new Network(model, kernels, threads).session(roomBatch, roomTime)) {
+        try (InferenceSession session = Network.of(model, new Engine(kernels, threads)).session(roomBatch, roomTime)) {
             if (more > 0) {
-                float[] noise = CellFamily.draw(roomBatch * roomTime * architecture.inputSize(), 5);
+                float[] noise = DrawnModels.draw(roomBatch * roomTime * architecture.inputSize(), 5);
                 noise[noise.length / 2] = Float.NaN;
-                session.forward(roomBatch, roomTime, noise, null, null,
-                        new float[roomBatch * architecture.outputSteps(roomTime) * architecture.outputSize()], null,
-                        null);
+                session.forward(noise, roomBatch,
+                        new float[roomBatch * architecture.outputSteps(roomTime) * architecture.outputSize()]);
             }
-            session.forward(batch, steps, mask, in, h0, c0, y, hn, cn);
+            if (mask == null) {
+                session.forward(in, batch, steps, initial(), y, last);
+            } else {
+                session.forward(in, mask, initial(), y, last);
+            }
         }
-        return new Answer(y, hn, cn);
+        return answer(y, last);
     }
 }

@@ -1,16 +1,20 @@
 package dev.lstm4j.simd;
 
-import static dev.lstm4j.simd.CellFamily.draw;
-import static dev.lstm4j.simd.CellFamily.model;
+import static dev.lstm4j.simd.DrawnModels.draw;
+import static dev.lstm4j.simd.DrawnModels.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.States;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardRequest;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
+import dev.lstm4j.testing.CellFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,19 +34,20 @@ class NetworkProperties {
     private static float[] run(Model model, int threads, int batch, int time, float[] x, int roomBatch, int roomTime) {
         Architecture architecture = model.architecture();
         float[] y = new float[batch * architecture.outputSteps(time) * architecture.outputSize()];
-        try (InferenceSession session = new Network(model, KernelSelection.kernels(), threads).session(roomBatch,
+        try (InferenceSession session = Network.of(model, new Engine(KernelSelection.kernels(), threads)).session(
+                roomBatch,
                 roomTime)) {
             // What an earlier call left behind must not matter.
             float[] noise = draw(roomBatch * roomTime * architecture.inputSize(), 5);
-            session.forward(roomBatch, roomTime, noise, null, null,
-                    new float[roomBatch * roomTime * architecture.outputSize()], null, null);
-            session.forward(batch, time, x, null, null, y, null, null);
+            session.forward(noise, roomBatch,
+                    new float[roomBatch * architecture.outputSteps(roomTime) * architecture.outputSize()]);
+            session.forward(x, batch, time, null, y, null);
         }
         return y;
     }
 
     @Property(tries = 60)
-    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 12) int time,
             @ForAll long seed) {
         Model model = model(architecture, seed);
@@ -55,7 +60,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 20)
-    void longSequencesGiveTheSameBitsHoweverTheyAreCut(@ForAll(supplier = CellFamily.class) Architecture drawn,
+    void longSequencesGiveTheSameBitsHoweverTheyAreCut(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 3) int batch, @ForAll @IntRange(min = 257, max = 300) int time,
             @ForAll long seed) {
         // Where inputs are projected, it is 256 rows at a time: a session's room decides how a sequence is cut.
@@ -74,11 +79,8 @@ class NetworkProperties {
         try (Workers workers = new Workers(1)) {
             PackedNetwork packed = new PackedNetwork(architecture, KernelSelection.kernels());
             packed.pack(model.parameters().values(), workers);
-            ForwardPass pass = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING, null);
-            pass.begin(batch, time, null);
-            pass.clearStates();
-            pass.run(x, true);
-            pass.readAnswers(y);
+            ForwardPass pass = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING, Noise.NONE);
+            pass.run(new ForwardRequest().batch(x, null, batch, time).withFinalStates(true)).readAnswers(y);
         }
         return y;
     }
@@ -95,7 +97,8 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void aRowGivesTheSameBitsAloneAndHarmsNoOther(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void aRowGivesTheSameBitsAloneAndHarmsNoOther(
+            @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 2, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         Model model = model(architecture, seed);
@@ -115,7 +118,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void stepByStepEqualsTheBatch(@ForAll(supplier = CellFamily.class) Architecture drawn,
+    void stepByStepEqualsTheBatch(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 12) int time, @ForAll long seed) {
         Head head = drawn.head(); // what a stream may have
         Architecture architecture = drawn.withBidirectional(false)
@@ -125,12 +128,9 @@ class NetworkProperties {
         int out = architecture.outputSize();
         float[] x = draw(time * in, seed);
         float[] batch = run(model, 1, 1, time, x, 1, time);
-        float[] hidden = new float[architecture.numLayers() * architecture.stateSize()];
-        float[] cell = new float[architecture.hasCellState()
-                ? architecture.numLayers() * architecture.hiddenSize()
-                : 0];
+        States states = States.zeros(architecture, 1);
         float[] y = new float[out];
-        StreamingSession stream = new Network(model).stream();
+        StreamingSession stream = Network.of(model).stream();
         stream.step(draw(in, 3), y);
         stream.reset();
         for (int t = 0; t < time; t++) {
@@ -139,15 +139,15 @@ class NetworkProperties {
                 assertThat(y).isEqualTo(Arrays.copyOfRange(batch, t * out, (t + 1) * out));
             }
             // Another session takes over in the middle.
-            stream.getState(hidden, cell);
-            stream = new Network(model).stream();
-            stream.setState(hidden, cell);
+            stream.getStates(states);
+            stream = Network.of(model).stream();
+            stream.setStates(states);
         }
         assertThat(y).isEqualTo(Arrays.copyOfRange(batch, batch.length - out, batch.length));
     }
 
     @Property(tries = 40)
-    void statesCarryFromCallToCall(@ForAll(supplier = CellFamily.class) Architecture drawn,
+    void statesCarryFromCallToCall(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 5) int batch, @ForAll @IntRange(min = 1, max = 6) int first,
             @ForAll @IntRange(min = 1, max = 6) int second, @ForAll long seed) {
         Architecture architecture = drawn.withBidirectional(false).withHead(null);
@@ -163,15 +163,12 @@ class NetworkProperties {
             System.arraycopy(x, row * time * in, x1, row * first * in, first * in);
             System.arraycopy(x, (row * time + first) * in, x2, row * second * in, second * in);
         }
-        float[] h = new float[architecture.numLayers() * batch * stateSize];
-        float[] c = architecture.hasCellState()
-                ? new float[architecture.numLayers() * batch * architecture.hiddenSize()]
-                : null;
+        States states = States.zeros(architecture, batch);
         float[] y1 = new float[batch * first * stateSize];
         float[] y2 = new float[batch * second * stateSize];
-        try (InferenceSession session = new Network(model).session(batch, time)) {
-            session.forward(batch, first, x1, null, null, y1, h, c);
-            session.forward(batch, second, x2, h, c, y2, null, null);
+        try (InferenceSession session = Network.of(model).session(batch, time)) {
+            session.forward(x1, batch, first, null, y1, states);
+            session.forward(x2, batch, second, states, y2, states);
         }
         for (int row = 0; row < batch; row++) {
             assertThat(Arrays.copyOfRange(y2, row * second * stateSize, (row + 1) * second * stateSize)).isEqualTo(
@@ -182,11 +179,11 @@ class NetworkProperties {
     @Example
     void oneNetworkServesManyThreads() throws Exception {
         Model model = model(Architecture.lstm(3, 20).withHead(Head.lastStep(2)), 1);
-        Network network = new Network(model);
+        Network network = Network.of(model);
         float[] x = draw(4 * 50 * 3, 2);
         float[] expected = new float[8];
         try (InferenceSession session = network.session(4, 50)) {
-            session.forward(4, x, expected);
+            session.forward(x, 4, expected);
         }
         List<Callable<Boolean>> tasks = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -195,7 +192,7 @@ class NetworkProperties {
                 try (InferenceSession session = network.session(4, 50)) {
                     for (int call = 0; call < 50; call++) {
                         float[] y = new float[8];
-                        session.forward(4, x, y);
+                        session.forward(x, 4, y);
                         same &= Arrays.equals(y, expected);
                     }
                 }

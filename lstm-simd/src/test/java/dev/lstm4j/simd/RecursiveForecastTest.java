@@ -24,7 +24,7 @@ class RecursiveForecastTest {
         for (int i = 0; i < parameters.values().length; i++) {
             parameters.values()[i] = (float) (0.5 * random.nextGaussian());
         }
-        return new Network(new Model(architecture, parameters));
+        return Network.of(new Model(architecture, parameters));
     }
 
     private static float[] draw(int length) {

@@ -44,8 +44,8 @@ class SavedModelProperties {
 
     private static float[] answer(Model model, float[] x) {
         float[] y = new float[2 * 7 * 3];
-        try (InferenceSession session = new Network(model).session(2, 7)) {
-            session.forward(2, x, y);
+        try (InferenceSession session = Network.of(model).session(2, 7)) {
+            session.forward(x, 2, y);
         }
         return y;
     }

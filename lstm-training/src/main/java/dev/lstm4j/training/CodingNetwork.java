@@ -4,11 +4,15 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardRequest;
+import dev.lstm4j.simd.internal.passes.ForwardResult;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
 import dev.lstm4j.training.internal.Dropout;
@@ -26,6 +30,7 @@ final class CodingNetwork {
     private final @Nullable Dropout dropout;
     private final @Nullable RecurrentDropout recurrentDropout;
     private final ForwardPass forward;
+    private final ForwardRequest request = new ForwardRequest();
     private final BackwardPass backward;
 
     CodingNetwork(Architecture architecture, Parameters parameters, int batch, int time, Kernels kernels,
@@ -38,9 +43,10 @@ final class CodingNetwork {
         boolean drops = architecture.dropout() > 0 && architecture.numLayers() > 1;
         this.dropout = drops ? new Dropout(architecture.dropout(), architecture.numLayers(), randomness) : null;
         this.recurrentDropout = architecture.recurrentDropout() > 0
-                ? new RecurrentDropout(architecture.recurrentDropout(), architecture.numLayers(), 1, randomness)
+                ? new RecurrentDropout(architecture.recurrentDropout(), randomness)
                 : null;
-        this.forward = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING, dropout);
+        this.forward = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING,
+                new Noise(dropout, recurrentDropout));
         this.backward = new BackwardPass(packed, forward, workers, dropout, false);
         parametersChanged();
     }
@@ -58,46 +64,37 @@ final class CodingNetwork {
         return gradients;
     }
 
-    /// Runs a batch, and keeps what the way back needs.
+    /// Runs a batch, and keeps what the backward pass reads.
     ///
     /// @param training whether dropout acts
-    /// @param hidden in: the states before the first step; the network's own, which are zero or learned, where start is false; out: those after the last
-    /// @param cell as hidden
-    void run(float[] x, int rows, int steps, @Nullable Mask mask, boolean training, boolean start, float[] hidden,
-            float[] cell) {
+    /// @param initial the states before the first step; null for the network's own
+    /// @param last out: the states after the last step; may be the same object as `initial`
+    ForwardResult run(float[] x, @Nullable Mask mask, int steps, boolean training, @Nullable States initial,
+            States last) {
         if (dropout != null) {
             dropout.setActive(training);
         }
-        forward.begin(rows, steps, mask);
         if (recurrentDropout != null) {
-            recurrentDropout.draw(forward, training);
+            recurrentDropout.setActive(training);
         }
-        if (start) {
-            forward.setStates(hidden, cell);
-        } else {
-            forward.clearStates();
-        }
-        forward.run(x, true);
-        forward.getStates(hidden, cell);
-    }
-
-    void readAnswers(float[] answers) {
-        forward.readAnswers(answers);
+        ForwardResult result = forward
+                .run(request.batch(x, mask, last.batch(), steps).from(initial).withFinalStates(true));
+        result.readStates(last);
+        return result;
     }
 
     /// Goes back through the last run, and sets the gradients.
     ///
     /// @param dAnswers of the answers
-    /// @param dHidden in: of the final states, out: of the initial ones
-    /// @param dCell as dHidden
-    void runBack(float[] dAnswers, float[] dHidden, float[] dCell) {
+    /// @param dStates in: of the final states, out: of the initial ones
+    void runBack(float[] dAnswers, States dStates) {
         Arrays.fill(gradients.values(), 0f);
-        backward.run(dAnswers, dHidden, dCell, gradients.values());
+        backward.run(dAnswers, dStates, gradients.values());
     }
 
     /// One step at a time for as many rows, without dropout, with the weights as they are.
     ForwardPass stepper() {
-        return new ForwardPass(packed, workers, forward.maxBatch(), 1, Keep.NOTHING, null);
+        return new ForwardPass(packed, workers, forward.buffers().maxBatch(), 1, Keep.NOTHING, Noise.NONE);
     }
 
     double sumOfSquares() {

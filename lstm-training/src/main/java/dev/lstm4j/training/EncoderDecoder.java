@@ -5,11 +5,13 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardRequest;
 import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// 2015). An answer that is fed back counts as an input: no gradient goes through it.
 ///
 /// For a program that only predicts, the halves are two models: the encoder's final states go to
-/// `StreamingSession.setState` of the decoder. For one thread at a time.
+/// `StreamingSession.setStates` of the decoder. For one thread at a time.
 public final class EncoderDecoder implements AutoCloseable {
     private final Architecture architecture;
     private final Feedback feedback;
@@ -36,10 +38,9 @@ public final class EncoderDecoder implements AutoCloseable {
     private final CodingNetwork encoder;
     private final CodingNetwork decoder;
     private final ForwardPass stepper;
-    private final float[] hidden;
-    private final float[] cell;
-    private final float[] dHidden;
-    private final float[] dCell;
+    private final ForwardRequest stepRequest = new ForwardRequest();
+    private States states;
+    private States dStates;
     private final float[] noAnswers;
     private final float[] inputs;
     private final float[] answers;
@@ -97,11 +98,8 @@ public final class EncoderDecoder implements AutoCloseable {
         this.decoder = new CodingNetwork(decoder, decoderParameters, batch, outputTime, kernels, workers,
                 dropout);
         this.stepper = this.decoder.stepper();
-        int rows = decoder.numLayers() * batch;
-        this.hidden = new float[rows * decoder.stateSize()];
-        this.cell = new float[decoder.hasCellState() ? rows * decoder.hiddenSize() : 0];
-        this.dHidden = new float[hidden.length];
-        this.dCell = new float[cell.length];
+        this.states = States.zeros(decoder, batch);
+        this.dStates = States.zeros(decoder, batch);
         this.noAnswers = new float[batch * inputTime * encoder.outputSize()];
         this.answers = new float[batch * outputTime * decoder.outputSize()];
         this.inputs = new float[answers.length];
@@ -129,7 +127,8 @@ public final class EncoderDecoder implements AutoCloseable {
                     + ", found " + decoder.inputSize());
         }
         if (encoder.numLayers() != decoder.numLayers() || encoder.stateSize() != decoder.stateSize()
-                || encoder.hiddenSize() != decoder.hiddenSize() || encoder.hasCellState() != decoder.hasCellState()) {
+                || encoder.hiddenSize() != decoder.hiddenSize()
+                || !encoder.cell().states().equals(decoder.cell().states())) {
             throw new IllegalArgumentException("decoder: expected states as the encoder's, " + states(encoder)
                     + ", found " + states(decoder));
         }
@@ -143,8 +142,8 @@ public final class EncoderDecoder implements AutoCloseable {
     }
 
     private static String states(Architecture of) {
-        return of.cell().label() + " of " + of.numLayers() + " layers of " + of.stateSize() + " hidden"
-                + (of.hasCellState() ? " and " + of.hiddenSize() + " cell" : "") + " states";
+        return of.cell().name() + " of " + of.numLayers() + " layers of " + of.stateSize() + " hidden"
+                + (of.cell().states().isEmpty() ? "" : " and " + of.hiddenSize() + " cell") + " states";
     }
 
     /// One training step: gradients, clipping by their common norm, an update of both halves.
@@ -197,25 +196,29 @@ public final class EncoderDecoder implements AutoCloseable {
         if (weights != null) {
             Sizes.requireFloats("weights", weights, rows * outputTime);
         }
-        encoder.run(x, rows, inputTime, mask, true, false, hidden, cell);
+        sizeStates(rows);
+        encoder.run(x, mask, inputTime, true, null, states);
         teach(y, rows, forcing);
-        decoder.run(inputs, rows, outputTime, null, true, true, hidden, cell);
-        decoder.readAnswers(answers);
+        decoder.run(inputs, null, outputTime, true, states, states).readAnswers(answers);
         double value = loss.forwardBackward(answers, y, weights, rows * outputTime, size, answers);
-        Arrays.fill(dHidden, 0f);
-        Arrays.fill(dCell, 0f);
-        decoder.runBack(answers, dHidden, dCell);
-        encoder.runBack(noAnswers, dHidden, dCell);
+        dStates.clear();
+        decoder.runBack(answers, dStates);
+        encoder.runBack(noAnswers, dStates);
         return value;
+    }
+
+    /// Makes the states those of a batch of another size.
+    private void sizeStates(int rows) {
+        if (states.batch() != rows) {
+            states = States.zeros(architecture, rows);
+            dStates = States.zeros(architecture, rows);
+        }
     }
 
     /// Makes the decoder's inputs: zeros, then of each step before its target or its answer.
     private void teach(float[] y, int rows, double forcing) {
         int size = architecture.outputSize();
         boolean always = forcing == 1;
-        if (!always) {
-            beginSteps(rows);
-        }
         for (int t = 0; t < outputTime; t++) {
             for (int row = 0; row < rows; row++) {
                 int at = (row * outputTime + t) * size;
@@ -229,23 +232,23 @@ public final class EncoderDecoder implements AutoCloseable {
                 System.arraycopy(inputs, at, stepInput, row * size, size);
             }
             if (!always && t < outputTime - 1) {
-                oneStep();
+                oneStep(t, rows);
             }
         }
     }
 
-    private void beginSteps(int rows) {
-        stepper.begin(rows, 1, null);
-        stepper.setStates(hidden, cell);
+    /// One step of the decoder, which reads `stepInput`: the first from the encoder's states, the others from carried ones.
+    private void oneStep(int step, int rows) {
+        stepRequest.batch(stepInput, null, rows, 1).withFinalStates(true);
+        if (step == 0) {
+            stepRequest.from(states);
+        } else {
+            stepRequest.fromCarried();
+        }
+        stepper.run(stepRequest).readAnswers(stepAnswer);
     }
 
-    private void oneStep() {
-        stepper.run(stepInput, true);
-        stepper.readAnswers(stepAnswer);
-        stepper.carryStates();
-    }
-
-    /// Reads sequences and answers them, without teaching and dropout. Allocates nothing without a mask.
+    /// Reads sequences and answers them, without teaching and dropout. Allocates nothing without a mask, and with as many rows as in the call before.
     ///
     /// @param x `[B, inputTime, I]`
     /// @param mask which steps of x count, null for all
@@ -261,11 +264,11 @@ public final class EncoderDecoder implements AutoCloseable {
             throw new IllegalArgumentException("steps: expected at least 1, found " + steps);
         }
         Sizes.requireFloats("y", y, Sizes.floats("y", rows, steps, size));
-        encoder.run(x, rows, inputTime, mask, false, false, hidden, cell);
-        beginSteps(rows);
+        sizeStates(rows);
+        encoder.run(x, mask, inputTime, false, null, states);
         Arrays.fill(stepInput, 0f);
         for (int t = 0; t < steps; t++) {
-            oneStep();
+            oneStep(t, rows);
             for (int row = 0; row < rows; row++) {
                 System.arraycopy(stepAnswer, row * size, y, (row * steps + t) * size, size);
                 feedback.fromAnswer(stepAnswer, row, stepInput, row * size, size);

@@ -1,19 +1,21 @@
 package dev.lstm4j.training;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellType;
-import dev.lstm4j.Gate;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.CellParameter;
 import dev.lstm4j.init.Initialization;
 import dev.lstm4j.init.Randomness;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// Draws the parameters that a training starts from: from one seed the same bits on every machine. One [Initialization] for each
-/// kind of parameter, and the sum of an LSTM's two forget biases where it is asked for:
+/// kind of parameter, and the sum of the two forget biases if it is given:
 ///
 /// ```java
 /// Parameters start = Initializer.keras().with(Kind.HEAD, Initialization.UNIFORM).withForgetBias(2).draw(architecture, 1);
@@ -28,13 +30,9 @@ public final class Initializer {
         RECURRENT_WEIGHTS,
         /// What projects the hidden state, `weight_hr` `[P, H]`.
         PROJECTION,
-        /// What multiplies the cell states, `peephole` `[3, H]`.
-        PEEPHOLES,
-        /// What layer normalisation multiplies with, `norm_weight` `[5, H]`.
-        NORM_WEIGHTS,
-        /// What layer normalisation adds, `norm_bias` `[5, H]`.
-        NORM_BIASES,
-        /// The states before the first step, `h0` `[P]` and `c0` `[H]`.
+        /// The cell's own parameters ([Cell#parameters]), such as `peephole` `[3, H]`.
+        CELL,
+        /// The states before the first step, `h0` `[P]` and those of the cell, such as `c0` `[H]`.
         STATES,
         /// What tokens become, `embedding.weight` `[V, I]`.
         EMBEDDING,
@@ -45,45 +43,28 @@ public final class Initializer {
         /// The head's bias `[O]`.
         HEAD_BIAS;
 
-        private static Kind of(String name) {
-            String last = name.substring(name.lastIndexOf('.') + 1);
-            if (name.startsWith("fc.")) {
-                return last.startsWith("bias") ? HEAD_BIAS : HEAD;
-            }
-            if (name.startsWith("embedding.")) {
-                return EMBEDDING;
-            }
-            if (last.startsWith("h0") || last.startsWith("c0")) {
-                return STATES;
-            }
-            for (Kind kind : List.of(INPUT_WEIGHTS, RECURRENT_WEIGHTS, PROJECTION, PEEPHOLES, NORM_WEIGHTS,
-                    NORM_BIASES, BIASES)) {
-                if (last.startsWith(kind.beginning())) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException("parameter: expected one of a recurrent layer or a head, found " + name);
-        }
-
-        private String beginning() {
-            return switch (this) {
-                case INPUT_WEIGHTS -> "weight_ih";
-                case RECURRENT_WEIGHTS -> "weight_hh";
-                case PROJECTION -> "weight_hr";
-                case PEEPHOLES -> "peephole";
-                case NORM_WEIGHTS -> "norm_weight";
-                case NORM_BIASES -> "norm_bias";
-                case BIASES -> "bias";
-                case STATES, EMBEDDING, HEAD, HEAD_BIAS -> throw new IllegalStateException(name());
+        private static Kind of(ParameterLayout.Entry entry, Cell cell) {
+            return switch (entry.kind()) {
+                case "weight_ih" -> INPUT_WEIGHTS;
+                case "weight_hh" -> RECURRENT_WEIGHTS;
+                case "weight_hr" -> PROJECTION;
+                case "bias_ih", "bias_hh" -> BIASES;
+                case "embedding.weight" -> EMBEDDING;
+                case "fc.weight" -> HEAD;
+                case "fc.bias" -> HEAD_BIAS;
+                case "h0" -> STATES;
+                case String kind -> cell.states().contains(kind.substring(0, kind.length() - 1)) && kind.endsWith("0") ? STATES : CELL;
             };
         }
     }
 
     private final Map<Kind, Initialization> fillings;
+    private final Map<String, Initialization> ofCells;
     private final double forgetBias;
 
-    private Initializer(Map<Kind, Initialization> fillings, double forgetBias) {
+    private Initializer(Map<Kind, Initialization> fillings, Map<String, Initialization> ofCells, double forgetBias) {
         this.fillings = fillings;
+        this.ofCells = ofCells;
         this.forgetBias = forgetBias;
     }
 
@@ -97,11 +78,10 @@ public final class Initializer {
         for (Kind kind : Kind.values()) {
             fillings.put(kind, Initialization.UNIFORM);
         }
-        fillings.put(Kind.NORM_WEIGHTS, Initialization.ONE);
-        fillings.put(Kind.NORM_BIASES, Initialization.ZERO);
+        fillings.remove(Kind.CELL);
         fillings.put(Kind.STATES, Initialization.ZERO);
         fillings.put(Kind.EMBEDDING, Initialization.NORMAL);
-        return new Initializer(fillings, Double.NaN);
+        return new Initializer(fillings, Map.of(), Double.NaN);
     }
 
     /// Glorot's uniform inputs and head, orthogonal recurrent weights, biases zero but 1 for the forget gate of an LSTM:
@@ -118,7 +98,7 @@ public final class Initializer {
     /// @return an initializer
     public static Initializer glorotOrthogonal() {
         return pytorch().with(Kind.INPUT_WEIGHTS, Initialization.GLOROT).with(Kind.RECURRENT_WEIGHTS, Initialization.ORTHOGONAL)
-                .with(Kind.PROJECTION, Initialization.GLOROT).with(Kind.PEEPHOLES, Initialization.ZERO)
+                .with(Kind.PROJECTION, Initialization.GLOROT).with("peephole", Initialization.ZERO)
                 .with(Kind.BIASES, Initialization.ZERO).with(Kind.HEAD, Initialization.GLOROT).with(Kind.HEAD_BIAS, Initialization.ZERO);
     }
 
@@ -135,11 +115,23 @@ public final class Initializer {
         }
         Map<Kind, Initialization> changed = new EnumMap<>(fillings);
         changed.put(kind, filling);
-        return new Initializer(changed, forgetBias);
+        return new Initializer(changed, ofCells, forgetBias);
+    }
+
+    /// The same with a parameter of a cell's own filled in another way. Unless told otherwise, the cell's declaration says how.
+    ///
+    /// @param parameter its name, such as `peephole`; of cells that have none of this name nothing changes
+    /// @param filling how
+    /// @return another initializer
+    public Initializer with(String parameter, Initialization filling) {
+        Map<String, Initialization> changed = new HashMap<>(ofCells);
+        changed.put(parameter, filling);
+        return new Initializer(fillings, changed, forgetBias);
     }
 
     /// The same with a forget gate that begins open (Gers et al. 2000; Jozefowicz et al. 2015): the two biases of each forget
-    /// gate are made to add up to a value, by changing `bias_ih` alone; layer normalisation has one, `norm_bias`. For cells without a forget gate it does nothing.
+    /// gate are made to add up to a value, by changing
+    /// `bias_ih` alone; layer normalisation has one, `norm_bias`. It does nothing for cells that declare no forget gate.
     ///
     /// @param sum what they add up to; 1 is usual
     /// @return another initializer
@@ -148,7 +140,7 @@ public final class Initializer {
         if (!Double.isFinite(sum)) {
             throw new IllegalArgumentException("forgetBias: expected a finite number, found " + sum);
         }
-        return new Initializer(fillings, sum);
+        return new Initializer(fillings, ofCells, sum);
     }
 
     /// [#pytorch] at once.
@@ -170,33 +162,45 @@ public final class Initializer {
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
         Randomness randomness = Randomness.of(seed, "parameters");
         for (ParameterLayout.Entry entry : parameters.layout().entries()) {
-            Kind kind = Kind.of(entry.name());
+            Kind kind = Kind.of(entry, architecture.cell());
             boolean head = kind == Kind.HEAD || kind == Kind.HEAD_BIAS;
             int fan = head ? architecture.directions() * architecture.stateSize() : architecture.hiddenSize();
             boolean blocks = kind == Kind.INPUT_WEIGHTS || kind == Kind.RECURRENT_WEIGHTS;
-            Initialization filling = fillings.getOrDefault(kind, Initialization.UNIFORM);
+            Initialization filling = kind == Kind.CELL ? ofCell(architecture, entry.kind()) : fillings.getOrDefault(kind, Initialization.UNIFORM);
             filling.fill(parameters.values(), entry.offset(), new Initialization.Extent(entry.shape().getFirst(),
-                    entry.shape().getLast(), blocks ? architecture.gates() : 1, fan, entry.length()), randomness);
+                    entry.shape().getLast(), blocks ? architecture.cell().gates().size() : 1, fan, entry.length()), randomness);
         }
-        boolean forgets = architecture.cell() == CellType.LSTM && !architecture.cellOptions().coupled();
-        if (!Double.isNaN(forgetBias) && forgets) {
+        if (!Double.isNaN(forgetBias) && architecture.cell().forgetGate() >= 0) {
             setForgetBias(architecture, parameters);
         }
         return parameters;
+    }
+
+    private Initialization ofCell(Architecture architecture, String name) {
+        Initialization declared = architecture.cell().parameters(architecture.bias()).stream()
+                .filter(parameter -> parameter.name().equals(name)).findFirst().orElseThrow().initialization();
+        return ofCells.getOrDefault(name, fillings.getOrDefault(Kind.CELL, declared));
     }
 
     private void setForgetBias(Architecture architecture, Parameters parameters) {
         if (!architecture.bias()) {
             throw new IllegalArgumentException("forgetBias: expected a network with biases, found one without");
         }
+        Cell cell = architecture.cell();
+        Set<String> holders = new HashSet<>();
+        for (CellParameter parameter : cell.parameters(true)) {
+            if (parameter.hasGateBiases()) {
+                holders.add(parameter.name());
+            }
+        }
         float[] values = parameters.values();
-        int first = Gate.FORGET.ordinal() * architecture.hiddenSize();
+        int first = cell.forgetGate() * architecture.hiddenSize();
         for (ParameterLayout.Entry entry : parameters.layout().entries()) {
-            if (Kind.of(entry.name()) == Kind.NORM_BIASES) {
+            if (holders.contains(entry.kind())) {
                 Arrays.fill(values, entry.offset() + first, entry.offset() + first + architecture.hiddenSize(),
                         (float) forgetBias);
             }
-            if (Kind.of(entry.name()) == Kind.BIASES && entry.name().contains("bias_ih")) {
+            if (entry.kind().equals("bias_ih")) {
                 int other = parameters.layout().get(entry.name().replace("bias_ih", "bias_hh")).offset();
                 for (int unit = first; unit < first + architecture.hiddenSize(); unit++) {
                     values[entry.offset() + unit] = (float) (forgetBias - values[other + unit]);

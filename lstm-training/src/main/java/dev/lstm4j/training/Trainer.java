@@ -3,11 +3,14 @@ package dev.lstm4j.training;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.data.Dataset;
+import dev.lstm4j.training.data.SequentialDataset;
 import dev.lstm4j.training.schedules.LearningRateSchedule;
+import dev.lstm4j.training.schedules.LossHistory;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a network on examples: mini-batches in an order shuffled by seed, one or several an update, clipping by value and by
@@ -17,25 +20,26 @@ public final class Trainer {
     private final Kernels kernels;
     private final TrainingOptions options;
     private final Loss loss;
-    private final Optimizer optimizer;
+    private final OptimizerFactory settings;
     private final TrainingListener listener;
     private final FiniteGuard guard;
     private double base;
     private double scheduled;
+    private LossHistory losses = LossHistory.EMPTY;
 
-    /// A trainer for one training: the optimizer keeps state.
+    /// A trainer. Each training begins with a fresh optimizer.
     ///
     /// @param kernels what computes
     /// @param options how it goes about it
     /// @param loss what is made smaller
     /// @param optimizer how parameters change
     /// @param listener told how it goes; several are one with [TrainingListener#all]
-    public Trainer(Kernels kernels, TrainingOptions options, Loss loss, Optimizer optimizer,
+    public Trainer(Kernels kernels, TrainingOptions options, Loss loss, OptimizerFactory optimizer,
             TrainingListener listener) {
         this.kernels = kernels;
         this.options = options;
         this.loss = loss;
-        this.optimizer = optimizer;
+        this.settings = optimizer;
         this.listener = listener;
         this.guard = new FiniteGuard(options.nonFinite());
     }
@@ -60,8 +64,10 @@ public final class Trainer {
         long began = System.nanoTime();
         int[] order = identity(training.size());
         int[] judges = identity(validation == null ? 0 : validation.size());
+        Optimizer optimizer = settings.create(architecture.parameterLayout());
         base = optimizer.learningRate();
         scheduled = base;
+        losses = LossHistory.EMPTY;
         int batch = Math.min(options.batchSize(), Math.max(order.length, judges.length));
         try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), batch, training.time(), kernels,
                 options.threads(), options.seed())) {
@@ -72,7 +78,11 @@ public final class Trainer {
             Training run = new Training(network, optimizer, average, shuffle);
             String failure = null;
             for (int epoch = 1; epoch <= options.epochs() && run.stopped() == null; epoch++) {
-                shuffle.shuffle(order);
+                if (training instanceof SequentialDataset stream) {
+                    stream.begin(shuffle.nextLong());
+                } else {
+                    shuffle.shuffle(order);
+                }
                 EpochReport report;
                 try {
                     report = epoch(run, epoch, training, order, validation, judges);
@@ -97,7 +107,7 @@ public final class Trainer {
         TrainingNetwork network = run.network();
         WeightAverage average = run.average();
         long began = System.nanoTime();
-        schedule(false, epoch - 1);
+        schedule(run.optimizer(), false, epoch - 1);
         EpochSums sums = trainEpoch(run, training, order, epoch);
         double trained = (System.nanoTime() - began) * 1e-9;
         if (average != null) {
@@ -108,16 +118,17 @@ public final class Trainer {
         if (average != null) {
             average.exchange(network);
         }
-        options.schedule().observe(options.schedule().everyUpdate() ? run.updates() - 1 : epoch - 1,
-                validation == null ? sums.loss : judged);
+        long position = options.schedule().isPerUpdate() ? Math.max(run.updates() - 1, 0) : epoch - 1;
+        losses = losses.with(position, validation == null ? sums.loss : judged);
         return new EpochReport(epoch, options.epochs(), sums.loss, judged, better, sums.norm,
-                optimizer.learningRate(), (System.nanoTime() - began) * 1e-9, sums.skipped, sums.examples / trained);
+                run.optimizer().learningRate(), (System.nanoTime() - began) * 1e-9, sums.skipped,
+                sums.examples / trained);
     }
 
     /// Sets the learning rate where the schedule has another than before; what a listener sets holds until then.
-    private void schedule(boolean update, long position) {
+    private void schedule(Optimizer optimizer, boolean update, long position) {
         LearningRateSchedule schedule = options.schedule();
-        double rate = schedule.everyUpdate() == update ? schedule.rate(base, position) : scheduled;
+        double rate = schedule.isPerUpdate() == update ? schedule.rate(base, position, losses) : scheduled;
         if (rate != scheduled) {
             optimizer.setLearningRate(rate);
             scheduled = rate;
@@ -139,13 +150,14 @@ public final class Trainer {
         for (int batch = 1; batch <= batches && run.stopped() == null; batch++) {
             long began = System.nanoTime();
             int rows = Math.min(size, order.length - from);
+            draw(data, from, rows);
             Mean mean = gradients(network, data, order, from, rows);
             double norm = network.gradientNorm();
             boolean good = guard.accepts(network, mean.value, norm, epoch, batch);
             if (good) {
                 clip(network, norm);
-                schedule(true, run.updates());
-                network.update(optimizer);
+                schedule(run.optimizer(), true, run.updates());
+                network.update(run.optimizer());
                 run.countUpdate();
                 if (average != null) {
                     average.add(network.parameters());
@@ -155,10 +167,16 @@ public final class Trainer {
                 largest = Math.max(largest, norm);
             }
             from += rows;
-            listener.batchEnded(new BatchReport(epoch, batch, batches, mean.value, norm, optimizer.learningRate(),
+            listener.batchEnded(new BatchReport(epoch, batch, batches, mean.value, norm, run.optimizer().learningRate(),
                     !good, rows, (System.nanoTime() - began) * 1e-9), run);
         }
         return new EpochSums(mean(sum, total), largest, guard.skipped(epoch), from);
+    }
+
+    private static void draw(Dataset data, int from, int rows) {
+        if (data instanceof SequentialDataset stream) {
+            stream.draw(from, from + rows);
+        }
     }
 
     private void clip(TrainingNetwork network, double norm) {
@@ -199,8 +217,12 @@ public final class Trainer {
     private double evaluate(TrainingNetwork network, Dataset data, int[] indices, int epoch) {
         double sum = 0;
         double total = 0;
+        if (data instanceof SequentialDataset stream) {
+            stream.begin(0);
+        }
         for (int from = 0; from < indices.length; from += options.batchSize()) {
             int rows = Math.min(options.batchSize(), indices.length - from);
+            draw(data, from, rows);
             double value = network.evaluate(data, indices, from, rows, loss);
             double weight = network.totalWeight(rows, loss);
             sum += value * weight;

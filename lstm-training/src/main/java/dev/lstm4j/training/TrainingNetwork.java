@@ -5,6 +5,7 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
@@ -12,7 +13,10 @@ import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.packing.Strategy;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardRequest;
+import dev.lstm4j.simd.internal.passes.ForwardResult;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
 import dev.lstm4j.training.data.Dataset;
 import dev.lstm4j.training.internal.BackwardPass;
@@ -41,7 +45,10 @@ public final class TrainingNetwork implements AutoCloseable {
     private final Map<String, Randomness> randomness = new TreeMap<>();
     private final @Nullable Dropout dropout;
     private final @Nullable RecurrentDropout recurrentDropout;
+    private final int maxBatch;
+    private final int maxTime;
     private final ForwardPass forward;
+    private final ForwardRequest request = new ForwardRequest();
     private final BackwardPass backward;
     private final float[] answers;
     private final double[] squares;
@@ -57,10 +64,9 @@ public final class TrainingNetwork implements AutoCloseable {
     private float @Nullable [] weights;
     private float[] targets = {};
     private boolean stateful;
-    private float[] hidden = {};
-    private float[] cell = {};
-    private int carriedRows;
-    private int carriedSteps = Integer.MAX_VALUE;
+    private @Nullable States carried;
+    private boolean carries;
+    private int carriedSteps;
     private int batch;
 
     /// With the process's kernels, on one thread, without randomness to speak of (dropout draws from seed 0).
@@ -92,6 +98,9 @@ public final class TrainingNetwork implements AutoCloseable {
         }
         this.architecture = architecture;
         this.parameters = parameters;
+        this.maxBatch = batch;
+        this.maxTime = time;
+        this.carriedSteps = time;
         this.gradients = Parameters.zeros(parameters.layout());
         this.kernels = kernels;
         this.workers = new Workers(threads);
@@ -101,10 +110,10 @@ public final class TrainingNetwork implements AutoCloseable {
                 ? new Dropout(architecture.dropout(), architecture.numLayers(), random(seed, "dropout"))
                 : null;
         this.recurrentDropout = architecture.recurrentDropout() > 0
-                ? new RecurrentDropout(architecture.recurrentDropout(), architecture.numLayers(),
-                        architecture.directions(), random(seed, "recurrent dropout"))
+                ? new RecurrentDropout(architecture.recurrentDropout(), random(seed, "recurrent dropout"))
                 : null;
-        this.forward = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING, dropout);
+        this.forward = new ForwardPass(packed, workers, batch, time, Keep.FOR_TRAINING,
+                new Noise(dropout, recurrentDropout));
         this.backward = new BackwardPass(packed, forward, workers, dropout, false);
         this.answers = new float[batch * architecture.outputSteps(time) * architecture.outputSize()];
         this.squares = new double[Math.ceilDiv(gradients.values().length, STRETCH)];
@@ -153,13 +162,8 @@ public final class TrainingNetwork implements AutoCloseable {
             throw new IllegalStateException("stateful: expected a network of one direction, found a bidirectional one, "
                     + "which must see a whole sequence");
         }
-        if (on && hidden.length == 0) {
-            int rows = architecture.numLayers() * forward.maxBatch();
-            hidden = new float[rows * architecture.stateSize()];
-            cell = new float[rows * architecture.hiddenSize()];
-        }
         stateful = on;
-        carriedSteps = Integer.MAX_VALUE;
+        carriedSteps = maxTime;
         resetStates();
     }
 
@@ -186,12 +190,12 @@ public final class TrainingNetwork implements AutoCloseable {
     ///
     /// @return T
     public int maxTime() {
-        return forward.maxTime();
+        return maxTime;
     }
 
     /// Lets the next batch begin from zero states.
     public void resetStates() {
-        carriedRows = 0;
+        carries = false;
     }
 
     /// One training step: gradients, then an update.
@@ -276,7 +280,7 @@ public final class TrainingNetwork implements AutoCloseable {
         if (!(share > 0)) {
             throw new IllegalArgumentException("share: expected a number above 0, found " + share);
         }
-        int steps = forward.maxTime();
+        int steps = maxTime;
         Sizes.requireFloats("x", x, rows * steps * architecture.stepSize());
         Sizes.requireFloats("y", y, answerRows(rows) * loss.targetSize(architecture.outputSize()));
         if (weights != null) {
@@ -328,24 +332,24 @@ public final class TrainingNetwork implements AutoCloseable {
 
     private void load(Dataset data, int[] indices, int from, int rows) {
         int features = architecture.stepSize();
-        int size = forward.maxTime() * features;
+        int size = maxTime * features;
         if (input.length == 0) {
-            input = new float[Sizes.floats("session, input", forward.maxBatch(), size)];
+            input = new float[Sizes.floats("session, input", maxBatch, size)];
         }
         int targetSize = data.targetSize();
         if (targets.length < rows * targetSize) {
-            targets = new float[Sizes.floats("session, targets", forward.maxBatch(), targetSize)];
+            targets = new float[Sizes.floats("session, targets", maxBatch, targetSize)];
         }
         for (int row = 0; row < rows; row++) {
             data.copyInput(indices[from + row], input, row * size, features);
             data.copyTarget(indices[from + row], targets, row * targetSize);
         }
         loaded = data.hasLengths() ? lengths(data, indices, from, rows) : null;
-        int answered = architecture.outputSteps(forward.maxTime());
+        int answered = architecture.outputSteps(maxTime);
         if (!data.hasWeights()) {
             weights = null;
         } else if (weights == null) {
-            weights = new float[forward.maxBatch() * answered];
+            weights = new float[maxBatch * answered];
         }
         for (int row = 0; weights != null && row < rows; row++) {
             data.copyWeights(indices[from + row], weights, row * answered);
@@ -357,17 +361,17 @@ public final class TrainingNetwork implements AutoCloseable {
         for (int row = 0; row < rows; row++) {
             lengths[row] = data.length(indices[from + row]);
         }
-        return Mask.ofLengths(forward.maxTime(), lengths);
+        return Mask.ofLengths(maxTime, lengths);
     }
 
     /// Weights of the answers: those of steps that do not count are 0.
     private float @Nullable [] maskedWeights(float @Nullable [] weights, @Nullable Mask mask, int rows) {
-        int steps = architecture.outputSteps(forward.maxTime());
-        if (mask == null || steps < forward.maxTime()) {
+        int steps = architecture.outputSteps(maxTime);
+        if (mask == null || steps < maxTime) {
             return weights;
         }
         if (masked.length == 0) {
-            masked = new float[forward.maxBatch() * steps];
+            masked = new float[maxBatch * steps];
         }
         Arrays.fill(masked, 0, rows * steps, 0f);
         for (int row = 0; row < rows; row++) {
@@ -384,24 +388,27 @@ public final class TrainingNetwork implements AutoCloseable {
         if (dropout != null) {
             dropout.setActive(training);
         }
-        forward.begin(rows, forward.maxTime(), mask);
         if (recurrentDropout != null) {
-            recurrentDropout.draw(forward, training);
+            recurrentDropout.setActive(training);
         }
-        if (carriedRows > 0) {
-            if (carriedRows != rows) {
-                throw new IllegalArgumentException("batch: expected " + carriedRows
+        request.batch(x, mask, rows, maxTime).withFinalStates(stateful);
+        States states = carried;
+        if (carries && states != null) {
+            if (states.batch() != rows) {
+                throw new IllegalArgumentException("batch: expected " + states.batch()
                         + " rows, whose states are carried, found " + rows + "; resetStates() begins anew");
             }
-            forward.setStates(hidden, cell);
-        } else {
-            forward.clearStates();
+            request.from(states);
         }
-        forward.run(x, stateful);
-        forward.readAnswers(answers);
+        ForwardResult result = forward.run(request);
+        result.readAnswers(answers);
         if (stateful) {
-            forward.getStatesAfter(carriedSteps, hidden, cell);
-            carriedRows = rows;
+            if (states == null || states.batch() != rows) {
+                states = States.zeros(architecture, rows);
+                carried = states;
+            }
+            result.readStatesAfter(carriedSteps, states);
+            carries = true;
         }
     }
 
@@ -507,12 +514,12 @@ public final class TrainingNetwork implements AutoCloseable {
     }
 
     private int answerRows(int rows) {
-        return rows * architecture.outputSteps(forward.maxTime());
+        return rows * architecture.outputSteps(maxTime);
     }
 
     private void requireBatch(int rows) {
-        if (rows < 1 || rows > forward.maxBatch()) {
-            throw new IllegalArgumentException("batch: expected 1 to " + forward.maxBatch() + " rows, found " + rows);
+        if (rows < 1 || rows > maxBatch) {
+            throw new IllegalArgumentException("batch: expected 1 to " + maxBatch + " rows, found " + rows);
         }
     }
 

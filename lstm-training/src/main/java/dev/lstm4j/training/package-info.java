@@ -1,4 +1,4 @@
-/// Trains networks. Enter at [Trainer] with a [Dataset], for series [SeriesWindows] cut by a [Split], or one step at a time at
+/// Trains networks. Enter at [Trainer] with a [Dataset], for series [dev.lstm4j.training.data.Windows] divided by a [dev.lstm4j.training.data.Split], or one step at a time at
 /// [TrainingNetwork]. [Initializer] draws the start, [Adam] or another optimizer updates at the rate of [Schedules], a loss
 /// judges: [MeanSquaredError] and the others of docs/losses.md. A [TrainingListener] sees and stops.
 /// Sequences into sequences: [EncoderDecoder].

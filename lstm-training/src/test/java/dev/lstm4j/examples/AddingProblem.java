@@ -1,11 +1,16 @@
 package dev.lstm4j.examples;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.CellSettings;
+import dev.lstm4j.cell.Cells;
+import dev.lstm4j.cell.Rnn;
 import dev.lstm4j.init.Randomness;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -59,13 +64,13 @@ public final class AddingProblem {
     /// @param judged how many sequences judge it
     /// @param every updates from one judgement to the next
     /// @param enough below which error it ends
-    record Settings(CellType cell, int time, int hidden, int batch, double learningRate, double clipNorm,
+    record Settings(Cell cell, int time, int hidden, int batch, double learningRate, double clipNorm,
             double forgetBias, int judged, int every, double enough) {
 
         /// Those of docs/adding-problem.md: the same for all cells and lengths, but that a plain RNN learns nothing at an
         /// LSTM's learning rate.
-        static Settings of(CellType cell, int time) {
-            double learningRate = cell == CellType.RNN ? 0.0005 : 0.005;
+        static Settings of(Cell cell, int time) {
+            double learningRate = cell instanceof Rnn ? 0.0005 : 0.005;
             return new Settings(cell, time, 64, 32, learningRate, 1, 1, 1000, 100, 0.001);
         }
 
@@ -132,7 +137,7 @@ public final class AddingProblem {
     static List<Point> train(Settings settings, long seed, double seconds, int updates, Consumer<Point> listener) {
         Architecture architecture = settings.architecture();
         Parameters parameters = Initializer.pytorch().withForgetBias(settings.forgetBias).draw(architecture, seed);
-        Adam adam = Adam.withLearningRate(settings.learningRate);
+        Optimizer adam = Adam.of(settings.learningRate).create();
         AddingProblem training = new AddingProblem(settings.time, settings.batch, Randomness.of(seed, "training"));
         AddingProblem judge = new AddingProblem(settings.time, settings.judged, Randomness.of(seed, "judge"));
         judge.draw();
@@ -152,7 +157,7 @@ public final class AddingProblem {
                     }
                 }
                 training.draw();
-                network.computeGradients(training.x, training.y, settings.batch, new MeanSquaredError());
+                network.computeGradients(training.x, training.y, settings.batch, MeanSquaredError.of());
                 network.clipGradientNorm(settings.clipNorm);
                 network.update(adam);
             }
@@ -165,9 +170,10 @@ public final class AddingProblem {
 
     private double errorOf(Model model) {
         float[] answers = new float[y.length];
-        Network network = new Network(model, KernelSelection.kernels(), Runtime.getRuntime().availableProcessors());
+        Network network = Network.of(model,
+                new Engine(KernelSelection.kernels(), Runtime.getRuntime().availableProcessors()));
         try (InferenceSession session = network.session(y.length, time)) {
-            session.forward(y.length, x, answers);
+            session.forward(x, y.length, answers);
         }
         double sum = 0;
         for (int b = 0; b < y.length; b++) {
@@ -189,7 +195,7 @@ public final class AddingProblem {
                         + " arguments");
             }
             int time = (int) number("steps", args[1], 2, 100_000);
-            Settings settings = Settings.of(CellType.of(args[0]), time);
+            Settings settings = Settings.of(Cells.of(args[0], CellSettings.none()), time);
             long seed = number("seed", args[2], 0, Long.MAX_VALUE);
             long seconds = number("seconds", args[3], 1, 86_400);
             run(args.length == 5 ? settings : settings.withLearningRate(rate(args[5])), seed, seconds,
@@ -207,7 +213,7 @@ public final class AddingProblem {
         // Before the training, so that a file that cannot be written costs no one three minutes.
         Files.writeString(file, Files.exists(file) ? "" : HEADER + "\n", StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
-        String cell = settings.cell.label();
+        String cell = settings.cell.name();
         System.out.printf(Locale.ROOT, "%s, %d steps, seed %d; answering 1 has an error of %.4f%n", cell,
                 settings.time, seed, ERROR_OF_ONE);
         double[] printed = {Double.NEGATIVE_INFINITY};

@@ -2,13 +2,14 @@ package dev.lstm4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lstm4j.CellType;
+import dev.lstm4j.cell.Lstm;
 import dev.lstm4j.examples.AddingProblem.Point;
 import dev.lstm4j.examples.AddingProblem.Settings;
 import dev.lstm4j.init.Randomness;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AddingProblemTest {
@@ -43,8 +44,9 @@ class AddingProblemTest {
     }
 
     @Test
+    @Tag("slow-scalar")
     void anLstmAddsFarApartNumbers() {
-        Settings settings = Settings.of(CellType.LSTM, 30);
+        Settings settings = Settings.of(Lstm.create(), 30);
         List<Point> points = AddingProblem.train(settings, 1, 60, 1500, _ -> {
         });
         assertThat(points.getFirst().error()).isGreaterThan(AddingProblem.ERROR_OF_ONE);

@@ -3,6 +3,7 @@ package dev.lstm4j.examples;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -61,7 +62,7 @@ public final class CharacterModel {
         int stretch = (text.length() - 1) / BATCH;
         float[] x = new float[BATCH * TIME * characters];
         float[] y = new float[BATCH * TIME];
-        Adam adam = Adam.withLearningRate(0.01);
+        Optimizer adam = Adam.of(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(model.architecture(), model.parameters(), BATCH, TIME,
                 KernelSelection.kernels(), Runtime.getRuntime().availableProcessors(), 0)) {
             network.setStateful(true);
@@ -76,7 +77,7 @@ public final class CharacterModel {
                             y[b * TIME + t] = index(text.charAt(at + 1));
                         }
                     }
-                    network.computeGradients(x, y, BATCH, new CrossEntropyLoss());
+                    network.computeGradients(x, y, BATCH, CrossEntropyLoss.of());
                     network.clipGradientNorm(1);
                     network.update(adam);
                 }
@@ -90,12 +91,12 @@ public final class CharacterModel {
     /// @param text of characters that it knows; each but the first is answered for
     /// @return the perplexity; its logarithm to base 2 are the bits a character
     double perplexity(String text) {
-        CrossEntropyLoss loss = new CrossEntropyLoss();
+        CrossEntropyLoss loss = CrossEntropyLoss.of();
         Perplexity perplexity = new Perplexity();
         float[] x = new float[alphabet.length()];
         float[] logits = new float[alphabet.length()];
         float[] next = new float[1];
-        try (StreamingSession session = new Network(model).stream()) {
+        try (StreamingSession session = Network.of(model).stream()) {
             for (int at = 0; at + 1 < text.length(); at++) {
                 step(session, x, text.charAt(at), logits);
                 next[0] = index(text.charAt(at + 1));
@@ -116,7 +117,7 @@ public final class CharacterModel {
         float[] x = new float[alphabet.length()];
         float[] logits = new float[alphabet.length()];
         StringBuilder text = new StringBuilder(start);
-        try (StreamingSession session = new Network(model).stream()) {
+        try (StreamingSession session = Network.of(model).stream()) {
             for (int at = 0; at < start.length() + length - 1; at++) {
                 step(session, x, text.charAt(at), logits);
                 if (at + 1 == text.length()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.init.Randomness;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CharacterModelTest {
@@ -12,6 +13,7 @@ class CharacterModelTest {
     private final Sentences.Text heldOut = Sentences.write(new Randomness(2), 5_000);
 
     @Test
+    @Tag("slow-scalar")
     void itLearnsTheLanguageAndWritesIt() {
         double unigram = CharacterModel.unigramPerplexity(heldOut.characters());
         CharacterModel model = CharacterModel.untrained(text, 1);

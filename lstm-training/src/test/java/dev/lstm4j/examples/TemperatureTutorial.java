@@ -3,6 +3,7 @@ package dev.lstm4j.examples;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.Network;
@@ -31,15 +32,15 @@ public final class TemperatureTutorial {
         // quoted from here
         Architecture architecture = Architecture.lstm(1, 10).withHead(Head.lastStep(1));
         Parameters parameters = start.apply(architecture);
-        Adam adam = Adam.withLearningRate(0.01);
+        Optimizer adam = Adam.of(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 3, 5)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
-                losses.add(network.step(days, next, 3, new MeanSquaredError(), adam));
+                losses.add(network.step(days, next, 3, MeanSquaredError.of(), adam));
             }
         }
         float[] answer = new float[1];
-        try (InferenceSession session = new Network(new Model(architecture, parameters)).session(1, 5)) {
-            session.forward(1, week, answer);
+        try (InferenceSession session = Network.of(new Model(architecture, parameters)).session(1, 5)) {
+            session.forward(week, 1, answer);
         }
         // to here
         return answer[0];

@@ -4,6 +4,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.InferenceSession;
@@ -81,12 +82,12 @@ public final class VariableLengthClassification {
                 .withHead(Head.lastStep(CLASSES));
         Parameters parameters = Initializer.keras().draw(architecture, seed);
         Randomness randomness = Randomness.of(seed, "training");
-        Adam adam = Adam.withLearningRate(0.01);
+        Optimizer adam = Adam.of(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, BATCH, LONGEST,
                 KernelSelection.kernels(), Runtime.getRuntime().availableProcessors(), seed)) {
             for (int update = 0; update < updates; update++) {
                 Batch batch = Batch.draw(randomness, BATCH);
-                network.computeGradients(batch.x, batch.classes, null, batch.mask, BATCH, new CrossEntropyLoss());
+                network.computeGradients(batch.x, batch.classes, null, batch.mask, BATCH, CrossEntropyLoss.of());
                 network.clipGradientNorm(1);
                 network.update(adam);
             }
@@ -102,8 +103,8 @@ public final class VariableLengthClassification {
     static Classification judge(Model model, Batch batch) {
         int size = batch.classes.length;
         float[] logits = new float[size * CLASSES];
-        try (InferenceSession session = new Network(model).session(size, LONGEST)) {
-            session.forward(batch.mask, batch.x, logits);
+        try (InferenceSession session = Network.of(model).session(size, LONGEST)) {
+            session.forward(batch.x, batch.mask, logits);
         }
         Classification classification = new Classification(CLASSES);
         classification.add(logits, batch.classes, null, size);

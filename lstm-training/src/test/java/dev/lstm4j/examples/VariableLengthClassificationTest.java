@@ -7,12 +7,14 @@ import dev.lstm4j.examples.VariableLengthClassification.Batch;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.training.metrics.Classification;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class VariableLengthClassificationTest {
     private final Batch heldOut = Batch.draw(new Randomness(8), 1000);
 
     @Test
+    @Tag("slow-scalar")
     void itTellsTheOrderInSequencesOfAnyLength() {
         // One in four, and √(0.25·0.75 / 1000) = 0.014 a standard deviation.
         assertThat(VariableLengthClassification.majority(heldOut)).isLessThan(0.31);

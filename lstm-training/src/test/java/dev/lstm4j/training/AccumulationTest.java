@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.simd.KernelSelection;
-import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.SGD;
 import java.util.ArrayList;
@@ -42,14 +42,14 @@ class AccumulationTest {
                 TIME);
                 TrainingNetwork parts = new TrainingNetwork(architecture, Initializer.uniform(architecture, 3), 4,
                         TIME)) {
-            double loss = whole.computeGradients(x, y, rows, new MeanSquaredError());
+            double loss = whole.computeGradients(x, y, rows, MeanSquaredError.of());
             double sum = 0;
             parts.gradients().values()[3] = 9; // of an update before
             parts.clearGradients();
             for (int from = 0; from < rows; from += 4) {
                 int part = Math.min(4, rows - from);
                 sum += part * parts.addGradients(Arrays.copyOfRange(x, from * TIME * 2, (from + part) * TIME * 2),
-                        Arrays.copyOfRange(y, from * 3, (from + part) * 3), null, null, part, new MeanSquaredError(),
+                        Arrays.copyOfRange(y, from * 3, (from + part) * 3), null, null, part, MeanSquaredError.of(),
                         (double) part / rows);
             }
             assertThat(sum / rows).isCloseTo(loss, Percentage.withPercentage(1e-5));
@@ -62,7 +62,7 @@ class AccumulationTest {
                 assertThat(parts.gradients().values()[i]).as("gradient %d", i)
                         .isCloseTo(whole.gradients().values()[i], Offset.offset(1e-5f * largest));
             }
-            assertThatThrownBy(() -> parts.addGradients(x, y, null, null, 1, new MeanSquaredError(), 0))
+            assertThatThrownBy(() -> parts.addGradients(x, y, null, null, 1, MeanSquaredError.of(), 0))
                     .hasMessage("share: expected a number above 0, found 0.0");
         }
     }
@@ -83,9 +83,10 @@ class AccumulationTest {
             }
         };
         return new Trainer(KernelSelection.kernels(),
-                new TrainingOptions(5, batch, 0.5, 5, 1).withAccumulate(accumulate), new MeanSquaredError(),
-                SGD.builder(0.1).momentum(0.9).build(), listener)
-                .train(network, Initializer.uniform(network, 3), new SeriesWindows(wave, 1, wave, 1, 8, 3, 1, 0, 80),
+                new TrainingOptions(5, batch, 0.5, 5, 1).withAccumulate(accumulate), MeanSquaredError.of(),
+                SGD.of(0.1).withMomentum(0.9), listener)
+                .train(network, Initializer.uniform(network, 3),
+                        Windows.over(wave, 1).withLookback(8).withHorizon(3).dataset(0, 80),
                         null);
     }
 
@@ -117,9 +118,10 @@ class AccumulationTest {
         double[] norms = new double[3];
         TrainingOptions[] options = {free, free.withClipValue(1e9), free.withClipValue(1e-3)};
         for (int i = 0; i < 3; i++) {
-            TrainingResult result = new Trainer(KernelSelection.kernels(), options[i], new MeanSquaredError(),
-                    SGD.withLearningRate(0.1), TrainingListener.none()).train(network,
-                            Initializer.uniform(network, 3), new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 0, 60), null);
+            TrainingResult result = new Trainer(KernelSelection.kernels(), options[i], MeanSquaredError.of(),
+                    SGD.of(0.1), TrainingListener.none()).train(network,
+                            Initializer.uniform(network, 3), Windows.over(wave, 1).withLookback(8).dataset(0, 60),
+                            null);
             ends[i] = result.parameters().values();
             norms[i] = result.history().getFirst().gradientNorm();
         }

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.Network;
@@ -45,25 +46,25 @@ class AllocationTest {
         Parameters parameters = Initializer.uniform(architecture, 1);
         float[] x = new float[5 * 7 * 3];
         float[] y = new float[5 * 2];
-        try (InferenceSession session = new Network(new Model(architecture, parameters)).session(5, 7)) {
-            assertThat(allocated(() -> session.forward(5, x, y))).as("bytes a batch").isZero();
+        try (InferenceSession session = Network.of(new Model(architecture, parameters)).session(5, 7)) {
+            assertThat(allocated(() -> session.forward(x, 5, y))).as("bytes a batch").isZero();
         }
-        StreamingSession stream = new Network(new Model(architecture.withBidirectional(false),
+        StreamingSession stream = Network.of(new Model(architecture.withBidirectional(false),
                 Initializer.uniform(architecture.withBidirectional(false), 1))).stream();
         assertThat(allocated(() -> stream.step(x, y))).as("bytes a streaming step").isZero();
         Architecture feeding = Architecture.lstm(2, 20).withHead(Head.lastStep(1));
         RecursiveForecast forecast = new RecursiveForecast(
-                new Network(new Model(feeding, Initializer.uniform(feeding, 1))), (step, row) -> row[1] = step);
+                Network.of(new Model(feeding, Initializer.uniform(feeding, 1))), (step, row) -> row[1] = step);
         forecast.warmUp(x, 10);
         assertThat(allocated(() -> forecast.forecast(10, y))).as("bytes a forecast of 10 steps").isZero();
-        Adam adam = Adam.withLearningRate(1e-6);
-        MeanSquaredError loss = new MeanSquaredError();
+        Optimizer adam = Adam.of(1e-6).create();
+        MeanSquaredError loss = MeanSquaredError.of();
         Architecture reading = Architecture.lstm(3, 20);
         Architecture answering = Architecture.lstm(1, 20).withHead(Head.everyStep(1));
         try (EncoderDecoder both = new EncoderDecoder(reading, Initializer.uniform(reading, 1), answering,
                 Initializer.uniform(answering, 1), Feedback.VALUES, 2, 7, 5)) {
-            Adam second = Adam.withLearningRate(1e-6);
-            Adam third = Adam.withLearningRate(1e-6);
+            Optimizer second = Adam.of(1e-6).create();
+            Optimizer third = Adam.of(1e-6).create();
             assertThat(allocated(() -> both.step(x, y, 2, 0.5, loss, 1, second, third))).as("bytes of both halves")
                     .isZero();
             assertThat(allocated(() -> both.predict(x, null, 2, 5, y))).as("bytes a prediction").isZero();
@@ -100,7 +101,7 @@ class AllocationTest {
         double taken = Double.MAX_VALUE;
         for (int round = 0; round < 4; round++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
-            Adam adam = Adam.withLearningRate(1e-6);
+            Optimizer adam = Adam.of(1e-6).create();
             // All that there is: a step allocates nothing more, once it is compiled.
             try (TrainingNetwork network = new TrainingNetwork(large, parameters, batch, time)) {
                 adam.begin(network.parameters().values().length);

@@ -20,7 +20,7 @@ class AnswerWeightsTest {
     private static final int OUTPUT = 3;
     private static final int TIME = 4;
 
-    private final Loss loss = new MeanSquaredError();
+    private final Loss loss = MeanSquaredError.of();
     private final float[] x = draw(3 * TIME * INPUT);
     private final float[] y = draw(3 * TIME * OUTPUT);
 
@@ -134,7 +134,7 @@ class AnswerWeightsTest {
         }
         try (TrainingNetwork every = network(Head.everyStep(OUTPUT));
                 TrainingNetwork one = network(Head.lastStep(OUTPUT))) {
-            double value = every.step(x, y, weights, null, 3, loss, Adam.withLearningRate(0));
+            double value = every.step(x, y, weights, null, 3, loss, Adam.of(0).create());
             assertThat(value).isCloseTo(one.computeGradients(x, last, 3, loss), within(1e-12));
             assertClose(every.gradients().values(), one.gradients().values());
         }

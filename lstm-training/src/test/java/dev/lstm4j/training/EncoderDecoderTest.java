@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Loss;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.Cells;
+import dev.lstm4j.cell.Gru;
+import dev.lstm4j.cell.Lstm;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.StreamingSession;
@@ -18,10 +23,12 @@ import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import dev.lstm4j.training.optimizers.SGD;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Two networks joined by their states, against the plain network in double and by what they learn.
 class EncoderDecoderTest {
@@ -32,11 +39,11 @@ class EncoderDecoderTest {
     private static final int ANSWERS = 3;
     private static final double SMALL = 1e-5;
 
-    private static Architecture encoder(CellType cell) {
+    private static Architecture encoder(Cell cell) {
         return Architecture.of(cell, FEATURES, 6).withLayers(2);
     }
 
-    private static Architecture decoder(CellType cell) {
+    private static Architecture decoder(Cell cell) {
         return Architecture.of(cell, ANSWERS, 6).withLayers(2).withHead(Head.everyStep(ANSWERS));
     }
 
@@ -44,14 +51,14 @@ class EncoderDecoderTest {
         return EngineRun.noise(new Random(seed), length);
     }
 
-    private static EncoderDecoder of(CellType cell, int threads) {
+    private static EncoderDecoder of(Cell cell, int threads) {
         return new EncoderDecoder(encoder(cell), Initializer.uniform(encoder(cell), 1), decoder(cell),
                 Initializer.uniform(decoder(cell), 2), Feedback.VALUES, BATCH + 1, IN, OUT, KernelSelection.kernels(),
                 threads, 7);
     }
 
     /// The mean squared error in double, of given parameters and decoder's inputs.
-    private static double loss(CellType cell, double[] encoderWeights, double[] decoderWeights, float[] x, Mask mask,
+    private static double loss(Cell cell, double[] encoderWeights, double[] decoderWeights, float[] x, Mask mask,
             float[] inputs, float[] y) {
         double sum = 0;
         for (int row = 0; row < BATCH; row++) {
@@ -94,15 +101,19 @@ class EncoderDecoderTest {
         return inputs;
     }
 
+    static Collection<Cell> cells() {
+        return Cells.choices().values();
+    }
+
     @ParameterizedTest
-    @EnumSource(CellType.class)
-    void gradientsOfBothHalvesAreThoseOfTheirDifferences(CellType cell) {
+    @MethodSource("cells")
+    void gradientsOfBothHalvesAreThoseOfTheirDifferences(Cell cell) {
         float[] x = draw(1, BATCH * IN * FEATURES);
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         Mask mask = Mask.ofLengths(IN, new int[]{4, 2, 3});
         for (double forcing : new double[]{1, 0}) {
             try (EncoderDecoder network = of(cell, 1)) {
-                double found = network.computeGradients(x, mask, y, null, BATCH, forcing, new MeanSquaredError());
+                double found = network.computeGradients(x, mask, y, null, BATCH, forcing, MeanSquaredError.of());
                 float[] own = new float[y.length];
                 network.predict(x, mask, BATCH, OUT, own);
                 float[] inputs = shifted(forcing == 1 ? y : own);
@@ -147,9 +158,9 @@ class EncoderDecoderTest {
             try (EncoderDecoder network = new EncoderDecoder(reading.withRecurrentDropout(drop), start.copy(),
                     answering,
                     Initializer.uniform(answering, 2), Feedback.VALUES, BATCH, IN, OUT)) {
-                double loss = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+                double loss = network.computeGradients(tokens, null, y, null, BATCH, 1, MeanSquaredError.of());
                 float[] gradients = network.encoderGradients().values().clone();
-                double again = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+                double again = network.computeGradients(tokens, null, y, null, BATCH, 1, MeanSquaredError.of());
                 assertThat(again == loss).as("dropout draws anew").isEqualTo(drop == 0);
                 double squares = network.gradientNorm() * network.gradientNorm();
                 if (drop > 0) {
@@ -158,9 +169,9 @@ class EncoderDecoderTest {
                 assertThat(gradients).as("all are reached").doesNotContain(0f);
                 // A short way down the gradient: the loss falls by its length times the square of the norm.
                 double way = 1e-3;
-                network.step(tokens, y, BATCH, 1, new MeanSquaredError(), 0, SGD.withLearningRate(way),
-                        SGD.withLearningRate(way));
-                double lower = network.computeGradients(tokens, null, y, null, BATCH, 1, new MeanSquaredError());
+                network.step(tokens, y, BATCH, 1, MeanSquaredError.of(), 0, SGD.of(way).create(),
+                        SGD.of(way).create());
+                double lower = network.computeGradients(tokens, null, y, null, BATCH, 1, MeanSquaredError.of());
                 assertThat((loss - lower) / (way * squares)).isBetween(0.98, 1.02);
             }
         }
@@ -172,11 +183,11 @@ class EncoderDecoderTest {
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         float[] expected = {};
         for (int threads : new int[]{1, 3}) {
-            try (EncoderDecoder network = of(CellType.LSTM, threads)) {
-                Adam first = Adam.withLearningRate(0.01);
-                Adam second = Adam.withLearningRate(0.01);
+            try (EncoderDecoder network = of(Lstm.create(), threads)) {
+                Optimizer first = Adam.of(0.01).create();
+                Optimizer second = Adam.of(0.01).create();
                 for (int i = 0; i < 5; i++) {
-                    network.step(x, y, BATCH, 0.5, new MeanSquaredError(), 0.1, first, second);
+                    network.step(x, y, BATCH, 0.5, MeanSquaredError.of(), 0.1, first, second);
                     assertThat(network.gradientNorm()).isLessThanOrEqualTo(0.1000001);
                 }
                 float[] values = network.decoderParameters().values();
@@ -190,8 +201,8 @@ class EncoderDecoderTest {
     void theRatioOfTeachingLiesBetween() {
         float[] x = draw(1, BATCH * IN * FEATURES);
         float[] y = draw(2, BATCH * OUT * ANSWERS);
-        try (EncoderDecoder network = of(CellType.LSTM, 1)) {
-            Loss loss = new MeanSquaredError();
+        try (EncoderDecoder network = of(Lstm.create(), 1)) {
+            Loss loss = MeanSquaredError.of();
             double taught = network.computeGradients(x, null, y, null, BATCH, 1, loss);
             double free = network.computeGradients(x, null, y, null, BATCH, 0, loss);
             double some = network.computeGradients(x, null, y, null, BATCH, 0.5, loss);
@@ -207,24 +218,23 @@ class EncoderDecoderTest {
         float[] x = draw(1, BATCH * IN * FEATURES);
         int steps = OUT + 4;
         float[] y = new float[BATCH * steps * ANSWERS];
-        try (EncoderDecoder network = of(CellType.LSTM, 1)) {
+        try (EncoderDecoder network = of(Lstm.create(), 1)) {
             network.predict(x, null, BATCH, steps, y);
-            Architecture reading = encoder(CellType.LSTM);
-            Architecture answering = decoder(CellType.LSTM);
-            float[] hidden = new float[2 * 6];
-            float[] cell = new float[2 * 6];
+            Architecture reading = encoder(Lstm.create());
+            Architecture answering = decoder(Lstm.create());
+            States states = States.zeros(reading, 1);
             float[] answer = new float[ANSWERS];
             for (int row = 0; row < BATCH; row++) {
-                try (StreamingSession session = new Network(new Model(reading, network.encoderParameters())).stream()) {
+                try (StreamingSession session = Network.of(new Model(reading, network.encoderParameters())).stream()) {
                     for (int t = 0; t < IN; t++) {
                         int at = (row * IN + t) * FEATURES;
                         session.step(Arrays.copyOfRange(x, at, at + FEATURES), new float[6]);
                     }
-                    session.getState(hidden, cell);
+                    session.getStates(states);
                 }
-                try (StreamingSession session = new Network(new Model(answering, network.decoderParameters()))
+                try (StreamingSession session = Network.of(new Model(answering, network.decoderParameters()))
                         .stream()) {
-                    session.setState(hidden, cell);
+                    session.setStates(states);
                     Arrays.fill(answer, 0f);
                     for (int t = 0; t < steps; t++) {
                         session.step(answer.clone(), answer);
@@ -238,6 +248,7 @@ class EncoderDecoderTest {
 
     /// Five of eight symbols, backwards: the example of Sutskever et al. in small.
     @Test
+    @Tag("slow-scalar")
     void itLearnsToReverse() {
         int symbols = 8;
         int length = 5;
@@ -245,15 +256,15 @@ class EncoderDecoderTest {
         Architecture encoder = Architecture.lstm(symbols, 48);
         Architecture decoder = Architecture.lstm(symbols, 48).withHead(Head.everyStep(symbols));
         Random random = new Random(1);
-        Adam first = Adam.withLearningRate(0.01);
-        Adam second = Adam.withLearningRate(0.01);
+        Optimizer first = Adam.of(0.01).create();
+        Optimizer second = Adam.of(0.01).create();
         try (EncoderDecoder network = new EncoderDecoder(encoder, Initializer.uniform(encoder, 1), decoder,
                 Initializer.uniform(decoder, 2), Feedback.CLASSES, batch, length, length)) {
             float[] x = new float[batch * length * symbols];
             float[] y = new float[batch * length];
             for (int i = 0; i < 1000; i++) {
                 drawReversed(random, x, y, symbols, length);
-                network.step(x, y, batch, 0.8, new CrossEntropyLoss(), 1, first, second);
+                network.step(x, y, batch, 0.8, CrossEntropyLoss.of(), 1, first, second);
             }
             drawReversed(random, x, y, symbols, length);
             float[] answers = new float[batch * length * symbols];
@@ -291,8 +302,8 @@ class EncoderDecoderTest {
 
     @Test
     void halvesThatDoNotFitAreRefused() {
-        Architecture reading = encoder(CellType.LSTM);
-        Architecture answering = decoder(CellType.LSTM);
+        Architecture reading = encoder(Lstm.create());
+        Architecture answering = decoder(Lstm.create());
         refused(reading.withBidirectional(true), answering, "encoder: expected one direction and no head, found two");
         refused(reading.withHead(Head.lastStep(1)), answering,
                 "encoder: expected one direction and no head, found head");
@@ -305,22 +316,22 @@ class EncoderDecoderTest {
         refused(reading, answering.withLayers(1),
                 "decoder: expected states as the encoder's, lstm of 2 layers of 6 hidden "
                         + "and 6 cell states, found lstm of 1 layers of 6 hidden and 6 cell states");
-        refused(encoder(CellType.GRU), answering,
+        refused(encoder(Gru.create()), answering,
                 "decoder: expected states as the encoder's, gru of 2 layers of 6 hidden "
                         + "states, found lstm");
         assertThatThrownBy(() -> new EncoderDecoder(reading, Initializer.uniform(reading, 1), answering,
                 Initializer.uniform(reading, 1), Feedback.VALUES, 1, 1, 1))
                 .hasMessageStartingWith("decoderParameters: expected the layout of the architecture, found [Entry");
-        try (EncoderDecoder network = of(CellType.LSTM, 1)) {
+        try (EncoderDecoder network = of(Lstm.create(), 1)) {
             float[] x = new float[BATCH * IN * FEATURES];
             float[] y = new float[BATCH * OUT * ANSWERS];
-            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1.5, new MeanSquaredError()))
+            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1.5, MeanSquaredError.of()))
                     .hasMessage("forcing: expected a ratio from 0 to 1, found 1.5");
-            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1, new CrossEntropyLoss()))
+            assertThatThrownBy(() -> network.computeGradients(x, null, y, null, BATCH, 1, CrossEntropyLoss.of()))
                     .hasMessage("loss: expected 3 target numbers a step, as VALUES has, found 1");
             assertThatThrownBy(() -> network.predict(x, null, BATCH + 2, OUT, y))
                     .hasMessage("batch: expected 1 to 4 rows, found 5");
-            Adam adam = Adam.withLearningRate(0.1);
+            Optimizer adam = Adam.of(0.1).create();
             assertThatThrownBy(() -> network.update(adam, adam))
                     .hasMessage("optimizers: expected one for each half, found the same for both");
         }

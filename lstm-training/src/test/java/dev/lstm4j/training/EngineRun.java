@@ -3,11 +3,15 @@ package dev.lstm4j.training;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Mask;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardRequest;
+import dev.lstm4j.simd.internal.passes.ForwardResult;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
 import dev.lstm4j.training.internal.Dropout;
@@ -53,21 +57,21 @@ record EngineRun(Architecture architecture, Parameters parameters, int batch, in
             Dropout dropout = architecture.dropout() > 0 && architecture.numLayers() > 1
                     ? new Dropout(architecture.dropout(), architecture.numLayers(), Randomness.of(seed, "dropout"))
                     : null;
-            ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, Keep.FOR_TRAINING, dropout);
+            RecurrentDropout recurrent = architecture.recurrentDropout() > 0
+                    ? new RecurrentDropout(architecture.recurrentDropout(), Randomness.of(seed, "recurrent dropout"))
+                    : null;
+            ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, Keep.FOR_TRAINING,
+                    new Noise(dropout, recurrent));
             BackwardPass backward = new BackwardPass(packed, forward, workers, dropout, true);
             backward.pack(parameters.values());
-            RecurrentDropout recurrent = new RecurrentDropout(architecture.recurrentDropout(), architecture.numLayers(),
-                    architecture.directions(), Randomness.of(seed, "recurrent dropout"));
-            runOther(forward, backward, recurrent);
-            forward.begin(batch, time, mask);
-            recurrent.draw(forward, true);
-            forward.setStates(h0, c0);
-            forward.run(x, states);
-            forward.readAnswers(result.answers);
+            runOther(forward, backward);
+            ForwardResult run = forward.run(new ForwardRequest().batch(x, mask, batch, time)
+                    .from(states(architecture, batch, h0, c0)).withFinalStates(states));
+            run.readAnswers(result.answers);
             float[] dAnswers = loss.apply(result.answers);
             if (states) {
-                forward.getStates(result.hidden, result.cell);
-                backward.run(dAnswers, result.dH0, result.dC0, result.gradients);
+                run.readStates(states(architecture, batch, result.hidden, result.cell));
+                backward.run(dAnswers, states(architecture, batch, result.dH0, result.dC0), result.gradients);
             } else {
                 backward.run(dAnswers, result.gradients);
             }
@@ -78,20 +82,26 @@ record EngineRun(Architecture architecture, Parameters parameters, int batch, in
         return result;
     }
 
-    private void runOther(ForwardPass forward, BackwardPass backward, RecurrentDropout recurrent) {
+    private void runOther(ForwardPass forward, BackwardPass backward) {
         Random random = new Random(5);
         int rows = batch + 1;
         int steps = time + 1;
         int kinds = architecture.numLayers() * architecture.directions() * rows;
-        forward.begin(rows, steps, null);
-        recurrent.draw(forward, true);
-        forward.setStates(noise(random, kinds * architecture.stateSize()),
+        States initial = states(architecture, rows, noise(random, kinds * architecture.stateSize()),
                 noise(random, kinds * architecture.hiddenSize()));
         float[] other = noiseWithNaN(random, rows * steps, architecture);
-        forward.run(other, true);
+        forward.run(new ForwardRequest().batch(other, null, rows, steps).from(initial).withFinalStates(true));
         backward.run(noise(random, rows * steps * architecture.outputSize()),
-                noise(random, kinds * architecture.stateSize()), noise(random, kinds * architecture.hiddenSize()),
+                states(architecture, rows, noise(random, kinds * architecture.stateSize()),
+                        noise(random, kinds * architecture.hiddenSize())),
                 new float[parameters.values().length]);
+    }
+
+    /// States of a cell that may have no cell state, whose array is not used then.
+    static States states(Architecture architecture, int batch, float[] hidden, float[] cell) {
+        return !architecture.cell().states().isEmpty()
+                ? States.of(architecture, batch, hidden, cell)
+                : States.of(architecture, batch, hidden);
     }
 
     /// Inputs with one NaN, or tokens.

@@ -2,13 +2,17 @@ package dev.lstm4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lstm4j.Activation;
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellOptions;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Mask;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
+import dev.lstm4j.cell.Activation;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.CellSettings;
+import dev.lstm4j.cell.Cells;
+import dev.lstm4j.cell.LayerNormLstm;
+import dev.lstm4j.cell.Rnn;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.io.safetensors.Safetensors;
 import dev.lstm4j.io.safetensors.SafetensorsFile;
@@ -38,11 +42,6 @@ public record GoldenFile(String name, SafetensorsFile file) {
         return file.tensor(tensor).shape().get(dimension);
     }
 
-    /// The tensor's floats, or null where the file has none of that name.
-    float @Nullable [] floatsOrNull(String tensor) {
-        return has(tensor) ? floats(tensor) : null;
-    }
-
     /// Which steps count, by the sequences' lengths; null for all.
     @Nullable
     Mask mask(String tensor, int time) {
@@ -52,24 +51,41 @@ public record GoldenFile(String name, SafetensorsFile file) {
         return Mask.ofLengths(time, Arrays.stream(file.tensor(tensor).longs()).mapToInt(Math::toIntExact).toArray());
     }
 
+    /// The initial states that the file has under two names; null if it has none.
+    @Nullable
+    States states(Architecture architecture, int batch, String hidden, String cell) {
+        if (!has(hidden)) {
+            return null;
+        }
+        return !architecture.cell().states().isEmpty()
+                ? States.of(architecture, batch, floats(hidden), floats(cell))
+                : States.of(architecture, batch, floats(hidden));
+    }
+
     /// The architecture that the file's name and the weights under a prefix tell of, without a head.
     Architecture architecture(String prefix) {
         int layers = 0;
         while (has(prefix + "weight_ih_l" + layers)) {
             layers++;
         }
-        CellType cell = name.startsWith("gru_") ? CellType.GRU : name.startsWith("rnn_") ? CellType.RNN : CellType.LSTM;
-        CellOptions options = name.startsWith("rnn_relu")
-                ? CellOptions.DEFAULT.withActivations(Activation.SIGMOID, Activation.RELU, Activation.TANH)
-                : CellOptions.DEFAULT.withLayerNorm(has(prefix + "norm_weight_l0"));
+        Cell cell = cell(has(prefix + "norm_weight_l0"));
         Tensor first = file.tensor(prefix + "weight_ih_l0");
-        return Architecture.of(cell, first.shape().get(1), first.shape().get(0) / cell.gates())
-                .withCell(cell, options).withLayers(layers)
+        return Architecture.of(cell, first.shape().get(1), first.shape().get(0) / cell.gates().size())
+                .withLayers(layers)
                 .withProjection(has(prefix + "weight_hr_l0") ? size(prefix + "weight_hr_l0", 0) : 0)
                 .withBidirectional(has(prefix + "weight_ih_l0_reverse"))
                 .withBias(has(prefix + "bias_ih_l0") || has(prefix + "norm_bias_l0"))
                 .withTrainableStates(has(prefix + "h0_l0"))
                 .withEmbedding(has("embedding.weight") ? size("embedding.weight", 0) : 0);
+    }
+
+    /// The cell that the file's name begins with; trainings are of LSTMs.
+    private Cell cell(boolean normalized) {
+        if (name.startsWith("rnn_relu")) {
+            return Rnn.create().withActivation(Activation.RELU);
+        }
+        String first = name.startsWith("train_") ? "lstm" : name.substring(0, name.indexOf('_'));
+        return normalized ? LayerNormLstm.create() : Cells.of(first, CellSettings.none());
     }
 
     /// The parameters of an architecture, read from tensors of the same names behind a prefix.

@@ -5,14 +5,18 @@ import dev.lstm4j.Loss;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.io.safetensors.ModelFileException;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardRequest;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
+import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
 import dev.lstm4j.training.internal.BackwardPass;
 import java.util.Arrays;
@@ -57,17 +61,16 @@ class GoldenNetworkTest {
         int time = golden.size("x", 1);
         for (int threads = 1; threads <= 3; threads++) {
             float[] y = new float[golden.floats("y").length];
-            float[] hn = new float[golden.floats("hn").length];
-            float[] cn = architecture.hasCellState() ? new float[golden.floats("cn").length] : null;
-            Network network = new Network(new Model(architecture, parameters), kernels, threads);
+            States last = States.zeros(architecture, batch);
+            Network network = Network.of(new Model(architecture, parameters), new Engine(kernels, threads));
             try (InferenceSession session = network.session(batch, time)) {
-                session.forward(batch, time, golden.mask("lengths", time), golden.floats("x"), golden.floats("h0"),
-                        golden.floatsOrNull("c0"), y, hn, cn);
+                session.forward(golden.floats("x"), golden.mask("lengths", time),
+                        golden.states(architecture, batch, "h0", "c0"), y, last);
             }
             golden.assertClose("y", y, tolerance);
-            golden.assertClose("hn", hn, tolerance);
-            if (cn != null) {
-                golden.assertClose("cn", cn, tolerance);
+            golden.assertClose("hn", last.hidden(), tolerance);
+            if (!architecture.cell().states().isEmpty()) {
+                golden.assertClose("cn", last.cell(), tolerance);
             }
         }
     }
@@ -80,9 +83,9 @@ class GoldenNetworkTest {
         int batch = golden.size("x", 0);
         int time = golden.size("x", 1);
         float[] y = new float[golden.floats("y").length];
-        try (InferenceSession session = new Network(new Model(architecture, parameters), kernels, 1)
+        try (InferenceSession session = Network.of(new Model(architecture, parameters), new Engine(kernels, 1))
                 .session(batch, time)) {
-            session.forward(batch, golden.floats("x"), y);
+            session.forward(golden.floats("x"), batch, y);
         }
         golden.assertClose("y", y, 1e-5);
         Loss upstream = new GivenGradient(golden.floats("dy"));
@@ -127,29 +130,29 @@ class GoldenNetworkTest {
         for (int threads = 1; threads <= 3; threads++) {
             Parameters gradients = Parameters.zeros(parameters.layout());
             float[] dHidden = golden.floats("dhn").clone();
-            float[] dCell = architecture.hasCellState() ? golden.floats("dcn").clone() : new float[0];
-            float[] c0 = architecture.hasCellState() ? golden.floats("c0") : dCell;
+            float[] dCell = !architecture.cell().states().isEmpty() ? golden.floats("dcn").clone() : new float[0];
             float[] y = new float[golden.floats("y").length];
             try (Workers workers = new Workers(threads)) {
                 PackedNetwork packed = new PackedNetwork(architecture, kernels);
                 packed.pack(parameters.values(), workers);
                 // Buffers larger than the batch, and full of what an earlier batch may leave behind.
-                ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, Keep.FOR_TRAINING, null);
+                ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, Keep.FOR_TRAINING,
+                        Noise.NONE);
                 BackwardPass backward = new BackwardPass(packed, forward, workers, null, true);
                 for (int layer = 0; layer < architecture.numLayers(); layer++) {
-                    Arrays.fill(forward.outputs(layer), 7f);
+                    Arrays.fill(forward.buffers().outputs(layer), 7f);
                 }
                 backward.pack(parameters.values());
-                forward.begin(batch, time, golden.mask("lengths", time));
-                forward.setStates(golden.floats("h0"), c0);
-                forward.run(golden.floats("x"), true);
-                forward.readAnswers(y);
-                backward.run(golden.floats("dy"), dHidden, dCell, gradients.values());
+                forward.run(new ForwardRequest()
+                        .batch(golden.floats("x"), golden.mask("lengths", time), batch, time)
+                        .from(golden.states(architecture, batch, "h0", "c0")).withFinalStates(true)).readAnswers(y);
+                backward.run(golden.floats("dy"), EngineRun.states(architecture, batch, dHidden, dCell),
+                        gradients.values());
                 golden.assertClose("y", y, tolerance);
                 golden.assertClose("grad.x", backward.inputGradient(), tolerance);
             }
             golden.assertClose("grad.h0", dHidden, tolerance);
-            if (architecture.hasCellState()) {
+            if (!architecture.cell().states().isEmpty()) {
                 golden.assertClose("grad.c0", dCell, tolerance);
             }
             for (ParameterLayout.Entry entry : parameters.layout().entries()) {

@@ -1,13 +1,17 @@
 package dev.lstm4j.training;
 
-import dev.lstm4j.Activation;
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellOptions;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
+import dev.lstm4j.cell.Activation;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.Gru;
+import dev.lstm4j.cell.Lstm;
+import dev.lstm4j.cell.Rnn;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.io.safetensors.ModelFileException;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -29,7 +33,7 @@ class GoldenOnnxTest {
     @ParameterizedTest
     @ValueSource(strings = {"onnx_forward", "onnx_bidirectional", "onnx_sequence_lens", "onnx_reverse"})
     void plain(String name) throws ModelFileException {
-        assertAnswers(name, CellOptions.DEFAULT);
+        assertAnswers(name, Lstm.create());
     }
 
     @ParameterizedTest
@@ -37,20 +41,20 @@ class GoldenOnnxTest {
             "onnx_input_forget, false, true",
             "onnx_peephole_input_forget, true, true"})
     void peepholesAndCoupledGates(String name, boolean peephole, boolean coupled) throws ModelFileException {
-        assertAnswers(name, CellOptions.DEFAULT.withPeephole(peephole).withCoupled(coupled));
+        assertAnswers(name, Lstm.create().withPeephole(peephole).withCoupled(coupled));
     }
 
     @ParameterizedTest
     @ValueSource(strings = "onnx_clip")
     void clip(String name) throws ModelFileException {
-        assertAnswers(name, CellOptions.DEFAULT.withClip(0.4f));
+        assertAnswers(name, Lstm.create().withClip(0.4f));
     }
 
     @ParameterizedTest
     @ValueSource(strings = "onnx_activations")
     void otherFunctions(String name) throws ModelFileException {
         assertAnswers(name,
-                CellOptions.DEFAULT.withActivations(new Activation(Activation.Kind.HARD_SIGMOID, 0.2f, 0.5f),
+                Lstm.create().withActivations(new Activation(Activation.Kind.HARD_SIGMOID, 0.2f, 0.5f),
                         Activation.of(Activation.Kind.SOFTSIGN), Activation.RELU));
     }
 
@@ -58,18 +62,18 @@ class GoldenOnnxTest {
     @CsvSource({"onnx_gru, false, 0", "onnx_gru_bidirectional, false, 0", "onnx_gru_clip, false, 0.5",
             "onnx_gru_linear_before_reset, true, 0"})
     void gru(String name, boolean linearBeforeReset, float clip) throws ModelFileException {
-        assertWithoutCellState(name, CellType.GRU,
-                CellOptions.DEFAULT.withLinearBeforeReset(linearBeforeReset).withClip(clip), new int[]{1, 0, 2});
+        assertWithoutCellState(name, Gru.create().withResetFirst(!linearBeforeReset).withClip(clip),
+                new int[]{1, 0, 2});
     }
 
     @ParameterizedTest
     @ValueSource(strings = "onnx_rnn")
     void rnn(String name) throws ModelFileException {
-        assertWithoutCellState(name, CellType.RNN, CellOptions.DEFAULT, new int[]{0});
+        assertWithoutCellState(name, Rnn.create(), new int[]{0});
     }
 
     /// @param gates where the operator has our gates
-    private void assertWithoutCellState(String name, CellType cell, CellOptions options, int[] gates)
+    private void assertWithoutCellState(String name, Cell cell, int[] gates)
             throws ModelFileException {
         GoldenFile golden = GoldenFile.read(name);
         int time = golden.size("X", 0);
@@ -77,7 +81,7 @@ class GoldenOnnxTest {
         int input = golden.size("X", 2);
         int directions = golden.size("W", 0);
         int hidden = golden.size("R", 2);
-        Architecture architecture = Architecture.of(cell, input, hidden).withCell(cell, options)
+        Architecture architecture = Architecture.of(cell, input, hidden)
                 .withBidirectional(directions == 2);
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
         int rows = gates.length * hidden;
@@ -88,44 +92,42 @@ class GoldenOnnxTest {
             copy(golden.floats("B"), (d * 2 + 1) * rows, hidden, gates, parameters, "bias_hh", d);
         }
         float[] y = new float[batch * time * directions * hidden];
-        float[] hn = new float[directions * batch * hidden];
-        Network network = new Network(new Model(architecture, parameters), kernels, 2);
+        States last = States.zeros(architecture, batch);
+        Network network = Network.of(new Model(architecture, parameters), new Engine(kernels, 2));
         try (InferenceSession session = network.session(batch, time)) {
-            session.forward(batch, time, golden.mask("sequence_lens", time),
-                    batchFirst(golden.floats("X"), time, batch, input, false), golden.floats("initial_h"), null, y, hn,
-                    null);
+            session.forward(batchFirst(golden.floats("X"), time, batch, input, false),
+                    golden.mask("sequence_lens", time), golden.states(architecture, batch, "initial_h", "initial_c"), y,
+                    last);
         }
         golden.assertClose("Y", timeFirst(y, time, batch, directions, hidden, false), 1e-5);
-        golden.assertClose("Y_h", hn, 1e-5);
+        golden.assertClose("Y_h", last.hidden(), 1e-5);
     }
 
-    private void assertAnswers(String name, CellOptions options) throws ModelFileException {
+    private void assertAnswers(String name, Lstm cell) throws ModelFileException {
         GoldenFile golden = GoldenFile.read(name);
         int time = golden.size("X", 0);
         int batch = golden.size("X", 1);
         int directions = golden.size("W", 0);
         int hidden = golden.size("R", 2);
         boolean backward = name.equals("onnx_reverse");
-        Architecture architecture = Architecture.lstm(golden.size("X", 2), hidden).withCell(CellType.LSTM, options)
+        Architecture architecture = Architecture.of(cell, golden.size("X", 2), hidden)
                 .withBidirectional(directions == 2);
         float[] x = batchFirst(golden.floats("X"), time, batch, golden.size("X", 2), backward);
         float[] y = new float[batch * time * directions * hidden];
-        float[] hn = new float[directions * batch * hidden];
-        float[] cn = new float[directions * batch * hidden];
-        Network network = new Network(new Model(architecture, parameters(golden, architecture)), kernels, 2);
+        States last = States.zeros(architecture, batch);
+        Network network = Network.of(new Model(architecture, parameters(golden, architecture, cell)), new Engine(kernels, 2));
         try (InferenceSession session = network.session(batch, time)) {
-            session.forward(batch, time, golden.mask("sequence_lens", time), x, golden.floatsOrNull("initial_h"),
-                    golden.floatsOrNull("initial_c"), y,
-                    hn, cn);
+            session.forward(x, golden.mask("sequence_lens", time),
+                    golden.states(architecture, batch, "initial_h", "initial_c"), y, last);
         }
         golden.assertClose("Y", timeFirst(y, time, batch, directions, hidden, backward), 1e-5);
-        golden.assertClose("Y_h", hn, 1e-5);
-        golden.assertClose("Y_c", cn, 1e-5);
+        golden.assertClose("Y_h", last.hidden(), 1e-5);
+        golden.assertClose("Y_c", last.cell(), 1e-5);
     }
 
-    private static Parameters parameters(GoldenFile golden, Architecture architecture) {
+    private static Parameters parameters(GoldenFile golden, Architecture architecture, Lstm cell) {
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
-        boolean coupled = architecture.cellOptions().coupled();
+        boolean coupled = cell.coupled();
         int hidden = architecture.hiddenSize();
         int input = architecture.inputSize();
         for (int direction = 0; direction < architecture.directions(); direction++) {
@@ -137,7 +139,7 @@ class GoldenOnnxTest {
                     "bias_ih", direction);
             copy(golden.floats("B"), (direction * 8 + 4) * hidden, hidden, coupled ? COUPLED_GATES : GATES, parameters,
                     "bias_hh", direction);
-            if (architecture.cellOptions().peephole()) {
+            if (cell.peephole()) {
                 copy(golden.floats("P"), direction * 3 * hidden, hidden, coupled ? COUPLED_PEEPHOLES : PEEPHOLES,
                         parameters, "peephole", direction);
             }

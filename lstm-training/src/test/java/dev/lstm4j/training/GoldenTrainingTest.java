@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.simd.InferenceSession;
@@ -32,9 +33,9 @@ class GoldenTrainingTest {
             double tolerance) {
         int batch = golden.size("probe", 0);
         float[] answer = new float[batch * architecture.outputSize()];
-        try (InferenceSession session = new Network(new Model(architecture, parameters)).session(batch,
+        try (InferenceSession session = Network.of(new Model(architecture, parameters)).session(batch,
                 golden.size("probe", 1))) {
-            session.forward(batch, golden.floats("probe"), answer);
+            session.forward(golden.floats("probe"), batch, answer);
         }
         golden.assertClose("probe_answer", answer, tolerance);
     }
@@ -45,11 +46,11 @@ class GoldenTrainingTest {
         Architecture architecture = architecture(golden);
         Parameters parameters = parameters(golden, architecture, "start.");
         float[] losses = golden.floats("losses");
-        Adam adam = Adam.withLearningRate(0.01);
+        Optimizer adam = Adam.of(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 3, 5, KernelSelection.kernels(), 2,
                 0)) {
             for (int step = 0; step < losses.length; step++) {
-                double loss = network.step(golden.floats("x"), golden.floats("y"), 3, new MeanSquaredError(), adam);
+                double loss = network.step(golden.floats("x"), golden.floats("y"), 3, MeanSquaredError.of(), adam);
                 assertThat(loss).as("step %d", step).isCloseTo(losses[step], Percentage.withPercentage(0.01));
             }
         }
@@ -72,14 +73,14 @@ class GoldenTrainingTest {
         float[] losses = golden.floats("losses");
         int time = golden.size("x", 1);
         int rows = golden.size("x", 0) / 2;
-        SGD sgd = SGD.builder(0.05).momentum(0.9).nesterov(true).build();
+        Optimizer sgd = SGD.of(0.05).withMomentum(0.9).withNesterov(true).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, rows, time)) {
             for (int step = 0; step < losses.length; step++) {
                 int from = step % 2 * rows;
                 double loss = network.step(
                         java.util.Arrays.copyOfRange(golden.floats("x"), from * time, (from + rows) * time),
                         java.util.Arrays.copyOfRange(golden.floats("y"), from, from + rows), rows,
-                        new MeanSquaredError(), sgd);
+                        MeanSquaredError.of(), sgd);
                 assertThat(loss).as("step %d", step).isCloseTo(losses[step], Percentage.withPercentage(0.01));
             }
         }
@@ -94,14 +95,14 @@ class GoldenTrainingTest {
         float[] losses = golden.floats("losses");
         int time = golden.size("x", 1);
         int rows = golden.size("x", 0) / 4;
-        Adam adam = Adam.builder(0.01).decoupledWeightDecay(0.01).build();
+        Optimizer adam = Adam.of(0.01).withDecoupledWeightDecay(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, rows, time)) {
             for (int step = 0; step < losses.length; step++) {
                 int from = step % 4 * rows;
                 double loss = network.computeGradients(
                         java.util.Arrays.copyOfRange(golden.floats("x"), from * time, (from + rows) * time),
                         java.util.Arrays.copyOfRange(golden.floats("y"), from, from + rows), rows,
-                        new MeanSquaredError());
+                        MeanSquaredError.of());
                 network.clipGradientNorm(0.5);
                 network.update(adam);
                 assertThat(loss).as("step %d", step).isCloseTo(losses[step], Percentage.withPercentage(0.01));

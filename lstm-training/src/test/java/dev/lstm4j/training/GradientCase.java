@@ -60,11 +60,10 @@ final class GradientCase {
         this.seed = seed;
         Random random = new Random(seed);
         int rows = architecture.numLayers() * architecture.directions() * batch;
-        int cells = architecture.hasCellState() ? rows * architecture.hiddenSize() : 0;
+        int cells = !architecture.cell().states().isEmpty() ? rows * architecture.hiddenSize() : 0;
         boolean tokens = architecture.numEmbeddings() > 0;
         this.parameters = Initializer.pytorch().with(Initializer.Kind.STATES, Initialization.UNIFORM)
-                .with(Initializer.Kind.NORM_WEIGHTS, Initialization.UNIFORM)
-                .with(Initializer.Kind.NORM_BIASES, Initialization.UNIFORM).draw(architecture, seed);
+                .with(Initializer.Kind.CELL, Initialization.UNIFORM).draw(architecture, seed);
         this.x = tokens
                 ? tokens(random, batch * time, architecture)
                 : draw(random, batch * time * architecture.inputSize(), 1);
@@ -254,7 +253,7 @@ final class GradientCase {
         int features = architecture.inputSize();
         int kinds = architecture.numLayers() * architecture.directions();
         int state = architecture.stateSize();
-        int units = architecture.hasCellState() ? architecture.hiddenSize() : 0;
+        int units = !architecture.cell().states().isEmpty() ? architecture.hiddenSize() : 0;
         double[] answers = new double[answerRows() * architecture.outputSize()];
         double[] hidden = new double[h0.length];
         double[] cell = new double[c0.length];
@@ -294,7 +293,7 @@ final class GradientCase {
     }
 
     private double[] parameter(double[] variables, String name, int kind) {
-        if (name.equals("c0") && !architecture.hasCellState()) {
+        if (name.equals("c0") && !!architecture.cell().states().isEmpty()) {
             return new double[0];
         }
         ParameterLayout.Entry entry = parameters.layout().get(name, kind / architecture.directions(),

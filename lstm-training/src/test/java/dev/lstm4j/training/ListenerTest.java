@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.OptimizerState;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import java.io.IOException;
@@ -39,7 +41,7 @@ class ListenerTest {
         for (int i = 0; i < wave.length; i++) {
             wave[i] = (float) Math.sin(0.3 * i);
         }
-        return new SeriesWindows(wave, 1, wave, 1, 8, 2, 1, from, to);
+        return Windows.over(wave, 1).withLookback(8).withHorizon(2).dataset(from, to);
     }
 
     private TrainingResult train(int epochs, double rate, TrainingListener listener) {
@@ -48,7 +50,7 @@ class ListenerTest {
 
     private TrainingResult train(TrainingOptions options, double rate, TrainingListener listener,
             SeriesWindows validation) {
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(rate),
+        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(rate),
                 listener).train(architecture, start, waves(0, 140), validation);
     }
 
@@ -166,7 +168,7 @@ class ListenerTest {
         shuffle.shuffle(order);
         assertThat(shuffle.state()).isEqualTo(kept.shuffle);
         new Randomness(kept.shuffle).shuffle(order);
-        Adam adam = Adam.withLearningRate(0.01);
+        Optimizer adam = Adam.of(0.01).create();
         adam.restore(kept.optimizer);
         Parameters parameters = new Parameters(architecture.parameterLayout(), kept.weights);
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 16, 8, KernelSelection.kernels(),
@@ -180,7 +182,7 @@ class ListenerTest {
             assertThat(dropout.state()).isEqualTo(kept.dropout);
             for (int from = 0; from < order.length; from += 16) {
                 network.clearGradients();
-                network.addGradients(data, order, from, Math.min(16, order.length - from), new MeanSquaredError(), 1);
+                network.addGradients(data, order, from, Math.min(16, order.length - from), MeanSquaredError.of(), 1);
                 network.update(adam);
             }
         }

@@ -7,6 +7,7 @@ import dev.lstm4j.Mask;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.EngineRun.Result;
+import dev.lstm4j.testing.CellFamily;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Random;
@@ -65,7 +66,7 @@ class MaskedTrainingProperties {
     }
 
     @Property(tries = 60)
-    void threadsChangeNoBit(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void threadsChangeNoBit(@ForAll(supplier = CellFamily.TrainedNetworks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
             @ForAll GradientCase.Steps steps, @ForAll long seed) {
         Drawn drawn = Drawn.of(architecture, batch, time, steps, seed);
@@ -79,7 +80,8 @@ class MaskedTrainingProperties {
     /// same one.
     @Tag("vector")
     @Property(tries = 60)
-    void vectorAndScalarKernelsGiveTheSameBits(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void vectorAndScalarKernelsGiveTheSameBits(
+            @ForAll(supplier = CellFamily.TrainedNetworks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
             @ForAll GradientCase.Steps steps, @ForAll long seed) {
         Drawn drawn = Drawn.of(architecture, batch, time, steps, seed);
@@ -95,7 +97,7 @@ class MaskedTrainingProperties {
     }
 
     @Property(tries = 60)
-    void gapsAreAsIfTheyWereCutOut(@ForAll(supplier = CellFamily.class) Architecture architecture,
+    void gapsAreAsIfTheyWereCutOut(@ForAll(supplier = CellFamily.TrainedNetworks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
             @ForAll long seed) {
         Drawn drawn = Drawn.of(architecture, batch, time, GradientCase.Steps.GAPS, seed);
@@ -124,7 +126,8 @@ class MaskedTrainingProperties {
     }
 
     @Property(tries = 60)
-    void aSequenceHasTheSameGradientsAloneAtItsOwnLength(@ForAll(supplier = CellFamily.class) Architecture drawnShape,
+    void aSequenceHasTheSameGradientsAloneAtItsOwnLength(
+            @ForAll(supplier = CellFamily.TrainedNetworks.class) Architecture drawnShape,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
             @ForAll long seed) {
         // Alone it would draw other numbers for dropout.

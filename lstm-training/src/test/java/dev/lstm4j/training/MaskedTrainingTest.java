@@ -27,7 +27,7 @@ class MaskedTrainingTest {
         Architecture architecture = Architecture.lstm(INPUT, 5).withLayers(2).withBidirectional(true)
                 .withHead(new Head(OUTPUT, steps));
         Parameters start = Initializer.uniform(architecture, 3);
-        Loss loss = new MeanSquaredError();
+        Loss loss = MeanSquaredError.of();
         boolean every = architecture.outputSteps(TIME) == TIME;
         float[] x = draw(LENGTHS.length * TIME * INPUT, 1);
         float[] y = draw(LENGTHS.length * architecture.outputSteps(TIME) * OUTPUT, 2);

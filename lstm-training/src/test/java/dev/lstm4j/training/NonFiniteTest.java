@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import dev.lstm4j.training.optimizers.SGD;
@@ -34,12 +36,13 @@ class NonFiniteTest {
         for (int i = 0; i < targets.length; i++) {
             targets[i] = inputs[2 * i];
         }
-        targets[BAD] = bad;
-        return new SeriesWindows(inputs, 2, targets, 1, LOOKBACK, 1, 1, 0, 40);
+        SeriesWindows examples = Windows.over(inputs, 2).withTargets(targets, 1).withLookback(LOOKBACK).dataset(0, 40);
+        targets[BAD] = bad; // after the check
+        return examples;
     }
 
     private Trainer trainer(TrainingOptions options, TrainingListener listener) {
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(0.01),
+        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(0.01),
                 listener);
     }
 
@@ -99,8 +102,8 @@ class NonFiniteTest {
     void aSpoiltWeightIsNotBlamedOnTheValidationPart() {
         assertThatThrownBy(() -> trainer(options(1, 40), TrainingListener.none()).train(architecture, start,
                 examples(0), examples(Float.NaN))).hasMessageContaining("numbers in the validation part");
-        Trainer trainer = new Trainer(KernelSelection.kernels(), options(1, 40), new MeanSquaredError(),
-                SGD.withLearningRate(1e300), TrainingListener.none());
+        Trainer trainer = new Trainer(KernelSelection.kernels(), options(1, 40), MeanSquaredError.of(),
+                SGD.of(1e300), TrainingListener.none());
         assertThatThrownBy(() -> trainer.train(architecture, start, examples(0), examples(0)))
                 .hasMessageContaining("expected a finite validation loss").hasMessageContaining("weight lstm.weight_");
     }
@@ -130,7 +133,7 @@ class NonFiniteTest {
         assertThat(result.skipped()).isEqualTo(3);
 
         Parameters expected = start.copy();
-        Adam adam = Adam.withLearningRate(0.01);
+        Optimizer adam = Adam.of(0.01).create();
         try (TrainingNetwork network = new TrainingNetwork(architecture, expected, 1, LOOKBACK)) {
             for (int epoch = 1; epoch <= 3; epoch++) {
                 double sum = 0;
@@ -139,7 +142,7 @@ class NonFiniteTest {
                         continue;
                     }
                     network.clearGradients();
-                    sum += network.addGradients(examples, new int[]{index}, 0, 1, new MeanSquaredError(), 1);
+                    sum += network.addGradients(examples, new int[]{index}, 0, 1, MeanSquaredError.of(), 1);
                     network.clipGradientNorm(1);
                     network.update(adam);
                 }

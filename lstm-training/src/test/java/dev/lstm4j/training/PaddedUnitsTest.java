@@ -2,11 +2,10 @@ package dev.lstm4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lstm4j.Activation;
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellOptions;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.cell.Activation;
+import dev.lstm4j.cell.Lstm;
 import dev.lstm4j.simd.KernelSelection;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,8 @@ class PaddedUnitsTest {
     @Test
     void doNotGrow() {
         Activation gate = new Activation(Activation.Kind.AFFINE, 1, 1.5f);
-        Architecture architecture = Architecture.lstm(1, 1).withCell(CellType.LSTM,
-                CellOptions.DEFAULT.withActivations(gate, Activation.of(Activation.Kind.SOFTPLUS), Activation.TANH));
+        Architecture architecture = Architecture.lstm(1, 1).withCell(
+                Lstm.create().withActivations(gate, Activation.of(Activation.Kind.SOFTPLUS), Activation.TANH));
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
         parameters.view("bias_ih_l0").put(new float[]{-1, -1, 0, -1});
         float[] dAnswers = new float[TIME];

@@ -1,10 +1,14 @@
 package dev.lstm4j.training;
 
-import dev.lstm4j.Activation;
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellOptions;
 import dev.lstm4j.Head;
 import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.cell.Activation;
+import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.Gru;
+import dev.lstm4j.cell.LayerNormLstm;
+import dev.lstm4j.cell.Lstm;
+import dev.lstm4j.cell.Rnn;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// difference across a kink is no derivative.
 public final class ReferenceNetwork {
     private final Architecture architecture;
-    private final CellOptions options;
+    private final Options options;
     private final ParameterLayout layout;
     private final double[] parameters;
     private double largest;
@@ -27,12 +31,35 @@ public final class ReferenceNetwork {
 
     ReferenceNetwork(Architecture architecture, double[] parameters) {
         this.architecture = architecture;
-        this.options = architecture.cellOptions();
+        this.options = Options.of(architecture.cell());
         this.layout = architecture.parameterLayout();
         this.parameters = parameters;
     }
 
-    /// The states of one layer and direction: hidden `[P]`, cell `[H]` (not used by a GRU or RNN).
+    /// The options of a cell, as far as it has them.
+    ///
+    /// @param norm whether gates and cell state are normalised
+    /// @param resetFirst whether a GRU's reset gate acts before the recurrent weights
+    private record Options(Activation gate, Activation candidate, Activation output, boolean peephole, boolean coupled,
+            boolean norm, boolean resetFirst, float clip) {
+        static Options of(Cell cell) {
+            return switch (cell) {
+                case Lstm lstm ->
+                    new Options(lstm.gate(), lstm.candidate(), lstm.output(), lstm.peephole(), lstm.coupled(),
+                            false, false, lstm.clip());
+                case LayerNormLstm lstm ->
+                    new Options(lstm.gate(), lstm.candidate(), lstm.output(), false, false, true, false, 0);
+                case Gru gru -> new Options(gru.gate(), gru.candidate(), Activation.TANH, false, false, false,
+                        gru.resetFirst(), gru.clip());
+                case Rnn rnn -> new Options(Activation.SIGMOID, rnn.activation(), Activation.TANH, false, false, false,
+                        false, rnn.clip());
+                default ->
+                    throw new IllegalArgumentException("reference: expected a cell that it knows, found " + cell);
+            };
+        }
+    }
+
+    /// The states of one layer and direction: hidden `[P]`, cell `[K, H]` (not used by a GRU or RNN).
     record State(double[] hidden, double[] cell) {}
 
     /// What one sequence came to.
@@ -180,7 +207,7 @@ public final class ReferenceNetwork {
             int peephole, int normWeight, int normBias) {}
 
     private Offsets offsets(int layer, int direction) {
-        boolean norm = options.layerNorm();
+        boolean norm = options.norm;
         boolean bias = architecture.bias() && !norm;
         return new Offsets(layout.get("weight_ih", layer, direction).offset(),
                 layout.get("weight_hh", layer, direction).offset(),
@@ -196,9 +223,11 @@ public final class ReferenceNetwork {
     /// @param hidden the hidden state as it is
     private State step(Offsets offsets, double[] x, State before, double[] hidden) {
         return switch (architecture.cell()) {
-            case LSTM -> options.layerNorm() ? normalizedLstm(offsets, x, before) : lstm(offsets, x, before);
-            case GRU -> new State(gru(offsets, x, before.hidden, hidden), before.cell);
-            case RNN -> new State(rnn(offsets, x, before.hidden), before.cell);
+            case Lstm _ -> lstm(offsets, x, before);
+            case LayerNormLstm _ -> normalizedLstm(offsets, x, before);
+            case Gru _ -> new State(gru(offsets, x, before.hidden, hidden), before.cell);
+            case Rnn _ -> new State(rnn(offsets, x, before.hidden), before.cell);
+            default -> throw new IllegalArgumentException(architecture.cell().toString());
         };
     }
 
@@ -265,15 +294,15 @@ public final class ReferenceNetwork {
     private double[] gru(Offsets offsets, double[] x, double[] h, double[] kept) {
         double[] after = new double[h.length];
         double[] reset = new double[h.length];
-        for (int j = 0; !options.linearBeforeReset() && j < h.length; j++) {
+        for (int j = 0; options.resetFirst && j < h.length; j++) {
             reset[j] = h[j] * gate(fromInput(offsets, 0, j, x) + fromHidden(offsets, 0, j, h));
         }
         for (int j = 0; j < h.length; j++) {
             double r = gate(fromInput(offsets, 0, j, x) + fromHidden(offsets, 0, j, h));
             double z = gate(fromInput(offsets, 1, j, x) + fromHidden(offsets, 1, j, h));
-            double n = candidate(fromInput(offsets, 2, j, x) + (options.linearBeforeReset()
-                    ? r * fromHidden(offsets, 2, j, h)
-                    : fromHidden(offsets, 2, j, reset)));
+            double n = candidate(fromInput(offsets, 2, j, x) + (options.resetFirst
+                    ? fromHidden(offsets, 2, j, reset)
+                    : r * fromHidden(offsets, 2, j, h)));
             after[j] = (1 - z) * n + z * kept[j];
         }
         return after;

@@ -8,7 +8,7 @@ import dev.lstm4j.Model;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.simd.RecursiveForecast;
-import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import dev.lstm4j.training.schedules.Schedules;
@@ -32,13 +32,13 @@ class SineForecastTest {
             wave[t] = sine(t);
         }
         TrainingOptions options = new TrainingOptions(60, 16, 1, 2, 1).withSchedule(Schedules.cosine(60, 0));
-        TrainingResult trained = new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(),
-                Adam.withLearningRate(0.01), TrainingListener.none())
+        TrainingResult trained = new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(),
+                Adam.of(0.01), TrainingListener.none())
                 .train(architecture, Initializer.uniform(architecture, 1),
-                        new SeriesWindows(wave, 1, wave, 1, TIME, 1, 1, 0, wave.length), null);
+                        Windows.over(wave, 1).withLookback(TIME).dataset(), null);
         float[] y = new float[STEPS];
         try (RecursiveForecast forecast = new RecursiveForecast(
-                new Network(new Model(architecture, trained.parameters())))) {
+                Network.of(new Model(architecture, trained.parameters())))) {
             forecast.warmUp(wave, wave.length);
             forecast.forecast(STEPS, y);
         }

@@ -19,7 +19,7 @@ class StatefulTest {
     private static final int INPUT = 2;
 
     private final Architecture architecture = Architecture.lstm(INPUT, 17).withLayers(2).withHead(Head.everyStep(1));
-    private final MeanSquaredError loss = new MeanSquaredError();
+    private final MeanSquaredError loss = MeanSquaredError.of();
 
     private static float[] draw(int length) {
         Random random = new Random(4);

@@ -11,6 +11,7 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.Dataset;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.CrossEntropyLoss;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
@@ -28,11 +29,11 @@ class TrainerTest {
         for (int i = 0; i < wave.length; i++) {
             wave[i] = (float) Math.sin(0.3 * i);
         }
-        return new SeriesWindows(wave, 1, wave, 1, 8, 2, 1, from, to);
+        return Windows.over(wave, 1).withLookback(8).withHorizon(2).dataset(from, to);
     }
 
     private TrainingResult train(TrainingOptions options, TrainingListener listener, Architecture network) {
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(0.02),
+        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(0.02),
                 listener).train(network, Initializer.uniform(network, 3), waves(0, 140), waves(140, 200));
     }
 
@@ -46,8 +47,8 @@ class TrainerTest {
     void itLearnsAndKeepsTheBestWeights() {
         Parameters before = start.copy();
         TrainingOptions options = new TrainingOptions(30, 16, 1, 5, 1);
-        Trainer trainer = new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(),
-                Adam.withLearningRate(0.02), TrainingListener.none());
+        Trainer trainer = new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(),
+                Adam.of(0.02), TrainingListener.none());
         TrainingResult result = trainer.train(architecture, start, waves(0, 140), waves(140, 200));
         assertThat(start.values()).isEqualTo(before.values());
         assertThat(result.history()).hasSize(30);
@@ -64,7 +65,7 @@ class TrainerTest {
         try (TrainingNetwork evaluation = new TrainingNetwork(network, parameters, 16, data.time())) {
             for (int from = 0; from < all.length; from += 16) {
                 int rows = Math.min(16, all.length - from);
-                sum += evaluation.evaluate(data, all, from, rows, new MeanSquaredError()) * rows;
+                sum += evaluation.evaluate(data, all, from, rows, MeanSquaredError.of()) * rows;
             }
         }
         return sum / all.length;
@@ -73,7 +74,7 @@ class TrainerTest {
     @Test
     void withoutValidationTheLastEpochCounts() {
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 16, 0, 5, 1),
-                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture, start,
+                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
                         waves(0, 140), null);
         assertThat(result.bestEpoch()).isEqualTo(3);
         assertThat(result.history().getLast().validationLoss()).isNaN();
@@ -130,8 +131,8 @@ class TrainerTest {
             }
         };
         epochs.add(new ArrayList<>());
-        new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 7, 0, 5, 1), new MeanSquaredError(),
-                Adam.withLearningRate(0.01), (_, _) -> epochs.add(new ArrayList<>())).train(architecture, start,
+        new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 7, 0, 5, 1), MeanSquaredError.of(),
+                Adam.of(0.01), (_, _) -> epochs.add(new ArrayList<>())).train(architecture, start,
                         watched,
                         null);
         for (List<Integer> epoch : epochs.subList(0, 3)) {
@@ -155,8 +156,8 @@ class TrainerTest {
             data.copyTarget(row, y, row * 2);
         }
         try (TrainingNetwork network = new TrainingNetwork(dropping, start, 10, 8)) {
-            double first = network.computeGradients(x, y, 10, new MeanSquaredError());
-            double second = network.computeGradients(x, y, 10, new MeanSquaredError());
+            double first = network.computeGradients(x, y, 10, MeanSquaredError.of());
+            double second = network.computeGradients(x, y, 10, MeanSquaredError.of());
             assertThat(first).isNotEqualTo(second);
         }
     }
@@ -168,7 +169,7 @@ class TrainerTest {
         Parameters parameters = Initializer.uniform(dropping, 9);
         float[] x = {0.3f, -1f, 0.7f, 0.2f, 1.5f, -0.4f};
         float[] y = {0.5f, -0.5f, 1f, 0f};
-        Loss loss = new MeanSquaredError();
+        Loss loss = MeanSquaredError.of();
         float[] gradients;
         try (TrainingNetwork network = new TrainingNetwork(dropping, parameters, 2, 3)) {
             network.computeGradients(x, y, 2, loss);
@@ -186,7 +187,7 @@ class TrainerTest {
         Parameters changed = parameters.copy();
         changed.values()[index] += change;
         try (TrainingNetwork network = new TrainingNetwork(dropping, changed, 2, 3)) {
-            return network.computeGradients(x, y, 2, new MeanSquaredError());
+            return network.computeGradients(x, y, 2, MeanSquaredError.of());
         }
     }
 
@@ -198,7 +199,7 @@ class TrainerTest {
         for (int seed = 0; seed < 2; seed++) {
             try (TrainingNetwork network = new TrainingNetwork(dropping, start, 1, 8, KernelSelection.kernels(), 1,
                     seed)) {
-                losses[seed] = network.computeGradients(x, new float[2], 1, new MeanSquaredError());
+                losses[seed] = network.computeGradients(x, new float[2], 1, MeanSquaredError.of());
             }
         }
         assertThat(losses[0]).isNotEqualTo(losses[1]);
@@ -217,7 +218,7 @@ class TrainerTest {
     void theTrainingLossCountsEachExampleOnce() {
         SeriesWindows data = waves(0, 32); // 23 examples: batches of 16 and 7
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 16, 0, 5, 1),
-                new MeanSquaredError(), Adam.withLearningRate(0), TrainingListener.none()).train(architecture, start,
+                MeanSquaredError.of(), Adam.of(0), TrainingListener.none()).train(architecture, start,
                         data, null);
         assertThat(result.history().getFirst().trainingLoss()).isCloseTo(loss(architecture, start, data),
                 org.assertj.core.data.Percentage.withPercentage(1e-4));
@@ -231,12 +232,12 @@ class TrainerTest {
             series[i] = (float) Math.sin(i);
             classes[i] = i % 7 < 4 ? CrossEntropyLoss.IGNORE_INDEX : i % 2;
         }
-        SeriesWindows data = new SeriesWindows(series, 1, classes, 1, 8, 1, 1, 0, 40);
+        SeriesWindows data = Windows.over(series, 1).withTargets(classes, 1).withLookback(8).dataset(0, 40);
         double[] losses = new double[2];
         for (int i = 0; i < 2; i++) {
             EpochReport epoch = new Trainer(KernelSelection.kernels(),
-                    new TrainingOptions(1, i == 0 ? 5 : 32, 0, 5, 1), new CrossEntropyLoss(),
-                    Adam.withLearningRate(0), TrainingListener.none()).train(architecture, start, data, data).history()
+                    new TrainingOptions(1, i == 0 ? 5 : 32, 0, 5, 1), CrossEntropyLoss.of(),
+                    Adam.of(0), TrainingListener.none()).train(architecture, start, data, data).history()
                     .getFirst();
             assertThat(epoch.trainingLoss()).isCloseTo(epoch.validationLoss(), within(1e-9));
             losses[i] = epoch.trainingLoss();
@@ -246,11 +247,10 @@ class TrainerTest {
 
     @Test
     void whatWasLearntIsKeptWhereALaterEpochFails() {
-        Adam adam = Adam.withLearningRate(0.01);
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(9, 16, 0, 5, 1),
-                new MeanSquaredError(), adam, (report, _) -> {
+                MeanSquaredError.of(), Adam.of(0.01), (report, training) -> {
                     if (report.epoch() == 3) {
-                        adam.setLearningRate(1e30);
+                        training.optimizer().setLearningRate(1e30);
                     }
                 }).train(architecture, start, waves(0, 140), waves(140, 200));
         assertThat(result.failure()).contains("expected a finite");
@@ -261,10 +261,10 @@ class TrainerTest {
     @Test
     void aValidationPartWithoutNumbersIsRefused() {
         float[] bad = new float[60];
-        bad[50] = Float.NaN;
-        SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 45, 60);
+        SeriesWindows windows = Windows.over(bad, 1).withLookback(8).withHorizon(2).dataset(45, 60);
+        bad[50] = Float.NaN; // after the check
         assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
-                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture, start,
+                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
                         waves(0, 140), windows))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("validation part");
@@ -273,10 +273,10 @@ class TrainerTest {
     @Test
     void aLossThatIsNotFiniteStopsAtItsBatch() {
         float[] bad = new float[60];
-        bad[50] = Float.NaN;
-        SeriesWindows windows = new SeriesWindows(bad, 1, bad, 1, 8, 2, 1, 0, 60);
+        SeriesWindows windows = Windows.over(bad, 1).withLookback(8).withHorizon(2).dataset(0, 60);
+        bad[50] = Float.NaN; // after the check
         assertThatThrownBy(() -> new Trainer(KernelSelection.kernels(), new TrainingOptions(3, 60, 0, 5, 1),
-                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture, start,
+                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none()).train(architecture, start,
                         windows, null))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("epoch 1, batch 1");
@@ -285,15 +285,40 @@ class TrainerTest {
     @Test
     void partsThatDoNotFitAreRefused() {
         Trainer trainer = new Trainer(KernelSelection.kernels(), new TrainingOptions(1, 4, 0, 5, 1),
-                new MeanSquaredError(), Adam.withLearningRate(0.01), TrainingListener.none());
-        assertThatThrownBy(() -> trainer.train(architecture, start, waves(0, 9), null))
-                .hasMessage("training: expected at least one example, found none");
+                MeanSquaredError.of(), Adam.of(0.01), TrainingListener.none());
+        assertThatThrownBy(() -> trainer.train(architecture, start, new Dataset() {
+            @Override
+            public int size() {
+                return 0;
+            }
+
+            @Override
+            public int time() {
+                return 8;
+            }
+
+            @Override
+            public int inputSize() {
+                return 1;
+            }
+
+            @Override
+            public int targetSize() {
+                return 2;
+            }
+
+            @Override
+            public void copyInput(int index, float[] x, int offset, int stride) {}
+
+            @Override
+            public void copyTarget(int index, float[] y, int offset) {}
+        }, null)).hasMessage("training: expected at least one example, found none");
         assertThatThrownBy(() -> trainer.train(architecture.withHead(Head.lastStep(3)),
                 Initializer.uniform(architecture.withHead(Head.lastStep(3)), 1), waves(0, 60), null))
                 .hasMessage("training: expected examples of 8 steps, 1 features and 3 targets, found 8, 1 and 2");
         assertThatThrownBy(() -> new TrainingOptions(0, 1, 0, 0, 1))
                 .hasMessage("epochs: expected at least 1, found 0");
-        assertThatThrownBy(() -> Adam.withLearningRate(Double.NaN))
+        assertThatThrownBy(() -> Adam.of(Double.NaN))
                 .hasMessage("learningRate: expected a finite number of at least 0, found NaN");
     }
 }

@@ -11,8 +11,10 @@ import dev.lstm4j.Optimizer;
 import dev.lstm4j.OptimizerState;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Initialization;
+import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -31,7 +33,7 @@ class TruncatedBackpropagationTest {
 
     private final Architecture architecture = Architecture.lstm(INPUT, 9).withLayers(2).withTrainableStates(true)
             .withHead(Head.everyStep(1));
-    private final MeanSquaredError loss = new MeanSquaredError();
+    private final MeanSquaredError loss = MeanSquaredError.of();
     private final float[] x = EngineRun.noise(new Random(1), BATCH * STEPS * INPUT);
     private final float[] y = EngineRun.noise(new Random(2), BATCH * STEPS);
 
@@ -54,6 +56,11 @@ class TruncatedBackpropagationTest {
 
         @Override
         public void setLearningRate(double learningRate) {}
+
+        @Override
+        public long steps() {
+            return gradients.size();
+        }
 
         @Override
         public OptimizerState state() {
@@ -145,15 +152,13 @@ class TruncatedBackpropagationTest {
             }
             Architecture fixed = architecture.withTrainableStates(false);
             int states = 2 * BATCH * architecture.hiddenSize();
-            float[] hidden = new float[states];
-            float[] cell = new float[states];
+            States carried = States.zeros(architecture, BATCH);
             Parameters start = Initializer.pytorch().with(Initializer.Kind.STATES, Initialization.UNIFORM).draw(
                     architecture,
                     7);
-            try (InferenceSession session = new Network(new Model(architecture, start), KernelSelection.kernels(), 1)
+            try (InferenceSession session = Network.of(new Model(architecture, start), Engine.auto())
                     .session(BATCH, begin)) {
-                session.forward(BATCH, begin, part(x, 0, begin, INPUT), null, null, new float[BATCH * begin], hidden,
-                        cell);
+                session.forward(part(x, 0, begin, INPUT), BATCH, begin, null, new float[BATCH * begin], carried);
             }
             Parameters same = Parameters.zeros(fixed.parameterLayout());
             for (ParameterLayout.Entry entry : same.layout().entries()) {
@@ -161,7 +166,7 @@ class TruncatedBackpropagationTest {
             }
             float[] targets = part(y, begin, length, 1);
             EngineRun.Result expected = new EngineRun(fixed, same, BATCH, length, null, part(x, begin, length, INPUT),
-                    hidden, cell, true, answers -> {
+                    carried.hidden(), carried.cell(), true, answers -> {
                         float[] dAnswers = new float[answers.length];
                         loss.forwardBackward(answers, targets, counts, answers.length, 1, dAnswers);
                         return dAnswers;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
+import dev.lstm4j.Optimizer;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 import java.util.ArrayList;
@@ -73,14 +75,14 @@ class WeightAverageTest {
         for (int i = 0; i < wave.length; i++) {
             wave[i] = (float) Math.sin(0.3 * i);
         }
-        return new SeriesWindows(wave, 1, wave, 1, 8, 2, 1, from, to);
+        return Windows.over(wave, 1).withLookback(8).withHorizon(2).dataset(from, to);
     }
 
     private TrainingResult train(int epochs, double decay, List<double[]> losses) {
         TrainingOptions options = new TrainingOptions(epochs, 16, 1, 5, 1).withAverageDecay(decay);
         TrainingListener listener = (report, _) -> losses
                 .add(new double[]{report.trainingLoss(), report.validationLoss()});
-        return new Trainer(KernelSelection.kernels(), options, new MeanSquaredError(), Adam.withLearningRate(0.02),
+        return new Trainer(KernelSelection.kernels(), options, MeanSquaredError.of(), Adam.of(0.02),
                 listener).train(architecture, start, waves(0, 140), waves(140, 200));
     }
 
@@ -88,7 +90,7 @@ class WeightAverageTest {
         SeriesWindows data = waves(140, 200);
         int[] all = java.util.stream.IntStream.range(0, data.size()).toArray();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, data.size(), data.time())) {
-            return network.evaluate(data, all, 0, all.length, new MeanSquaredError());
+            return network.evaluate(data, all, 0, all.length, MeanSquaredError.of());
         }
     }
 
@@ -110,13 +112,13 @@ class WeightAverageTest {
         try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), 16, 8)) {
             int[] order = java.util.stream.IntStream.range(0, waves(0, 140).size()).toArray();
             Randomness randomness = Randomness.of(5, "shuffle");
-            Adam adam = Adam.withLearningRate(0.02);
+            Optimizer adam = Adam.of(0.02).create();
             for (int epoch = 0; epoch < result.bestEpoch(); epoch++) {
                 randomness.shuffle(order);
                 for (int from = 0; from < order.length; from += 16) {
                     network.clearGradients();
                     network.addGradients(waves(0, 140), order, from, Math.min(16, order.length - from),
-                            new MeanSquaredError(), 1);
+                            MeanSquaredError.of(), 1);
                     network.clipGradientNorm(1);
                     network.update(adam);
                     average.add(network.parameters());

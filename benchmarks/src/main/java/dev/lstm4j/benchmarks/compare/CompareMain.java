@@ -14,34 +14,34 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Prints a Markdown table of speed ratios and fails where one is surely too low.
+/// Prints a Markdown table of speed ratios and fails if one is certainly too low.
 ///
 /// `java -cp benchmarks.jar dev.lstm4j.benchmarks.compare.CompareMain --base base.json --results changed.json --least 0.9`
-/// compares two commits; without `--base` it compares the scalar kernels (base) with the vector kernels of one run. A
-/// folder may stand for a file: the forks of its files count together.
+/// compares two commits. Without `--base` it compares the scalar kernels (base) with the vector kernels of one run. Each
+/// path may be a folder; the forks of its files are then combined.
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Holds JMH results (-rf json) against each other.",
-        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:all cases hold", "1:one is too slow",
-                "2:wrong use, or results that cannot be read"})
+        description = "Compares JMH results (-rf json).",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:no case is too slow", "1:a case is too slow",
+                "2:wrong usage, or results that cannot be read"})
 public final class CompareMain implements Callable<Integer> {
     @Option(names = "--results", required = true, paramLabel = "PATH",
-            description = "a result file, or a folder of some")
+            description = "a result file or a folder of result files")
     private Path results = Path.of("");
 
-    @Option(names = "--base", paramLabel = "PATH", description = "what they are compared with; without it the scalar "
-            + "kernels of the same results are")
+    @Option(names = "--base", paramLabel = "PATH", description = "the results to compare with; default: the scalar "
+            + "kernels of the same results")
     private @Nullable Path base;
 
     @Option(names = "--least", required = true, paramLabel = "RATIO",
-            description = "a case fails where even the upper end of its interval is below it")
+            description = "a case fails if even the upper end of its interval is below this ratio")
     private double least;
 
     @Option(names = "--held", paramLabel = "REGEX", defaultValue = "",
-            description = "only cases in whose name this is found can fail")
+            description = "only cases whose name contains a match can fail")
     private Pattern held = Pattern.compile("");
 
     @Option(names = "--json", paramLabel = "FILE",
-            description = "writes the ratios for github-action-benchmark (customBiggerIsBetter)")
+            description = "a file to write the ratios to, for github-action-benchmark (customBiggerIsBetter)")
     private @Nullable Path json;
 
     @Spec
@@ -73,10 +73,11 @@ public final class CompareMain implements Callable<Integer> {
             throw new IOException(results + ": expected cases with average times, found none");
         }
         Comparison comparison = base == null
-                ? Comparison.ofTwins(changed, least, held)
+                ? Comparison.ofKernels(changed, least, held)
                 : Comparison.ofCommits(JmhResults.read(base), changed, least, held);
         if (base == null && comparison.rows().isEmpty()) {
-            throw new IOException(results + ": expected cases with kernels=vector and kernels=scalar, found no twins");
+            throw new IOException(results
+                    + ": expected the same case with kernels=vector and kernels=scalar, found no such pair");
         }
         if (json != null) {
             Files.writeString(json, HistoryJson.of(comparison), StandardCharsets.UTF_8);

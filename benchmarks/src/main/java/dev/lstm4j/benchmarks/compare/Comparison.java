@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Ratios of many cases, and what is asked of them.
+/// Speed ratios of cases, and the ratio that they must reach.
 ///
-/// @param rows a case each
-/// @param missing how many cases had nothing to be compared with
-/// @param least the least ratio allowed
-/// @param held of which cases it is asked: those in whose label this pattern is found
+/// @param rows one per case
+/// @param missing the number of cases without a counterpart
+/// @param least the lowest ratio allowed
+/// @param held only cases whose label contains a match must reach it
 record Comparison(List<Row> rows, int missing, double least, Pattern held) {
 
     /// A case and its ratio.
     record Row(String label, SpeedRatio speed) {}
 
-    /// Two commits: the cases of both.
+    /// Compares two commits in the cases that both have.
     static Comparison ofCommits(JmhResults base, JmhResults changed, double least, Pattern held) {
         List<Row> rows = new ArrayList<>();
         int missing = 0;
@@ -27,14 +27,14 @@ record Comparison(List<Row> rows, int missing, double least, Pattern held) {
             if (before != null) {
                 rows.add(new Row(entry.getKey().label(), SpeedRatio.of(before, entry.getValue())));
             } else if (!"scalar".equals(entry.getKey().parameters().get("kernels"))) {
-                missing++; // the scalar twins of the new commit are there for the other table
+                missing++; // the scalar kernels of the new commit are for the other table
             }
         }
         return new Comparison(rows, missing, least, held);
     }
 
-    /// The twins of one commit: cases that differ in `kernels` only, the vector kernels over the scalar ones.
-    static Comparison ofTwins(JmhResults results, double least, Pattern held) {
+    /// Compares the vector kernels of one commit with its scalar kernels, in cases that differ only in `kernels`.
+    static Comparison ofKernels(JmhResults results, double least, Pattern held) {
         List<Row> rows = new ArrayList<>();
         int missing = 0;
         for (Map.Entry<Case, List<double[]>> entry : results.scores().entrySet()) {
@@ -51,7 +51,7 @@ record Comparison(List<Row> rows, int missing, double least, Pattern held) {
         return new Comparison(rows, missing, least, held);
     }
 
-    /// Whether a case is surely too slow: even the upper end of its interval is below what is asked.
+    /// Whether a case is certainly too slow: even the upper end of its interval is below [#least].
     boolean fails(Row row) {
         return held.matcher(row.label()).find() && row.speed().high() < least;
     }
@@ -63,14 +63,14 @@ record Comparison(List<Row> rows, int missing, double least, Pattern held) {
 
     /// A Markdown table.
     String table() {
-        StringBuilder text = new StringBuilder("| case | times as fast | 95 % interval | |\n|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder("| case | speedup | 95 % interval | |\n|---|---|---|---|\n");
         for (Row row : rows) {
             text.append(String.format(Locale.ROOT, "| %s | %.2f | %.2f to %.2f | %s |\n", row.label(),
                     row.speed().ratio(), row.speed().low(), row.speed().high(),
                     fails(row) ? String.format(Locale.ROOT, "**below %.2f**", least) : ""));
         }
         if (missing > 0) {
-            text.append("\nCases with nothing to be compared with: ").append(missing).append(".\n");
+            text.append("\nCases without a counterpart: ").append(missing).append(".\n");
         }
         return text.toString();
     }

@@ -17,10 +17,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/// What JMH wrote with `-rf json`: for each benchmark and its parameters the time of every iteration of every fork. Only
-/// average times count; cases of other modes, such as sampled ones, are passed over.
+/// The results that JMH wrote with `-rf json`: for each benchmark and its parameters, the time of every iteration of every
+/// fork. Only average times are read; cases in other modes, such as sampling, are skipped.
 ///
-/// @param scores by benchmark and parameters: one array a fork, in ns an operation
+/// @param scores by benchmark and parameters: one array per fork, in ns per operation
 public record JmhResults(Map<Case, List<double[]>> scores) {
     private static final Map<String, Double> NANOSECONDS = Map.of("ns/op", 1.0, "us/op", 1e3, "ms/op", 1e6, "s/op",
             1e9);
@@ -30,7 +30,7 @@ public record JmhResults(Map<Case, List<double[]>> scores) {
     /// @param benchmark package, class and method
     /// @param parameters by name
     public record Case(String benchmark, Map<String, String> parameters) {
-        /// Copies the parameters in the order of their names.
+        /// Copies the parameters, sorted by name.
         public Case {
             parameters = new TreeMap<>(parameters);
         }
@@ -42,7 +42,7 @@ public record JmhResults(Map<Case, List<double[]>> scores) {
             return new Case(benchmark, changed);
         }
 
-        /// For a table: without the package, and without the kernels where they are the vector kernels.
+        /// A label for tables: without the package, and without the kernels if they are `vector`.
         String label() {
             String[] parts = benchmark.split("\\.");
             StringBuilder label = new StringBuilder(parts[parts.length - 1]);
@@ -55,11 +55,11 @@ public record JmhResults(Map<Case, List<double[]>> scores) {
         }
     }
 
-    /// Reads a file, or all files of a folder: their forks count together.
+    /// Reads a file, or all files of a folder, whose forks are combined.
     ///
-    /// @param path a file that JMH wrote, or a folder with some whose names end in `.json`
+    /// @param path a JMH result file, or a folder of such files whose names end in `.json`
     /// @return the cases in the order of the files
-    /// @throws IOException where one cannot be read or is no such file
+    /// @throws IOException if a file cannot be read or is not a JMH result file
     public static JmhResults read(Path path) throws IOException {
         Map<Case, List<double[]>> scores = new LinkedHashMap<>();
         for (Path file : files(path)) {
@@ -78,7 +78,8 @@ public record JmhResults(Map<Case, List<double[]>> scores) {
     private static List<Path> files(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             if (!Files.exists(path)) {
-                throw new NoSuchFileException(path + ": expected a JMH result file or a folder of some, found none");
+                throw new NoSuchFileException(
+                        path + ": expected a JMH result file or a folder of result files, found none");
             }
             return List.of(path);
         }
@@ -107,7 +108,7 @@ public record JmhResults(Map<Case, List<double[]>> scores) {
             return;
         }
         if (benchmark.isEmpty() || metric.forks().isEmpty()) {
-            throw new IOException(file + ": expected a benchmark with its raw data, found none in a case of it");
+            throw new IOException(file + ": expected raw data for every benchmark, found a case without it");
         }
         scores.computeIfAbsent(new Case(benchmark, parameters), _ -> new ArrayList<>())
                 .addAll(metric.nanoseconds(file));
@@ -128,7 +129,7 @@ public record JmhResults(Map<Case, List<double[]>> scores) {
         List<double[]> nanoseconds(Path file) throws IOException {
             Double factor = NANOSECONDS.get(unit);
             if (factor == null) {
-                throw new IOException(file + ": expected a scoreUnit of " + new TreeMap<>(NANOSECONDS).keySet()
+                throw new IOException(file + ": expected a scoreUnit among " + new TreeMap<>(NANOSECONDS).keySet()
                         + ", found '" + unit + "'");
             }
             return forks.stream().map(fork -> Arrays.stream(fork).map(time -> time * factor).toArray()).toList();

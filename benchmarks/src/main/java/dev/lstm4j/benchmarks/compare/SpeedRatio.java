@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 
-/// How many times faster one measurement is than another: the ratio of medians, with an interval by bootstrap (Efron 1979)
-/// that draws forks first and iterations within them. A fork is one outcome of the JIT compiler, so iterations of one fork
-/// alone would look far surer than they are.
+/// How many times as fast one measurement is as another: the ratio of medians, with a bootstrap interval (Efron 1979) that
+/// resamples the forks and then the iterations within each. The JIT compiler may produce different code in each fork, so
+/// an interval from the iterations of one fork would be far too narrow.
 ///
-/// @param ratio base time over new time: above 1 the new one is faster
-/// @param low the lower end of the interval that holds 95 % of the draws
+/// @param ratio base time divided by new time; above 1 if the new one is faster
+/// @param low the lower end of the interval that contains 95 % of the resampled ratios
 /// @param high its upper end
 public record SpeedRatio(double ratio, double low, double high) {
     private static final int DRAWS = 2_000;
@@ -17,10 +17,10 @@ public record SpeedRatio(double ratio, double low, double high) {
 
     /// Compares times.
     ///
-    /// @param base one array a fork
-    /// @param changed one array a fork, in the same unit
+    /// @param base one array per fork
+    /// @param changed one array per fork, in the same unit
     /// @return the ratio
-    /// @throws IllegalArgumentException where a side has no iteration
+    /// @throws IllegalArgumentException if a side has no forks or a fork no iterations
     public static SpeedRatio of(List<double[]> base, List<double[]> changed) {
         requireSome("base", base);
         requireSome("changed", changed);
@@ -35,7 +35,7 @@ public record SpeedRatio(double ratio, double low, double high) {
                 percentile.evaluate(97.5));
     }
 
-    /// The median of each fork of a drawn set of forks, whose iterations are drawn too.
+    /// Resamples the forks, and the iterations of each, and returns the median of each fork.
     private static double[] draw(List<double[]> forks, SplittableRandom random) {
         double[] medians = new double[forks.size()];
         for (int f = 0; f < medians.length; f++) {

@@ -13,20 +13,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Prints the table of docs/adding-problem.md and draws its picture. `benchmarks/adding-problem --draw` calls it.
+/// Prints the table of docs/adding-problem.md and draws its chart. `benchmarks/adding-problem --draw` calls it.
 @Command(name = "draw-adding-problem", mixinStandardHelpOptions = true,
-        description = "Prints what came of each training as Markdown, and draws how the errors fell.",
-        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:done", "1:the picture cannot be written",
-                "2:wrong use, or trainings that cannot be read"})
+        description = "Prints the outcome of each training as a Markdown table and draws the errors over time.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:done", "1:the chart cannot be written",
+                "2:wrong usage, or results that cannot be read"})
 public final class DrawAddingProblem implements Callable<Integer> {
-    /// Of the answer 1.
+    /// The error if the output is always 1.
     static final double UNLEARNED = 1.0 / 6;
     static final double SOLVED = 0.01;
 
-    @Parameters(index = "0", paramLabel = "CSV", description = "what the example AddingProblem wrote")
+    @Parameters(index = "0", paramLabel = "CSV", description = "the file that the example AddingProblem wrote")
     private Path trainings = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "PNG", description = "the picture")
+    @Parameters(index = "1", paramLabel = "PNG", description = "the chart to write")
     private Path picture = Path.of("");
 
     @Spec

@@ -22,13 +22,13 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// A picture of trainings: the error against the time, both on logarithmic scales, a panel for each number of steps, a line
-/// for each training in its cell's colour.
+/// A chart of trainings: the error over time, both on logarithmic scales, with a panel for each number of steps and a line
+/// for each training in the colour of its cell.
 final class ErrorChart {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 480;
     private static final String FACE = Font.SANS_SERIF;
-    /// Okabe and Ito's colours, which people with any colour vision tell apart.
+    /// Okabe and Ito's colours, which people with any colour vision can tell apart.
     private static final Map<String, Color> COLORS = Map.of("lstm", new Color(0x0072B2), "gru", new Color(0x009E73),
             "rnn", new Color(0xD55E00));
     private static final double SHORTEST = 0.5;
@@ -37,12 +37,12 @@ final class ErrorChart {
 
     private ErrorChart() {}
 
-    /// Draws it.
+    /// Draws the chart.
     ///
     /// @param curves the trainings
-    /// @param unlearned the error of who learns nothing, drawn as a line
+    /// @param unlearned the error of a network that has learned nothing, drawn as a line
     /// @param solved the error below which a problem counts as solved, drawn as a line
-    /// @param file a PNG
+    /// @param file the PNG file to write
     static void write(List<LearningCurve> curves, double unlearned, double solved, Path file) throws IOException {
         List<XYChart> panels = new ArrayList<>();
         double longest = curves.stream().mapToDouble(curve -> curve.points().getLast().seconds()).max().orElseThrow();
@@ -80,7 +80,7 @@ final class ErrorChart {
         return series;
     }
 
-    /// A level line, its name above it.
+    /// Draws a horizontal line with its name above it.
     private static void level(XYChart chart, String name, double error, double longest, double at) {
         XYSeries line = chart.addSeries(name, List.of(SHORTEST, longest), List.of(error, error));
         line.setShowInLegend(false);

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What came of each training, in Markdown: a row for each cell and length, a column for each seed.
+/// The outcome of each training as a Markdown table: a row for each cell and length, a column for each seed.
 final class ErrorTable {
     private ErrorTable() {}
 
-    /// Makes it.
+    /// Makes the table.
     ///
     /// @param curves the trainings
     /// @param solved the error below which a problem counts as solved
-    /// @return lines
+    /// @return its lines
     static String of(List<LearningCurve> curves, double solved) {
         List<Long> seeds = curves.stream().map(LearningCurve::seed).distinct().sorted().toList();
         StringBuilder table = new StringBuilder("| cell | steps |");

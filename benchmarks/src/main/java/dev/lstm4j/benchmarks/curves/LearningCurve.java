@@ -11,27 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One training, judged now and then.
+/// One training and its error over time.
 ///
-/// @param cell of the network
+/// @param cell the cell of the network
 /// @param steps T
-/// @param seed of weights and data
-/// @param points in order
+/// @param seed the seed of weights and data
+/// @param points the evaluations, in order of time
 record LearningCurve(String cell, int steps, long seed, List<Point> points) {
     private static final List<String> COLUMNS = List.of("cell", "steps", "seed", "update", "seconds", "error");
 
-    /// One judgement.
+    /// One evaluation.
     ///
-    /// @param update after how many updates
-    /// @param seconds since the training began
+    /// @param update the number of updates so far
+    /// @param seconds the time since training started
     /// @param error the mean squared error
     record Point(int update, double seconds, double error) {}
 
     /// Reads trainings.
     ///
-    /// @param file CSV, a row for each judgement, a training's rows in order
-    /// @return in the file's order
-    /// @throws IOException where it is missing, has other columns, holds what is no number, or has a training twice
+    /// @param file a CSV file with a row for each evaluation; the rows of a training are in order of time
+    /// @return the trainings in the order of the file
+    /// @throws IOException if the file is missing, has other columns or a value that is not a number, or if a training
+    /// occurs twice
     static List<LearningCurve> read(Path file) throws IOException {
         Map<String, LearningCurve> curves = new LinkedHashMap<>();
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
@@ -72,10 +73,10 @@ record LearningCurve(String cell, int steps, long seed, List<Point> points) {
         points.add(point);
     }
 
-    /// The first judgement below an error.
+    /// The first evaluation with an error below a limit.
     ///
-    /// @param error how small
-    /// @return it, or none
+    /// @param error the limit
+    /// @return the evaluation, if there is one
     Optional<Point> firstBelow(double error) {
         return points.stream().filter(point -> point.error < error).findFirst();
     }

@@ -1,3 +1,3 @@
-/// How errors fall while networks learn the adding problem. Enter at [DrawAddingProblem], which reads what the example
-/// `AddingProblem` wrote ([LearningCurve]), and makes the table and the picture of docs/adding-problem.md from it.
+/// Table and chart of docs/adding-problem.md: how the errors fall while networks learn the adding problem. Start at
+/// [DrawAddingProblem], which reads the file that the example `AddingProblem` wrote ([LearningCurve]).
 package dev.lstm4j.benchmarks.curves;

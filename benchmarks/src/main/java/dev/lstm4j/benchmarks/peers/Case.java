@@ -9,22 +9,22 @@ import dev.lstm4j.training.Initializer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A workload and what is done with it.
+/// A workload and the mode in which it is measured.
 ///
-/// @param mode what is done
-/// @param workload with which sizes
+/// @param mode the mode
+/// @param workload the workload
 public record Case(Mode mode, Workload workload) {
     private static final int[] STEPS = {32, 128, 512, 1024};
 
-    /// All cases of a mode, in the order of reports: the shared shapes, or streaming steps with I = H.
+    /// All cases of a mode, in the order of reports: the shapes of [Shape], or streaming steps with I = H.
     ///
-    /// @param mode what is done
+    /// @param mode the mode
     /// @return its cases
     public static List<Case> of(Mode mode) {
         List<Case> cases = new ArrayList<>();
         if (mode == Mode.STEP) {
             for (int hidden : STEPS) {
-                cases.add(new Case(mode, new Workload("step" + hidden, 1, 1, hidden, hidden, 1, false)));
+                cases.add(new Case(mode, Workload.stream(hidden).withName("step" + hidden)));
             }
         } else {
             for (Shape shape : Shape.values()) {
@@ -34,12 +34,12 @@ public record Case(Mode mode, Workload workload) {
         return cases;
     }
 
-    /// The cases of these modes with these names.
+    /// The cases of some modes, selected by name.
     ///
-    /// @param modes what is done
-    /// @param names of workloads; none means all
+    /// @param modes the modes
+    /// @param names names of workloads; an empty list selects all
     /// @return the cases, mode by mode
-    /// @throws IllegalArgumentException where a name is that of no workload
+    /// @throws IllegalArgumentException if a name is unknown
     public static List<Case> select(List<Mode> modes, List<String> names) {
         List<String> known = new ArrayList<>();
         for (Mode mode : List.of(Mode.INFER, Mode.STEP)) {
@@ -58,23 +58,23 @@ public record Case(Mode mode, Workload workload) {
         return cases;
     }
 
-    /// What reports call the workload.
+    /// The name of the workload in reports.
     ///
-    /// @return its name
+    /// @return the name
     public String name() {
         return workload.name();
     }
 
     /// The sizes for a table.
     ///
-    /// @return `B×T×I×H` and what is more than one
+    /// @return `B×T×I×H`, and layers and directions if there are several
     public String sizes() {
         return workload.batch() + "×" + workload.time() + "×" + workload.input() + "×" + workload.hidden()
                 + (workload.layers() > 1 ? ", " + workload.layers() + " layers" : "")
                 + (workload.bidirectional() ? ", both directions" : "");
     }
 
-    /// Whether the network ends with a linear head of one output on the last step; a streaming step gives its hidden state.
+    /// Whether the network has a linear head with one output on the last step; a streaming step returns its hidden state.
     ///
     /// @return true for batches
     public boolean hasHead() {
@@ -97,7 +97,7 @@ public record Case(Mode mode, Workload workload) {
 
     /// Floating point operations of the matrix products.
     ///
-    /// @return as [Workload#inferenceOperations], three times that for training
+    /// @return [Workload#inferenceOperations], times three for training
     public double operations() {
         return workload.inferenceOperations() * (mode == Mode.TRAIN ? 3 : 1);
     }

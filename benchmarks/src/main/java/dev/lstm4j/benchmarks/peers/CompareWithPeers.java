@@ -17,31 +17,32 @@ import picocli.CommandLine.Option;
 
 /// Measures LSTM4J and its peers in one run and writes the report. `benchmarks/compare-peers` builds and calls it.
 @Command(name = "compare-peers", mixinStandardHelpOptions = true, sortOptions = false,
-        header = "Measures LSTM4J beside PyTorch, ONNX Runtime, libtorch and Deeplearning4j.",
-        description = "A full run takes about 25 minutes; it writes docs/benchmarks/<date>-<cpu>.md and quotes it in the "
+        header = "Compares the speed of LSTM4J with PyTorch, ONNX Runtime, libtorch and Deeplearning4j.",
+        description = "A full run takes about 25 minutes, writes docs/benchmarks/<date>-<cpu>.md and quotes it in the "
                 + "README. A run with --quick, --engines, --modes, --shapes or --threads writes to "
-                + "benchmarks/target/compare-peers.")
+                + "benchmarks/target/compare-peers instead.")
 public final class CompareWithPeers implements Callable<Integer> {
     private static final List<String> WHEELS = List.of("pytorch", "onnxruntime");
 
-    @Option(names = "--quick", description = "one fork of short rounds, 1 thread: under 3 minutes, and rough")
+    @Option(names = "--quick", description = "one fork with short rounds on 1 thread: under 3 minutes, but rough")
     private boolean quick;
 
     @Option(names = "--engines", split = ",", description = "some of lstm4j,pytorch,onnxruntime,libtorch,"
-            + "onnxruntime-java,deeplearning4j; default all that are there")
+            + "onnxruntime-java,deeplearning4j; default: all that are available")
     private List<String> engines = List.of();
 
-    @Option(names = "--threads", split = ",", description = "thread counts; default 1,2, with --quick 1")
+    @Option(names = "--threads", split = ",", description = "thread counts; default: 1,2, or 1 with --quick")
     private List<Integer> threads = List.of();
 
-    @Option(names = "--forks", description = "processes for each engine, mode and thread count; default 3")
+    @Option(names = "--forks", description = "processes per engine, mode and thread count; default: 3")
     private int forks = 3;
 
     @Option(names = "--python",
-            description = "an interpreter with torch, onnxruntime and onnx; default ${DEFAULT-VALUE}")
+            description = "a Python interpreter with torch, onnxruntime and onnx; default: ${DEFAULT-VALUE}")
     private String python = "python3";
 
-    @Option(names = "--publish", description = "write to docs/benchmarks and the README whatever was measured")
+    @Option(names = "--publish",
+            description = "write to docs/benchmarks and the README even if the run is not a full one")
     private boolean publish;
 
     @Option(names = "--out", description = "folder to write to")
@@ -60,9 +61,9 @@ public final class CompareWithPeers implements Callable<Integer> {
         this.command = command;
     }
 
-    /// Exit codes: 0 measured and written, 1 something failed, 2 wrong use.
+    /// Exit codes: 0 measured and written, 1 something failed, 2 wrong usage.
     ///
-    /// @param args as `--help` says
+    /// @param args the options that `--help` lists
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
         CommandLine line = new CommandLine(new CompareWithPeers(shown(args)));
@@ -73,7 +74,7 @@ public final class CompareWithPeers implements Callable<Integer> {
         System.exit(line.execute(args));
     }
 
-    /// The options that a report repeats: those that name places of this machine are left out.
+    /// The options to show in a report: all except those that contain paths of this machine.
     static String shown(String... args) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
@@ -150,13 +151,13 @@ public final class CompareWithPeers implements Callable<Integer> {
         progress.println("written: " + page);
     }
 
-    /// The engines that are there, LSTM4J first.
+    /// The engines that are available, LSTM4J first.
     ///
-    /// @param wanted ids; none means all
-    /// @param python an interpreter
-    /// @param root of the repository
-    /// @param notes gets a line for each that is missing
-    /// @throws IllegalArgumentException where an id is unknown
+    /// @param wanted ids of engines; an empty list selects all
+    /// @param python the Python interpreter
+    /// @param root the root folder of the repository
+    /// @param notes receives a line for each missing engine
+    /// @throws IllegalArgumentException if an id is unknown
     static List<Contender> contenders(List<String> wanted, String python, Path root, List<String> notes) {
         for (String id : wanted) {
             if (!Contender.TITLES.containsKey(id)) {

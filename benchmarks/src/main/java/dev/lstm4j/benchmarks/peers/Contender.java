@@ -11,24 +11,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// An engine as the comparison sees it: what starts a fork of it.
+/// An engine that takes part in the comparison, and the command that starts a fork of it.
 ///
-/// @param id what options and files call it
-/// @param title what tables call it
+/// @param id its name in options and files
+/// @param title its name in tables
 /// @param command the start of its command line
-/// @param forks how many forks it gets at most
-/// @param warmup seconds of warm-up it gets at least
+/// @param forks the maximum number of its forks
+/// @param warmup the minimum duration of its warm-up in seconds
 record Contender(String id, String title, List<String> command, int forks, double warmup) {
-    /// This engine's id.
+    /// The id of LSTM4J.
     static final String OURS = "lstm4j";
 
     private static final int FEW = 1;
-    /// Vector code is a hundred times slower until the JIT compiler's last stage is done with it.
+    /// Vector code is a hundred times slower until the last tier of the JIT compiler has compiled it.
     private static final double COMPILER = 3;
     private static final int ANY = Integer.MAX_VALUE;
     private static final String PACKAGE = "dev.lstm4j.benchmarks.peers.";
 
-    /// What all engines are called in tables and charts, in their order.
+    /// The names of all engines in tables and charts, by id, in the order of reports.
     static final Map<String, String> TITLES = titles();
 
     private static Map<String, String> titles() {
@@ -42,7 +42,7 @@ record Contender(String id, String title, List<String> command, int forks, doubl
         return Collections.unmodifiableMap(titles);
     }
 
-    /// Whether it can do this at all.
+    /// Whether the engine supports a mode.
     boolean has(Mode mode) {
         return switch (mode) {
             case INFER -> true;
@@ -51,7 +51,7 @@ record Contender(String id, String title, List<String> command, int forks, doubl
         };
     }
 
-    /// The same for a first look, at the risk that the JIT compiler is not done.
+    /// The same engine with a shorter warm-up, after which the JIT compiler may not be done.
     Contender quick() {
         return new Contender(id, title, command, forks, Math.min(warmup, 1));
     }
@@ -63,14 +63,14 @@ record Contender(String id, String title, List<String> command, int forks, doubl
 
     /// An engine that the profile `peers` built.
     ///
-    /// @param id its name and that of its module's folder
-    /// @param root of the repository
-    /// @throws IOException where it was not built; the message says how to
+    /// @param id its id, which is also the name of its module's folder
+    /// @param root the root folder of the repository
+    /// @throws IOException if it was not built; the message says how to build it
     static Contender peer(String id, Path root) throws IOException {
         Path classPath = root.resolve("benchmarks/peers").resolve(id).resolve("target/classpath");
         if (!Files.isReadable(classPath)) {
-            throw new IOException("not built: no " + root.relativize(classPath)
-                    + "; mvn -Ppeers -DskipTests package builds it");
+            throw new IOException("not built: " + root.relativize(classPath)
+                    + " is missing; build it with mvn -Ppeers -DskipTests package");
         }
         String jars = classPath.resolveSibling("classes") + File.pathSeparator + Files.readString(classPath).strip();
         String name = switch (id) {
@@ -82,12 +82,12 @@ record Contender(String id, String title, List<String> command, int forks, doubl
         return java(id, PACKAGE + id.replace("-", "") + "." + name, jars, id.equals("deeplearning4j") ? FEW : ANY, 0);
     }
 
-    /// A Python wheel.
+    /// An engine from a Python wheel.
     ///
     /// @param id `pytorch` or `onnxruntime`
-    /// @param python the interpreter
-    /// @param root of the repository
-    /// @throws IOException where the interpreter or the wheel is missing
+    /// @param python the Python interpreter
+    /// @param root the root folder of the repository
+    /// @throws IOException if the interpreter or the wheel is missing
     static Contender wheel(String id, String python, Path root) throws IOException {
         String imports = id.equals("pytorch") ? "torch, numpy" : "onnxruntime, onnx, numpy";
         try {
@@ -97,11 +97,11 @@ record Contender(String id, String title, List<String> command, int forks, doubl
             if (process.waitFor() != 0) {
                 String[] lines = said.strip().split("\n");
                 throw new IOException(python + " cannot import " + imports + " (" + lines[lines.length - 1]
-                        + "); --python names another");
+                        + "); choose another interpreter with --python");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while asking " + python, e);
+            throw new IOException("interrupted while running " + python, e);
         }
         return new Contender(id, TITLES.get(id), List.of(python,
                 root.resolve("benchmarks/peers/peers.py").toString(), "--lines", "--engines=" + id), ANY, 0);
@@ -117,7 +117,7 @@ record Contender(String id, String title, List<String> command, int forks, doubl
         return new Contender(id, TITLES.get(id), List.copyOf(command), forks, warmup);
     }
 
-    /// What every fork in Java is started with.
+    /// The JVM flags of every fork in Java.
     static List<String> flags() {
         return List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED");
     }

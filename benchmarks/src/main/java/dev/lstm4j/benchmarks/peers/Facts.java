@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What a report must say about where its figures come from.
+/// Where the figures of a report come from.
 ///
-/// @param date of the run
-/// @param processor its name
-/// @param cores that this process may use
-/// @param system operating system
-/// @param jdk its version and maker
-/// @param flags of every fork in Java
-/// @param commit of the source, and whether it was changed since
-/// @param command that repeats the run
-/// @param limit of one core in GFLOP/s, or NaN
+/// @param date the date of the run
+/// @param processor the name of the processor
+/// @param cores the number of cores that this process may use
+/// @param system the operating system
+/// @param jdk the vendor and version of the JDK
+/// @param flags the JVM flags of every fork in Java
+/// @param commit the commit, and whether there are uncommitted changes
+/// @param command the command that repeats the run
+/// @param limit the limit of one core in GFLOP/s, or NaN
 record Facts(LocalDate date, String processor, int cores, String system, String jdk, String flags, String commit,
         String command, double limit) {
-    /// Looks at this machine; measures the limit for about a second.
+    /// Inspects this machine and measures its limit, for about a second.
     static Facts of(Path root, String command) throws IOException {
         double limit = Double.NaN;
         for (int i = 0; i < 3; i++) {
@@ -36,7 +36,7 @@ record Facts(LocalDate date, String processor, int cores, String system, String 
                 commit(root), command, limit);
     }
 
-    /// `<date>-<cpu>`, for files.
+    /// `<date>-<cpu>`, for names of files.
     String fileName() {
         String name = processor.toLowerCase(Locale.ROOT).replaceAll("\\(r\\)|\\(tm\\)", "")
                 .replaceAll("@.*|\\b(cpu|processor)\\b", "").replaceAll("[^a-z0-9]+", "-")
@@ -49,7 +49,7 @@ record Facts(LocalDate date, String processor, int cores, String system, String 
             String commit = git(root, List.of("rev-parse", "--short=12", "HEAD"));
             return git(root, List.of("status", "--porcelain", "--untracked-files=no")).isEmpty()
                     ? commit
-                    : commit + ", with changes that are not committed";
+                    : commit + ", with uncommitted changes";
         } catch (IOException e) {
             return "unknown";
         }
@@ -62,7 +62,7 @@ record Facts(LocalDate date, String processor, int cores, String system, String 
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
             if (process.waitFor() != 0) {
-                throw new IOException("git gave no answer");
+                throw new IOException("git failed");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,19 +8,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// A fork: measures one engine on some cases and prints a line of JSON for each. [CompareWithPeers] starts it.
+/// Measures one engine on some cases and prints a line of JSON for each. [CompareWithPeers] starts it as a fork.
 @Command(name = "fork")
 public final class ForkMain implements Callable<Integer> {
-    @Option(names = "--engine", required = true, description = "what the lines call it")
+    @Option(names = "--engine", required = true, description = "the name of the engine in the output")
     private String engine = "";
 
-    @Option(names = "--engine-class", required = true, description = "an Engine")
+    @Option(names = "--engine-class", required = true, description = "a class that implements Engine")
     private String engineClass = "";
 
-    @Option(names = "--threads", required = true, description = "how many compute")
+    @Option(names = "--threads", required = true, description = "the number of threads")
     private int threads;
 
-    @Option(names = "--reference", required = true, description = "folder that LSTM4J wrote")
+    @Option(names = "--reference", required = true, description = "the folder that LSTM4J wrote")
     private Path reference = Path.of("");
 
     @Mixin
@@ -28,11 +28,11 @@ public final class ForkMain implements Callable<Integer> {
 
     private ForkMain() {}
 
-    /// Exit codes: 0 all measured, else something failed.
+    /// Ends the process with exit code 0 if all cases were measured, else with another one.
     ///
-    /// @param args as above
+    /// @param args the options above
     public static void main(String[] args) {
-        // Some engines leave threads that would keep the process alive.
+        // Some engines leave threads running that would keep the process alive.
         System.exit(new CommandLine(new ForkMain()).execute(args));
     }
 

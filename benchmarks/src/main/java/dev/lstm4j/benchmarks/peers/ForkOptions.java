@@ -5,24 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// Which cases and how long: options of the comparison, of its forks in Java and of the Python script.
+/// Which cases to measure and for how long: options of the comparison, its forks in Java, and the Python script.
 final class ForkOptions {
-    @Option(names = "--modes", split = ",", description = "some of infer,train,step; default all")
+    @Option(names = "--modes", split = ",", description = "some of infer,train,step; default: all")
     List<String> modes = List.of("infer", "train", "step");
 
-    @Option(names = "--shapes", split = ",", description = "names of shapes; default all")
+    @Option(names = "--shapes", split = ",", description = "names of shapes; default: all")
     List<String> shapes = List.of();
 
-    @Option(names = "--warmup", description = "least seconds of warm-up, of LSTM4J 3; default ${DEFAULT-VALUE}")
+    @Option(names = "--warmup",
+            description = "minimum seconds of warm-up, at least 3 for LSTM4J; default: ${DEFAULT-VALUE}")
     double warmup = 0.4;
 
-    @Option(names = "--rounds", description = "rounds a measurement; default ${DEFAULT-VALUE}")
+    @Option(names = "--rounds", description = "rounds per measurement; default: ${DEFAULT-VALUE}")
     int rounds = 5;
 
-    @Option(names = "--round-seconds", description = "seconds a round; default ${DEFAULT-VALUE}")
+    @Option(names = "--round-seconds", description = "seconds per round; default: ${DEFAULT-VALUE}")
     double roundSeconds = 0.15;
 
-    @Option(names = "--most-seconds", description = "no more rounds than fit in these; default ${DEFAULT-VALUE}")
+    @Option(names = "--most-seconds", description = "maximum seconds of all rounds; default: ${DEFAULT-VALUE}")
     double mostSeconds = 10;
 
     List<Case> cases() {
@@ -33,7 +34,7 @@ final class ForkOptions {
         return new Timing(warmup, rounds, roundSeconds, mostSeconds);
     }
 
-    /// The same options for a fork that measures these cases of one mode, with at least so much warm-up.
+    /// The same options for a fork that measures these cases of one mode, with a minimum warm-up in seconds.
     List<String> arguments(Mode mode, List<Case> cases, double least) {
         List<String> names = cases.stream().map(Case::name).toList();
         return new ArrayList<>(List.of("--modes=" + mode.id(), "--shapes=" + String.join(",", names),

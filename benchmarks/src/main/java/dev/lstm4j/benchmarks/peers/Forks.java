@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Starts the forks in rotation: for each number of threads and each mode the first fork of every engine, then the second of
-/// every engine, and so on, so that a machine that grows slower does so for all.
+/// Starts the forks in rotation: for each thread count and mode, the first fork of every engine, then the second fork of
+/// every engine, and so on, so that a machine that becomes slower affects all engines.
 final class Forks {
     private final Reference reference;
     private final ForkOptions options;
@@ -28,19 +28,19 @@ final class Forks {
         this.progress = progress;
     }
 
-    /// Everything that was measured, in the order of measuring.
+    /// All measurements, in the order in which they were made.
     List<Measurement> measurements() {
         return measurements;
     }
 
-    /// What failed.
+    /// A line for each fork that failed.
     List<String> notes() {
         return notes;
     }
 
-    /// Measures.
+    /// Runs all forks.
     ///
-    /// @throws IOException where LSTM4J itself fails; another engine that fails is left out with a note
+    /// @throws IOException if LSTM4J itself fails; another engine that fails is left out with a note
     void run(List<Contender> contenders, List<Integer> threads, int forks) throws IOException {
         Set<String> failed = new HashSet<>();
         for (int count : threads) {
@@ -75,7 +75,7 @@ final class Forks {
         }
     }
 
-    /// One process. What it measured before it failed counts.
+    /// Runs one process. If it fails, the measurements that it has already printed are kept.
     private int fork(Contender contender, Mode mode, List<Case> cases, int threads) throws IOException {
         List<String> command = new ArrayList<>(contender.command());
         command.addAll(options.arguments(mode, cases, contender.warmup()));
@@ -90,7 +90,7 @@ final class Forks {
             int found = 0;
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    // Libraries print greetings of their own.
+                    // Libraries print lines of their own.
                     if (line.startsWith("{")) {
                         measurements.add(Measurement.parse(line));
                         found++;
@@ -111,7 +111,8 @@ final class Forks {
         }
     }
 
-    /// The line of an error output that says most: that of the exception, else the last one.
+    /// The most useful line of an error output: the innermost cause, else the last line that names an error, else the last
+    /// line.
     static String cause(String errors) {
         List<String> lines = errors.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         List<String> causes = lines.stream().filter(line -> line.startsWith("Caused by: ")).toList();

@@ -14,12 +14,12 @@ import dev.lstm4j.training.TrainingNetwork;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 
-/// This engine, with the calls of the JMH benchmarks.
+/// LSTM4J, called as in the JMH benchmarks.
 public final class Lstm4jEngine implements Engine {
-    /// Adam's step size in every engine.
+    /// The learning rate of Adam in every engine.
     public static final double LEARNING_RATE = 1e-4;
 
-    /// For [ForkMain].
+    /// Called by [ForkMain].
     public Lstm4jEngine() {}
 
     @Override
@@ -45,8 +45,10 @@ public final class Lstm4jEngine implements Engine {
     }
 
     private static Runner inference(Model model, Workload workload, float[] x, int threads) {
-        InferenceSession session = new Network(model, KernelSelection.kernels(), threads).session(workload.batch(),
-                workload.time());
+        InferenceSession session = Network.of(model, new dev.lstm4j.simd.Engine(KernelSelection.kernels(), threads))
+                .session(
+                        workload.batch(),
+                        workload.time());
         float[] y = new float[workload.batch()];
         return new Runner() {
             @Override
@@ -57,7 +59,7 @@ public final class Lstm4jEngine implements Engine {
 
             @Override
             public void run() {
-                session.forward(workload.batch(), x, y);
+                session.forward(x, workload.batch(), y);
             }
 
             @Override
@@ -71,8 +73,8 @@ public final class Lstm4jEngine implements Engine {
             float[] y, int threads) {
         TrainingNetwork network = new TrainingNetwork(architecture, parameters, workload.batch(), workload.time(),
                 KernelSelection.kernels(), threads, 0);
-        Optimizer optimizer = Adam.withLearningRate(LEARNING_RATE);
-        Loss loss = new MeanSquaredError();
+        Optimizer optimizer = Adam.of(LEARNING_RATE).create();
+        Loss loss = MeanSquaredError.of();
         return new Runner() {
             private double last;
 
@@ -97,7 +99,8 @@ public final class Lstm4jEngine implements Engine {
     }
 
     private static Runner streaming(Model model, float[] x, int threads) {
-        StreamingSession session = new Network(model, KernelSelection.kernels(), threads).stream();
+        StreamingSession session = Network.of(model, new dev.lstm4j.simd.Engine(KernelSelection.kernels(), threads))
+                .stream();
         float[] hidden = new float[model.architecture().hiddenSize()];
         return new Runner() {
             @Override

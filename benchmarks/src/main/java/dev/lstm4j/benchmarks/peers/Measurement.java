@@ -13,22 +13,22 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/// What one fork measured of one case: a line of JSON, from the Java engines and from the Python script alike.
+/// The measurement of one case by one fork: a line of JSON. Java engines and the Python script use the same format.
 ///
-/// @param engine which
-/// @param version of it
-/// @param mode of the case
-/// @param workload its name
-/// @param threads how many computed
-/// @param difference of its answers from LSTM4J's, or NaN where that was not looked at
-/// @param repetitions in each round
-/// @param seconds a repetition, one number a round
+/// @param engine the id of the engine
+/// @param version the version of the engine
+/// @param mode the mode of the case
+/// @param workload the name of the workload
+/// @param threads the number of threads
+/// @param difference the largest difference of its results from LSTM4J's, or NaN if they were not compared
+/// @param repetitions repetitions per round
+/// @param seconds seconds per repetition, one number per round
 public record Measurement(String engine, String version, Mode mode, String workload, int threads, double difference,
         int repetitions, double[] seconds) {
 
-    /// Writes it.
+    /// Writes the measurement as JSON.
     ///
-    /// @return one line, without its end
+    /// @return one line, without a line break
     public String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
@@ -58,7 +58,7 @@ public record Measurement(String engine, String version, Mode mode, String workl
     ///
     /// @param line as [#json] wrote it
     /// @return the measurement
-    /// @throws IOException where it is no such line
+    /// @throws IOException if it is not such a line
     public static Measurement parse(String line) throws IOException {
         String engine = "";
         String version = "";
@@ -70,7 +70,7 @@ public record Measurement(String engine, String version, Mode mode, String workl
         List<Double> seconds = new ArrayList<>();
         try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw broken(line, "no object");
+                throw broken(line, "something that is not an object");
             }
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = json.currentName();

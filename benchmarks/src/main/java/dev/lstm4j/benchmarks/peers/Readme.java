@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The part of a README, between [Report#BEGIN] and [Report#END], that quotes the newest report.
+/// The part of the README, between [Report#BEGIN] and [Report#END], that quotes the newest report.
 final class Readme {
     private Readme() {}
 
     /// Replaces the quoted part.
     ///
-    /// @param readme has both markers
-    /// @param summary what [#between] found in a report
-    /// @throws IOException where a marker is missing
+    /// @param readme a file with both markers
+    /// @param summary the new text, such as [#between] returns for a report
+    /// @throws IOException if a marker is missing
     static void quote(Path readme, String summary) throws IOException {
         String text = Files.readString(readme);
         int begin = text.indexOf(Report.BEGIN);
@@ -31,7 +31,7 @@ final class Readme {
     ///
     /// @param page a README or a report
     /// @return its lines
-    /// @throws IOException where a marker is missing
+    /// @throws IOException if a marker is missing
     static String between(Path page) throws IOException {
         String text = Files.readString(page);
         int begin = text.indexOf(Report.BEGIN);
@@ -42,10 +42,10 @@ final class Readme {
         return text.substring(begin + Report.BEGIN.length(), end).stripLeading();
     }
 
-    /// The report that counts: the last by name, since names begin with the date.
+    /// The newest report: the last one by name, because names begin with the date.
     ///
-    /// @param folder of reports
-    /// @return the newest, or none
+    /// @param folder the folder of the reports
+    /// @return the newest report, if there is one
     static Optional<Path> newest(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("\\d{4}-\\d\\d-\\d\\d-.*\\.md"))

@@ -8,15 +8,15 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What all engines start from and must answer, in a folder: `<mode>-<shape>/<name>.f32`, floats of 32 bits, little-endian.
-/// LSTM4J writes it; engines in Java and the Python script read it.
+/// Parameters, inputs, targets and expected results for all engines, in a folder: `<mode>-<shape>/<name>.f32`, little-endian
+/// 32-bit floats. LSTM4J writes it; the engines in Java and the Python script read it.
 ///
-/// @param folder where it is
+/// @param folder the folder
 public record Reference(Path folder) {
-    /// The greatest difference from LSTM4J's answers.
+    /// The largest difference allowed from LSTM4J's results.
     public static final double TOLERANCE = 1e-4;
 
-    /// Writes what a case needs; the answers are LSTM4J's.
+    /// Writes the files of a case; LSTM4J computes the expected results.
     ///
     /// @param one the case
     public void write(Case one) {
@@ -31,10 +31,10 @@ public record Reference(Path folder) {
         }
     }
 
-    /// The parameters, flat, in PyTorch's order.
+    /// The parameters as one array, in PyTorch's order.
     ///
     /// @param one the case
-    /// @return as long as the layout of its architecture
+    /// @return all parameters of the case's architecture
     public float[] parameters(Case one) {
         return read(one, "parameters", one.architecture().parameterLayout().size());
     }
@@ -56,26 +56,26 @@ public record Reference(Path folder) {
         return read(one, "targets", one.workload().batch());
     }
 
-    /// Holds an engine's answers against LSTM4J's.
+    /// Compares an engine's results with LSTM4J's.
     ///
     /// @param one the case
-    /// @param found what [Engine.Runner#answers] gave: all of LSTM4J's, or the first of them
-    /// @return the greatest difference
-    /// @throws IllegalStateException where it is above [#TOLERANCE]
+    /// @param found the engine's results; if they are fewer than LSTM4J's, only the first of LSTM4J's are compared
+    /// @return the largest difference
+    /// @throws IllegalStateException if it is above [#TOLERANCE], or if there are no results or too many
     public double check(Case one, float[] found) {
         float[] expected = read(one, "answers", -1);
         if (found.length == 0 || found.length > expected.length) {
             throw new IllegalStateException(one.mode().id() + " " + one.name() + ": expected up to " + expected.length
-                    + " answers, found " + found.length);
+                    + " results, found " + found.length);
         }
         double difference = 0;
         for (int i = 0; i < found.length; i++) {
             double here = Math.abs((double) found[i] - expected[i]);
-            // Not the other way round: NaN must fail.
+            // Negated so that NaN fails too.
             if (!(here <= TOLERANCE)) {
                 throw new IllegalStateException(
-                        one.mode().id() + " " + one.name() + ": expected LSTM4J's answers within "
-                                + TOLERANCE + ", found " + found[i] + " for " + expected[i] + " at " + i);
+                        one.mode().id() + " " + one.name() + ", result " + i + ": expected LSTM4J's " + expected[i]
+                                + " within " + TOLERANCE + ", found " + found[i]);
             }
             difference = Math.max(difference, here);
         }

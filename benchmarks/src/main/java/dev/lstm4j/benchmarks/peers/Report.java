@@ -12,16 +12,16 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
-/// A run as Markdown: a summary, which the README quotes, and a table for each mode and number of threads.
+/// A run as Markdown: a summary, which the README quotes, and a table for each mode and thread count.
 final class Report {
-    /// Before the part that the README quotes.
+    /// The line before the part that the README quotes.
     static final String BEGIN = "<!-- benchmarks:begin -->";
-    /// After it.
+    /// The line after it.
     static final String END = "<!-- benchmarks:end -->";
 
     private static final Pattern ROUGH = Pattern.compile("--quick\\b");
     private static final String WARNING = """
-            A rough run: one fork of short rounds, and LSTM4J perhaps not yet compiled in full.
+            A rough run: one fork with short rounds; LSTM4J may not have been fully compiled.
 
             """;
     private static final String TUTORIAL = "tutorial";
@@ -30,11 +30,11 @@ final class Report {
     private final Results results;
     private final List<String> notes;
 
-    /// A report.
+    /// Creates a report.
     ///
-    /// @param facts where and how
-    /// @param results what was measured
-    /// @param notes what is missing and why
+    /// @param facts where the figures come from
+    /// @param results the measurements
+    /// @param notes a line for everything that is missing, with the reason
     Report(Facts facts, Results results, List<String> notes) {
         this.facts = facts;
         this.results = results;
@@ -43,19 +43,20 @@ final class Report {
 
     /// The whole page.
     String text() {
-        StringBuilder text = new StringBuilder("# LSTM4J beside its peers, " + facts.date() + "\n\n");
+        StringBuilder text = new StringBuilder("# LSTM4J compared with its peers, " + facts.date() + "\n\n");
         text.append("Made by `").append(facts.command()).append("`. ")
                 .append("""
-                        Each engine ran in processes of its own, one after
-                        the other and in rotation, with the same parameters and inputs; before it was timed its answers were held against
-                        LSTM4J's. What counts is the median over forks of the median round.
+                        Each engine ran in processes (forks) of its own, in
+                        rotation with the other engines and never at the same time. All engines had the same parameters and inputs, and
+                        the results of each were compared with those of LSTM4J before it was timed. Each time is the median over the forks
+                        of the median over their rounds.
 
-                        Under a head on the last step a bidirectional network needs only the first step of its reverse direction: LSTM4J
-                        runs that one alone, the peers run all of them. The GFLOP/s of every engine count what is needed.
+                        If the head reads the last step, a bidirectional network needs only one step of the reverse direction of its top
+                        layer. LSTM4J runs only this step; its peers run all steps. The GFLOP/s of all engines count only the needed steps.
 
                         """)
                 .append(ROUGH.matcher(facts.command()).find() ? WARNING : "").append(facts());
-        text.append("\n## Times as fast as the fastest peer\n\n").append(BEGIN).append('\n').append(summary())
+        text.append("\n## Speedup over the fastest peer\n\n").append(BEGIN).append('\n').append(summary())
                 .append(END).append("\n\n![GFLOP/s of each engine](").append(facts.fileName()).append(".png)\n");
         for (Mode mode : Mode.values()) {
             for (int threads : results.threads()) {
@@ -65,15 +66,18 @@ final class Report {
                 }
             }
         }
-        text.append("\n## What was done\n\n")
+        text.append("\n## Method\n\n")
                 .append("""
-                        GFLOP/s count the matrix products, 2·4·H·(I+H)·B·T a layer and direction, three times that for a training step.
-                        Batches end with a linear head of one output on the last step. A training step is forward, mean squared error,
-                        backward and Adam. A streaming step is batch 1 and one time step with the state carried. PyTorch infers in
-                        `inference_mode`, trains with fused Adam and streams with `LSTMCell`; ONNX Runtime has LSTM nodes over time-major
-                        inputs, one thread between operators, and does not train. libtorch is PyTorch's library called from Java, with
-                        OpenBLAS and the Adam of C++. Deeplearning4j has one bias where the others have two, so only its first loss is
-                        held against LSTM4J's; it gets one fork.
+                        GFLOP/s count the matrix products: 2·4·H·(I+H)·B·T per layer and direction, and three times as many for a training
+                        step. Inference and training use a linear head with one output on the last step. A training step is a forward
+                        pass, the mean squared error, a backward pass and an Adam update. A streaming step is one time step of one
+                        sequence with carried state.
+
+                        - PyTorch runs inference in `inference_mode`, trains with fused Adam, and streams with `LSTMCell`.
+                        - ONNX Runtime runs LSTM nodes on time-major inputs, with one thread between operators. It does not train.
+                        - libtorch is PyTorch's C++ library called from Java, with OpenBLAS and the Adam optimizer of the C++ API.
+                        - Deeplearning4j has one bias per gate instead of two, so only its first loss can be compared with LSTM4J's. It
+                          runs in one fork.
                         """);
         if (!notes.isEmpty()) {
             text.append("\nLeft out:\n\n");
@@ -82,7 +86,7 @@ final class Report {
         return text.toString();
     }
 
-    /// What the README quotes: ratios to the fastest peer.
+    /// The part that the README quotes: the speedup over the fastest peer.
     String summary() {
         StringBuilder text = new StringBuilder();
         List<Column> batches = columns(List.of(Mode.INFER, Mode.TRAIN));
@@ -94,7 +98,7 @@ final class Report {
             text.append(text.isEmpty() ? "" : "\n").append(ratios("I×H", steps));
         }
         return text.append(String.format(Locale.ROOT,
-                "%nTimes as fast as the fastest peer, whose letter follows: %s.%n%s, %d cores, JDK %s, %s, `%s`.%n",
+                "%nSpeedup over the fastest peer; the letter names the peer: %s.%n%s, %d cores, JDK %s, %s, `%s`.%n",
                 letters(), facts.processor(), facts.cores(), facts.jdk(), facts.date(), facts.command())
                 .replace("\r", "")).toString();
     }
@@ -159,7 +163,7 @@ final class Report {
         text.append(Double.isNaN(limit) ? "" : String.format(Locale.ROOT, "; the limit is %.0f GFLOP/s", limit));
         text.append(".\n\n| shape");
         engines.forEach(engine -> text.append(" | ").append(Contender.TITLES.get(engine)));
-        text.append(" | % of the limit | times as fast as the fastest peer | 95 % interval |\n|---")
+        text.append(" | % of the limit | speedup over the fastest peer | 95 % interval |\n|---")
                 .append("|---".repeat(engines.size() + 3)).append("|\n");
         for (Case one : results.cases(mode)) {
             text.append("| ").append(one.name());
@@ -214,7 +218,7 @@ final class Report {
                     + forks.values().stream().mapToInt(Integer::intValue).max().orElse(0)
                     + (engine.equals(Contender.OURS)
                             ? ""
-                            : String.format(Locale.ROOT, "; answers within %.0e of LSTM4J's", difference)));
+                            : String.format(Locale.ROOT, "; results within %.0e of LSTM4J's", difference)));
         }
         return text.toString();
     }
@@ -243,7 +247,7 @@ final class Report {
         return threads == 1 ? "1 thread" : threads + " threads";
     }
 
-    /// A ratio.
+    /// Formats a ratio with three digits.
     static String number(double value) {
         return String.format(Locale.ROOT, value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f", value);
     }

@@ -8,41 +8,41 @@ import java.util.TreeSet;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.jspecify.annotations.Nullable;
 
-/// All measurements of a run, asked by engine, case and number of threads.
+/// All measurements of a run, by engine, case and thread count.
 ///
-/// @param measurements one a fork and case
+/// @param measurements one per fork and case
 record Results(List<Measurement> measurements) {
 
-    /// LSTM4J beside the fastest of its peers.
+    /// LSTM4J compared with the fastest of its peers.
     ///
-    /// @param peer that one's id
-    /// @param speed above 1 where LSTM4J is faster
+    /// @param peer the id of that peer
+    /// @param speed the speedup, above 1 if LSTM4J is faster
     record Ratio(String peer, SpeedRatio speed) {}
 
-    /// Ids of the engines that measured anything, in the order of reports.
+    /// The ids of the engines with measurements, in the order of reports.
     List<String> engines() {
         return Contender.TITLES.keySet().stream()
                 .filter(id -> measurements.stream().anyMatch(one -> one.engine().equals(id))).toList();
     }
 
-    /// Those of them that measured this mode.
+    /// The ids of the engines with measurements in this mode.
     List<String> engines(Mode mode) {
         return engines().stream().filter(
                 id -> measurements.stream().anyMatch(one -> one.engine().equals(id) && one.mode() == mode)).toList();
     }
 
-    /// Numbers of threads, rising.
+    /// The thread counts, ascending.
     List<Integer> threads() {
         return List.copyOf(new TreeSet<>(measurements.stream().map(Measurement::threads).toList()));
     }
 
-    /// The cases of a mode that were measured with anything, in the order of reports.
+    /// The cases of a mode that any engine measured, in the order of reports.
     List<Case> cases(Mode mode) {
         return Case.of(mode).stream().filter(one -> measurements.stream()
                 .anyMatch(found -> found.mode() == mode && found.workload().equals(one.name()))).toList();
     }
 
-    /// Rounds by fork.
+    /// The times of the rounds in seconds, one array per fork.
     List<double[]> forks(String engine, Case one, int threads) {
         return measurements.stream()
                 .filter(found -> found.engine().equals(engine) && found.mode() == one.mode()
@@ -50,7 +50,7 @@ record Results(List<Measurement> measurements) {
                 .map(Measurement::seconds).toList();
     }
 
-    /// The median over forks of the median round, in seconds; NaN where nothing was measured.
+    /// The median over the forks of the median over their rounds, in seconds; NaN if nothing was measured.
     double seconds(String engine, Case one, int threads) {
         List<double[]> forks = forks(engine, one, threads);
         return forks.isEmpty()
@@ -58,12 +58,12 @@ record Results(List<Measurement> measurements) {
                 : median(forks.stream().mapToDouble(Results::median).toArray());
     }
 
-    /// Billions of operations a second; NaN where nothing was measured.
+    /// Billions of operations per second; NaN if nothing was measured.
     double gigaflops(String engine, Case one, int threads) {
         return one.operations() / seconds(engine, one, threads) * 1e-9;
     }
 
-    /// LSTM4J beside the fastest peer, or null where one of the two is missing.
+    /// LSTM4J compared with the fastest peer, or null if one of the two is missing.
     @Nullable
     Ratio ratio(Case one, int threads) {
         String fastest = "";
@@ -81,7 +81,7 @@ record Results(List<Measurement> measurements) {
                 : new Ratio(fastest, SpeedRatio.of(forks(fastest, one, threads), ours));
     }
 
-    /// The geometric mean of the ratios of these cases; NaN where there is none.
+    /// The geometric mean of the speedups of these cases; NaN if there are none.
     double mean(List<Case> cases, int threads) {
         List<Double> logarithms = new ArrayList<>();
         for (Case one : cases) {

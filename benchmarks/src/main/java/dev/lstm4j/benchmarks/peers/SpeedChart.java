@@ -19,23 +19,24 @@ import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/// A picture of a run: GFLOP/s of each engine and shape, a panel for each mode and number of threads, the limit as a line.
+/// A chart of a run: the GFLOP/s of each engine and shape, with a panel for each mode and thread count and a line for the
+/// limit.
 final class SpeedChart {
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 520;
     private static final String FACE = Font.SANS_SERIF;
-    /// Okabe and Ito's colours, which people with any colour vision tell apart.
+    /// Okabe and Ito's colours, which people with any colour vision can tell apart.
     private static final Map<String, Color> COLORS = Map.of(Contender.OURS, new Color(0x0072B2), "pytorch",
             new Color(0xE69F00), "onnxruntime", new Color(0x009E73), "libtorch", new Color(0xD55E00),
             "onnxruntime-java", new Color(0x56B4E9), "deeplearning4j", new Color(0xCC79A7));
 
     private SpeedChart() {}
 
-    /// Draws it.
+    /// Draws the chart.
     ///
-    /// @param facts where and how
-    /// @param results what was measured
-    /// @param file a PNG
+    /// @param facts where the figures come from
+    /// @param results the measurements
+    /// @param file the PNG file to write
     static void write(Facts facts, Results results, Path file) throws IOException {
         List<CategoryChart> panels = new ArrayList<>();
         for (Mode mode : Mode.values()) {
@@ -66,7 +67,7 @@ final class SpeedChart {
             }
             chart.addSeries(Contender.TITLES.get(engine), names, rates).setFillColor(COLORS.get(engine));
         }
-        // A streaming step reads each weight once: it is memory that limits it.
+        // A streaming step reads each weight once, so memory limits it, not arithmetic.
         if (Double.isFinite(facts.limit()) && mode != Mode.STEP) {
             double limit = facts.limit() * Math.min(threads, facts.cores());
             chart.addAnnotation(new AnnotationLine(limit, false, false));

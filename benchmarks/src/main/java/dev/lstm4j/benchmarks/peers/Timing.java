@@ -2,23 +2,23 @@ package dev.lstm4j.benchmarks.peers;
 
 import java.util.Locale;
 
-/// How long and how often. The Python script does the same with the same options.
+/// How long and how often a piece of work runs. The Python script does the same with the same options.
 ///
-/// @param warmup least seconds before the first round
-/// @param rounds how many, unless they take too long
-/// @param roundSeconds about how long a round takes
-/// @param mostSeconds no more rounds than fit in, but one
+/// @param warmup the minimum warm-up in seconds
+/// @param rounds the number of rounds, if they fit into `mostSeconds`
+/// @param roundSeconds the approximate duration of a round in seconds
+/// @param mostSeconds the maximum duration of all rounds in seconds; at least one round runs
 public record Timing(double warmup, int rounds, double roundSeconds, double mostSeconds) {
 
     /// Times of a piece of work.
     ///
-    /// @param repetitions in each round
-    /// @param seconds a repetition, one number a round, with 4 digits
+    /// @param repetitions repetitions per round
+    /// @param seconds seconds per repetition, one number per round, with 4 digits
     public record Rounds(int repetitions, double[] seconds) {}
 
     /// Times a piece of work.
     ///
-    /// @param work what is done once
+    /// @param work one repetition
     /// @return the rounds
     public Rounds measure(Runnable work) {
         double spent = 0;

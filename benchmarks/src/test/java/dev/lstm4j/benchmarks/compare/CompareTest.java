@@ -66,7 +66,7 @@ class CompareTest {
     }
 
     @Test
-    void commitsAreComparedInTheCasesOfBoth() throws IOException {
+    void commitsAreComparedInTheCasesThatBothHave() throws IOException {
         JmhResults base = read(entry("A.step", "\"shape\":\"LARGE\"", "[[10,11,9],[10,10,10]]"),
                 entry("B.step", "", "[[1],[1]]"), entry("other.A.step", "\"shape\":\"LARGE\"", "[[1],[1]]"));
         JmhResults changed = read(entry("A.step", "\"shape\":\"LARGE\"", "[[5,5,5],[5,5.5,4.5]]"),
@@ -77,7 +77,7 @@ class CompareTest {
         assertThat(comparison.rows().getFirst().label()).isEqualTo("A.step LARGE");
         assertThat(comparison.rows().getFirst().speed().ratio()).isCloseTo(2, Offset.offset(1e-9));
         assertThat(comparison.fails()).isFalse();
-        assertThat(comparison.table()).contains("| A.step LARGE | 2.00 |").contains("nothing to be compared with: 1.")
+        assertThat(comparison.table()).contains("| A.step LARGE | 2.00 |").contains("without a counterpart: 1.")
                 .doesNotContain("below");
         Comparison strict = Comparison.ofCommits(base, changed, 2.6, ALL);
         assertThat(strict.fails()).isTrue();
@@ -85,14 +85,14 @@ class CompareTest {
     }
 
     @Test
-    void twinsDifferInTheirKernelsOnly() throws IOException {
+    void kernelsAreComparedInCasesThatDifferInNothingElse() throws IOException {
         JmhResults results = read(entry("A.step", "\"kernels\":\"vector\",\"shape\":\"X\"", "[[2,2]]"),
                 entry("A.step", "\"kernels\":\"scalar\",\"shape\":\"X\"", "[[8,8]]"),
                 entry("A.step", "\"kernels\":\"scalar\",\"shape\":\"Y\"", "[[9,9]]"),
                 entry("B.step", "\"kernels\":\"vector\",\"shape\":\"X\"", "[[5,5]]"), entry("C.step", "", "[[5,5]]"));
-        Comparison twins = Comparison.ofTwins(results, 1.5, ALL);
-        assertThat(twins.rows()).containsExactly(new Comparison.Row("A.step X", new SpeedRatio(4, 4, 4)));
-        assertThat(twins.missing()).isEqualTo(1);
+        Comparison kernels = Comparison.ofKernels(results, 1.5, ALL);
+        assertThat(kernels.rows()).containsExactly(new Comparison.Row("A.step X", new SpeedRatio(4, 4, 4)));
+        assertThat(kernels.missing()).isEqualTo(1);
     }
 
     @Test
@@ -106,7 +106,7 @@ class CompareTest {
         SpeedRatio unsure = SpeedRatio.of(steady, torn);
         assertThat(unsure.ratio()).isCloseTo(1, Offset.offset(0.02));
         assertThat(unsure.low()).isLessThan(0.6);
-        // The same seed, the same interval.
+        // The same seed gives the same interval.
         assertThat(SpeedRatio.of(steady, torn)).isEqualTo(unsure);
     }
 
@@ -120,7 +120,7 @@ class CompareTest {
     }
 
     @Test
-    void anUnsureCaseDoesNotFail() {
+    void aCaseFailsOnlyIfItsWholeIntervalIsTooLow() {
         SpeedRatio unsure = new SpeedRatio(0.8, 0.6, 0.95);
         SpeedRatio sure = new SpeedRatio(0.85, 0.81, 0.89);
         Comparison.Row slow = new Comparison.Row("A.step", sure);
@@ -130,7 +130,7 @@ class CompareTest {
     }
 
     @Test
-    void forksOfAllFilesOfAFolderCountTogether() throws IOException {
+    void forksOfAllFilesInAFolderAreCombined() throws IOException {
         write("changed/1.json", entry("A.step", "", "[[1,2]]"), entry("B.step", "", "[[4]]"));
         write("changed/2.json", entry("A.step", "", "[[3]]"));
         Files.writeString(folder.resolve("changed/log.txt"), "no JSON");
@@ -143,7 +143,7 @@ class CompareTest {
     }
 
     @Test
-    void unitsAreMadeEqualAndOtherModesPassedOver() throws IOException {
+    void unitsAreConvertedAndOtherModesSkipped() throws IOException {
         JmhResults base = read(entry("A.step", "", "avgt", "ms/op", "[[1]]"));
         JmhResults changed = read(entry("A.step", "", "avgt", "us/op", "[[500]]"),
                 entry("A.step", "\"x\":\"1\"", "sample", "us/op", "[]").replace("rawData", "rawDataHistogram"),
@@ -155,7 +155,7 @@ class CompareTest {
     }
 
     @Test
-    void theExitCodeTells() throws IOException {
+    void theExitCodeSaysWhetherACaseIsTooSlow() throws IOException {
         write("base/1.json", entry("A.step", "", "[[10],[10],[10]]"));
         write("changed/1.json", entry("A.step", "", "[[12],[12],[12]]"), entry("B.step", "", "[[1]]"));
         assertThat(compare("0.8")).isZero();
@@ -163,26 +163,26 @@ class CompareTest {
         assertThat(out.toString()).contains("| A.step | 0.83 | 0.83 to 0.83 | **below 0.90** |");
         assertThat(compare("0.9", "--held", "^B")).isZero();
         assertThat(run("--results", folder.resolve("changed").toString(), "--least", "1")).isEqualTo(2);
-        assertThat(err.toString()).contains("found no twins");
+        assertThat(err.toString()).contains("found no such pair");
         assertThat(run("--results", folder.resolve("none").toString(), "--least", "1")).isEqualTo(2);
-        assertThat(err.toString()).contains("none: expected a JMH result file or a folder of some, found none");
+        assertThat(err.toString()).contains("none: expected a JMH result file or a folder of result files, found none");
         assertThat(run("--results", "x", "--least", "much")).isEqualTo(2);
         assertThat(run("--least", "1")).isEqualTo(2);
     }
 
     @Test
-    void aBaseWithOtherCasesOnlyIsNoFailure() throws IOException {
+    void aBaseWithoutCommonCasesIsNotAFailure() throws IOException {
         write("base/1.json", entry("B.step", "", "[[10]]"));
         write("changed/1.json", entry("A.step", "", "[[12]]"));
         assertThat(compare("0.9")).isZero();
-        assertThat(out.toString()).contains("nothing to be compared with: 1.");
+        assertThat(out.toString()).contains("without a counterpart: 1.");
         write("changed/1.json");
         assertThat(compare("0.9")).isEqualTo(2);
         assertThat(err.toString()).contains("expected cases with average times, found none");
     }
 
     @Test
-    void theHistoryHoldsRatios() throws IOException {
+    void theHistoryContainsRatios() throws IOException {
         write("base/1.json", entry("A.step", "\"shape\":\"X\"", "[[10],[10]]"));
         write("changed/1.json", entry("A.step", "\"shape\":\"X\"", "[[5],[5]]"));
         Path history = folder.resolve("history.json");
@@ -193,7 +193,7 @@ class CompareTest {
     }
 
     @Test
-    void filesThatAreNoneAreRefused() throws IOException {
+    void filesThatAreNotResultFilesAreRejected() throws IOException {
         Path text = Files.writeString(folder.resolve("text.json"), "hello");
         assertThatThrownBy(() -> JmhResults.read(text)).isInstanceOf(IOException.class)
                 .hasMessageContaining("text.json");

@@ -37,7 +37,7 @@ class AddingProblemPageTest {
     }
 
     @Test
-    void thePageSaysWhatItsMeasurementsSay() throws IOException {
+    void thePageMatchesItsMeasurements() throws IOException {
         List<LearningCurve> curves = LearningCurve.read(DOCS.resolve("adding-problem.csv"));
         assertThat(curves).hasSize(2 * 3 * 3);
         assertThat(Files.readString(DOCS.resolve("adding-problem.md"))).contains(ErrorTable.of(curves,
@@ -46,7 +46,7 @@ class AddingProblemPageTest {
     }
 
     @Test
-    void aRowHasEachSeedsFirstErrorBelowTheLine() throws IOException {
+    void aRowShowsWhenEachSeedSolvedTheProblem() throws IOException {
         assertThat(draw(HEADER + "gru,7,2,0,0.5,0.9\ngru,7,2,10,1.26,0.0099\ngru,7,2,20,3,0.5\n"
                 + "rnn,9,1,0,0.1,0.9\nrnn,9,1,30,59.9,0.01\n")).isZero();
         assertThat(out).hasToString("""
@@ -58,7 +58,7 @@ class AddingProblemPageTest {
     }
 
     @Test
-    void thePictureHasAPanelForEachLengthAndALineForEachCell() throws IOException {
+    void theChartHasAPanelForEachLengthAndALineForEachCell() throws IOException {
         assertThat(draw(HEADER + "lstm,7,1,0,1,1\nlstm,7,1,9,50,0.001\nrnn,9,1,0,1,1\nrnn,9,1,9,50,0.3\n")).isZero();
         BufferedImage image = ImageIO.read(folder.resolve("picture.png").toFile());
         int half = image.getHeight() / 2;
@@ -76,7 +76,7 @@ class AddingProblemPageTest {
     }
 
     @Test
-    void whatCannotBeReadIsNamed() throws IOException {
+    void theMessageNamesWhatCannotBeRead() throws IOException {
         Path csv = folder.resolve("curves.csv");
         assertThat(draw(HEADER + "lstm,7,1,0,1,1\nlstm,7,1,0,2,1\n")).isEqualTo(2);
         assertThat(draw(HEADER + "lstm,7,1,0,1,x\n")).isEqualTo(2);

@@ -37,7 +37,7 @@ class ForksTest {
     }
 
     @Test
-    void aMissingInterpreterIsALineAndTheRestGoesOn() {
+    void missingEnginesAreNotedAndTheOthersRemain() {
         List<String> notes = new ArrayList<>();
         List<Contender> contenders = CompareWithPeers.contenders(List.of("lstm4j", "pytorch", "libtorch"),
                 "no-such-python", folder, notes);
@@ -50,7 +50,7 @@ class ForksTest {
     }
 
     @Test
-    void aRealForkMeasuresAndOneThatFailsIsLeftOut() throws IOException {
+    void aForkMeasuresAndAnEngineThatFailsIsLeftOut() throws IOException {
         ForkOptions options = small();
         options.cases().forEach(new Reference(folder)::write);
         Contender ours = Contender.ours();
@@ -72,7 +72,7 @@ class ForksTest {
     }
 
     @Test
-    void otherAnswersThanOursAreRefused() {
+    void resultsThatDifferFromOursAreRejected() {
         Case one = Case.select(List.of(Mode.INFER), List.of("tutorial")).getFirst();
         Reference reference = new Reference(folder);
         reference.write(one);
@@ -82,7 +82,8 @@ class ForksTest {
         }
         assertThat(reference.check(one, answers)).isZero();
         answers[1] += 2e-4f;
-        assertThatThrownBy(() -> reference.check(one, answers)).hasMessageContaining("within 1.0E-4");
+        assertThatThrownBy(() -> reference.check(one, answers)).hasMessageContaining("infer tutorial, result 1: ")
+                .hasMessageContaining("within 1.0E-4");
         answers[1] = Float.NaN;
         assertThatThrownBy(() -> reference.check(one, answers)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> Case.select(List.of(Mode.INFER), List.of("huge")))
@@ -90,13 +91,13 @@ class ForksTest {
     }
 
     @Test
-    void aReportNamesNoPlaceOfTheMachine() {
+    void aReportShowsNoPathsOfTheMachine() {
         assertThat(CompareWithPeers.shown("--root=/a", "--quick", "--python", "/b", "--out=/c", "--threads", "1"))
                 .isEqualTo("--quick --threads 1");
     }
 
     @Test
-    void theScriptHasTheSameTable() throws IOException {
+    void thePythonScriptHasTheSameShapes() throws IOException {
         String script = Files.readString(Path.of(System.getProperty("lstm4j.testdata")).getParent()
                 .resolve("benchmarks/peers/peers.py"), StandardCharsets.UTF_8);
         List<String> found = Pattern.compile("    Workload\\(\"(.*)\\),").matcher(script).results()

@@ -18,7 +18,7 @@ class MeasurementTest {
     }
 
     @Test
-    void aLineOfPythonIsRead() throws IOException {
+    void aLineFromPythonIsRead() throws IOException {
         Measurement read = Measurement.parse("""
                 {"engine": "pytorch", "version": "2.1+cpu", "mode": "step", "workload": "step32", "threads": 1, \
                 "difference": null, "repetitions": 7, "more": [1], "seconds": [1.5e-05, 2]}""");
@@ -32,7 +32,7 @@ class MeasurementTest {
             "{\"engine\":\"a\",\"mode\":\"fly\",\"workload\":\"b\",\"threads\":1,\"seconds\":[1]}",
             "{\"engine\":\"a\",\"mode\":\"infer\",\"workload\":\"b\",\"threads\":1,\"seconds\":[]}",
             "{\"engine\":\"a\",\"mode\":\"infer\",\"workload\":\"b\",\"threads\":1,\"seconds\":[0]}"})
-    void anotherLineIsRefused(String line) {
+    void aLineThatIsNotAMeasurementIsRejected(String line) {
         assertThatThrownBy(() -> Measurement.parse(line)).isInstanceOf(IOException.class)
                 .hasMessageContaining("expected a measurement");
     }

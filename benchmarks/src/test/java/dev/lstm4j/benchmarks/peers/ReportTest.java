@@ -21,20 +21,21 @@ class ReportTest {
     Path folder;
 
     @Test
-    void aRatioIsThatOfMediansOverForksToTheFastestPeer() {
+    void theSpeedupComparesMediansOverForksWithTheFastestPeer() {
         Case large = Case.select(List.of(Mode.INFER), List.of("large")).getFirst();
         Results.Ratio ratio = results.ratio(large, 1);
         assertThat(ratio.peer()).isEqualTo("pytorch");
         assertThat(ratio.speed().ratio()).isCloseTo(2, Offset.offset(1e-9));
-        // The fork that took thirty times as long is in the interval.
+        // The interval includes the fork that took thirty times as long.
         assertThat(ratio.speed().low()).isLessThan(0.1);
         assertThat(results.ratio(large, 2)).isNull();
     }
 
     @Test
-    void thePageShowsTimesRatesRatiosAndWhatIsMissing() {
+    void thePageShowsTimesRatesSpeedupsAndWhatIsMissing() {
         String page = new Report(Measurements.FACTS, results, List.of("libtorch in Java: not built")).text();
-        assertThat(page).startsWith("# LSTM4J beside its peers, 2026-01-02\n").contains("`benchmarks/compare-peers`",
+        assertThat(page).startsWith("# LSTM4J compared with its peers, 2026-01-02\n").contains(
+                "`benchmarks/compare-peers`",
                 "| processor | Maker(R) Chip 7 @ 3 GHz, 2 cores |", "| commit | abc |",
                 "| shape | LSTM4J | PyTorch | ONNX Runtime | % of the limit |",
                 // 2·4·512·1024·64·50 operations in 1 ms.
@@ -66,7 +67,7 @@ class ReportTest {
     }
 
     @Test
-    void thePictureHasBarsAndLimit() throws IOException {
+    void theChartHasBarsAndTheLimit() throws IOException {
         System.setProperty("java.awt.headless", "true");
         Path file = folder.resolve("picture.png");
         SpeedChart.write(Measurements.FACTS, results, file);
@@ -77,13 +78,13 @@ class ReportTest {
             blue += (pixel & 0xFFFFFF) == 0x0072B2 ? 1 : 0;
             orange += (pixel & 0xFFFFFF) == 0xE69F00 ? 1 : 0;
         }
-        // Both panels have bars of one width for both; LSTM4J's are twice as high in one, half as high in the other.
+        // All bars have the same width; those of LSTM4J are twice as high in one panel and half as high in the other.
         assertThat(orange).isGreaterThan(10_000);
         assertThat(blue).isBetween(orange / 2, 2 * orange);
     }
 
     @Test
-    void theReadmeSaysWhatTheNewestReportSays() throws IOException {
+    void theReadmeMatchesTheNewestReport() throws IOException {
         Path root = Path.of(System.getProperty("lstm4j.testdata")).getParent();
         Path newest = Readme.newest(root.resolve("docs/benchmarks")).orElseThrow();
         assertThat(Readme.between(root.resolve("README.md"))).isNotBlank().isEqualTo(Readme.between(newest));

@@ -37,12 +37,12 @@ public final class BenchJson {
         json.writeNumberProperty("H", workload.hidden());
         json.writeNumberProperty("L", workload.layers());
         json.writeStringProperty("mode", measurement.mode().name().toLowerCase(Locale.ROOT));
-        json.writeNumberProperty("threads", measurement.threads());
+        json.writeNumberProperty("threads", measurement.engine().threads());
         number(json, "ms", measurement.seconds() * 1e3);
         number(json, "gflops", measurement.gigaflops());
         number(json, "limit_gflops", measurement.limit());
         number(json, "limit_percent", measurement.limitPercent());
-        json.writeStringProperty("kernels", measurement.kernels());
+        json.writeStringProperty("kernels", measurement.engine().kernels().name());
         number(json, "scalar_ms", measurement.scalarSeconds() * 1e3);
         number(json, "vector_over_scalar", measurement.overScalar());
         json.writeNumberProperty("directions", workload.bidirectional() ? 2 : 1);

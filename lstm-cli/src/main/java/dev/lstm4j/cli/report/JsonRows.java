@@ -15,7 +15,7 @@ public final class JsonRows {
 
     /// Adds the values of an object to a table of two columns.
     ///
-    /// @param table gets rows such as `windows.lookback  30`; the numbers of a list are in one row
+    /// @param table gets rows such as `windows.lookback 30`; the numbers of a list are in one row
     /// @param json one object
     /// @return the table
     public static TextTable add(TextTable table, String json) {

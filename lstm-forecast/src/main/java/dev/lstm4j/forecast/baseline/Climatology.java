@@ -12,8 +12,8 @@ import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.stat.regression.OLSMultipleLinearRegression;
 import org.jspecify.annotations.Nullable;
 
-/// The forecast by the calendar alone: `c₀ + Σₖ sₖ·sin(k·a) + cₖ·cos(k·a)` with a the angle of the day
-/// in the year, up to two harmonics, and the same for the hour in the day if rows are less than a day apart.
+/// The forecast by the calendar alone: `c₀ + Σₖ sₖ·sin(k·a) + cₖ·cos(k·a)` with a the angle of the day in the year, up
+/// to two harmonics, and the same for the hour in the day if rows are less than a day apart.
 ///
 /// @param yearly how many harmonics of the year, 0 to 2
 /// @param daily how many harmonics of the day, 0 to 2
@@ -30,8 +30,8 @@ public record Climatology(int yearly, int daily, List<Double> coefficients) {
         }
     }
 
-    /// Fits by least squares. A harmonic is used if the rows determine it: they span its fundamental period once and there
-    /// are more than two in its own period. Without times only the mean is left.
+    /// Fits by least squares. A harmonic is used if the rows determine it: they span its fundamental period once and
+    /// there are more than two in its own period. Without times only the mean is left.
     ///
     /// @param values of the target
     /// @param time of the rows, or null

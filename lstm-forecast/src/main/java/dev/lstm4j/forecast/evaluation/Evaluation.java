@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The errors of a network on some windows, beside those of two forecasts that need no network: persistence (the last known
-/// value, for every step) and climatology.
+/// The errors of a network on some windows, beside those of two forecasts that need no network: persistence (the last
+/// known value, for every step) and climatology.
 ///
 /// @param targets one for each target
 /// @param steps the errors of each step of the horizon, over all targets

@@ -127,8 +127,8 @@ public final class WindowForecasts {
         return firstRows[window] + Objects.checkIndex(step, horizon);
     }
 
-    /// The forecasts as CSV: `time,actual,predicted,step`, and `target` if there are several; a row for each window, step and
-    /// target.
+    /// The forecasts as CSV: `time,actual,predicted,step`, and `target` if there are several; a row for each window,
+    /// step and target.
     ///
     /// @param file written or replaced
     /// @throws IOException if it cannot be written

@@ -33,7 +33,8 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
     /// @param cells which texts are missing values
     /// @param settings what the recipe asks for
     /// @return the columns
-    /// @throws ForecastException if a column is unknown, a target is missing or not numbers, or a feature has too many categories
+    /// @throws ForecastException if a column is unknown, a target is missing or not numbers, or a feature has too
+    ///         many categories
     public static ColumnChoice choose(Table table, Cells cells, ColumnSettings settings) {
         String time = timeColumn(table, settings.time());
         List<String> targets = targets(table, cells, settings.targets(), time);

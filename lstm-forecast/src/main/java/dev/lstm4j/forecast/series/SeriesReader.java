@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a [Series] of a [Table]: reads the cells of the columns that are used, fills or refuses missing values, and checks
-/// the times.
+/// Makes a [Series] of a [Table]: reads the cells of the columns that are used, fills or refuses missing values, and
+/// checks the times.
 public final class SeriesReader {
     private final Table table;
     private final ColumnChoice columns;
@@ -43,8 +43,8 @@ public final class SeriesReader {
         return new SeriesReader(table, columns, rules).read(0);
     }
 
-    /// Reads what a forecast after the last row needs. If missing values are refused, they are refused in the last rows only:
-    /// the others are not read.
+    /// Reads what a forecast after the last row needs. If missing values are refused, they are refused in the last rows
+    /// only: the others are not read.
     ///
     /// @param table the data
     /// @param columns which of its columns

@@ -1,7 +1,7 @@
 package dev.lstm4j.forecast.settings;
 
-/// The name of each value of a recipe. A program that offers the values under names of its own, such as the options of a
-/// command line, translates them in one `switch`.
+/// The name of each value of a recipe. A program that offers the values under names of its own, such as the options of
+/// a command line, translates them in one `switch`.
 public enum Setting {
     /// The columns to forecast.
     TARGETS("columns.targets"),

@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The training, validation and test part of a series, in this order by time: three fractions that add up to 1, or three
-/// numbers of rows if one of them is greater than 1.
+/// The training, validation and test part of a series, in this order by time: three fractions that add up to 1, or
+/// three numbers of rows if one of them is greater than 1.
 ///
 /// @param training fraction or rows
 /// @param validation fraction or rows; 0 for no validation part

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// How the initial weights are drawn.
 ///
 /// @param weights the distribution
-/// @param forgetBias what the biases of the forget gate add up to, or null to leave them as drawn; 1 keeps the gate open
+/// @param forgetBias what the biases of the forget gate add up to, or null to leave them as drawn; 1 keeps the
+///        gate open
 public record StartSettings(Distribution weights, @Nullable Double forgetBias) {
 
     /// A distribution of initial weights.

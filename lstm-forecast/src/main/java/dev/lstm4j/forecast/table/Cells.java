@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// How the text of a cell is read: numbers in the same notation whatever the language of the machine, and which texts stand
-/// for a missing value.
+/// How the text of a cell is read: numbers in the same notation whatever the language of the machine, and which texts
+/// stand for a missing value.
 public final class Cells {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*(?:\\.\\d{3})*,\\d+");

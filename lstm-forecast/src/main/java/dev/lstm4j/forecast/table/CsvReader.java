@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads CSV files into tables of text: UTF-8 and, with a byte order mark, UTF-16; commas, semicolons or tabs, whichever the
-/// header has most of; quoted fields; any line ends.
+/// Reads CSV files into tables of text: UTF-8 and, with a byte order mark, UTF-16; commas, semicolons or tabs,
+/// whichever the header has most of; quoted fields; any line ends.
 final class CsvReader {
     private static final int HEADER_LIMIT = 1 << 20;
     private static final String SEPARATORS = ",;\t";

@@ -18,8 +18,8 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Named columns of the same length, from a CSV file or from arrays. A table never changes. What its cells mean, which of
-/// them are missing and which column holds the times, is decided when it is read for a forecast.
+/// Named columns of the same length, from a CSV file or from arrays. A table never changes. What its cells mean, which
+/// of them are missing and which column holds the times, is decided when it is read for a forecast.
 public final class Table {
     private static final int SHOWN_NAMES = 20;
 
@@ -35,8 +35,8 @@ public final class Table {
         this.fileChecksum = fileChecksum;
     }
 
-    /// Reads a CSV file with a header: UTF-8 or, with a byte order mark, UTF-16; commas, semicolons or tabs, whichever the
-    /// header has most of; quoted fields; any line ends.
+    /// Reads a CSV file with a header: UTF-8 or, with a byte order mark, UTF-16; commas, semicolons or tabs, whichever
+    /// the header has most of; quoted fields; any line ends.
     ///
     /// @param file where it is
     /// @return all its rows
@@ -59,7 +59,8 @@ public final class Table {
     /// A table of numbers. NaN and infinities are missing values.
     ///
     /// @param columns at least one, of the same length; copied. Their order is that of the map if it has one, such as a
-    ///        [java.util.LinkedHashMap]; else they are sorted by name, so that the same columns always give the same training
+    ///        [java.util.LinkedHashMap]; else they are sorted by name, so that the same columns always give the same
+    ///        training
     /// @return the table
     /// @throws ForecastException if there is no column, a column has no rows or no name, or lengths differ
     public static Table of(Map<String, double[]> columns) {
@@ -105,8 +106,9 @@ public final class Table {
     /// The same with one more column of times, or with a column replaced.
     ///
     /// @param name of the column
-    /// @param times one for each row: [java.time.LocalDate], [java.time.LocalDateTime], [java.time.OffsetDateTime],
-    ///        [java.time.ZonedDateTime] or [java.time.Instant]
+    /// @param times one for each row:
+    ///        [java.time.LocalDate], [java.time.LocalDateTime], [java.time.OffsetDateTime], [java.time.ZonedDateTime] or
+    ///        [java.time.Instant]
     /// @return another table
     /// @throws ForecastException if the number of rows differs, the name is empty, or a time has no date
     public Table withTimes(String name, List<? extends TemporalAccessor> times) {

@@ -18,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One time stamp and the way it is written: `2012-01`, `2012-01-31`, `2012-01-31T18:00` or `2012-01-31 18:00:00.5+01:00`.
+/// One time stamp and the way it is written: `2012-01`, `2012-01-31`, `2012-01-31T18:00` or `2012-01-31
+/// 18:00:00.5+01:00`.
 ///
 /// @param local the date and time of day
 /// @param offset how far that is from UTC, or null if the text does not say

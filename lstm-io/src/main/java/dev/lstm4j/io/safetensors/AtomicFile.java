@@ -8,17 +8,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Replaces a file by a whole new one or leaves it as it was: the new bytes go into a temporary file of the same folder,
-/// are forced to the disk, and take the old name in one move. A crash in between leaves the old file, never half a one.
-public final class AtomicFile {
+/// Replaces a file completely or not at all: writes the new bytes to a temporary file in the same directory, forces
+/// them to the disk, and renames the temporary file. After a crash the old file is still complete.
+final class AtomicFile {
 
     /// Writes the new content.
     @FunctionalInterface
     interface Content {
         /// Writes all of it.
         ///
-        /// @param channel an empty file
-        /// @throws IOException where it cannot be written; nothing is replaced then
+        /// @param channel channel of an empty file
+        /// @throws IOException if it cannot be written; the old file is then kept
         void write(FileChannel channel) throws IOException;
     }
 
@@ -26,21 +26,22 @@ public final class AtomicFile {
 
     /// Writes or replaces a file.
     ///
-    /// @param file its name; behind a symbolic link the file it names is replaced, not the link
+    /// @param file the file; if it is a symbolic link, its target is replaced
     /// @param content writes the new bytes
-    /// @throws ModelFileException where it cannot be written; the old file is then as it was
+    /// @throws ModelFileException if it cannot be written; the old file is then unchanged
     static void replace(Path file, Content content) throws ModelFileException {
         try {
             Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
             Path folder = target.getParent();
             if (folder == null || Files.isDirectory(target)) {
-                throw new ModelFileException(file, "cannot save it, this is a folder; name a file in it", null);
+                throw new ModelFileException(file, "cannot save the file: this is a directory; name a file in it",
+                        null);
             }
             if (!Files.isDirectory(folder)) {
                 throw new ModelFileException(file,
-                        "cannot save it, the folder " + folder + " does not exist; make it first", null);
+                        "cannot save the file: the directory " + folder + " does not exist; create it first", null);
             }
-            // Not File.createTempFile: it makes files that nobody else may read.
+            // Not Files.createTempFile, which creates files that only the owner may read.
             Path temporary = folder
                     .resolve(".lstm4j-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
             FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -69,12 +70,12 @@ public final class AtomicFile {
         }
     }
 
-    /// Makes the move itself last through a power cut, where the system lets a folder be forced (Windows does not).
+    /// Forces the rename to the disk, so that it survives a power failure. Not possible on Windows.
     private static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException _) {
-            // The new file is complete and in its place: nothing is lost unless the power fails this very moment.
+            // The new file is complete. Only a power failure at this moment could still undo the rename.
         }
     }
 }

@@ -2,10 +2,9 @@ package dev.lstm4j.io.safetensors;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// What the elements of a tensor are, under the names that safetensors gives them.
+/// Element types of tensors, with the names that safetensors gives them.
 public enum DType {
     /// float64.
     F64(8),
@@ -19,19 +18,19 @@ public enum DType {
     I32(4),
     /// Unsigned 32-bit integers.
     U32(4),
-    /// float16, the IEEE format.
+    /// IEEE float16.
     F16(2),
-    /// bfloat16, the upper half of a float32.
+    /// bfloat16: the upper 16 bits of a float32.
     BF16(2),
     /// Signed 16-bit integers.
     I16(2),
     /// Unsigned 16-bit integers.
     U16(2),
-    /// Signed bytes.
+    /// Signed 8-bit integers.
     I8(1),
-    /// Unsigned bytes.
+    /// Unsigned 8-bit integers.
     U8(1),
-    /// Truth values, a byte each: 0 or 1.
+    /// Booleans, one byte each: 0 or 1.
     BOOL(1);
 
     private final int bytes;
@@ -40,17 +39,17 @@ public enum DType {
         this.bytes = bytes;
     }
 
-    /// How large an element is.
+    /// The size of an element.
     ///
-    /// @return in bytes: 1, 2, 4 or 8
+    /// @return bytes: 1, 2, 4 or 8
     public int bytes() {
         return bytes;
     }
 
-    /// Finds a type by its name in a file.
+    /// Finds a type by its name.
     ///
     /// @param name for example `F32`
-    /// @return the type, or null where safetensors has it and this reader has not, or neither
+    /// @return the type, or null if this version does not know it
     static @Nullable DType find(String name) {
         for (DType type : values()) {
             if (type.name().equals(name)) {
@@ -60,35 +59,28 @@ public enum DType {
         return null;
     }
 
-    /// The bits of an element in memory. Integers even for floats: a NaN keeps its payload.
+    /// The layout of an element in memory. An integer layout also for floats, so that a NaN keeps its payload.
     ///
-    /// @return in the order of the machine
+    /// @return in native byte order
     ValueLayout memoryLayout() {
         return switch (bytes) {
-        case 8 -> ValueLayout.JAVA_LONG_UNALIGNED;
-        case 4 -> ValueLayout.JAVA_INT_UNALIGNED;
-        case 2 -> ValueLayout.JAVA_SHORT_UNALIGNED;
-        default -> ValueLayout.JAVA_BYTE;
+            case 8 -> ValueLayout.JAVA_LONG_UNALIGNED;
+            case 4 -> ValueLayout.JAVA_INT_UNALIGNED;
+            case 2 -> ValueLayout.JAVA_SHORT_UNALIGNED;
+            default -> ValueLayout.JAVA_BYTE;
         };
     }
 
-    /// The bits of an element in a file.
+    /// Allocates memory on the heap, aligned for the elements.
     ///
-    /// @return little-endian
-    ValueLayout fileLayout() {
-        return memoryLayout().withOrder(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    /// Takes memory on the heap, aligned for the elements.
-    ///
-    /// @param elements how many
+    /// @param elements number of elements
     /// @return zeros
     MemorySegment allocate(int elements) {
         return switch (bytes) {
-        case 8 -> MemorySegment.ofArray(new long[elements]);
-        case 4 -> MemorySegment.ofArray(new int[elements]);
-        case 2 -> MemorySegment.ofArray(new short[elements]);
-        default -> MemorySegment.ofArray(new byte[elements]);
+            case 8 -> MemorySegment.ofArray(new long[elements]);
+            case 4 -> MemorySegment.ofArray(new int[elements]);
+            case 2 -> MemorySegment.ofArray(new short[elements]);
+            default -> MemorySegment.ofArray(new byte[elements]);
         };
     }
 }

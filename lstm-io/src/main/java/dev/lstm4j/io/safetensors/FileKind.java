@@ -3,28 +3,28 @@ package dev.lstm4j.io.safetensors;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// What a file that is not safetensors seems to be, by its first bytes, and what to do about it.
+/// Recognises files of other formats by their first bytes, for messages.
 final class FileKind {
     private FileKind() {}
 
-    /// The end of a message.
+    /// Says what a file seems to be and what to do about it.
     ///
-    /// @param start the first bytes of the file, at most as many as there are
-    /// @return from `; ` on
+    /// @param start the first bytes of the file
+    /// @return the end of a message; begins with `; `
     static String remedy(byte[] start) {
         if (begins(start, "PK")) {
-            return "; this is a zip archive, as torch.save and Keras write: save the state_dict with"
+            return "; this is a zip archive, which torch.save and Keras write: in PyTorch, save model.state_dict() with"
                     + " safetensors.torch.save_file";
         }
         if (begins(start, "\u0080")) {
-            return "; this is a Python pickle, which is never opened here: save the state_dict with"
-                    + " safetensors.torch.save_file";
+            return "; this is a Python pickle, which can run code and is never opened: in PyTorch, save"
+                    + " model.state_dict() with safetensors.torch.save_file";
         }
         if (begins(start, "\u0089HDF")) {
-            return "; this is an HDF5 file, as older Keras writes: save its weights as safetensors";
+            return "; this is an HDF5 file, which older versions of Keras write: save its weights as safetensors";
         }
         if (begins(start, "{") || begins(start, "[")) {
-            return "; this is JSON: a safetensors file has 8 bytes of length before it";
+            return "; this is JSON; a safetensors file has the length of its header in 8 bytes before the JSON";
         }
         return "; it is not a safetensors file";
     }

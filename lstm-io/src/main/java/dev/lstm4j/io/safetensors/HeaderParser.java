@@ -1,5 +1,8 @@
 package dev.lstm4j.io.safetensors;
 
+import dev.lstm4j.io.internal.Json;
+import dev.lstm4j.io.internal.Printable;
+import dev.lstm4j.io.internal.Utf8;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,34 +11,33 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 
-/// Reads the JSON header of a safetensors file and checks it against the length of the data, before any data is read:
-/// `{"__metadata__": {text: text}, name: {"dtype": …, "shape": […], "data_offsets": [begin, end]}, …}`.
-public final class HeaderParser {
-    /// The bound that the format's own library has.
-    static final int MAX_BYTES = 100_000_000;
+/// Parses the JSON header of a safetensors file and checks it against the length of the data before any data are read:
+/// `{"__metadata__": {string: string}, name: {"dtype": …, "shape": […], "data_offsets": [begin, end]}, …}`.
+final class HeaderParser {
+    /// The limit of the safetensors library.
+    static final int MAX_BYTES = Json.MAX_TEXT_BYTES;
     /// The key of the metadata in the header.
-    public static final String METADATA = "__metadata__";
-    /// As long as Java allows an array to be on every machine.
-    private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+    static final String METADATA = "__metadata__";
 
     private final Place start;
     private final JsonParser parser;
     private final Map<String, String> metadata = new LinkedHashMap<>();
-    private final List<HeaderEntry> entries = new ArrayList<>();
+    private final List<TensorInfo> entries = new ArrayList<>();
 
     private HeaderParser(Place start, JsonParser parser) {
         this.start = start;
         this.parser = parser;
     }
 
-    /// Reads a header.
+    /// Parses a header.
     ///
-    /// @param start where it begins in the file
-    /// @param json all its bytes, with padding
-    /// @param dataLength how many bytes follow it
-    /// @return what it says, in the order of the data
-    /// @throws ModelFileException where it is not a header, or does not describe just that many bytes
+    /// @param start position of the header in the file
+    /// @param json all its bytes, including padding
+    /// @param dataLength number of bytes after the header
+    /// @return the header, tensors in the order of the data
+    /// @throws ModelFileException if it is not a valid header, or does not describe exactly `dataLength` bytes
     static SafetensorsHeader parse(Place start, byte[] json, long dataLength) throws ModelFileException {
         int malformed = Utf8.firstMalformed(json);
         if (malformed >= 0) {
@@ -46,12 +48,18 @@ public final class HeaderParser {
             HeaderParser header = new HeaderParser(start, parser);
             header.readAll();
             header.entries
-                    .sort(Comparator.comparingLong(HeaderEntry::begin).thenComparingLong(HeaderEntry::end));
+                    .sort(Comparator.comparingLong(TensorInfo::begin).thenComparingLong(TensorInfo::end));
             requireCovered(start.plus(json.length), header.entries, dataLength);
             return new SafetensorsHeader(header.metadata, header.entries);
         } catch (JacksonException e) {
-            throw Json.problem(start, "header", e);
+            throw problem(start, e);
         }
+    }
+
+    private static ModelFileException problem(Place start, JacksonException cause) {
+        TokenStreamLocation location = cause.getLocation();
+        long offset = location == null ? 0 : Math.max(0, location.getByteOffset());
+        return start.plus(offset).problem("header: expected JSON, found: " + cause.getOriginalMessage(), cause);
     }
 
     private void readAll() throws ModelFileException {
@@ -66,7 +74,7 @@ public final class HeaderParser {
             }
         }
         if (parser.nextToken() != null) {
-            throw here().problem("header: expected nothing but spaces after its end, found " + shown());
+            throw here().problem("header: expected only spaces after its end, found " + shown());
         }
     }
 
@@ -75,17 +83,17 @@ public final class HeaderParser {
         require(JsonToken.START_OBJECT, METADATA, "an object");
         while (nextName(METADATA)) {
             String key = text(parser.currentName(), METADATA + " key");
-            String what = METADATA + " " + Place.quote(key);
+            String what = METADATA + " " + Printable.quote(key);
             parser.nextToken();
-            require(JsonToken.VALUE_STRING, what, "a text");
+            require(JsonToken.VALUE_STRING, what, "a string");
             metadata.put(key, text(parser.getString(), what));
         }
     }
 
-    private HeaderEntry readEntry(String name) throws ModelFileException {
+    private TensorInfo readEntry(String name) throws ModelFileException {
         Place place = here();
-        String what = "tensor " + Place.quote(name);
-        DType dtype = null;
+        String what = "tensor " + Printable.quote(name);
+        String typeName = null;
         List<Long> shape = null;
         List<Long> offsets = null;
         parser.nextToken();
@@ -94,53 +102,47 @@ public final class HeaderParser {
             String key = parser.currentName();
             parser.nextToken();
             switch (key) {
-                case "dtype" -> dtype = readDType(what);
+                case "dtype" -> {
+                    require(JsonToken.VALUE_STRING, what + ", dtype", "a string");
+                    typeName = parser.getString();
+                }
                 case "shape" -> shape = readNumbers(what + ", shape");
                 case "data_offsets" -> offsets = readNumbers(what + ", data_offsets");
                 default -> throw here()
-                        .problem(what + ": expected dtype, shape and data_offsets, found " + Place.quote(key));
+                        .problem(what + ": expected dtype, shape and data_offsets, found " + Printable.quote(key));
             }
         }
-        if (dtype == null || shape == null || offsets == null) {
+        if (typeName == null || shape == null || offsets == null) {
             throw place.problem(what + ": expected dtype, shape and data_offsets, found no "
-                    + (dtype == null ? "dtype" : shape == null ? "shape" : "data_offsets"));
+                    + (typeName == null ? "dtype" : shape == null ? "shape" : "data_offsets"));
         }
-        return entry(place, what, name, dtype, shape, offsets);
-    }
-
-    private static HeaderEntry entry(Place place, String what, String name, DType dtype, List<Long> shape,
-            List<Long> offsets) throws ModelFileException {
         if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
-            throw place.problem(what + ", data_offsets: expected a begin and an end not before it, found "
-                    + Place.quote(offsets.toString()));
+            throw place.problem(what + ", data_offsets: expected a begin and an end that is not smaller, found "
+                    + Printable.quote(offsets.toString()));
         }
-        long elements = 1;
-        for (long size : shape) {
-            // Neither factor has more than 31 bits, so the product has no more than 62.
-            elements = size > MAX_ELEMENTS ? MAX_ELEMENTS + 1L : elements * size;
-            if (elements > MAX_ELEMENTS) {
-                throw place.problem(what + ", shape: expected at most " + MAX_ELEMENTS
-                        + " elements (an array's bound), found " + Place.quote(shape.toString()));
-            }
-        }
-        long begin = offsets.get(0);
-        long end = offsets.get(1);
-        if (end - begin != elements * dtype.bytes()) {
-            throw place.problem(what + ", data_offsets: expected " + elements * dtype.bytes() + " bytes for " + dtype
-                    + " " + Place.quote(shape.toString()) + ", found " + (end - begin));
-        }
-        return new HeaderEntry(name, dtype, shape.stream().map(Long::intValue).toList(), begin, end, place);
+        TensorInfo tensor = new TensorInfo(name, typeName, shape, offsets.get(0), offsets.get(1), place.offset());
+        requireFittingSize(place, what, tensor);
+        return tensor;
     }
 
-    private DType readDType(String what) throws ModelFileException {
-        require(JsonToken.VALUE_STRING, what + ", dtype", "a text");
-        String name = parser.getString();
-        DType dtype = DType.find(name);
+    /// A type that this version does not know has no size to compare with: only reading such a tensor fails.
+    private static void requireFittingSize(Place place, String what, TensorInfo tensor) throws ModelFileException {
+        DType dtype = tensor.dtype();
         if (dtype == null) {
-            throw here().problem(what + ", dtype: expected one of " + List.of(DType.values()) + ", found "
-                    + Place.quote(name));
+            return;
         }
-        return dtype;
+        long bytes = tensor.shape().contains(0L) ? 0 : dtype.bytes();
+        for (long size : tensor.shape()) {
+            if (Math.multiplyHigh(bytes, size) != 0 || bytes * size < 0) {
+                throw place.problem(what + ", shape: expected a size below 2^63 bytes, found "
+                        + Printable.quote(tensor.shape().toString()));
+            }
+            bytes *= size;
+        }
+        if (tensor.byteSize() != bytes) {
+            throw place.problem(what + ", data_offsets: expected " + bytes + " bytes for " + dtype + " "
+                    + Printable.quote(tensor.shape().toString()) + ", found " + tensor.byteSize());
+        }
     }
 
     private List<Long> readNumbers(String what) throws ModelFileException {
@@ -157,18 +159,19 @@ public final class HeaderParser {
         return numbers;
     }
 
-    private static void requireCovered(Place data, List<HeaderEntry> sorted, long dataLength)
+    private static void requireCovered(Place data, List<TensorInfo> sorted, long dataLength)
             throws ModelFileException {
         long covered = 0;
-        for (HeaderEntry entry : sorted) {
-            String what = "tensor " + Place.quote(entry.name()) + ", data_offsets: ";
+        for (TensorInfo entry : sorted) {
+            Place place = data.at(entry.position());
+            String what = "tensor " + Printable.quote(entry.name()) + ", data_offsets: ";
             if (entry.begin() != covered) {
-                throw entry.place().problem(what + "expected to begin at " + covered + ", found " + entry.begin()
+                throw place.problem(what + "expected to begin at " + covered + ", found " + entry.begin()
                         + (entry.begin() < covered ? "; tensors overlap" : "; bytes before it belong to no tensor"));
             }
             if (entry.end() > dataLength) {
-                throw entry.place().problem(what + "expected an end of at most " + dataLength
-                        + ", the bytes after the header, found " + entry.end() + "; the file is cut short");
+                throw place.problem(what + "expected an end of at most " + dataLength
+                        + ", the number of bytes after the header, found " + entry.end() + "; the file is truncated");
             }
             covered = entry.end();
         }
@@ -195,14 +198,14 @@ public final class HeaderParser {
 
     private String text(String text, String what) throws ModelFileException {
         if (!Utf8.canEncode(text)) {
-            throw here().problem(what + ": expected whole Unicode characters, found half a surrogate pair");
+            throw here().problem(what + ": expected valid Unicode, found an unpaired surrogate");
         }
         return text;
     }
 
     private String shown() {
         JsonToken token = parser.currentToken();
-        return token == null ? "its end" : token.isScalarValue() ? Place.quote(parser.getString()) : token.name();
+        return token == null ? "its end" : token.isScalarValue() ? Printable.quote(parser.getString()) : token.name();
     }
 
     private Place here() {

@@ -1,5 +1,7 @@
 package dev.lstm4j.io.safetensors;
 
+import dev.lstm4j.io.internal.Json;
+import dev.lstm4j.io.internal.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashSet;
@@ -9,20 +11,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes the head of a safetensors file: 8 bytes of length, then JSON, padded with spaces so that the data begin at a
-/// multiple of 8. The same input gives the same bytes: metadata stand in the order of their keys.
-public final class HeaderWriter {
+/// Writes the start of a safetensors file: the length of the header in 8 bytes, then the header as JSON, padded with
+/// spaces so that the data begin at a multiple of 8. The same input gives the same bytes: metadata are sorted by key.
+final class HeaderWriter {
     private static final int ALIGNMENT = 8;
 
     private HeaderWriter() {}
 
-    /// Writes the head of a file.
+    /// Encodes length and header.
     ///
-    /// @param metadata texts, may be empty
+    /// @param metadata strings, may be empty
     /// @param tensors in the order of their data
-    /// @return all bytes before the data
-    /// @throws IllegalArgumentException where two tensors share a name, a text is not valid Unicode, or the header
-    ///         becomes larger than readers take
+    /// @return all bytes that precede the data
+    /// @throws IllegalArgumentException if two tensors have the same name, a string is not valid Unicode, or the header
+    ///         is larger than readers accept
     static ByteBuffer encode(Map<String, String> metadata, List<Tensor> tensors) {
         requireNames(tensors);
         byte[] json = Utf8.encode(Json.write(generator -> {
@@ -68,7 +70,7 @@ public final class HeaderWriter {
         Set<String> names = new HashSet<>();
         for (Tensor tensor : tensors) {
             if (tensor.name().equals(HeaderParser.METADATA) || !names.add(tensor.name())) {
-                throw new IllegalArgumentException("tensors: expected different names other than "
+                throw new IllegalArgumentException("tensors: expected unique names other than "
                         + HeaderParser.METADATA + ", found '" + tensor.name() + "' "
                         + (names.contains(tensor.name()) ? "twice" : "once"));
             }

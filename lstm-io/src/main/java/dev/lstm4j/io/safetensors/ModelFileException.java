@@ -1,5 +1,6 @@
 package dev.lstm4j.io.safetensors;
 
+import dev.lstm4j.io.internal.Printable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -7,40 +8,41 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A file that cannot be read or saved. The message is one line: the file, the byte, what was expected, what was found,
-/// and a remedy where one is known.
+/// A model file or safetensors file that cannot be read or saved. The message is one line: the file, the byte, what
+/// was expected, what was found, and what to do about it if that is known.
 public final class ModelFileException extends IOException {
     private static final long serialVersionUID = 1L;
+    private static final long WHOLE_FILE = -1;
 
     private final long offset;
 
-    /// Something wrong at one byte of a file, or in a text that is not in a file.
+    /// Reports a problem at one byte of a file.
     ///
-    /// @param file its name, or null
-    /// @param offset the byte at which it stands, from 0
-    /// @param problem what was expected and what was found
-    /// @param cause what told of it, or null
-    ModelFileException(@Nullable Path file, long offset, String problem, @Nullable Throwable cause) {
-        super(file == null ? problem : file + " byte " + offset + ", " + problem, cause);
-        this.offset = file == null ? -1 : offset;
+    /// @param file the file
+    /// @param offset byte, from 0
+    /// @param problem what was expected and what was found; control characters are replaced
+    /// @param cause the exception that reported the problem, or null
+    public ModelFileException(Path file, long offset, String problem, @Nullable Throwable cause) {
+        super(file + " byte " + offset + ", " + Printable.oneLine(problem), cause);
+        this.offset = offset;
     }
 
-    /// Something wrong with the file as a whole.
+    /// Reports a problem with the file as a whole.
     ///
-    /// @param file its name
-    /// @param problem what was expected and what was found
-    /// @param cause what told of it, or null
-    ModelFileException(Path file, String problem, @Nullable Throwable cause) {
-        super(file + ": " + problem, cause);
-        this.offset = -1;
+    /// @param file the file
+    /// @param problem what was expected and what was found; control characters are replaced
+    /// @param cause the exception that reported the problem, or null
+    public ModelFileException(Path file, String problem, @Nullable Throwable cause) {
+        super(file + ": " + Printable.oneLine(problem), cause);
+        this.offset = WHOLE_FILE;
     }
 
-    /// What the operating system refused.
+    /// Converts an exception of the file system.
     ///
-    /// @param file its name
-    /// @param action for example `read`
-    /// @param cause what the operating system said
-    /// @return the exception to throw; the cause itself where it is one already
+    /// @param file the file
+    /// @param action what failed, for example `read`
+    /// @param cause the exception
+    /// @return the exception to throw; the cause itself if it is a `ModelFileException`
     static ModelFileException from(Path file, String action, IOException cause) {
         if (cause instanceof ModelFileException known) {
             return known;
@@ -51,12 +53,12 @@ public final class ModelFileException extends IOException {
             case FileSystemException system when system.getReason() != null -> system.getReason();
             default -> String.valueOf(cause.getMessage());
         };
-        return new ModelFileException(file, "cannot " + action + " it, " + reason, cause);
+        return new ModelFileException(file, "cannot " + action + " the file: " + reason, cause);
     }
 
-    /// Where in the file the trouble stands.
+    /// The position of the problem.
     ///
-    /// @return the byte, from 0, or -1 where it is not one place in the file
+    /// @return byte, from 0, or -1 if the problem has no single position
     public long offset() {
         return offset;
     }

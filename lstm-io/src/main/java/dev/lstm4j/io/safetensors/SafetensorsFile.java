@@ -1,25 +1,27 @@
 package dev.lstm4j.io.safetensors;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All that a safetensors file holds.
+/// The content of a safetensors file.
 ///
-/// @param metadata the texts of `__metadata__`
-/// @param tensors in the order in which their data stand in the file
+/// @param metadata the strings of `__metadata__`
+/// @param tensors in the order of their data in the file
 public record SafetensorsFile(Map<String, String> metadata, List<Tensor> tensors) {
 
-    /// Copies both.
+    /// Copies both and keeps the order.
     public SafetensorsFile {
-        metadata = Map.copyOf(metadata);
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         tensors = List.copyOf(tensors);
     }
 
     /// Finds a tensor.
     ///
-    /// @param name as in the file
-    /// @return the tensor of that name
-    /// @throws IllegalArgumentException where the file has none
+    /// @param name name in the file
+    /// @return the tensor
+    /// @throws IllegalArgumentException if the file has no tensor of that name
     public Tensor tensor(String name) {
         for (Tensor tensor : tensors) {
             if (tensor.name().equals(name)) {

@@ -1,10 +1,19 @@
 package dev.lstm4j.io.safetensors;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the header of a safetensors file says, already checked against the file's length.
+/// The header of a safetensors file, checked against the length of the file.
 ///
-/// @param metadata the texts of `__metadata__`
-/// @param entries in the order of the data, which they cover without gap or overlap
-public record SafetensorsHeader(Map<String, String> metadata, List<HeaderEntry> entries) {}
+/// @param metadata the strings of `__metadata__`
+/// @param tensors in the order of their data, which they cover without gap or overlap
+record SafetensorsHeader(Map<String, String> metadata, List<TensorInfo> tensors) {
+
+    /// Copies both and keeps the order.
+    SafetensorsHeader {
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        tensors = List.copyOf(tensors);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.lstm4j.io.safetensors;
 
+import dev.lstm4j.io.internal.LittleEndian;
+import dev.lstm4j.io.internal.Printable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -9,16 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An open safetensors file: its header is read and checked, its data are read tensor by tensor when asked for. So the
-/// header can be judged before memory is taken for the data.
+/// An open safetensors file, like Python's `safe_open`: opening reads and checks the header, then each tensor is read
+/// on request. So a caller can look at the header before memory is allocated for the data.
 public final class SafetensorsReader implements AutoCloseable {
+    /// The largest array that every JVM supports.
+    private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+
     private final Path file;
     private final FileChannel channel;
     private final SafetensorsHeader header;
     private final long dataStart;
-    private final long dataLength;
 
     private SafetensorsReader(Path file, FileChannel channel) throws IOException {
         this.file = file;
@@ -26,21 +32,20 @@ public final class SafetensorsReader implements AutoCloseable {
         long size = channel.size();
         byte[] json = readHeader(size);
         this.dataStart = Long.BYTES + json.length;
-        this.dataLength = size - dataStart;
-        this.header = HeaderParser.parse(headerPlace(), json, dataLength);
+        this.header = HeaderParser.parse(headerPlace(), json, size - dataStart);
     }
 
-    /// Opens a file.
+    /// Opens a file and checks its header.
     ///
-    /// @param file to be read
-    /// @return the file with its header checked
-    /// @throws ModelFileException where it cannot be read or is not a safetensors file
+    /// @param file the file
+    /// @return the open file
+    /// @throws ModelFileException if the file cannot be read or is not a valid safetensors file
     public static SafetensorsReader open(Path file) throws ModelFileException {
         FileChannel channel = null;
         try {
             if (!Files.isRegularFile(file)) {
                 throw Files.exists(file)
-                        ? new ModelFileException(file, "expected a file, found a folder or a device", null)
+                        ? new ModelFileException(file, "expected a file, found a directory or a device", null)
                         : new NoSuchFileException(file.toString());
             }
             channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -50,8 +55,7 @@ public final class SafetensorsReader implements AutoCloseable {
         }
     }
 
-    private static ModelFileException closing(@Nullable FileChannel channel,
-            ModelFileException failure) {
+    private static ModelFileException closing(@Nullable FileChannel channel, ModelFileException failure) {
         if (channel != null) {
             try {
                 channel.close();
@@ -65,10 +69,10 @@ public final class SafetensorsReader implements AutoCloseable {
     private byte[] readHeader(long size) throws IOException {
         ByteBuffer start = ByteBuffer.allocate((int) Math.min(size, Long.BYTES + 1)).order(ByteOrder.LITTLE_ENDIAN);
         readFully(start, 0);
-        String cutShort = "; the file is cut short, or it is not a safetensors file";
+        String truncated = "; the file is truncated, or it is not a safetensors file";
         if (size < Long.BYTES) {
             throw new Place(file, size)
-                    .problem("header length: expected 8 bytes, found the file's end at " + size + cutShort);
+                    .problem("header length: expected 8 bytes, found the end of the file at " + size + truncated);
         }
         long length = start.getLong(0);
         if (length < 0 || length > HeaderParser.MAX_BYTES) {
@@ -77,75 +81,107 @@ public final class SafetensorsReader implements AutoCloseable {
         }
         if (length > size - Long.BYTES) {
             throw new Place(file, 0).problem("header length: expected at most " + (size - Long.BYTES)
-                    + ", the bytes that follow, found " + length + cutShort);
+                    + ", the number of bytes that follow, found " + length + truncated);
         }
         if (length == 0 || start.get(Long.BYTES) != '{') {
-            throw headerPlace().problem("header: expected JSON that begins with {, found something else" + cutShort);
+            throw headerPlace().problem("header: expected JSON that begins with {, found something else" + truncated);
         }
-        ByteBuffer header = ByteBuffer.allocate((int) length);
-        readFully(header, Long.BYTES);
-        return header.array();
+        ByteBuffer bytes = ByteBuffer.allocate((int) length);
+        readFully(bytes, Long.BYTES);
+        return bytes.array();
     }
 
-    /// What the header says.
-    ///
-    /// @return already checked
-    public SafetensorsHeader header() {
-        return header;
+    private Place headerPlace() {
+        return new Place(file, headerPosition());
     }
 
-    /// Where the header stands, for messages about what it says.
+    /// The file that was opened.
     ///
-    /// @return its first byte
-    public Place headerPlace() {
-        return new Place(file, Long.BYTES);
+    /// @return the argument of [#open]
+    public Path file() {
+        return file;
     }
 
-    /// How many bytes all tensors have together.
+    /// The position of the header, for messages.
     ///
-    /// @return the bytes after the header
-    public long dataLength() {
-        return dataLength;
+    /// @return the first byte of the JSON header
+    public long headerPosition() {
+        return Long.BYTES;
     }
 
-    /// Reads a tensor into memory of its own.
+    /// The strings of `__metadata__`.
     ///
-    /// @param entry of this file's header
-    /// @return the tensor
-    /// @throws ModelFileException where the file cannot be read
-    public Tensor read(HeaderEntry entry) throws ModelFileException {
-        MemorySegment elements = entry.dtype().allocate(entry.length());
-        read(entry, elements, _ -> {
-        });
-        return new Tensor(entry.name(), entry.dtype(), entry.shape(), elements);
+    /// @return an unmodifiable map, empty if the file has no metadata
+    public Map<String, String> metadata() {
+        return header.metadata();
     }
 
-    /// Reads a tensor into memory of the caller.
+    /// The tensors of the file.
     ///
-    /// @param entry of this file's header
-    /// @param elements as many as the entry has, in the order of the machine; overwritten
-    /// @param witness sees the bytes as they stand in the file
-    /// @throws ModelFileException where the file cannot be read
-    public void read(HeaderEntry entry, MemorySegment elements, LittleEndian.Transfer witness)
-            throws ModelFileException {
-        assert elements.byteSize() == entry.end() - entry.begin() : entry;
-        long[] position = {dataStart + entry.begin()};
+    /// @return an unmodifiable list, in the order of the data
+    public List<TensorInfo> tensors() {
+        return header.tensors();
+    }
+
+    /// Reads a tensor.
+    ///
+    /// @param tensor an element of [#tensors]
+    /// @return the tensor, in new memory
+    /// @throws ModelFileException if the file cannot be read, the tensor has a type that [DType] does not have, or more
+    ///         elements than a Java array
+    public Tensor read(TensorInfo tensor) throws ModelFileException {
+        DType dtype = dtype(tensor);
+        long elements = tensor.byteSize() / dtype.bytes();
+        if (elements > MAX_ELEMENTS || tensor.shape().stream().anyMatch(size -> size > MAX_ELEMENTS)) {
+            throw problem(tensor,
+                    "shape: expected at most " + MAX_ELEMENTS + " elements, the limit of a Java array, found "
+                            + Printable.quote(tensor.shape().toString()));
+        }
+        MemorySegment memory = dtype.allocate((int) elements);
+        read(tensor, memory);
+        return new Tensor(tensor.name(), dtype, tensor.shape().stream().map(Math::toIntExact).toList(), memory);
+    }
+
+    /// Reads a tensor into memory of the caller, without conversion.
+    ///
+    /// @param tensor an element of [#tensors]
+    /// @param target overwritten; exactly as many bytes as the tensor has; elements are stored in native byte order
+    /// @throws ModelFileException if the file cannot be read, or the tensor has a type that [DType] does not have
+    /// @throws IllegalArgumentException if the target has another size
+    public void read(TensorInfo tensor, MemorySegment target) throws ModelFileException {
+        if (target.byteSize() != tensor.byteSize()) {
+            throw new IllegalArgumentException("target: expected " + tensor.byteSize() + " bytes for tensor "
+                    + Printable.quote(tensor.name()) + ", found " + target.byteSize());
+        }
+        long[] position = {dataStart + tensor.begin()};
         try {
-            LittleEndian.decode(elements, entry.dtype(), chunk -> {
+            LittleEndian.decode(target, dtype(tensor).memoryLayout(), chunk -> {
                 readFully(chunk, position[0]);
                 position[0] += chunk.limit();
-                witness.move(chunk.rewind());
             });
         } catch (IOException e) {
             throw ModelFileException.from(file, "read", e);
         }
     }
 
+    private DType dtype(TensorInfo tensor) throws ModelFileException {
+        DType dtype = tensor.dtype();
+        if (dtype == null) {
+            throw problem(tensor, "dtype: expected one of " + List.of(DType.values()) + ", found "
+                    + Printable.quote(tensor.typeName()));
+        }
+        return dtype;
+    }
+
+    private ModelFileException problem(TensorInfo tensor, String problem) {
+        return new Place(file, tensor.position()).problem("tensor " + Printable.quote(tensor.name()) + ", " + problem);
+    }
+
     private void readFully(ByteBuffer buffer, long position) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new Place(file, position + buffer.position())
-                        .problem("data: expected " + buffer.remaining() + " more bytes, found the file's end");
+                throw new Place(file, position + buffer.position()).problem(
+                        "data: expected " + buffer.remaining() + " more bytes, found the end of the file");
             }
         }
     }

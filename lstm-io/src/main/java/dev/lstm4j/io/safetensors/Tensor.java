@@ -5,19 +5,20 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 
-/// One named tensor of a safetensors file: row-major, without gaps.
+/// A named tensor of a safetensors file: row-major, contiguous.
 public final class Tensor {
     private final String name;
     private final DType dtype;
     private final List<Integer> shape;
     private final MemorySegment data;
 
-    /// Wraps memory.
+    /// Wraps memory without copying it.
     ///
-    /// @param name as in the file
-    /// @param dtype of the elements
-    /// @param shape sizes, the slowest first
-    /// @param data the elements in the order of the machine; kept, not copied
+    /// @param name name in the file
+    /// @param dtype type of the elements
+    /// @param shape sizes, outermost first; empty for a single number
+    /// @param data the elements in native byte order
+    /// @throws IllegalArgumentException if the shape has a different number of elements than the data
     public Tensor(String name, DType dtype, List<Integer> shape, MemorySegment data) {
         this.name = name;
         this.dtype = dtype;
@@ -29,55 +30,56 @@ public final class Tensor {
                 throw new IllegalArgumentException(
                         "shape of " + name + ": expected sizes of at least 0, found " + shape);
             }
-            // Stays exact: the factor before was at most an array's length, or the check below fails anyway.
+            // Cannot overflow: the first factor has at most 31 bits. If it was cut, the check below fails in any case.
             elements = Math.min(elements, Integer.MAX_VALUE) * size;
         }
         if (elements * dtype.bytes() != data.byteSize()) {
-            throw new IllegalArgumentException("values of " + name + ": expected as many as the shape " + shape
-                    + " has, found " + data.byteSize() / dtype.bytes());
+            throw new IllegalArgumentException(
+                    "values of " + name + ": expected the number of elements of the shape " + shape
+                            + ", found " + data.byteSize() / dtype.bytes());
         }
     }
 
-    /// A tensor of float32.
+    /// Creates a tensor of float32.
     ///
-    /// @param name its name
-    /// @param values its elements, row-major; copied
-    /// @param shape its sizes, the slowest first; none for a single number
+    /// @param name name in the file
+    /// @param values elements, row-major; copied
+    /// @param shape sizes, outermost first; none for a single number
     /// @return the tensor
-    /// @throws IllegalArgumentException where the shape has another number of elements
+    /// @throws IllegalArgumentException if the shape has a different number of elements
     public static Tensor ofFloats(String name, float[] values, int... shape) {
         return new Tensor(name, DType.F32, sizes(shape), MemorySegment.ofArray(values.clone()));
     }
 
-    /// A tensor of float64.
+    /// Creates a tensor of float64.
     ///
-    /// @param name its name
-    /// @param values its elements, row-major; copied
-    /// @param shape its sizes, the slowest first; none for a single number
+    /// @param name name in the file
+    /// @param values elements, row-major; copied
+    /// @param shape sizes, outermost first; none for a single number
     /// @return the tensor
-    /// @throws IllegalArgumentException where the shape has another number of elements
+    /// @throws IllegalArgumentException if the shape has a different number of elements
     public static Tensor ofDoubles(String name, double[] values, int... shape) {
         return new Tensor(name, DType.F64, sizes(shape), MemorySegment.ofArray(values.clone()));
     }
 
-    /// A tensor of signed 64-bit integers.
+    /// Creates a tensor of signed 64-bit integers.
     ///
-    /// @param name its name
-    /// @param values its elements, row-major; copied
-    /// @param shape its sizes, the slowest first; none for a single number
+    /// @param name name in the file
+    /// @param values elements, row-major; copied
+    /// @param shape sizes, outermost first; none for a single number
     /// @return the tensor
-    /// @throws IllegalArgumentException where the shape has another number of elements
+    /// @throws IllegalArgumentException if the shape has a different number of elements
     public static Tensor ofLongs(String name, long[] values, int... shape) {
         return new Tensor(name, DType.I64, sizes(shape), MemorySegment.ofArray(values.clone()));
     }
 
-    /// A tensor of signed 32-bit integers.
+    /// Creates a tensor of signed 32-bit integers.
     ///
-    /// @param name its name
-    /// @param values its elements, row-major; copied
-    /// @param shape its sizes, the slowest first; none for a single number
+    /// @param name name in the file
+    /// @param values elements, row-major; copied
+    /// @param shape sizes, outermost first; none for a single number
     /// @return the tensor
-    /// @throws IllegalArgumentException where the shape has another number of elements
+    /// @throws IllegalArgumentException if the shape has a different number of elements
     public static Tensor ofInts(String name, int[] values, int... shape) {
         return new Tensor(name, DType.I32, sizes(shape), MemorySegment.ofArray(values.clone()));
     }
@@ -88,36 +90,36 @@ public final class Tensor {
 
     /// The name.
     ///
-    /// @return for a `state_dict` PyTorch's, such as `weight_ih_l0`
+    /// @return name in the file, for a `state_dict` for example `weight_ih_l0`
     public String name() {
         return name;
     }
 
-    /// What the elements are.
+    /// The type of the elements.
     ///
-    /// @return the type in the file
+    /// @return type in the file
     public DType dtype() {
         return dtype;
     }
 
-    /// The sizes.
+    /// The shape.
     ///
-    /// @return the slowest first; empty for a single number
+    /// @return outermost first; empty for a single number
     public List<Integer> shape() {
         return shape;
     }
 
-    /// How many elements there are.
+    /// The number of elements.
     ///
     /// @return the product of the sizes
     public int length() {
         return (int) (data.byteSize() / dtype.bytes());
     }
 
-    /// The elements as float32, every one exact: F32 as it is, F16 and BF16 widened.
+    /// The elements as float32 without rounding: F32 unchanged, F16 and BF16 widened.
     ///
     /// @return a copy, row-major
-    /// @throws IllegalArgumentException where the type is another
+    /// @throws IllegalArgumentException if the tensor has another type
     public float[] floats() {
         if (dtype == DType.F32) {
             return data.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
@@ -133,10 +135,10 @@ public final class Tensor {
         return floats;
     }
 
-    /// The elements as float64, every one exact: F64 as it is, F32, F16 and BF16 widened.
+    /// The elements as float64 without rounding: F64 unchanged, F32, F16 and BF16 widened.
     ///
     /// @return a copy, row-major
-    /// @throws IllegalArgumentException where the type is another
+    /// @throws IllegalArgumentException if the tensor has another type
     public double[] doubles() {
         if (dtype == DType.F64) {
             return data.toArray(ValueLayout.JAVA_DOUBLE_UNALIGNED);
@@ -149,10 +151,10 @@ public final class Tensor {
         return doubles;
     }
 
-    /// The elements as 64-bit integers, every one exact: I64 as it is, shorter integers and truth values widened.
+    /// The elements as signed 64-bit integers: I64 unchanged, shorter integers and booleans widened.
     ///
     /// @return a copy, row-major
-    /// @throws IllegalArgumentException where the type is another
+    /// @throws IllegalArgumentException if the tensor has another type
     public long[] longs() {
         if (dtype == DType.I64) {
             return data.toArray(ValueLayout.JAVA_LONG_UNALIGNED);
@@ -166,15 +168,15 @@ public final class Tensor {
                 case U16 -> Short.toUnsignedLong(data.get(ValueLayout.JAVA_SHORT_UNALIGNED, 2L * i));
                 case I8 -> data.get(ValueLayout.JAVA_BYTE, i);
                 case U8, BOOL -> Byte.toUnsignedLong(data.get(ValueLayout.JAVA_BYTE, i));
-                default -> throw wrongType("integers of at most 64 bits with a sign");
+                default -> throw wrongType("an integer type that fits signed 64 bits");
             };
         }
         return longs;
     }
 
-    /// The elements themselves.
+    /// The memory of the elements.
     ///
-    /// @return not a copy, in the order of the machine
+    /// @return not a copy; native byte order
     public MemorySegment data() {
         return data;
     }

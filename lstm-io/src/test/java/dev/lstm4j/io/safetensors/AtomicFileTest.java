@@ -27,7 +27,7 @@ class AtomicFileTest {
             channel.write(ByteBuffer.wrap(new byte[100]));
             assertThat(RawFile.names(folder)).hasSize(2);
             throw new IOException("No space left on device");
-        })).isInstanceOf(ModelFileException.class).hasMessage(file + ": cannot save it, No space left on device");
+        })).isInstanceOf(ModelFileException.class).hasMessage(file + ": cannot save the file: No space left on device");
         requireOnlyOld(file);
     }
 
@@ -67,8 +67,8 @@ class AtomicFileTest {
     void missingFolderIsNamed() {
         Path file = folder.resolve("missing/model");
         assertThatThrownBy(() -> ModelFile.save(file, Models.withTask())).isInstanceOf(ModelFileException.class)
-                .hasMessage(file + ": cannot save it, the folder " + folder.resolve("missing")
-                        + " does not exist; make it first");
+                .hasMessage(file + ": cannot save the file: the directory " + folder.resolve("missing")
+                        + " does not exist; create it first");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -76,7 +76,7 @@ class AtomicFileTest {
     void folderAsTargetIsRefused() throws IOException {
         Path target = Files.createDirectory(folder.resolve("target"));
         assertThatThrownBy(() -> ModelFile.save(target, Models.withTask())).isInstanceOf(ModelFileException.class)
-                .hasMessage(target + ": cannot save it, this is a folder; name a file in it");
+                .hasMessage(target + ": cannot save the file: this is a directory; name a file in it");
         assertThat(target).isEmptyDirectory();
         assertThat(RawFile.names(folder)).containsExactly("target");
     }
@@ -85,7 +85,7 @@ class AtomicFileTest {
     void nameThatTheSystemRefusesLeavesNothingBehind() {
         Path file = folder.resolve("n".repeat(300));
         assertThatThrownBy(() -> ModelFile.save(file, Models.withTask())).isInstanceOf(ModelFileException.class)
-                .hasMessageStartingWith(file + ": cannot save it, ");
+                .hasMessageStartingWith(file + ": cannot save the file: ");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -96,7 +96,7 @@ class AtomicFileTest {
         try {
             assumeFalse(Files.isWritable(folder), "root may write anywhere");
             assertThatThrownBy(() -> ModelFile.save(file, Models.withTask())).isInstanceOf(ModelFileException.class)
-                    .hasMessage(file + ": cannot save it, access denied");
+                    .hasMessage(file + ": cannot save the file: access denied");
             requireOnlyOld(file);
         } finally {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));

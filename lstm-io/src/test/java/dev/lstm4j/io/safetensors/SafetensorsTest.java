@@ -107,7 +107,7 @@ class SafetensorsTest {
         assertThat(read.tensor("u16").longs()).containsExactly(0xfffe);
         assertThat(read.tensor("u32").longs()).containsExactly(0xfffffffeL);
         assertThatThrownBy(() -> read.tensor("u64").longs()).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("tensor u64: expected integers of at most 64 bits with a sign, found U64");
+                .hasMessage("tensor u64: expected an integer type that fits signed 64 bits, found U64");
         assertThatThrownBy(() -> read.tensor("i8").floats()).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("tensor i8: expected F32, F16 or BF16, found I8");
     }
@@ -129,11 +129,11 @@ class SafetensorsTest {
         Tensor x = Tensor.ofFloats("x", new float[1], 1);
         assertThatThrownBy(() -> Safetensors.write(file, Map.of(), List.of(x, x)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("tensors: expected different names other than __metadata__, found 'x' twice");
+                .hasMessage("tensors: expected unique names other than __metadata__, found 'x' twice");
         assertThatThrownBy(() -> Safetensors.write(file, Map.of("k", "\ud800"), List.of()))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("half a surrogate pair");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("an unpaired surrogate");
         assertThatThrownBy(() -> Tensor.ofFloats("x", new float[5], 2, 3)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("values of x: expected as many as the shape [2, 3] has, found 5");
+                .hasMessage("values of x: expected the number of elements of the shape [2, 3], found 5");
         assertThatThrownBy(() -> Tensor.ofFloats("x", new float[1], -1, -1))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("at least 0");
         assertThat(file).hasContent("old");

@@ -1,2 +1,3 @@
-/// Examples to train on. Enter at [Dataset]; [SeriesWindows] cuts windows from a series, [Split] divides it by time.
+/// Data to train on. A [Dataset] is made by [Datasets] from arrays or streams, or by [Windows] from a time series that a
+/// [Split] divides by time; [ScalingKind] fits a scaling to arrays.
 package dev.lstm4j.training.data;

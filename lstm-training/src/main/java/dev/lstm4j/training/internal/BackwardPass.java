@@ -1,5 +1,6 @@
 package dev.lstm4j.training.internal;
 
+import dev.lstm4j.States;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
@@ -8,6 +9,7 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.PackedHead;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.packing.Strategy;
+import dev.lstm4j.simd.internal.passes.ForwardBuffers;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
 import dev.lstm4j.simd.internal.passes.HeadInput;
 import dev.lstm4j.simd.internal.passes.Sequences;
@@ -22,6 +24,7 @@ public final class BackwardPass {
     private final PackedNetwork network;
     private final Kernels kernels;
     private final ForwardPass forward;
+    private final ForwardBuffers buffers;
     private final Workers workers;
     private final @Nullable Dropout dropout;
     private final boolean inputGradients;
@@ -63,21 +66,22 @@ public final class BackwardPass {
         this.network = network;
         this.kernels = network.kernels();
         this.forward = forward;
+        this.buffers = forward.buffers();
         this.workers = workers;
-        this.sequences = forward.sequences();
+        this.sequences = buffers.sequences();
         this.dropout = dropout;
         this.inputGradients = inputGradients;
         this.embeds = network.architecture().numEmbeddings() > 0;
         boolean lowest = inputGradients || embeds;
         int count = network.architecture().numLayers();
         int directions = network.architecture().directions();
-        int rows = Sizes.floats("session, batch times time", forward.maxBatch(), forward.maxTime());
+        int rows = Sizes.floats("session, batch times time", buffers.maxBatch(), buffers.maxTime());
         PackedHead head = network.head();
         this.oneAnswer = head != null && !head.head().everyStep();
         this.headInput = forward.headInput();
         this.headWeights = head == null ? null : TransposedWeights.forHead(head);
         int headWidth = head == null ? 0 : head.width();
-        this.dHead = new float[Sizes.floats("session, gradients of the answers", oneAnswer ? forward.maxBatch() : rows,
+        this.dHead = new float[Sizes.floats("session, gradients of the answers", oneAnswer ? buffers.maxBatch() : rows,
                 headWidth)];
         this.layers = new LayerBackward[count][directions];
         this.dOutputs = new float[count][];
@@ -88,13 +92,13 @@ public final class BackwardPass {
         for (int l = 0; l < count; l++) {
             LayerShape shape = network.shape(l);
             boolean top = l == count - 1;
-            dOutputs[l] = new float[Sizes.floats("session, gradients", top && oneAnswer ? forward.maxBatch() : rows,
+            dOutputs[l] = new float[Sizes.floats("session, gradients", top && oneAnswer ? buffers.maxBatch() : rows,
                     shape.outputWidth())];
             for (int d = 0; d < directions; d++) {
-                layers[l][d] = new LayerBackward(network, l, d, forward, l > 0 || lowest, workers);
+                layers[l][d] = new LayerBackward(network, l, d, buffers, l > 0 || lowest, workers);
             }
         }
-        this.zeros = new float[4 * first.lanes()];
+        this.zeros = PackedMatrix.zeroStart(first.lanes());
         this.headProducts = new Product[workers.size()];
         this.weightGradients = new WeightGradients[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
@@ -137,20 +141,19 @@ public final class BackwardPass {
                 Arrays.fill(backward.dCell(), 0f);
             }
         }
-        run(dAnswers, flatGradients, forward.beganTrainable());
+        run(dAnswers, flatGradients, forward.startedTrainable());
     }
 
     /// The same from gradients of the final states too, and on to those of the initial states; the forward run must have
     /// been asked for its final states.
     ///
     /// @param dAnswers as above
-    /// @param dHidden in: of the hidden states after the last step, out: before the first step, `[L·D, B, P]`
-    /// @param dCell the same of the cell states, `[L·D, B, H]`; not used where the cell has none
+    /// @param dStates in: of the states after the last step, out: before the first step
     /// @param flatGradients added to
-    public void run(float[] dAnswers, float[] dHidden, float[] dCell, float[] flatGradients) {
-        copyStates(dHidden, dCell, true);
+    public void run(float[] dAnswers, States dStates, float[] flatGradients) {
+        copyStates(dStates, true);
         run(dAnswers, flatGradients, true);
-        copyStates(dHidden, dCell, false);
+        copyStates(dStates, false);
     }
 
     private void run(float[] dAnswers, float[] flatGradients, boolean start) {
@@ -208,7 +211,7 @@ public final class BackwardPass {
         if (spreads && dHeadInput.length == 0) {
             dHeadInput = new float[headInput.maxRows() * shape.outputWidth()];
             dSpread = oneAnswer
-                    ? new float[Sizes.floats("session, gradients", forward.maxTime(), forward.maxBatch(),
+                    ? new float[Sizes.floats("session, gradients", buffers.maxTime(), buffers.maxBatch(),
                             shape.outputWidth())]
                     : dOutputs[top];
         }
@@ -233,7 +236,7 @@ public final class BackwardPass {
         product.left(dHead, from * head.width(), head.width(), head.head().outputSize());
         product.from(zeros, 0, 0, 0);
         product.to(headInput.inPlace() ? dOutputs[layers.length - 1] : dHeadInput, from * outputWidth, outputWidth,
-                weights.column(1));
+                weights.panelWidth());
         kernels.product(product, weights, 0, weights.panels());
     }
 
@@ -252,7 +255,7 @@ public final class BackwardPass {
         for (int l = 0; l < layers.length; l++) {
             for (int d = 0; d < layers[l].length; d++) {
                 weightGradients[member].addLayer(l, d, member, members, layers[l][d], gradients);
-                if (member == 0 && forward.beganTrainable()) {
+                if (member == 0 && forward.startedTrainable()) {
                     weightGradients[member].addStart(l, d, layers[l][d], gradients);
                 }
             }
@@ -281,10 +284,12 @@ public final class BackwardPass {
         }
     }
 
-    private void copyStates(float[] dHidden, float[] dCell, boolean in) {
+    private void copyStates(States dStates, boolean in) {
         int state = network.architecture().stateSize();
         int units = network.architecture().hiddenSize();
-        boolean hasCell = network.architecture().hasCellState();
+        float[] dHidden = dStates.hidden();
+        boolean hasCell = dStates.further() > 0;
+        float[] dCell = hasCell ? dStates.cell() : dHidden;
         int paddedState = network.shape(0).statePadded();
         int paddedUnits = network.shape(0).padded();
         int first = 0;

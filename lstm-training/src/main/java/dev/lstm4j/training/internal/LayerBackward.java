@@ -8,7 +8,7 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.PackedLayer;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.packing.Strategy;
-import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.ForwardBuffers;
 import dev.lstm4j.simd.internal.passes.LayerStates;
 import dev.lstm4j.simd.internal.passes.RecurrentFactors;
 import dev.lstm4j.simd.internal.passes.Sequences;
@@ -47,16 +47,16 @@ final class LayerBackward {
     private final Product[] products;
 
     /// @param wantInput whether the gradient of the layer's input is asked for
-    LayerBackward(PackedNetwork network, int layer, int direction, ForwardPass forward, boolean wantInput,
+    LayerBackward(PackedNetwork network, int layer, int direction, ForwardBuffers buffers, boolean wantInput,
             Workers workers) {
-        int maxBatch = forward.maxBatch();
+        int maxBatch = buffers.maxBatch();
         this.network = network;
         this.shape = network.shape(layer);
-        this.states = forward.states(layer, direction);
+        this.states = buffers.states(layer, direction);
         this.direction = direction;
         this.workers = workers;
-        this.sequences = forward.sequences();
-        this.factors = forward.recurrentFactors(layer, direction);
+        this.sequences = buffers.sequences();
+        this.factors = buffers.recurrentFactors(layer, direction);
         this.hiddenWeights = TransposedWeights.forHidden(shape);
         this.inputWeights = wantInput ? TransposedWeights.forInput(shape) : null;
         this.dGates = new float[Sizes.floats("session, gradients of the gates", maxBatch, shape.blocks(),
@@ -66,19 +66,19 @@ final class LayerBackward {
         this.inner = shape.innerGate() < 0 ? null : TransposedWeights.forInner(shape);
         this.dInnerSums = new float[inner == null ? 0 : maxBatch * shape.padded()];
         this.dInner = new float[inner == null ? 0 : maxBatch * shape.padded()];
-        this.dStates = new float[Sizes.floats("session, gradients of the states", projects ? forward.maxTime() : 0,
+        this.dStates = new float[Sizes.floats("session, gradients of the states", projects ? buffers.maxTime() : 0,
                 maxBatch, shape.statePadded())];
         this.dShown = new float[projects ? maxBatch * shape.padded() : 0];
         this.dHidden = new float[maxBatch * shape.statePadded()];
         this.dCell = new float[maxBatch * shape.padded()];
         this.dUnitWeights = new float[Sizes.floats("session, gradients of the units' weights", maxBatch,
                 network.layer(layer, direction).unitWeights().length)];
-        this.zeros = new float[Math.max(4 * shape.lanes(), shape.padded())];
+        this.zeros = new float[Math.max(PackedMatrix.MAX_VECTORS * shape.lanes(), shape.padded())];
         this.cellSteps = new CellStep[workers.size()];
         this.products = new Product[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
             cellSteps[member] = new CellStep();
-            cellSteps[member].scratch = new float[network.cell().scratch()
+            cellSteps[member].scratch = new float[network.function().scratch()
                     * (shape.wholeRows() ? shape.padded() : shape.lanes())];
             products[member] = new Product();
         }
@@ -163,7 +163,7 @@ final class LayerBackward {
                 }
                 product.left(dStates, at, stateWidth, shape.state());
                 product.from(zeros, 0, 0, 0);
-                product.to(dShown, fromRow * shape.padded(), shape.padded(), projection.column(1));
+                product.to(dShown, fromRow * shape.padded(), shape.padded(), projection.panelWidth());
                 multiply(product, projection, byUnits, member, members);
                 if (byUnits) {
                     workers.meet(members);
@@ -179,7 +179,7 @@ final class LayerBackward {
             product.left(dGates, fromRow * gatesWidth, gatesWidth, gatesWidth);
             if (i < time - fromTime - 1 || wantStart) {
                 product.from(zeros, 0, 0, 0);
-                product.to(dHidden, fromRow * stateWidth, stateWidth, hiddenWeights.column(1));
+                product.to(dHidden, fromRow * stateWidth, stateWidth, hiddenWeights.panelWidth());
                 multiply(product, hiddenWeights, byUnits, member, members);
                 if (factors != null) {
                     int from = byUnits ? Workers.share(hiddenWeights.panels(), member, members) : 0;
@@ -191,7 +191,7 @@ final class LayerBackward {
                 }
             }
             if (inputWeights != null) {
-                int panel = inputWeights.column(1);
+                int panel = inputWeights.panelWidth();
                 int at = (t * batch + fromRow) * dInputWidth;
                 product.to(dInputs, at, dInputWidth, panel);
                 if (direction == 0) {
@@ -226,12 +226,12 @@ final class LayerBackward {
         int width = shape.padded();
         product.left(dInnerSums, fromRow * width, width, shape.hidden());
         product.from(zeros, 0, 0, 0);
-        product.to(dInner, fromRow * width, width, inner.column(1));
+        product.to(dInner, fromRow * width, width, inner.panelWidth());
         network.kernels().product(product, inner, 0, inner.panels());
         if (factors != null) {
             factors.backward(dInner, fromRow, step.rows, 0, width);
         }
-        network.cell().backwardInner(network.kernels(), step);
+        network.function().backwardInner(step);
     }
 
     private void multiply(Product product, PackedMatrix weights, boolean byUnits, int member, int members) {
@@ -291,6 +291,6 @@ final class LayerBackward {
         step.innerSumsOffset = row * shape.padded();
         step.unitWeightsOffset = block * (step.unitWeights.length / shape.blocks());
         step.dUnitWeightsOffset = row * step.dUnitWeightsStride + step.unitWeightsOffset;
-        network.cell().backward(network.kernels(), step);
+        network.function().backward(step);
     }
 }

@@ -1,50 +1,39 @@
 package dev.lstm4j.training.internal;
 
 import dev.lstm4j.init.Randomness;
-import dev.lstm4j.simd.internal.passes.ForwardPass;
+import dev.lstm4j.simd.internal.passes.HiddenStateNoise;
 import dev.lstm4j.simd.internal.passes.RecurrentFactors;
 import java.util.Arrays;
 
-/// Draws which entries of the hidden states fall on their way to the next step (variational dropout, Gal and Ghahramani 2016),
-/// inverted: what stays is multiplied with 1 / (1 - p). Only real units draw a number, in the order layer, direction, row, unit.
-public final class RecurrentDropout {
+/// Recurrent dropout (variational, Gal and Ghahramani 2016): draws for each sequence which entries of its hidden state are
+/// zeroed before the recurrent weights read them, the same at every step. Inverted: the others are multiplied with
+/// 1 / (1 - p). Only real units draw a number, in the order layer, direction, row, unit.
+public final class RecurrentDropout implements HiddenStateNoise {
     private final float probability;
-    private final int layers;
-    private final int directions;
     private final Randomness randomness;
+    private boolean active = true;
 
     /// For one network.
     ///
     /// @param probability p, above 0 and below 1
-    /// @param layers L
-    /// @param directions D
-    /// @param randomness which entries fall
-    public RecurrentDropout(float probability, int layers, int directions, Randomness randomness) {
+    /// @param randomness draws the entries that are zeroed
+    public RecurrentDropout(float probability, Randomness randomness) {
         this.probability = probability;
-        this.layers = layers;
-        this.directions = directions;
         this.randomness = randomness;
     }
 
-    /// Draws for the batch that a pass has taken.
+    /// Switches between training and evaluation.
     ///
-    /// @param forward between begin and run
-    /// @param training whether entries fall; in evaluation all stay as they are
-    public void draw(ForwardPass forward, boolean training) {
-        for (int layer = 0; layer < layers; layer++) {
-            for (int direction = 0; direction < directions; direction++) {
-                RecurrentFactors to = forward.recurrentFactors(layer, direction);
-                if (to != null) {
-                    draw(to, forward.sequences().batch(), training);
-                }
-            }
-        }
+    /// @param training whether entries are zeroed
+    public void setActive(boolean training) {
+        this.active = training;
     }
 
-    private void draw(RecurrentFactors to, int rows, boolean training) {
+    @Override
+    public void draw(RecurrentFactors to, int rows) {
         float keep = 1f / (1f - probability);
         float[] factors = to.factors();
-        if (!training) {
+        if (!active) {
             Arrays.fill(factors, 0, rows * to.width(), 1f);
             return;
         }

@@ -14,22 +14,22 @@ final class TransposedWeights {
 
     /// Room for the recurrent weights of a layer.
     static PackedMatrix forHidden(LayerShape shape) {
-        return new PackedMatrix(shape.blocks() * shape.blockWidth(), shape.state(), shape.lanes(), 4);
+        return PackedMatrix.ofWidePanels(shape.blocks() * shape.blockWidth(), shape.state(), shape.lanes());
     }
 
     /// Room for the weights of a projection.
     static PackedMatrix forProjection(LayerShape shape) {
-        return new PackedMatrix(shape.state(), shape.padded(), shape.lanes(), 4);
+        return PackedMatrix.ofWidePanels(shape.state(), shape.padded(), shape.lanes());
     }
 
     /// Room for the input weights of a layer.
     static PackedMatrix forInput(LayerShape shape) {
-        return new PackedMatrix(shape.blocks() * shape.blockWidth(), shape.inputWidth(), shape.lanes(), 4);
+        return PackedMatrix.ofWidePanels(shape.blocks() * shape.blockWidth(), shape.inputWidth(), shape.lanes());
     }
 
     /// Room for the weights of a head.
     static PackedMatrix forHead(PackedHead head) {
-        return new PackedMatrix(head.width(), head.below().outputWidth(), head.below().lanes(), 4);
+        return PackedMatrix.ofWidePanels(head.width(), head.below().outputWidth(), head.below().lanes());
     }
 
     static void packHidden(PackedLayer layer, Cell cell, float[] parameters, PackedMatrix to, int fromBlock,
@@ -68,7 +68,7 @@ final class TransposedWeights {
 
     /// Room for the recurrent weights of a gate that waits for others.
     static PackedMatrix forInner(LayerShape shape) {
-        return new PackedMatrix(shape.hidden(), shape.state(), shape.lanes(), 4);
+        return PackedMatrix.ofWidePanels(shape.hidden(), shape.state(), shape.lanes());
     }
 
     static void packInner(PackedLayer layer, Cell cell, float[] parameters, PackedMatrix to) {
@@ -112,7 +112,7 @@ final class TransposedWeights {
         int done = 0;
         while (done < length) {
             int at = column + done;
-            int panel = at / to.column(1);
+            int panel = at / to.panelWidth();
             int end = panel == to.panels() - 1 ? Integer.MAX_VALUE : to.column(panel + 1);
             int count = Math.min(length - done, end - at);
             System.arraycopy(from, offset + done, to.data(), to.index(depth, at), count);

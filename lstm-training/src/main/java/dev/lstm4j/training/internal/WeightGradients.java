@@ -8,6 +8,7 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.PackedHead;
 import dev.lstm4j.simd.internal.packing.PackedLayer;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
+import dev.lstm4j.simd.internal.passes.ForwardBuffers;
 import dev.lstm4j.simd.internal.passes.ForwardPass;
 import dev.lstm4j.simd.internal.passes.HeadInput;
 import dev.lstm4j.simd.internal.passes.LayerInput;
@@ -28,6 +29,7 @@ final class WeightGradients {
     private final Kernels kernels;
     private final Cell cell;
     private final ForwardPass forward;
+    private final ForwardBuffers buffers;
     private final Sequences sequences;
     private final ColumnPanel panel;
 
@@ -36,7 +38,8 @@ final class WeightGradients {
         this.kernels = network.kernels();
         this.cell = network.cell();
         this.forward = forward;
-        this.sequences = forward.sequences();
+        this.buffers = forward.buffers();
+        this.sequences = buffers.sequences();
         this.panel = new ColumnPanel(STRETCH, kernels.panelColumns(), network.shape(0).lanes());
     }
 
@@ -56,7 +59,7 @@ final class WeightGradients {
             for (int feature = 0; feature < shape.inputSize(); feature += segment) {
                 for (int column = 0; column < segment; column += kernels.panelColumns()) {
                     panel.resize(length, Math.min(kernels.panelColumns(), segment - column));
-                    copyInputs(forward.input(layer), from, shape.inputColumn(feature) + column);
+                    copyInputs(buffers.input(layer), from, shape.inputColumn(feature) + column);
                     addInputColumns(packed, direction, from, fromBlock, toBlock, gradients, feature + column);
                 }
             }
@@ -65,7 +68,7 @@ final class WeightGradients {
                 copyHidden(shape, direction, from, column);
                 addHiddenColumns(packed, direction, from, fromBlock, toBlock, gradients, column, false);
                 if (shape.innerGate() >= 0) {
-                    copySlots(forward.states(layer, direction).shown(), from, 0, shape.padded(), column);
+                    copySlots(buffers.states(layer, direction).shown(), from, 0, shape.padded(), column);
                     addHiddenColumns(packed, direction, from, fromBlock, toBlock, gradients, column, true);
                 }
             }
@@ -99,9 +102,9 @@ final class WeightGradients {
     /// The hidden states before each step, as the recurrent weights saw them.
     private void copyHidden(LayerShape shape, int direction, int fromRow, int column) {
         int first = direction == 0 ? 0 : 2;
-        RecurrentFactors factors = forward.recurrentFactors(shape.layer(), direction);
+        RecurrentFactors factors = buffers.recurrentFactors(shape.layer(), direction);
         if (factors == null) {
-            copySlots(forward.outputs(shape.layer()), fromRow, first, shape.outputWidth(),
+            copySlots(buffers.outputs(shape.layer()), fromRow, first, shape.outputWidth(),
                     direction * shape.statePadded() + column);
         } else {
             copySlots(factors.masked(), fromRow, first, factors.width(), column);
@@ -154,7 +157,7 @@ final class WeightGradients {
         if (rows < 0) {
             return;
         }
-        LayerStates states = forward.states(shape.layer(), direction);
+        LayerStates states = buffers.states(shape.layer(), direction);
         int from = block * states.blockStride() + fromRow * shape.blockWidth() + gate * shape.lanes();
         int unit = rows * shape.hidden() + block * shape.lanes();
         kernels.transposedProduct(states.gates(), from, shape.blockWidth(), shape.units(block), panel,
@@ -169,7 +172,7 @@ final class WeightGradients {
             return;
         }
         LayerShape shape = packed.shape();
-        LayerStates states = forward.states(shape.layer(), direction);
+        LayerStates states = buffers.states(shape.layer(), direction);
         for (int block = fromBlock; block < toBlock; block++) {
             for (int gate = 0; gate < shape.gates(); gate++) {
                 int from = block * states.blockStride() + firstRow * shape.blockWidth() + gate * shape.lanes();
@@ -213,7 +216,7 @@ final class WeightGradients {
             return;
         }
         LayerShape shape = packed.shape();
-        float[] shown = forward.states(shape.layer(), direction).shown();
+        float[] shown = buffers.states(shape.layer(), direction).shown();
         int fromState = Workers.share(shape.state(), member, members);
         int states = Workers.share(shape.state(), member + 1, members) - fromState;
         for (int from = firstRow; states > 0 && from < toRow; from += STRETCH) {

@@ -5,29 +5,28 @@ import java.util.Arrays;
 /// How surprising a yes or no was, as `torch.nn.BCEWithLogitsLoss`: `-(p·y·log σ(x) + (1 - y)·log(1 - σ(x)))`, for each
 /// logit x with its target y, 1 for yes, 0 for no or anything between. Positive weights p balance yes where it is rare.
 /// `log σ(x) = -log(1 + e⁻ˣ)` is computed without overflow for every x.
-public final class BinaryCrossEntropyWithLogits extends RowLoss {
+public final class BinaryCrossEntropyWithLogits implements RowLoss {
     private final double[] posWeight;
 
-    /// With yes and no alike.
-    public BinaryCrossEntropyWithLogits() {
-        this(1);
+    private BinaryCrossEntropyWithLogits(double... posWeight) {
+        this.posWeight = posWeight;
     }
 
-    /// With positive weights.
+    /// The loss in which yes and no count alike.
     ///
-    /// @param posWeight p, how many times a yes counts: one number for all outputs, or one for each; finite, at least 0
-    /// @throws IllegalArgumentException where there is none, or one is not allowed
-    public BinaryCrossEntropyWithLogits(double... posWeight) {
-        for (double weight : posWeight) {
-            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "posWeight: expected finite numbers of at least 0, found " + Arrays.toString(posWeight));
-            }
-        }
-        if (posWeight.length == 0) {
-            throw new IllegalArgumentException("posWeight: expected at least one number, found none");
-        }
-        this.posWeight = posWeight.clone();
+    /// @return the loss
+    public static BinaryCrossEntropyWithLogits of() {
+        return new BinaryCrossEntropyWithLogits(1);
+    }
+
+    /// Sets the positive weights, PyTorch's `pos_weight`.
+    ///
+    /// @param weights p, how many times a yes counts: one number for all outputs, or one for each; finite, at least 0; copied
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if there is none, or one is negative or not finite
+    public BinaryCrossEntropyWithLogits withPosWeight(double... weights) {
+        LossMath.requireWeights("posWeight", weights);
+        return new BinaryCrossEntropyWithLogits(weights.clone());
     }
 
     @Override
@@ -40,17 +39,33 @@ public final class BinaryCrossEntropyWithLogits extends RowLoss {
     }
 
     @Override
-    double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
+    public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
             float[] dPredictions) {
         double sum = 0;
+        int from = row * outputSize;
         for (int o = 0; o < outputSize; o++) {
             double logit = predictions[from + o];
-            double no = 1.0 - targets[targetFrom + o];
-            double yes = posWeight[posWeight.length == 1 ? 0 : o] * targets[targetFrom + o];
+            double no = 1.0 - targets[from + o];
+            double yes = posWeight[posWeight.length == 1 ? 0 : o] * targets[from + o];
             sum += yes * LossMath.softplus(-logit) + no * LossMath.softplus(logit);
             dPredictions[from + o] = (float) (scale
                     * (no * LossMath.logistic(logit) - yes * LossMath.logistic(-logit)));
         }
         return sum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BinaryCrossEntropyWithLogits that && Arrays.equals(posWeight, that.posWeight);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(posWeight);
+    }
+
+    @Override
+    public String toString() {
+        return "BinaryCrossEntropyWithLogits[posWeight=" + Arrays.toString(posWeight) + "]";
     }
 }

@@ -3,14 +3,14 @@ package dev.lstm4j.training.losses;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// How surprising the right class was, as `torch.nn.CrossEntropyLoss`: `-log p_y`, where p is the softmax of a row's O = C
+/// The negative log likelihood of the target's class, as `torch.nn.CrossEntropyLoss`: `-log p_y`, where p is the softmax of a row's O = C
 /// logits and y its one target, the number of a class (0 … C - 1, as a float).
 ///
-/// With class weights `w_c` a row counts `w_y` times in the mean. With label smoothing α (Szegedy et al. 2016) the right
-/// answer is a mix: `-(1 - α)·w_y·log p_y - α / C·Σ_c w_c·log p_c`. A row whose target is the ignored index is not
-/// counted, and its logits are not read. The largest logit is taken away before exp, so none overflows.
-public final class CrossEntropyLoss extends RowLoss {
-    /// The index that PyTorch ignores where nothing else is said.
+/// With class weights `w_c` a row counts `w_y` times in the mean. With label smoothing α (Szegedy et al. 2016) a row's loss
+/// is `-(1 - α)·w_y·log p_y - α / C·Σ_c w_c·log p_c`. A row whose target is the ignored index does not count, and its
+/// logits are not read. The largest logit is subtracted before exp, so none overflows.
+public final class CrossEntropyLoss implements RowLoss {
+    /// The target that is ignored by default, as in PyTorch.
     public static final int IGNORE_INDEX = -100;
     /// Up to here each integer is a float.
     private static final int MOST_CLASSES = 1 << 24;
@@ -19,33 +19,47 @@ public final class CrossEntropyLoss extends RowLoss {
     private final double labelSmoothing;
     private final int ignoreIndex;
 
-    /// As PyTorch's defaults: all classes alike, no smoothing, -100 ignored.
-    public CrossEntropyLoss() {
-        this(null, 0, IGNORE_INDEX);
-    }
-
-    /// With all settings.
-    ///
-    /// @param classWeights `[C]`, finite and at least 0, or null for all 1
-    /// @param labelSmoothing α in [0, 1]
-    /// @param ignoreIndex the target of rows that are not counted; a class's own number, or any other
-    /// @throws IllegalArgumentException where a number is not allowed
-    public CrossEntropyLoss(double @Nullable [] classWeights, double labelSmoothing, int ignoreIndex) {
-        if (classWeights != null) {
-            for (double weight : classWeights) {
-                if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                    throw new IllegalArgumentException("classWeights: expected finite numbers of at least 0, found "
-                            + Arrays.toString(classWeights));
-                }
-            }
-        }
-        if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-            throw new IllegalArgumentException(
-                    "labelSmoothing: expected a number in [0, 1], found " + labelSmoothing);
-        }
-        this.classWeights = classWeights == null ? null : classWeights.clone();
+    private CrossEntropyLoss(double @Nullable [] classWeights, double labelSmoothing, int ignoreIndex) {
+        this.classWeights = classWeights;
         this.labelSmoothing = labelSmoothing;
         this.ignoreIndex = ignoreIndex;
+    }
+
+    /// The loss with PyTorch's defaults: all classes count alike, no smoothing, targets of -100 are ignored.
+    ///
+    /// @return the loss
+    public static CrossEntropyLoss of() {
+        return new CrossEntropyLoss(null, 0, IGNORE_INDEX);
+    }
+
+    /// Sets the weights of the classes, PyTorch's `weight`.
+    ///
+    /// @param weights `[C]`, finite and at least 0; copied
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if there is none, or one is negative or not finite
+    public CrossEntropyLoss withClassWeights(double... weights) {
+        LossMath.requireWeights("classWeights", weights);
+        return new CrossEntropyLoss(weights.clone(), labelSmoothing, ignoreIndex);
+    }
+
+    /// Sets the label smoothing.
+    ///
+    /// @param alpha α in [0, 1]; 0 for none
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is out of range
+    public CrossEntropyLoss withLabelSmoothing(double alpha) {
+        if (!(alpha >= 0 && alpha <= 1)) {
+            throw new IllegalArgumentException("labelSmoothing: expected a number in [0, 1], found " + alpha);
+        }
+        return new CrossEntropyLoss(classWeights, alpha, ignoreIndex);
+    }
+
+    /// Sets the target of rows that do not count.
+    ///
+    /// @param index a class's own number, or any other
+    /// @return a changed copy
+    public CrossEntropyLoss withIgnoreIndex(int index) {
+        return new CrossEntropyLoss(classWeights, labelSmoothing, index);
     }
 
     @Override
@@ -60,13 +74,13 @@ public final class CrossEntropyLoss extends RowLoss {
     }
 
     @Override
-    double share(float[] targets, int targetFrom, int outputSize) {
-        float target = targets[targetFrom];
+    public double share(float[] targets, int row, int outputSize) {
+        float target = targets[row];
         if (target == ignoreIndex) {
             return 0;
         }
         if (!(target >= 0 && target < outputSize && target == (int) target)) {
-            throw new IllegalArgumentException("targets[" + targetFrom + "]: expected a class from 0 to "
+            throw new IllegalArgumentException("targets[" + row + "]: expected a class from 0 to "
                     + (outputSize - 1) + ", or " + ignoreIndex + " to ignore the row, found " + target);
         }
         return weight((int) target);
@@ -77,13 +91,14 @@ public final class CrossEntropyLoss extends RowLoss {
     }
 
     @Override
-    double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
+    public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
             float[] dPredictions) {
-        if (targets[targetFrom] == ignoreIndex) {
+        int from = row * outputSize;
+        if (targets[row] == ignoreIndex) {
             Arrays.fill(dPredictions, from, from + outputSize, 0f);
             return 0;
         }
-        int target = (int) targets[targetFrom];
+        int target = (int) targets[row];
         double largest = predictions[from];
         for (int c = 1; c < outputSize; c++) {
             largest = Math.max(largest, predictions[from + c]);
@@ -113,5 +128,22 @@ public final class CrossEntropyLoss extends RowLoss {
         dPredictions[from + target] = (float) (scale
                 * (factor * Math.exp(logit) - right - even * weight(target)));
         return mass * Math.log(sum) - agreed;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CrossEntropyLoss that && Arrays.equals(classWeights, that.classWeights)
+                && labelSmoothing == that.labelSmoothing && ignoreIndex == that.ignoreIndex;
+    }
+
+    @Override
+    public int hashCode() {
+        return (Arrays.hashCode(classWeights) * 31 + Double.hashCode(labelSmoothing)) * 31 + ignoreIndex;
+    }
+
+    @Override
+    public String toString() {
+        return "CrossEntropyLoss[classWeights=" + (classWeights == null ? "none" : Arrays.toString(classWeights))
+                + ", labelSmoothing=" + labelSmoothing + ", ignoreIndex=" + ignoreIndex + "]";
     }
 }

@@ -6,27 +6,47 @@ package dev.lstm4j.training.losses;
 /// An answer holds mean ŷ and log-variance s of a target side by side, `[K, 2]` for K targets, so O = 2·K. The variance
 /// is `v = max(eˢ, ε)`. Below the floor the gradient of s is the one that PyTorch gives through its clamp,
 /// `(1 - (ŷ - y)² / v) / 2·(eˢ / ε)`. Only `e⁻ˢ` of the clamped s is computed, so no s overflows.
-public final class GaussianNll extends RowLoss {
+public final class GaussianNll implements RowLoss {
     /// Where a log likelihood has its constant, it is this one.
     static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
     private static final int OUTPUTS = 2;
 
+    private static final double DEFAULT_EPSILON = 1e-6;
+
+    private final double epsilon;
+    private final boolean full;
     private final double lowest;
     private final double constant;
 
-    /// As PyTorch's defaults: ε = 1e-6, without the constant.
-    public GaussianNll() {
-        this(1e-6, false);
-    }
-
-    /// With all settings.
-    ///
-    /// @param epsilon ε, the smallest variance, finite and above 0
-    /// @param full whether the constant `log(2π) / 2` is added, so that values compare with those of other distributions
-    /// @throws IllegalArgumentException where ε is not allowed
-    public GaussianNll(double epsilon, boolean full) {
+    private GaussianNll(double epsilon, boolean full) {
+        this.epsilon = epsilon;
+        this.full = full;
         this.lowest = Math.log(LossMath.requirePositive("epsilon", epsilon));
         this.constant = full ? HALF_LOG_TWO_PI : 0;
+    }
+
+    /// The loss with PyTorch's defaults: ε = 1e-6, without the constant.
+    ///
+    /// @return the loss
+    public static GaussianNll of() {
+        return new GaussianNll(DEFAULT_EPSILON, false);
+    }
+
+    /// Sets the smallest variance.
+    ///
+    /// @param smallest ε, finite and above 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is not finite or not above 0
+    public GaussianNll withEpsilon(double smallest) {
+        return new GaussianNll(smallest, full);
+    }
+
+    /// Sets whether the constant `log(2π) / 2` is added, so that values compare with those of other distributions.
+    ///
+    /// @param on whether it is; PyTorch's `full`
+    /// @return a changed copy
+    public GaussianNll withFull(boolean on) {
+        return new GaussianNll(epsilon, on);
     }
 
     @Override
@@ -35,10 +55,11 @@ public final class GaussianNll extends RowLoss {
     }
 
     @Override
-    double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
+    public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
             float[] dPredictions) {
         double sum = 0;
-        for (int o = from, k = targetFrom; o < from + outputSize; o += OUTPUTS, k++) {
+        int from = row * outputSize;
+        for (int o = from, k = from / OUTPUTS; o < from + outputSize; o += OUTPUTS, k++) {
             double difference = (double) predictions[o] - targets[k];
             double raw = predictions[o + 1];
             double logVariance = Math.max(raw, lowest);
@@ -52,11 +73,26 @@ public final class GaussianNll extends RowLoss {
         return sum;
     }
 
-    /// What an answer's second number says.
+    /// The standard deviation that an answer's second number stands for.
     ///
     /// @param logVariance s
     /// @return the standard deviation, `√max(eˢ, ε)`
     public double deviation(float logVariance) {
         return Math.exp(0.5 * Math.max(logVariance, lowest));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof GaussianNll that && epsilon == that.epsilon && full == that.full;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Double.hashCode(epsilon) + Boolean.hashCode(full);
+    }
+
+    @Override
+    public String toString() {
+        return "GaussianNll[epsilon=" + epsilon + ", full=" + full + "]";
     }
 }

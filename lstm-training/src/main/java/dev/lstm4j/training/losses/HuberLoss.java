@@ -1,21 +1,32 @@
 package dev.lstm4j.training.losses;
 
 /// Squared near the target, linear far from it, as `torch.nn.HuberLoss` (Huber 1964): with the difference `d = ŷ - y`,
-/// `d² / 2` for `|d| ≤ δ`, else `δ·(|d| - δ / 2)`. A few wild targets pull less than under [MeanSquaredError].
-public final class HuberLoss extends RowLoss {
-    private final double delta;
+/// `d² / 2` for `|d| ≤ δ`, else `δ·(|d| - δ / 2)`. Outliers have less influence than under [MeanSquaredError].
+///
+/// @param delta δ, the largest difference that is squared, finite and above 0
+public record HuberLoss(double delta) implements RowLoss {
 
-    /// With PyTorch's δ, 1.
-    public HuberLoss() {
-        this(1);
+    /// Checks δ.
+    ///
+    /// @throws IllegalArgumentException if it is not finite or not above 0
+    public HuberLoss {
+        LossMath.requirePositive("delta", delta);
     }
 
-    /// With a δ.
+    /// The loss with PyTorch's δ, 1.
     ///
-    /// @param delta where the line begins, finite and above 0
-    /// @throws IllegalArgumentException where it is neither
-    public HuberLoss(double delta) {
-        this.delta = LossMath.requirePositive("delta", delta);
+    /// @return the loss
+    public static HuberLoss of() {
+        return new HuberLoss(1);
+    }
+
+    /// Sets δ.
+    ///
+    /// @param value finite and above 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is not finite or not above 0
+    public HuberLoss withDelta(double value) {
+        return new HuberLoss(value);
     }
 
     @Override
@@ -24,15 +35,15 @@ public final class HuberLoss extends RowLoss {
     }
 
     @Override
-    double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
+    public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
             float[] dPredictions) {
         double sum = 0;
-        for (int o = 0; o < outputSize; o++) {
-            double difference = (double) predictions[from + o] - targets[targetFrom + o];
+        for (int i = row * outputSize; i < (row + 1) * outputSize; i++) {
+            double difference = (double) predictions[i] - targets[i];
             double distance = Math.abs(difference);
             boolean far = distance > delta;
             sum += far ? delta * (distance - 0.5 * delta) : 0.5 * difference * difference;
-            dPredictions[from + o] = (float) (scale * (far ? delta * Math.signum(difference) : difference));
+            dPredictions[i] = (float) (scale * (far ? delta * Math.signum(difference) : difference));
         }
         return sum;
     }

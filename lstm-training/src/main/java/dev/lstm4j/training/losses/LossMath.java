@@ -1,5 +1,7 @@
 package dev.lstm4j.training.losses;
 
+import java.util.Arrays;
+
 /// Functions in double that several losses need, stable for every argument.
 final class LossMath {
     /// Where the series of [#gammaRatio] has an error below 1e-13.
@@ -61,5 +63,17 @@ final class LossMath {
             throw new IllegalArgumentException(name + ": expected a finite number above 0, found " + value);
         }
         return value;
+    }
+
+    static void requireWeights(String name, double[] weights) {
+        if (weights.length == 0) {
+            throw new IllegalArgumentException(name + ": expected at least one number, found none");
+        }
+        for (double weight : weights) {
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        name + ": expected finite numbers of at least 0, found " + Arrays.toString(weights));
+            }
+        }
     }
 }

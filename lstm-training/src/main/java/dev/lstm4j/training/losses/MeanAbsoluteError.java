@@ -2,9 +2,14 @@ package dev.lstm4j.training.losses;
 
 /// The mean of the absolute differences, as `torch.nn.L1Loss`: `|ŷ - y|`. Its minimum is the median. The gradient at a
 /// difference of 0 is 0.
-public final class MeanAbsoluteError extends RowLoss {
-    /// A loss without settings.
-    public MeanAbsoluteError() {}
+public record MeanAbsoluteError() implements RowLoss {
+
+    /// The loss.
+    ///
+    /// @return the loss
+    public static MeanAbsoluteError of() {
+        return new MeanAbsoluteError();
+    }
 
     @Override
     public int targetSize(int outputSize) {
@@ -12,13 +17,13 @@ public final class MeanAbsoluteError extends RowLoss {
     }
 
     @Override
-    double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
+    public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
             float[] dPredictions) {
         double sum = 0;
-        for (int o = 0; o < outputSize; o++) {
-            double difference = (double) predictions[from + o] - targets[targetFrom + o];
+        for (int i = row * outputSize; i < (row + 1) * outputSize; i++) {
+            double difference = (double) predictions[i] - targets[i];
             sum += Math.abs(difference);
-            dPredictions[from + o] = (float) (scale * Math.signum(difference));
+            dPredictions[i] = (float) (scale * Math.signum(difference));
         }
         return sum;
     }

@@ -1,9 +1,14 @@
 package dev.lstm4j.training.losses;
 
 /// The mean of the squared differences, as `torch.nn.MSELoss`: `(ŷ - y)²`.
-public final class MeanSquaredError extends RowLoss {
-    /// A loss without settings.
-    public MeanSquaredError() {}
+public record MeanSquaredError() implements RowLoss {
+
+    /// The loss.
+    ///
+    /// @return the loss
+    public static MeanSquaredError of() {
+        return new MeanSquaredError();
+    }
 
     @Override
     public int targetSize(int outputSize) {
@@ -11,13 +16,13 @@ public final class MeanSquaredError extends RowLoss {
     }
 
     @Override
-    double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
+    public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
             float[] dPredictions) {
         double sum = 0;
-        for (int o = 0; o < outputSize; o++) {
-            double difference = (double) predictions[from + o] - targets[targetFrom + o];
+        for (int i = row * outputSize; i < (row + 1) * outputSize; i++) {
+            double difference = (double) predictions[i] - targets[i];
             sum += difference * difference;
-            dPredictions[from + o] = (float) (2 * scale * difference);
+            dPredictions[i] = (float) (2 * scale * difference);
         }
         return sum;
     }

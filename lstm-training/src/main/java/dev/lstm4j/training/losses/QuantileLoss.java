@@ -1,7 +1,6 @@
 package dev.lstm4j.training.losses;
 
 import dev.lstm4j.simd.internal.Sizes;
-import dev.lstm4j.training.Training;
 import java.util.Arrays;
 
 /// Several quantiles at once (Koenker and Bassett 1978; the pinball loss): with `d = y - ŷ`, `q·d` where the target is
@@ -11,31 +10,36 @@ import java.util.Arrays;
 /// keeps the quantiles of a target in order. [#rearrange] puts a network's answers in order where they are used: sorted
 /// quantiles are never further from the true ones than those that crossed (Chernozhukov, Fernández-Val and Galichon
 /// 2010). Training is not changed by it.
-public final class QuantileLoss extends RowLoss {
+public final class QuantileLoss implements RowLoss {
     private final double[] levels;
 
-    /// With some levels.
+    private QuantileLoss(double[] levels) {
+        this.levels = levels;
+    }
+
+    /// The loss of some quantiles.
     ///
-    /// @param levels each inside (0, 1), rising, at least one
-    /// @throws IllegalArgumentException where they are not
-    public QuantileLoss(double... levels) {
-        this.levels = levels.clone();
+    /// @param levels each inside (0, 1), increasing, at least one; copied
+    /// @return the loss
+    /// @throws IllegalArgumentException if they are not
+    public static QuantileLoss of(double... levels) {
         double below = 0;
         for (double level : levels) {
             if (!(level > below && level < 1)) {
                 throw new IllegalArgumentException(
-                        "levels: expected rising numbers inside (0, 1), found " + Arrays.toString(levels));
+                        "levels: expected increasing numbers inside (0, 1), found " + Arrays.toString(levels));
             }
             below = level;
         }
         if (levels.length == 0) {
             throw new IllegalArgumentException("levels: expected at least one, found none");
         }
+        return new QuantileLoss(levels.clone());
     }
 
     /// The levels.
     ///
-    /// @return a copy, rising
+    /// @return a copy, increasing
     public double[] levels() {
         return levels.clone();
     }
@@ -46,9 +50,11 @@ public final class QuantileLoss extends RowLoss {
     }
 
     @Override
-    double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
+    public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
             float[] dPredictions) {
         double sum = 0;
+        int from = row * outputSize;
+        int targetFrom = from / levels.length;
         for (int o = 0; o < outputSize; o++) {
             double level = levels[o % levels.length];
             double difference = (double) targets[targetFrom + o / levels.length] - predictions[from + o];
@@ -87,5 +93,20 @@ public final class QuantileLoss extends RowLoss {
         for (int run = 0; run < runs; run++) {
             Arrays.sort(answers, run * levels.length, (run + 1) * levels.length);
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QuantileLoss that && Arrays.equals(levels, that.levels);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(levels);
+    }
+
+    @Override
+    public String toString() {
+        return "QuantileLoss" + Arrays.toString(levels);
     }
 }

@@ -5,31 +5,59 @@ import dev.lstm4j.simd.internal.Sizes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What all losses share: the checks, the rows' weights and the mean. A loss itself knows one row.
-abstract class RowLoss implements Loss {
+/// A loss that is a mean over rows: all losses of this package, and those that other modules write. It checks the arrays and
+/// computes the weighted mean; an implementation computes one row. Make it a record or another immutable value.
+///
+/// A whole loss, the logarithm of the hyperbolic cosine:
+///
+/// ```java
+/// record LogCoshLoss() implements RowLoss {
+///     @Override
+///     public int targetSize(int outputSize) {
+///         return outputSize;
+///     }
+///
+///     @Override
+///     public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
+///             float[] dPredictions) {
+///         double sum = 0;
+///         for (int i = row * outputSize; i < (row + 1) * outputSize; i++) {
+///             double difference = (double) predictions[i] - targets[i];
+///             sum += Math.log(Math.cosh(difference));
+///             dPredictions[i] = (float) (scale * Math.tanh(difference));
+///         }
+///         return sum;
+///     }
+/// }
+/// ```
+public interface RowLoss extends Loss {
 
-    /// The sum of the losses of one row's target numbers, and its gradient.
+    /// The sum of the losses of one row's target numbers, and its gradient. Allocates nothing.
     ///
-    /// @param predictions the row's O outputs begin at `from`
-    /// @param from where
+    /// @param predictions `[rows, O]`; the row's begin at `row·O`
+    /// @param targets `[rows, K]`, K = `targetSize(O)`; the row's begin at `row·K`
+    /// @param row which
     /// @param outputSize O
-    /// @param targets the row's targets begin at `targetFrom`
-    /// @param targetFrom where
-    /// @param scale what the gradient is multiplied by
-    /// @param dPredictions out, from `from`: each of the O numbers; may alias predictions
+    /// @param scale the factor of the gradient: the row's weight by the sum of all
+    /// @param dPredictions out: the row's O numbers from `row·O`, each the gradient of the sum by the prediction times scale;
+    ///        may be the same array as predictions
     /// @return the sum, not scaled
-    abstract double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
-            float[] dPredictions);
+    double row(float[] predictions, float[] targets, int row, int outputSize, double scale, float[] dPredictions);
 
-    /// By how much one row counts in the mean, beside its weight.
-    double share(float[] targets, int targetFrom, int outputSize) {
+    /// How much one row counts in the mean, apart from its weight. A loss with classes of different weights overrides it.
+    ///
+    /// @param targets `[rows, K]`
+    /// @param row which
+    /// @param outputSize O
+    /// @return at least 0; 1 unless overridden
+    /// @throws IllegalArgumentException if the target is not allowed
+    default double share(float[] targets, int row, int outputSize) {
         return 1;
     }
 
     @Override
-    public final double totalWeight(float[] targets, float @Nullable [] weights, int rows, int outputSize) {
-        int targetSize = targetSize(outputSize);
-        Sizes.requireFloats("targets", targets, Math.multiplyExact(rows, targetSize));
+    default double totalWeight(float[] targets, float @Nullable [] weights, int rows, int outputSize) {
+        Sizes.requireFloats("targets", targets, Math.multiplyExact(rows, targetSize(outputSize)));
         if (weights != null) {
             Sizes.requireFloats("weights", weights, rows);
         }
@@ -41,14 +69,14 @@ abstract class RowLoss implements Loss {
                         "weights[" + row + "]: expected a finite number of at least 0, found " + weight);
             }
             if (weight > 0) {
-                total += weight * share(targets, row * targetSize, outputSize);
+                total += weight * share(targets, row, outputSize);
             }
         }
         return total;
     }
 
     @Override
-    public final double forwardBackward(float[] predictions, float[] targets, float @Nullable [] weights, int rows,
+    default double forwardBackward(float[] predictions, float[] targets, float @Nullable [] weights, int rows,
             int outputSize, float[] dPredictions) {
         int targetSize = targetSize(outputSize);
         int length = Math.multiplyExact(rows, outputSize);
@@ -62,12 +90,10 @@ abstract class RowLoss implements Loss {
         double sum = 0;
         for (int row = 0; row < rows; row++) {
             double weight = weights == null ? 1 : weights[row];
-            int from = row * outputSize;
             if (weight == 0) {
-                Arrays.fill(dPredictions, from, from + outputSize, 0f);
+                Arrays.fill(dPredictions, row * outputSize, (row + 1) * outputSize, 0f);
             } else {
-                sum += weight * row(predictions, from, outputSize, targets, row * targetSize, weight / total,
-                        dPredictions);
+                sum += weight * row(predictions, targets, row, outputSize, weight / total, dPredictions);
             }
         }
         return sum / total;

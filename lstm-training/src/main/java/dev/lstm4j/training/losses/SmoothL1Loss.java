@@ -1,25 +1,35 @@
 package dev.lstm4j.training.losses;
 
-/// The absolute difference with a round bottom, as `torch.nn.SmoothL1Loss` (Girshick 2015): with `d = ŷ - y`,
+import dev.lstm4j.training.internal.Numbers;
+
+/// The absolute difference, rounded near 0, as `torch.nn.SmoothL1Loss` (Girshick 2015): with `d = ŷ - y`,
 /// `d² / (2β)` for `|d| < β`, else `|d| - β / 2`. It is [HuberLoss] with δ = β, divided by β; with β = 0 it is
 /// [MeanAbsoluteError].
-public final class SmoothL1Loss extends RowLoss {
-    private final double beta;
+///
+/// @param beta β, below which differences are squared, finite and at least 0
+public record SmoothL1Loss(double beta) implements RowLoss {
 
-    /// With PyTorch's β, 1.
-    public SmoothL1Loss() {
-        this(1);
+    /// Checks β.
+    ///
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public SmoothL1Loss {
+        Numbers.requireFinite("beta", beta);
     }
 
-    /// With a β.
+    /// The loss with PyTorch's β, 1.
     ///
-    /// @param beta where the line begins, finite and at least 0
-    /// @throws IllegalArgumentException where it is neither
-    public SmoothL1Loss(double beta) {
-        if (!(beta >= 0 && beta < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("beta: expected a finite number of at least 0, found " + beta);
-        }
-        this.beta = beta;
+    /// @return the loss
+    public static SmoothL1Loss of() {
+        return new SmoothL1Loss(1);
+    }
+
+    /// Sets β.
+    ///
+    /// @param value finite and at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public SmoothL1Loss withBeta(double value) {
+        return new SmoothL1Loss(value);
     }
 
     @Override
@@ -28,15 +38,15 @@ public final class SmoothL1Loss extends RowLoss {
     }
 
     @Override
-    double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
+    public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
             float[] dPredictions) {
         double sum = 0;
-        for (int o = 0; o < outputSize; o++) {
-            double difference = (double) predictions[from + o] - targets[targetFrom + o];
+        for (int i = row * outputSize; i < (row + 1) * outputSize; i++) {
+            double difference = (double) predictions[i] - targets[i];
             double distance = Math.abs(difference);
             boolean near = distance < beta;
             sum += near ? 0.5 * difference * difference / beta : distance - 0.5 * beta;
-            dPredictions[from + o] = (float) (scale * (near ? difference / beta : Math.signum(difference)));
+            dPredictions[i] = (float) (scale * (near ? difference / beta : Math.signum(difference)));
         }
         return sum;
     }

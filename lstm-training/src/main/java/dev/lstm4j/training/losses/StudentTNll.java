@@ -1,7 +1,7 @@
 package dev.lstm4j.training.losses;
 
-/// The negative log likelihood of Student's t distribution with learned location, scale and, where wanted, degrees of
-/// freedom: a bell with heavy tails, which a wild target does not bend much (Lange, Little and Taylor 1989). With
+/// The negative log likelihood of Student's t distribution with learned location, scale and, optionally, degrees of
+/// freedom: a distribution with heavy tails, so outliers have little influence (Lange, Little and Taylor 1989). With
 /// `z = (y - μ) / σ` it is that of `torch.distributions.StudentT`:
 /// `log σ + log(νπ) / 2 + log Γ(ν / 2) - log Γ((ν + 1) / 2) + (ν + 1) / 2·log(1 + z² / ν)`.
 ///
@@ -9,49 +9,60 @@ package dev.lstm4j.training.losses;
 /// fixed, `[K, 2]` without r. The scale is `σ = max(eˢ, 1e-6)`, whose floor passes the gradient on as that of
 /// [GaussianNll] does. The degrees of freedom are `ν = 2 + log(1 + eʳ)`, so that the variance exists, as in GluonTS
 /// (Alexandrov et al. 2020).
-public final class StudentTNll extends RowLoss {
+public final class StudentTNll implements RowLoss {
     private static final double LOWEST = Math.log(1e-6);
 
+    private static final int LEARNED_OUTPUTS = 3;
+    private static final int FIXED_OUTPUTS = 2;
+
+    /// NaN if they are learned.
     private final double fixed;
     private final int outputs;
 
-    /// With learned degrees of freedom.
-    public StudentTNll() {
-        this.fixed = Double.NaN;
-        this.outputs = 3;
+    private StudentTNll(double fixed) {
+        this.fixed = fixed;
+        this.outputs = Double.isNaN(fixed) ? LEARNED_OUTPUTS : FIXED_OUTPUTS;
     }
 
-    /// With fixed degrees of freedom.
+    /// The loss with learned degrees of freedom.
+    ///
+    /// @return the loss
+    public static StudentTNll of() {
+        return new StudentTNll(Double.NaN);
+    }
+
+    /// Fixes the degrees of freedom.
     ///
     /// @param degreesOfFreedom ν, finite and above 0; small ones have heavy tails, 1 is Cauchy's distribution
-    /// @throws IllegalArgumentException where it is not allowed
-    public StudentTNll(double degreesOfFreedom) {
-        this.fixed = LossMath.requirePositive("degreesOfFreedom", degreesOfFreedom);
-        this.outputs = 2;
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is not finite or not above 0
+    public StudentTNll withDegreesOfFreedom(double degreesOfFreedom) {
+        return new StudentTNll(LossMath.requirePositive("degreesOfFreedom", degreesOfFreedom));
     }
 
     @Override
     public int targetSize(int outputSize) {
         return LossMath.targets("StudentTNll", outputSize, outputs,
-                outputs == 3 ? "location, log-scale and degrees of freedom" : "location and log-scale");
+                outputs == LEARNED_OUTPUTS ? "location, log-scale and degrees of freedom" : "location and log-scale");
     }
 
     @Override
-    double row(float[] predictions, int from, int outputSize, float[] targets, int targetFrom, double scale,
+    public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
             float[] dPredictions) {
         double sum = 0;
-        for (int o = from, k = targetFrom; o < from + outputSize; o += outputs, k++) {
+        int from = row * outputSize;
+        for (int o = from, k = from / outputs; o < from + outputSize; o += outputs, k++) {
             double raw = predictions[o + 1];
             double logScale = Math.max(raw, LOWEST);
             double inverse = Math.exp(-logScale);
             double z = ((double) predictions[o] - targets[k]) * inverse;
             double squared = z * z;
-            double freedom = outputs == 3 ? degreesOfFreedom(predictions[o + 2]) : fixed;
+            double freedom = outputs == LEARNED_OUTPUTS ? degreesOfFreedom(predictions[o + 2]) : fixed;
             double tail = Math.log1p(squared / freedom);
             double pull = (freedom + 1) / (freedom + squared);
             sum += logScale + GaussianNll.HALF_LOG_TWO_PI + LossMath.gammaRatio(0.5 * freedom)
                     + 0.5 * (freedom + 1) * tail;
-            if (outputs == 3) {
+            if (outputs == LEARNED_OUTPUTS) {
                 double dFreedom = 0.5 * (LossMath.gammaRatioSlope(0.5 * freedom) + tail - pull * squared / freedom);
                 dPredictions[o + 2] = (float) (scale * dFreedom * LossMath.logistic(predictions[o + 2]));
             }
@@ -62,7 +73,7 @@ public final class StudentTNll extends RowLoss {
         return sum;
     }
 
-    /// What an answer's second number says.
+    /// The scale that an answer's second number stands for.
     ///
     /// @param logScale s
     /// @return the scale σ
@@ -70,11 +81,26 @@ public final class StudentTNll extends RowLoss {
         return Math.exp(Math.max(logScale, LOWEST));
     }
 
-    /// What an answer's third number says.
+    /// The degrees of freedom that an answer's third number stands for.
     ///
     /// @param raw r
     /// @return the degrees of freedom ν, at least 2
     public static double degreesOfFreedom(float raw) {
         return 2 + LossMath.softplus(raw);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StudentTNll that && Double.compare(fixed, that.fixed) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Double.hashCode(fixed);
+    }
+
+    @Override
+    public String toString() {
+        return "StudentTNll[degreesOfFreedom=" + (Double.isNaN(fixed) ? "learned" : Double.toString(fixed)) + "]";
     }
 }

@@ -3,16 +3,16 @@ package dev.lstm4j.training.metrics;
 import dev.lstm4j.training.losses.CrossEntropyLoss;
 import org.jspecify.annotations.Nullable;
 
-/// How often the right class was chosen: accuracy and F1, as scikit-learn's `accuracy_score` and `f1_score`.
+/// How often the predicted class is the actual one: accuracy and F1, as scikit-learn's `accuracy_score` and `f1_score`.
 public final class Classification {
     private final double[] right;
     private final double[] predicted;
     private final double[] actual;
 
-    /// Nothing added yet.
+    /// An empty sum.
     ///
     /// @param classes C, at least 1
-    /// @throws IllegalArgumentException where there are fewer
+    /// @throws IllegalArgumentException if there are fewer
     public Classification(int classes) {
         if (classes < 1) {
             throw new IllegalArgumentException("classes: expected at least 1, found " + classes);
@@ -22,12 +22,12 @@ public final class Classification {
         actual = new double[classes];
     }
 
-    /// Adds one choice.
+    /// Adds one prediction.
     ///
-    /// @param choice the class that was chosen, from 0
-    /// @param truth the right one, from 0
-    /// @param weight w; where it is 0 nothing is added
-    /// @throws IllegalArgumentException where a class is out of range, or the weight negative or not finite
+    /// @param choice the predicted class, from 0
+    /// @param truth the actual class, from 0
+    /// @param weight w; if it is 0 nothing is added
+    /// @throws IllegalArgumentException if a class is out of range, or the weight negative or not finite
     public void add(int choice, int truth, double weight) {
         if (Weights.require(weight) == 0) {
             return;
@@ -39,13 +39,13 @@ public final class Classification {
         right[choice] += choice == truth ? weight : 0;
     }
 
-    /// Adds a batch: the largest logit is the choice, of equal ones the first.
+    /// Adds a batch: the class with the largest logit is predicted, the first of equal ones.
     ///
     /// @param logits `[rows, C]`
-    /// @param targets `[rows]`, the right classes; [CrossEntropyLoss#IGNORE_INDEX] is not counted
+    /// @param targets `[rows]`, the actual classes; [CrossEntropyLoss#IGNORE_INDEX] is not counted
     /// @param weights `[rows]`, or null for all 1
     /// @param rows how many
-    /// @throws IllegalArgumentException where an array is too short, a logit is NaN, a target is no class, or a weight is
+    /// @throws IllegalArgumentException if an array is too short, a logit is NaN, a target is no class, or a weight is
     ///         negative or not finite
     public void add(float[] logits, float[] targets, float @Nullable [] weights, int rows) {
         Weights.requireRows(logits, right.length, targets, 1, weights, rows);
@@ -101,7 +101,7 @@ public final class Classification {
     ///
     /// @param number of the class
     /// @return from 0 to 1; 0 where the class neither came nor was chosen
-    /// @throws IllegalArgumentException where there is no such class
+    /// @throws IllegalArgumentException if there is no such class
     public double f1(int number) {
         requireClass("class", number);
         double seen = predicted[number] + actual[number];
@@ -122,5 +122,11 @@ public final class Classification {
             }
         }
         return sum / classes;
+    }
+
+    /// The figures so far.
+    @Override
+    public String toString() {
+        return "Classification[accuracy=" + accuracy() + ", macroF1=" + macroF1() + "]";
     }
 }

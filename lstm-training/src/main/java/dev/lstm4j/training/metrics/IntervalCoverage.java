@@ -1,22 +1,22 @@
 package dev.lstm4j.training.metrics;
 
-/// How often numbers came inside the interval that was forecast for them (PICP in the literature), and how wide it was
-/// (MPIW; Khosravi et al. 2011). An interval of 80 % should cover 80 %, and be narrow.
+/// How often actual values were inside the interval forecast for them (PICP in the literature), and how wide the intervals were
+/// (MPIW; Khosravi et al. 2011). An 80 % interval should cover 80 % of the values, and be narrow.
 public final class IntervalCoverage {
     private double inside;
     private double width;
     private double total;
 
-    /// Nothing added yet.
+    /// An empty sum.
     public IntervalCoverage() {}
 
     /// Adds one forecast.
     ///
-    /// @param lower of the interval, which holds its ends
-    /// @param upper of the interval; where it is below lower nothing is inside, and the width is negative
-    /// @param actual what came
-    /// @param weight w; where it is 0 nothing is added
-    /// @throws IllegalArgumentException where the weight is negative or not finite, or a number is NaN
+    /// @param lower of the interval, ends included
+    /// @param upper of the interval; if it is below lower nothing is inside, and the width is negative
+    /// @param actual the actual value
+    /// @param weight w; if it is 0 nothing is added
+    /// @throws IllegalArgumentException if the weight is negative or not finite, or a number is NaN
     public void add(double lower, double upper, double actual, double weight) {
         if (Weights.require(weight) == 0) {
             return;
@@ -42,5 +42,11 @@ public final class IntervalCoverage {
     /// @return in the numbers' unit, NaN where nothing was added
     public double meanWidth() {
         return width / total;
+    }
+
+    /// The figures so far.
+    @Override
+    public String toString() {
+        return "IntervalCoverage[coverage=" + coverage() + ", meanWidth=" + meanWidth() + "]";
     }
 }

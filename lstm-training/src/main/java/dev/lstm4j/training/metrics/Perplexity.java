@@ -1,21 +1,21 @@
 package dev.lstm4j.training.metrics;
 
-/// Among how many equally likely words a language model was undecided: `exp(Σ nll / Σ w)`, nll the negative log likelihood of
-/// the right words in nats (Jelinek et al. 1977).
+/// The perplexity of a language model: `exp(Σ nll / Σ w)`, nll the negative log likelihood of the actual tokens in nats
+/// (Jelinek et al. 1977). It equals that of a uniform choice among as many tokens.
 public final class Perplexity {
     private double sum;
     private double total;
 
-    /// Nothing added yet.
+    /// An empty sum.
     public Perplexity() {}
 
     /// Adds a batch.
     ///
-    /// @param loss its mean negative log likelihood a word: what a [dev.lstm4j.training.losses.CrossEntropyLoss] without smoothing
-    ///        answered
-    /// @param weight how many words it is the mean of: the loss's [dev.lstm4j.Loss#totalWeight]; where it is 0 nothing is
+    /// @param loss its mean negative log likelihood of a token: what a [dev.lstm4j.training.losses.CrossEntropyLoss] without smoothing
+    ///        returned
+    /// @param weight how many tokens it is the mean of: the loss's [dev.lstm4j.Loss#totalWeight]; if it is 0 nothing is
     ///        added
-    /// @throws IllegalArgumentException where the weight is negative or not finite
+    /// @throws IllegalArgumentException if the weight is negative or not finite
     public void add(double loss, double weight) {
         if (Weights.require(weight) > 0) {
             sum += weight * loss;
@@ -25,9 +25,15 @@ public final class Perplexity {
 
     /// The perplexity.
     ///
-    /// @return at least 1 for likelihoods of classes; infinite where a word was held to be impossible, NaN where nothing was
+    /// @return at least 1 for likelihoods of classes; infinite if an actual token had probability 0, NaN if nothing was
     ///         added
     public double value() {
         return Math.exp(sum / total);
+    }
+
+    /// The figures so far.
+    @Override
+    public String toString() {
+        return "Perplexity[" + value() + "]";
     }
 }

@@ -9,10 +9,10 @@ public final class PinballError {
     private double sum;
     private double total;
 
-    /// Nothing added yet.
+    /// An empty sum.
     ///
     /// @param level q, inside (0, 1)
-    /// @throws IllegalArgumentException where it is not
+    /// @throws IllegalArgumentException if it is not
     public PinballError(double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level: expected a number inside (0, 1), found " + level);
@@ -24,8 +24,8 @@ public final class PinballError {
     ///
     /// @param prediction ŷ, the quantile that was forecast
     /// @param actual y
-    /// @param weight w; where it is 0 nothing is added
-    /// @throws IllegalArgumentException where the weight is negative or not finite
+    /// @param weight w; if it is 0 nothing is added
+    /// @throws IllegalArgumentException if the weight is negative or not finite
     public void add(double prediction, double actual, double weight) {
         if (Weights.require(weight) > 0) {
             sum += weight * QuantileLoss.pinball(level, prediction, actual);
@@ -38,5 +38,11 @@ public final class PinballError {
     /// @return in the numbers' unit, NaN where nothing was added
     public double mean() {
         return sum / total;
+    }
+
+    /// The figures so far.
+    @Override
+    public String toString() {
+        return "PinballError[level=" + level + ", mean=" + mean() + "]";
     }
 }

@@ -2,11 +2,11 @@ package dev.lstm4j.training.metrics;
 
 import org.jspecify.annotations.Nullable;
 
-/// How far numbers that were forecast are from those that came: y what came, ŷ the forecast, w its weight, sums over all
-/// that was added. Conventions are scikit-learn's where it has the metric. Take one for each target, and [#add] them
-/// together where figures over several are wanted.
+/// Errors of point forecasts: y is the actual value, ŷ the forecast, w its weight, and sums run over all forecasts added. The
+/// conventions are scikit-learn's, for metrics that it has. Use one object for each target, and [#add(PointErrors)] for
+/// figures over several. Not safe for several threads.
 public final class PointErrors {
-    /// What scikit-learn divides by in place of an actual value nearer to 0.
+    /// The divisor in place of an actual value nearer to 0, as in scikit-learn.
     private static final double SMALLEST_ACTUAL = Math.ulp(1.0);
 
     private long count;
@@ -19,7 +19,7 @@ public final class PointErrors {
     private double mean;
     private double spread;
 
-    /// Nothing added yet.
+    /// An empty sum.
     public PointErrors() {}
 
     /// Adds one forecast.
@@ -30,12 +30,12 @@ public final class PointErrors {
         add(prediction, actual, 1);
     }
 
-    /// Adds one forecast that counts differently.
+    /// Adds one forecast with a weight.
     ///
     /// @param prediction ŷ
     /// @param actual y
-    /// @param weight w; where it is 0 nothing is added, not even NaN
-    /// @throws IllegalArgumentException where the weight is negative or not finite
+    /// @param weight w; if it is 0 nothing is added, not even NaN
+    /// @throws IllegalArgumentException if the weight is negative or not finite
     public void add(double prediction, double actual, double weight) {
         if (Weights.require(weight) == 0) {
             return;
@@ -55,7 +55,7 @@ public final class PointErrors {
     /// @param weights `[rows]`, or null for all 1
     /// @param rows how many
     /// @param width numbers of a row
-    /// @throws IllegalArgumentException where an array is too short or a weight is negative or not finite
+    /// @throws IllegalArgumentException if an array is too short or a weight is negative or not finite
     public void add(float[] predictions, float[] targets, float @Nullable [] weights, int rows, int width) {
         Weights.requireRows(predictions, width, targets, width, weights, rows);
         for (int i = 0; i < rows * width; i++) {
@@ -63,7 +63,7 @@ public final class PointErrors {
         }
     }
 
-    /// Adds all that another one has.
+    /// Adds all forecasts of another object.
     ///
     /// @param other not changed
     public void add(PointErrors other) {
@@ -144,5 +144,11 @@ public final class PointErrors {
             return squared == 0 ? 1 : 0;
         }
         return 1 - squared / spread;
+    }
+
+    /// The figures so far.
+    @Override
+    public String toString() {
+        return "PointErrors[count=" + count + ", mae=" + mae() + ", rmse=" + rmse() + "]";
     }
 }

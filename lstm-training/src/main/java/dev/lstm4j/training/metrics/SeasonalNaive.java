@@ -1,15 +1,15 @@
 package dev.lstm4j.training.metrics;
 
-/// The forecast that says: as one season ago. What MASE measures by.
+/// The seasonal naive forecast, which repeats the value of one season ago: the scale of MASE.
 public final class SeasonalNaive {
     private SeasonalNaive() {}
 
-    /// Its mean absolute error one season ahead, `Σ |y_t - y_{t-m}| / (n - m)` (Hyndman and Koehler 2006).
+    /// The mean absolute error of the forecast one season ahead, `Σ |y_t - y_{t-m}| / (n - m)` (Hyndman and Koehler 2006).
     ///
     /// @param training the training part of a series, in order
-    /// @param period m, rows of a season; 1 where there is none
-    /// @return in the series' unit; 0 where the series repeats itself
-    /// @throws IllegalArgumentException where the period is below 1 or the series is not longer than it
+    /// @param period m, rows of a season; 1 if there is none
+    /// @return in the series' unit; 0 if the series repeats itself
+    /// @throws IllegalArgumentException if the period is below 1 or the series is not longer than it
     public static double error(double[] training, int period) {
         if (period < 1 || training.length <= period) {
             throw new IllegalArgumentException("period: expected 1 to " + (training.length - 1)

@@ -3,7 +3,7 @@ package dev.lstm4j.training.metrics;
 import dev.lstm4j.simd.internal.Sizes;
 import org.jspecify.annotations.Nullable;
 
-/// How much something counts.
+/// Checks of weights.
 final class Weights {
     private Weights() {}
 

@@ -1,113 +1,140 @@
 package dev.lstm4j.training.optimizers;
 
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
+import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.training.internal.Numbers;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Adagrad (Duchi, Hazan and Singer 2011). Names, defaults and arithmetic as `torch.optim.Adagrad`.
-public final class Adagrad extends FlatOptimizer {
-    private final double rateDecay;
-    private final float epsilon;
-    private final float first;
-    private float rate;
+///
+/// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.01
+/// @param rateDecay how the learning rate falls: update t = 1, 2, … uses `learningRate / (1 + (t - 1)·rateDecay)`, PyTorch's
+///        `lr_decay`; at least 0
+/// @param initialAccumulator what the sums of squared gradients begin with, PyTorch's `initial_accumulator_value`; at least 0
+/// @param epsilon ε, which keeps the quotient finite, at least 0
+/// @param weightDecay the weight decay
+public record Adagrad(double learningRate, double rateDecay, double initialAccumulator, double epsilon,
+        WeightDecay weightDecay) implements OptimizerFactory {
 
-    private Adagrad(Builder builder) {
-        super(builder, List.of("sum"));
-        this.rateDecay = builder.rateDecay;
-        this.epsilon = (float) builder.epsilon;
-        this.first = (float) builder.first;
+    /// Checks the settings.
+    ///
+    /// @throws IllegalArgumentException if one is out of range
+    public Adagrad {
+        Numbers.requireFinite("learningRate", learningRate);
+        Numbers.requireFinite("rateDecay", rateDecay);
+        Numbers.requireFinite("initialAccumulator", initialAccumulator);
+        Numbers.requireFinite("epsilon", epsilon);
     }
 
     /// Adagrad with PyTorch's other defaults: no decay of rate or weights, sums that begin at 0, ε 1e-10.
     ///
-    /// @param learningRate finite, not negative
-    /// @return a new optimizer
-    /// @throws IllegalArgumentException where the learning rate is negative or not finite
-    public static Adagrad withLearningRate(double learningRate) {
-        return builder(learningRate).build();
+    /// @param learningRate finite, at least 0
+    /// @return the settings
+    /// @throws IllegalArgumentException if the learning rate is negative or not finite
+    public static Adagrad of(double learningRate) {
+        return new Adagrad(learningRate, 0, 0, 1e-10, WeightDecay.NONE);
     }
 
-    /// Adagrad with other settings.
+    /// Sets the learning rate that a training begins with.
     ///
-    /// @param learningRate finite, not negative; PyTorch's default is 0.01
-    /// @return a builder with PyTorch's defaults
-    /// @throws IllegalArgumentException where the learning rate is negative or not finite
-    public static Builder builder(double learningRate) {
-        return new Builder(learningRate);
+    /// @param rate finite, at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public Adagrad withLearningRate(double rate) {
+        return new Adagrad(rate, rateDecay, initialAccumulator, epsilon, weightDecay);
+    }
+
+    /// Sets how the learning rate falls, PyTorch's `lr_decay`.
+    ///
+    /// @param value at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public Adagrad withRateDecay(double value) {
+        return new Adagrad(learningRate, value, initialAccumulator, epsilon, weightDecay);
+    }
+
+    /// Sets what the sums of squared gradients begin with, PyTorch's
+    /// `initial_accumulator_value`.
+    ///
+    /// @param value at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public Adagrad withInitialAccumulator(double value) {
+        return new Adagrad(learningRate, rateDecay, value, epsilon, weightDecay);
+    }
+
+    /// Sets what keeps the quotient finite.
+    ///
+    /// @param value ε, at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public Adagrad withEpsilon(double value) {
+        return new Adagrad(learningRate, rateDecay, initialAccumulator, value, weightDecay);
+    }
+
+    /// Sets weight decay that is added to the gradient (L2), as PyTorch's `weight_decay`.
+    ///
+    /// @param rate at least 0; 0 for none
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public Adagrad withWeightDecay(double rate) {
+        return new Adagrad(learningRate, rateDecay, initialAccumulator, epsilon, weightDecay.withRate(rate, false));
+    }
+
+    /// Sets which parameters the weight decay acts on.
+    ///
+    /// @param which for example [DecayedParameters#NO_BIASES]
+    /// @return a changed copy
+    public Adagrad withDecayOf(Predicate<ParameterLayout.Entry> which) {
+        return new Adagrad(learningRate, rateDecay, initialAccumulator, epsilon, weightDecay.withWhich(which));
     }
 
     @Override
-    float first() {
-        return first;
+    public Optimizer create() {
+        return new Updates(this, null);
     }
 
     @Override
-    void prepare(long step, double learningRate) {
-        rate = (float) (learningRate / (1 + (step - 1) * rateDecay));
+    public Optimizer create(ParameterLayout layout) {
+        return new Updates(this, layout);
     }
 
-    @Override
-    void update(Kernels kernels, float[] parameters, float[] gradients, int from, int to, boolean decay) {
-        float l2 = l2(decay);
-        float[] sums = array(0);
-        for (int i = from; i < to; i++) {
-            float g = gradients[i] + l2 * parameters[i];
-            float sum = sums[i] + g * g;
-            sums[i] = sum;
-            parameters[i] -= rate * g / ((float) Math.sqrt(sum) + epsilon);
-        }
-    }
+    private static final class Updates extends ElementwiseOptimizer {
+        private final Adagrad adagrad;
+        private final float epsilon;
+        private float rate;
 
-    /// The settings of Adagrad.
-    public static final class Builder extends FlatOptimizer.Builder<Builder> {
-        private double rateDecay;
-        private double first;
-        private double epsilon = 1e-10;
-
-        private Builder(double learningRate) {
-            super(learningRate);
+        Updates(Adagrad adagrad, @Nullable ParameterLayout layout) {
+            super(adagrad, adagrad.weightDecay, layout, List.of("sum"));
+            this.adagrad = adagrad;
+            this.epsilon = (float) adagrad.epsilon;
         }
 
         @Override
-        Builder self() {
-            return this;
+        protected float initialState() {
+            return (float) adagrad.initialAccumulator;
         }
 
-        /// Sets how the learning rate falls by itself: step t goes by rate / (1 + (t - 1)·decay), PyTorch's `lr_decay`.
-        ///
-        /// @param value not negative
-        /// @return this
-        /// @throws IllegalArgumentException where it is negative or not finite
-        public Builder learningRateDecay(double value) {
-            rateDecay = Numbers.requireFinite("learningRateDecay", value);
-            return this;
+        @Override
+        protected void prepare(long step, double learningRate) {
+            rate = (float) (learningRate / (1 + (step - 1) * adagrad.rateDecay));
         }
 
-        /// Sets what the sums of squares begin with, PyTorch's `initial_accumulator_value`.
-        ///
-        /// @param value not negative
-        /// @return this
-        /// @throws IllegalArgumentException where it is negative or not finite
-        public Builder initialAccumulator(double value) {
-            first = Numbers.requireFinite("initialAccumulator", value);
-            return this;
-        }
-
-        /// Sets what keeps the quotient finite.
-        ///
-        /// @param value ε, not negative
-        /// @return this
-        /// @throws IllegalArgumentException where it is negative or not finite
-        public Builder epsilon(double value) {
-            epsilon = Numbers.requireFinite("epsilon", value);
-            return this;
-        }
-
-        /// Makes the optimizer.
-        ///
-        /// @return a new one
-        public Adagrad build() {
-            return new Adagrad(this);
+        @Override
+        protected void updateRange(Kernels kernels, float[] parameters, float[] gradients, int from, int to,
+                boolean decays) {
+            float l2 = l2(decays);
+            float[] sums = stateArray(0);
+            for (int i = from; i < to; i++) {
+                float g = gradients[i] + l2 * parameters[i];
+                float sum = sums[i] + g * g;
+                sums[i] = sum;
+                parameters[i] -= rate * g / ((float) Math.sqrt(sum) + epsilon);
+            }
         }
     }
 }

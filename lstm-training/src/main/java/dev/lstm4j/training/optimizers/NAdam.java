@@ -1,120 +1,178 @@
 package dev.lstm4j.training.optimizers;
 
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
+import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.training.internal.Numbers;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Adam with Nesterov's momentum (Dozat 2016). Names, defaults and arithmetic as `torch.optim.NAdam`.
-public final class NAdam extends FlatOptimizer {
-    private final double beta1;
-    private final double beta2;
-    private final double momentumDecay;
-    private final float epsilon;
-    private final float newMean;
-    private final float oldVariance;
-    private final float newVariance;
-    /// Steps whose momenta are in the product: it follows from their number alone, so it is no state to be saved.
-    private long multiplied;
-    private double product = 1;
-    private float gradientStep;
-    private float meanStep;
-    private float correction;
+///
+/// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.002
+/// @param beta1 how slowly the mean of the gradient changes, in [0, 1)
+/// @param beta2 how slowly the mean of the squared gradient changes, in [0, 1)
+/// @param epsilon ε, which keeps the quotient finite, at least 0
+/// @param momentumDecay ψ, how fast the momentum rises to β₁, at least 0
+/// @param weightDecay the weight decay
+public record NAdam(double learningRate, double beta1, double beta2, double epsilon, double momentumDecay,
+        WeightDecay weightDecay) implements OptimizerFactory {
 
-    private NAdam(Builder builder) {
-        super(builder, List.of("exp_avg", "exp_avg_sq"));
-        this.beta1 = builder.beta1;
-        this.beta2 = builder.beta2;
-        this.momentumDecay = builder.momentumDecay;
-        this.epsilon = (float) builder.epsilon;
-        this.newMean = (float) (1 - beta1);
-        this.oldVariance = (float) beta2;
-        this.newVariance = (float) (1 - beta2);
+    /// Checks the settings.
+    ///
+    /// @throws IllegalArgumentException if one is out of range
+    public NAdam {
+        Numbers.requireFinite("learningRate", learningRate);
+        Numbers.requireFraction("beta1", beta1);
+        Numbers.requireFraction("beta2", beta2);
+        Numbers.requireFinite("epsilon", epsilon);
+        Numbers.requireFinite("momentumDecay", momentumDecay);
     }
 
     /// NAdam with PyTorch's other defaults: β₁ 0.9, β₂ 0.999, ε 1e-8, momentum decay 0.004, no weight decay.
     ///
-    /// @param learningRate finite, not negative
-    /// @return a new optimizer
-    /// @throws IllegalArgumentException where the learning rate is negative or not finite
-    public static NAdam withLearningRate(double learningRate) {
-        return builder(learningRate).build();
+    /// @param learningRate finite, at least 0
+    /// @return the settings
+    /// @throws IllegalArgumentException if the learning rate is negative or not finite
+    public static NAdam of(double learningRate) {
+        return new NAdam(learningRate, 0.9, 0.999, 1e-8, 4e-3, WeightDecay.NONE);
     }
 
-    /// NAdam with other settings.
+    /// Sets the learning rate that a training begins with.
     ///
-    /// @param learningRate finite, not negative; PyTorch's default is 0.002
-    /// @return a builder with PyTorch's defaults
-    /// @throws IllegalArgumentException where the learning rate is negative or not finite
-    public static Builder builder(double learningRate) {
-        return new Builder(learningRate);
+    /// @param rate finite, at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public NAdam withLearningRate(double rate) {
+        return new NAdam(rate, beta1, beta2, epsilon, momentumDecay, weightDecay);
     }
 
-    /// µₜ, which rises to β₁.
-    private double momentum(long step) {
-        return beta1 * (1 - 0.5 * StrictMath.pow(0.96, step * momentumDecay));
+    /// Sets how slowly the means of the gradient and of its square change.
+    ///
+    /// @param mean β₁, in [0, 1)
+    /// @param variance β₂, in [0, 1)
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if one is out of range
+    public NAdam withBetas(double mean, double variance) {
+        return new NAdam(learningRate, mean, variance, epsilon, momentumDecay, weightDecay);
+    }
+
+    /// Sets what keeps the quotient finite.
+    ///
+    /// @param value ε, at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public NAdam withEpsilon(double value) {
+        return new NAdam(learningRate, beta1, beta2, value, momentumDecay, weightDecay);
+    }
+
+    /// Sets how fast the momentum rises to β₁, PyTorch's `momentum_decay`.
+    ///
+    /// @param value ψ, at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public NAdam withMomentumDecay(double value) {
+        return new NAdam(learningRate, beta1, beta2, epsilon, value, weightDecay);
+    }
+
+    /// Sets weight decay that is added to the gradient (L2), as PyTorch's `weight_decay`.
+    ///
+    /// @param rate at least 0; 0 for none
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public NAdam withWeightDecay(double rate) {
+        return new NAdam(learningRate, beta1, beta2, epsilon, momentumDecay, weightDecay.withRate(rate, false));
+    }
+
+    /// Sets weight decay that shrinks the parameters apart from the gradient (Loshchilov and Hutter 2019), as PyTorch's
+    /// `decoupled_weight_decay`.
+    ///
+    /// @param rate at least 0; 0 for none
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public NAdam withDecoupledWeightDecay(double rate) {
+        return new NAdam(learningRate, beta1, beta2, epsilon, momentumDecay, weightDecay.withRate(rate, true));
+    }
+
+    /// Sets which parameters the weight decay acts on.
+    ///
+    /// @param which for example [DecayedParameters#NO_BIASES]
+    /// @return a changed copy
+    public NAdam withDecayOf(Predicate<ParameterLayout.Entry> which) {
+        return new NAdam(learningRate, beta1, beta2, epsilon, momentumDecay, weightDecay.withWhich(which));
     }
 
     @Override
-    void prepare(long step, double rate) {
-        if (multiplied >= step) { // an earlier state was restored
-            multiplied = 0;
-            product = 1;
-        }
-        while (multiplied < step) {
-            product *= momentum(++multiplied);
-        }
-        double now = momentum(step);
-        double next = momentum(step + 1);
-        gradientStep = (float) (rate * (1 - now) / (1 - product));
-        meanStep = (float) (rate * next / (1 - product * next));
-        correction = (float) Math.sqrt(1 - StrictMath.pow(beta2, step));
+    public Optimizer create() {
+        return new Updates(this, null);
     }
 
     @Override
-    void update(Kernels kernels, float[] parameters, float[] gradients, int from, int to, boolean decay) {
-        float l2 = l2(decay);
-        float shrink = shrink(decay);
-        float[] means = array(0);
-        float[] variances = array(1);
-        for (int i = from; i < to; i++) {
-            float g = gradients[i] + l2 * parameters[i];
-            float m = means[i] + (g - means[i]) * newMean;
-            float v = variances[i] * oldVariance + newVariance * g * g;
-            means[i] = m;
-            variances[i] = v;
-            float denominator = (float) Math.sqrt(v) / correction + epsilon;
-            parameters[i] = parameters[i] * shrink - gradientStep * g / denominator - meanStep * m / denominator;
-        }
+    public Optimizer create(ParameterLayout layout) {
+        return new Updates(this, layout);
     }
 
-    /// The settings of NAdam.
-    public static final class Builder extends AdamBuilder<Builder> {
-        private double momentumDecay = 4e-3;
+    private static final class Updates extends ElementwiseOptimizer {
+        private final NAdam nadam;
+        private final float epsilon;
+        private final float newMean;
+        private final float oldVariance;
+        private final float newVariance;
+        /// How many steps' momenta are in the product: a function of the step alone, so not a part of the state.
+        private long multiplied;
+        private double product = 1;
+        private float gradientStep;
+        private float meanStep;
+        private float correction;
 
-        private Builder(double learningRate) {
-            super(learningRate);
+        Updates(NAdam nadam, @Nullable ParameterLayout layout) {
+            super(nadam, nadam.weightDecay, layout, List.of("exp_avg", "exp_avg_sq"));
+            this.nadam = nadam;
+            this.epsilon = (float) nadam.epsilon;
+            this.newMean = (float) (1 - nadam.beta1);
+            this.oldVariance = (float) nadam.beta2;
+            this.newVariance = (float) (1 - nadam.beta2);
+        }
+
+        /// µₜ, which rises to β₁.
+        private double momentum(long step) {
+            return nadam.beta1 * (1 - 0.5 * StrictMath.pow(0.96, step * nadam.momentumDecay));
         }
 
         @Override
-        Builder self() {
-            return this;
+        protected void prepare(long step, double rate) {
+            if (multiplied >= step) { // an earlier state was restored
+                multiplied = 0;
+                product = 1;
+            }
+            while (multiplied < step) {
+                product *= momentum(++multiplied);
+            }
+            double now = momentum(step);
+            double next = momentum(step + 1);
+            gradientStep = (float) (rate * (1 - now) / (1 - product));
+            meanStep = (float) (rate * next / (1 - product * next));
+            correction = (float) Math.sqrt(1 - StrictMath.pow(nadam.beta2, step));
         }
 
-        /// Sets how fast the momentum rises to β₁, PyTorch's `momentum_decay`.
-        ///
-        /// @param value ψ, not negative
-        /// @return this
-        /// @throws IllegalArgumentException where it is negative or not finite
-        public Builder momentumDecay(double value) {
-            momentumDecay = Numbers.requireFinite("momentumDecay", value);
-            return this;
-        }
-
-        /// Makes the optimizer.
-        ///
-        /// @return a new one
-        public NAdam build() {
-            return new NAdam(this);
+        @Override
+        protected void updateRange(Kernels kernels, float[] parameters, float[] gradients, int from, int to,
+                boolean decays) {
+            float l2 = l2(decays);
+            float shrink = shrink(decays);
+            float[] means = stateArray(0);
+            float[] variances = stateArray(1);
+            for (int i = from; i < to; i++) {
+                float g = gradients[i] + l2 * parameters[i];
+                float m = means[i] + (g - means[i]) * newMean;
+                float v = variances[i] * oldVariance + newVariance * g * g;
+                means[i] = m;
+                variances[i] = v;
+                float denominator = (float) Math.sqrt(v) / correction + epsilon;
+                parameters[i] = parameters[i] * shrink - gradientStep * g / denominator - meanStep * m / denominator;
+            }
         }
     }
 }

@@ -1,94 +1,159 @@
 package dev.lstm4j.training.optimizers;
 
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
+import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.training.internal.Numbers;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// Adam whose first steps wait for the variance to be known (Liu et al. 2020): plain momentum for some steps, then Adam's
-/// step times a factor that rises to 1. Names, defaults and arithmetic as `torch.optim.RAdam`.
-public final class RAdam extends FlatOptimizer {
-    private final double beta1;
-    private final double beta2;
-    private final float epsilon;
-    private final float newMean;
-    private final float oldVariance;
-    private final float newVariance;
-    private boolean rectified;
-    private float stepSize;
+/// Adam that rectifies its first steps (Liu et al. 2020): plain momentum until the variance can be estimated, then Adam's step
+/// times a factor that rises to 1. Names, defaults and arithmetic as `torch.optim.RAdam`.
+///
+/// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.001
+/// @param beta1 how slowly the mean of the gradient changes, in [0, 1)
+/// @param beta2 how slowly the mean of the squared gradient changes, in [0, 1)
+/// @param epsilon ε, which keeps the quotient finite, at least 0
+/// @param weightDecay the weight decay
+public record RAdam(double learningRate, double beta1, double beta2, double epsilon,
+        WeightDecay weightDecay) implements OptimizerFactory {
 
-    private RAdam(Builder builder) {
-        super(builder, List.of("exp_avg", "exp_avg_sq"));
-        this.beta1 = builder.beta1;
-        this.beta2 = builder.beta2;
-        this.epsilon = (float) builder.epsilon;
-        this.newMean = (float) (1 - beta1);
-        this.oldVariance = (float) beta2;
-        this.newVariance = (float) (1 - beta2);
+    /// Checks the settings.
+    ///
+    /// @throws IllegalArgumentException if one is out of range
+    public RAdam {
+        Numbers.requireFinite("learningRate", learningRate);
+        Numbers.requireFraction("beta1", beta1);
+        Numbers.requireFraction("beta2", beta2);
+        Numbers.requireFinite("epsilon", epsilon);
     }
 
     /// RAdam with PyTorch's other defaults: β₁ 0.9, β₂ 0.999, ε 1e-8, no weight decay.
     ///
-    /// @param learningRate finite, not negative
-    /// @return a new optimizer
-    /// @throws IllegalArgumentException where the learning rate is negative or not finite
-    public static RAdam withLearningRate(double learningRate) {
-        return builder(learningRate).build();
+    /// @param learningRate finite, at least 0
+    /// @return the settings
+    /// @throws IllegalArgumentException if the learning rate is negative or not finite
+    public static RAdam of(double learningRate) {
+        return new RAdam(learningRate, 0.9, 0.999, 1e-8, WeightDecay.NONE);
     }
 
-    /// RAdam with other settings.
+    /// Sets the learning rate that a training begins with.
     ///
-    /// @param learningRate finite, not negative; PyTorch's default is 0.001
-    /// @return a builder with PyTorch's defaults
-    /// @throws IllegalArgumentException where the learning rate is negative or not finite
-    public static Builder builder(double learningRate) {
-        return new Builder(learningRate);
+    /// @param rate finite, at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public RAdam withLearningRate(double rate) {
+        return new RAdam(rate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    /// Sets how slowly the means of the gradient and of its square change.
+    ///
+    /// @param mean β₁, in [0, 1)
+    /// @param variance β₂, in [0, 1)
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if one is out of range
+    public RAdam withBetas(double mean, double variance) {
+        return new RAdam(learningRate, mean, variance, epsilon, weightDecay);
+    }
+
+    /// Sets what keeps the quotient finite.
+    ///
+    /// @param value ε, at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public RAdam withEpsilon(double value) {
+        return new RAdam(learningRate, beta1, beta2, value, weightDecay);
+    }
+
+    /// Sets weight decay that is added to the gradient (L2), as PyTorch's `weight_decay`.
+    ///
+    /// @param rate at least 0; 0 for none
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public RAdam withWeightDecay(double rate) {
+        return new RAdam(learningRate, beta1, beta2, epsilon, weightDecay.withRate(rate, false));
+    }
+
+    /// Sets weight decay that shrinks the parameters apart from the gradient (Loshchilov and Hutter 2019), as PyTorch's
+    /// `decoupled_weight_decay`.
+    ///
+    /// @param rate at least 0; 0 for none
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public RAdam withDecoupledWeightDecay(double rate) {
+        return new RAdam(learningRate, beta1, beta2, epsilon, weightDecay.withRate(rate, true));
+    }
+
+    /// Sets which parameters the weight decay acts on.
+    ///
+    /// @param which for example [DecayedParameters#NO_BIASES]
+    /// @return a changed copy
+    public RAdam withDecayOf(Predicate<ParameterLayout.Entry> which) {
+        return new RAdam(learningRate, beta1, beta2, epsilon, weightDecay.withWhich(which));
     }
 
     @Override
-    void prepare(long step, double rate) {
-        double power = StrictMath.pow(beta2, step);
-        double most = 2 / (1 - beta2) - 1;
-        double length = most - 2 * step * power / (1 - power); // ρₜ, of the average that the variance is
-        rectified = length > 5;
-        double factor = rectified
-                ? Math.sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)) * Math
-                        .sqrt(1 - power)
-                : 1;
-        stepSize = (float) (rate * factor / (1 - StrictMath.pow(beta1, step)));
+    public Optimizer create() {
+        return new Updates(this, null);
     }
 
     @Override
-    void update(Kernels kernels, float[] parameters, float[] gradients, int from, int to, boolean decay) {
-        float l2 = l2(decay);
-        float shrink = shrink(decay);
-        float[] means = array(0);
-        float[] variances = array(1);
-        for (int i = from; i < to; i++) {
-            float g = gradients[i] + l2 * parameters[i];
-            float m = means[i] + (g - means[i]) * newMean;
-            float v = variances[i] * oldVariance + newVariance * g * g;
-            means[i] = m;
-            variances[i] = v;
-            float change = rectified ? stepSize * m / ((float) Math.sqrt(v) + epsilon) : stepSize * m;
-            parameters[i] = parameters[i] * shrink - change;
-        }
+    public Optimizer create(ParameterLayout layout) {
+        return new Updates(this, layout);
     }
 
-    /// The settings of RAdam.
-    public static final class Builder extends AdamBuilder<Builder> {
-        private Builder(double learningRate) {
-            super(learningRate);
+    private static final class Updates extends ElementwiseOptimizer {
+        /// From this length of the average on, the variance can be estimated.
+        private static final double RECTIFIED_FROM = 5;
+
+        private final RAdam radam;
+        private final float epsilon;
+        private final float newMean;
+        private final float oldVariance;
+        private final float newVariance;
+        private boolean rectified;
+        private float stepSize;
+
+        Updates(RAdam radam, @Nullable ParameterLayout layout) {
+            super(radam, radam.weightDecay, layout, List.of("exp_avg", "exp_avg_sq"));
+            this.radam = radam;
+            this.epsilon = (float) radam.epsilon;
+            this.newMean = (float) (1 - radam.beta1);
+            this.oldVariance = (float) radam.beta2;
+            this.newVariance = (float) (1 - radam.beta2);
         }
 
         @Override
-        Builder self() {
-            return this;
+        protected void prepare(long step, double rate) {
+            double power = StrictMath.pow(radam.beta2, step);
+            double most = 2 / (1 - radam.beta2) - 1;
+            double length = most - 2 * step * power / (1 - power); // ρₜ, of the average that the variance is
+            rectified = length > RECTIFIED_FROM;
+            double factor = rectified
+                    ? Math.sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)) * Math
+                            .sqrt(1 - power)
+                    : 1;
+            stepSize = (float) (rate * factor / (1 - StrictMath.pow(radam.beta1, step)));
         }
 
-        /// Makes the optimizer.
-        ///
-        /// @return a new one
-        public RAdam build() {
-            return new RAdam(this);
+        @Override
+        protected void updateRange(Kernels kernels, float[] parameters, float[] gradients, int from, int to,
+                boolean decays) {
+            float l2 = l2(decays);
+            float shrink = shrink(decays);
+            float[] means = stateArray(0);
+            float[] variances = stateArray(1);
+            for (int i = from; i < to; i++) {
+                float g = gradients[i] + l2 * parameters[i];
+                float m = means[i] + (g - means[i]) * newMean;
+                float v = variances[i] * oldVariance + newVariance * g * g;
+                means[i] = m;
+                variances[i] = v;
+                float change = rectified ? stepSize * m / ((float) Math.sqrt(v) + epsilon) : stepSize * m;
+                parameters[i] = parameters[i] * shrink - change;
+            }
         }
     }
 }

@@ -1,126 +1,148 @@
 package dev.lstm4j.training.optimizers;
 
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
+import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.training.internal.Numbers;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Stochastic gradient descent with momentum (Polyak 1964) or Nesterov's momentum (Sutskever et al. 2013). Names, defaults
 /// and arithmetic as `torch.optim.SGD`.
-public final class SGD extends FlatOptimizer {
-    private final double momentum;
-    private final double dampening;
-    private final boolean nesterov;
-    private float rate;
-    private float keep;
-    private float take;
+///
+/// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.001
+/// @param momentum how much of the last update goes into the next, in [0, 1)
+/// @param dampening how much less of the gradient enters the momentum, in [0, 1)
+/// @param nesterov whether the momentum is Nesterov's; needs a momentum above 0 and no dampening
+/// @param weightDecay the weight decay
+public record SGD(double learningRate, double momentum, double dampening, boolean nesterov,
+        WeightDecay weightDecay) implements OptimizerFactory {
 
-    private SGD(Builder builder) {
-        super(builder, builder.momentum == 0 ? List.of() : List.of("momentum_buffer"));
-        this.momentum = builder.momentum;
-        this.dampening = builder.dampening;
-        this.nesterov = builder.nesterov;
+    /// Checks the settings.
+    ///
+    /// @throws IllegalArgumentException if one is out of range
+    public SGD {
+        Numbers.requireFinite("learningRate", learningRate);
+        Numbers.requireFraction("momentum", momentum);
+        Numbers.requireFraction("dampening", dampening);
+        if (nesterov && (momentum == 0 || dampening != 0)) {
+            throw new IllegalArgumentException("nesterov: expected a momentum above 0 and a dampening of 0, found "
+                    + momentum + " and " + dampening + "; set the momentum first");
+        }
     }
 
     /// Plain gradient descent: no momentum, no weight decay.
     ///
-    /// @param learningRate finite, not negative
-    /// @return a new optimizer
-    /// @throws IllegalArgumentException where the learning rate is negative or not finite
-    public static SGD withLearningRate(double learningRate) {
-        return builder(learningRate).build();
+    /// @param learningRate finite, at least 0
+    /// @return the settings
+    /// @throws IllegalArgumentException if the learning rate is negative or not finite
+    public static SGD of(double learningRate) {
+        return new SGD(learningRate, 0, 0, false, WeightDecay.NONE);
     }
 
-    /// Gradient descent with other settings.
+    /// Sets the learning rate that a training begins with.
     ///
-    /// @param learningRate finite, not negative; PyTorch's default is 0.001
-    /// @return a builder with PyTorch's defaults
-    /// @throws IllegalArgumentException where the learning rate is negative or not finite
-    public static Builder builder(double learningRate) {
-        return new Builder(learningRate);
+    /// @param rate finite, at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public SGD withLearningRate(double rate) {
+        return new SGD(rate, momentum, dampening, nesterov, weightDecay);
+    }
+
+    /// Sets how much of the last update goes into the next.
+    ///
+    /// @param value in [0, 1)
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is out of range
+    public SGD withMomentum(double value) {
+        return new SGD(learningRate, value, dampening, nesterov, weightDecay);
+    }
+
+    /// Sets how much less of the gradient enters the momentum.
+    ///
+    /// @param value in [0, 1)
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is out of range
+    public SGD withDampening(double value) {
+        return new SGD(learningRate, momentum, value, nesterov, weightDecay);
+    }
+
+    /// Sets whether the momentum is Nesterov's.
+    ///
+    /// @param on whether it is
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if there is no momentum, or dampening
+    public SGD withNesterov(boolean on) {
+        return new SGD(learningRate, momentum, dampening, on, weightDecay);
+    }
+
+    /// Sets weight decay that is added to the gradient (L2), as PyTorch's `weight_decay`.
+    ///
+    /// @param rate at least 0; 0 for none
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public SGD withWeightDecay(double rate) {
+        return new SGD(learningRate, momentum, dampening, nesterov, weightDecay.withRate(rate, false));
+    }
+
+    /// Sets which parameters the weight decay acts on.
+    ///
+    /// @param which for example [DecayedParameters#NO_BIASES]
+    /// @return a changed copy
+    public SGD withDecayOf(Predicate<ParameterLayout.Entry> which) {
+        return new SGD(learningRate, momentum, dampening, nesterov, weightDecay.withWhich(which));
     }
 
     @Override
-    void prepare(long step, double learningRate) {
-        rate = (float) learningRate;
-        keep = (float) momentum;
-        // The first gradient fills the buffer undamped.
-        take = step == 1 ? 1f : (float) (1 - dampening);
+    public Optimizer create() {
+        return new Updates(this, null);
     }
 
     @Override
-    void update(Kernels kernels, float[] parameters, float[] gradients, int from, int to, boolean decay) {
-        float l2 = l2(decay);
-        if (momentum == 0) {
-            for (int i = from; i < to; i++) {
-                parameters[i] -= rate * (gradients[i] + l2 * parameters[i]);
-            }
-            return;
-        }
-        float ahead = nesterov ? keep : 1f;
-        float now = nesterov ? 1f : 0f;
-        float[] buffer = array(0);
-        for (int i = from; i < to; i++) {
-            float g = gradients[i] + l2 * parameters[i];
-            float b = buffer[i] * keep + g * take;
-            buffer[i] = b;
-            parameters[i] -= rate * (g * now + b * ahead);
-        }
+    public Optimizer create(ParameterLayout layout) {
+        return new Updates(this, layout);
     }
 
-    /// The settings of gradient descent.
-    public static final class Builder extends FlatOptimizer.Builder<Builder> {
-        private double momentum;
-        private double dampening;
-        private boolean nesterov;
+    private static final class Updates extends ElementwiseOptimizer {
+        private final SGD sgd;
+        private float rate;
+        private float keep;
+        private float take;
 
-        private Builder(double learningRate) {
-            super(learningRate);
+        Updates(SGD sgd, @Nullable ParameterLayout layout) {
+            super(sgd, sgd.weightDecay, layout, sgd.momentum == 0 ? List.of() : List.of("momentum_buffer"));
+            this.sgd = sgd;
         }
 
         @Override
-        Builder self() {
-            return this;
+        protected void prepare(long step, double learningRate) {
+            rate = (float) learningRate;
+            keep = (float) sgd.momentum;
+            // The first gradient fills the buffer undamped.
+            take = step == 1 ? 1f : (float) (1 - sgd.dampening);
         }
 
-        /// Sets how much of the last step goes into the next.
-        ///
-        /// @param value in [0, 1)
-        /// @return this
-        /// @throws IllegalArgumentException where it is outside
-        public Builder momentum(double value) {
-            momentum = Numbers.requireFraction("momentum", value);
-            return this;
-        }
-
-        /// Sets how much less of the gradient enters the momentum.
-        ///
-        /// @param value in [0, 1)
-        /// @return this
-        /// @throws IllegalArgumentException where it is outside
-        public Builder dampening(double value) {
-            dampening = Numbers.requireFraction("dampening", value);
-            return this;
-        }
-
-        /// Looks ahead by the momentum.
-        ///
-        /// @param on whether it does
-        /// @return this
-        public Builder nesterov(boolean on) {
-            nesterov = on;
-            return this;
-        }
-
-        /// Makes the optimizer.
-        ///
-        /// @return a new one
-        /// @throws IllegalArgumentException where Nesterov's momentum is asked for without momentum, or with dampening
-        public SGD build() {
-            if (nesterov && (momentum == 0 || dampening != 0)) {
-                throw new IllegalArgumentException("nesterov: expected a momentum above 0 and a dampening of 0, found "
-                        + momentum + " and " + dampening);
+        @Override
+        protected void updateRange(Kernels kernels, float[] parameters, float[] gradients, int from, int to,
+                boolean decays) {
+            float l2 = l2(decays);
+            if (sgd.momentum == 0) {
+                for (int i = from; i < to; i++) {
+                    parameters[i] -= rate * (gradients[i] + l2 * parameters[i]);
+                }
+                return;
             }
-            return new SGD(this);
+            float ahead = sgd.nesterov ? keep : 1f;
+            float now = sgd.nesterov ? 1f : 0f;
+            float[] buffer = stateArray(0);
+            for (int i = from; i < to; i++) {
+                float g = gradients[i] + l2 * parameters[i];
+                float b = buffer[i] * keep + g * take;
+                buffer[i] = b;
+                parameters[i] -= rate * (g * now + b * ahead);
+            }
         }
     }
 }

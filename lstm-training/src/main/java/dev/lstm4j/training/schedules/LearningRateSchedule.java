@@ -1,50 +1,42 @@
 package dev.lstm4j.training.schedules;
 
-/// How the learning rate goes through a training: a function of the optimizer's own rate and of how far the training is.
-/// [Schedules] makes those of PyTorch; [ReduceOnPlateau] also looks at the losses.
+/// How the learning rate changes during a training: a pure function of the optimizer's own rate, of the position in the
+/// training, and of the losses so far. A schedule is an immutable value without memory, so one may serve any number of
+/// trainings, and a resumed training gets the same rates as one that was not interrupted.
+///
+/// [Schedules] makes those of PyTorch that depend on the position alone; [ReduceOnPlateau] depends on the losses. A lambda
+/// `(base, position, losses) -> ...` is a schedule too.
 @FunctionalInterface
 public interface LearningRateSchedule {
 
-    /// The rate at a place of the training.
+    /// The rate at a position.
     ///
     /// @param base the rate that the optimizer began with
-    /// @param position epochs that are over, or updates where [#everyUpdate()], from 0
-    /// @return the learning rate
-    double rate(double base, long position);
+    /// @param position how many epochs, or updates if [#isPerUpdate()], have ended
+    /// @param losses of the epochs that have ended
+    /// @return the learning rate, finite and at least 0
+    double rate(double base, long position, LossHistory losses);
 
-    /// Whether the position counts updates.
+    /// The rate at a position of a training without losses, to look at schedules that depend on the position alone.
     ///
-    /// @return true where each update may have a rate of its own, false where each epoch has
-    default boolean everyUpdate() {
+    /// @param base the rate that the optimizer began with
+    /// @param position from 0
+    /// @return the learning rate
+    default double rate(double base, long position) {
+        return rate(base, position, LossHistory.EMPTY);
+    }
+
+    /// Whether positions count updates.
+    ///
+    /// @return true if each update may have another rate, false if each epoch may
+    default boolean isPerUpdate() {
         return false;
     }
 
-    /// Told how good the network is, after each epoch. Schedules that only count do not listen.
+    /// This schedule with positions that count updates.
     ///
-    /// @param position of the last [#rate(double, long)] asked for
-    /// @param loss on the validation part, or the training loss where there is none
-    default void observe(long position, double loss) {}
-
-    /// This schedule, with its positions counted in updates.
-    ///
-    /// @return a schedule of the same rates, asked before each update
+    /// @return a schedule with the same rates that is asked before each update
     default LearningRateSchedule perUpdate() {
-        LearningRateSchedule schedule = this;
-        return new LearningRateSchedule() {
-            @Override
-            public double rate(double base, long position) {
-                return schedule.rate(base, position);
-            }
-
-            @Override
-            public boolean everyUpdate() {
-                return true;
-            }
-
-            @Override
-            public void observe(long position, double loss) {
-                schedule.observe(position, loss);
-            }
-        };
+        return isPerUpdate() ? this : new PerUpdate(this);
     }
 }

@@ -2,59 +2,81 @@ package dev.lstm4j.training.schedules;
 
 import dev.lstm4j.training.internal.Numbers;
 
-/// Lowers the learning rate when the loss has not got better for some epochs, as `torch.optim.lr_scheduler.ReduceLROnPlateau`
-/// in mode `min` with a relative threshold. What it remembers follows from the losses alone: a training that is taken up
-/// again gives it those of the epochs before once more. One belongs to one training.
-public final class ReduceOnPlateau implements LearningRateSchedule {
+/// Reduces the learning rate if the loss has not improved for some epochs, as `torch.optim.lr_scheduler.ReduceLROnPlateau` in
+/// mode `min` with a relative threshold. A loss is better if it is below `best - threshold·|best|`. For a positive best loss
+/// that is PyTorch's `best·(1 - threshold)`. With a negative best loss PyTorch's form also counts equal and slightly higher
+/// losses as better, and so never reduces; this one does.
+///
+/// @param factor the factor of the rate, above 0 and below 1; PyTorch's default is 0.1
+/// @param patience how many epochs without a better loss are allowed; one more reduces the rate
+/// @param threshold the relative improvement that counts, at least 0
+/// @param cooldown how many epochs after a reduction are not counted
+/// @param lowest the rate is not reduced below this
+public record ReduceOnPlateau(double factor, int patience, double threshold, int cooldown, double lowest)
+        implements
+            LearningRateSchedule {
     /// A smaller change of the rate is not made (PyTorch's `eps`).
     private static final double SMALLEST_CHANGE = 1e-8;
+    private static final double DEFAULT_THRESHOLD = 1e-4;
 
-    private final double factor;
-    private final int patience;
-    private final double threshold;
-    private final int cooldown;
-    private final double lowest;
-    private double best = Double.POSITIVE_INFINITY;
-    private int bad;
-    private int cooling;
-    private int reductions;
-
-    /// With PyTorch's other defaults: threshold 1e-4, no cooldown, no lowest rate.
+    /// Checks each number.
     ///
-    /// @param factor what the rate is multiplied with, above 0 and below 1
-    /// @param patience epochs without a better loss that are borne; one more lowers the rate
-    /// @throws IllegalArgumentException where one is out of range
-    public ReduceOnPlateau(double factor, int patience) {
-        this(factor, patience, 1e-4, 0, 0);
-    }
-
-    /// With all settings.
-    ///
-    /// @param factor what the rate is multiplied with, above 0 and below 1; PyTorch's default is 0.1
-    /// @param patience epochs without a better loss that are borne; PyTorch's default is 10
-    /// @param threshold a loss is better where it is below best · (1 - threshold)
-    /// @param cooldown epochs after a reduction in which none is counted
-    /// @param lowest the rate falls no further
-    /// @throws IllegalArgumentException where one is out of range
-    public ReduceOnPlateau(double factor, int patience, double threshold, int cooldown, double lowest) {
+    /// @throws IllegalArgumentException if one is out of range
+    public ReduceOnPlateau {
         if (!(factor > 0 && factor < 1)) {
             throw new IllegalArgumentException("factor: expected a number above 0 and below 1, found " + factor);
         }
-        if (patience < 0 || cooldown < 0) {
-            throw new IllegalArgumentException("patience, cooldown: expected at least 0, found " + patience + " and "
-                    + cooldown);
+        if (patience < 0) {
+            throw new IllegalArgumentException("patience: expected at least 0, found " + patience);
         }
-        this.factor = factor;
-        this.patience = patience;
-        this.threshold = Numbers.requireFinite("threshold", threshold);
-        this.cooldown = cooldown;
-        this.lowest = Numbers.requireFinite("lowest", lowest);
+        if (cooldown < 0) {
+            throw new IllegalArgumentException("cooldown: expected at least 0, found " + cooldown);
+        }
+        Numbers.requireFinite("threshold", threshold);
+        Numbers.requireFinite("lowest", lowest);
+    }
+
+    /// A schedule with PyTorch's other defaults: threshold 1e-4, no cooldown, lowest rate 0.
+    ///
+    /// @param factor the factor of the rate, above 0 and below 1
+    /// @param patience how many epochs without a better loss are allowed; one more reduces the rate
+    /// @return the schedule
+    /// @throws IllegalArgumentException if one is out of range
+    public static ReduceOnPlateau of(double factor, int patience) {
+        return new ReduceOnPlateau(factor, patience, DEFAULT_THRESHOLD, 0, 0);
+    }
+
+    /// Sets the improvement that counts.
+    ///
+    /// @param relative as a fraction of the best loss, at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public ReduceOnPlateau withThreshold(double relative) {
+        return new ReduceOnPlateau(factor, patience, relative, cooldown, lowest);
+    }
+
+    /// Sets how many epochs after a reduction are not counted.
+    ///
+    /// @param epochs at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative
+    public ReduceOnPlateau withCooldown(int epochs) {
+        return new ReduceOnPlateau(factor, patience, threshold, epochs, lowest);
+    }
+
+    /// Sets the lowest rate.
+    ///
+    /// @param rate at least 0
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is negative or not finite
+    public ReduceOnPlateau withLowest(double rate) {
+        return new ReduceOnPlateau(factor, patience, threshold, cooldown, rate);
     }
 
     @Override
-    public double rate(double base, long position) {
+    public double rate(double base, long position, LossHistory losses) {
         double rate = base;
-        for (int i = 0; i < reductions; i++) {
+        for (int i = reductions(losses); i > 0; i--) {
             double next = Math.max(rate * factor, lowest);
             if (rate - next <= SMALLEST_CHANGE) {
                 break;
@@ -64,22 +86,37 @@ public final class ReduceOnPlateau implements LearningRateSchedule {
         return rate;
     }
 
-    @Override
-    public void observe(long position, double loss) {
-        if (loss < best * (1 - threshold)) {
-            best = loss;
-            bad = 0;
-        } else {
-            bad++;
+    private int reductions(LossHistory losses) {
+        double best = Double.POSITIVE_INFINITY;
+        int bad = 0;
+        int cooling = 0;
+        int reductions = 0;
+        for (int epoch = 0; epoch < losses.size(); epoch++) {
+            double loss = losses.loss(epoch);
+            if (isBetter(loss, best)) {
+                best = loss;
+                bad = 0;
+            } else {
+                bad++;
+            }
+            if (cooling > 0) {
+                cooling--;
+                bad = 0;
+            }
+            if (bad > patience) {
+                reductions++;
+                cooling = cooldown;
+                bad = 0;
+            }
         }
-        if (cooling > 0) {
-            cooling--;
-            bad = 0;
+        return reductions;
+    }
+
+    /// For a positive best in PyTorch's own form, whose rounding the golden files have.
+    private boolean isBetter(double loss, double best) {
+        if (best == Double.POSITIVE_INFINITY) {
+            return loss < best;
         }
-        if (bad > patience) {
-            reductions++;
-            cooling = cooldown;
-            bad = 0;
-        }
+        return loss < (best < 0 ? best * (1 + threshold) : best * (1 - threshold));
     }
 }

@@ -1,102 +1,102 @@
 package dev.lstm4j.training.schedules;
 
 import dev.lstm4j.training.internal.Numbers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The schedules that only count, with the values of `torch.optim.lr_scheduler`; and schedules made of others. Written in
-/// closed form, so the rate of any place can be asked for, in any order.
+/// The schedules of `torch.optim.lr_scheduler` that depend on the position alone, and schedules composed of others. Each is
+/// computed in closed form, so the rate at any position can be asked for, in any order. All are values: two with the same
+/// settings are equal, and `toString` shows the settings.
 public final class Schedules {
     private Schedules() {}
 
-    /// The rate stays.
+    /// A constant rate.
     ///
     /// @return a schedule
     public static LearningRateSchedule constant() {
-        return (base, _) -> base;
+        return new Constant();
     }
 
-    /// The rate falls by a factor every so often (`StepLR`).
+    /// Multiplies the rate by a factor every so many positions (`StepLR`).
     ///
-    /// @param size positions from a fall to the next, at least 1
+    /// @param size positions between two reductions, at least 1
     /// @param gamma the factor, above 0
     /// @return a schedule
-    /// @throws IllegalArgumentException where one is out of range
+    /// @throws IllegalArgumentException if one is out of range
     public static LearningRateSchedule step(int size, double gamma) {
         requireCount("size", size);
         requirePositive("gamma", gamma);
-        return (base, position) -> base * StrictMath.pow(gamma, position / size);
+        return new Step(size, gamma);
     }
 
-    /// The rate falls by a factor at given places (`MultiStepLR`).
+    /// Multiplies the rate by a factor at given positions (`MultiStepLR`).
     ///
     /// @param gamma the factor, above 0
-    /// @param milestones where it falls; one that is named twice counts twice
+    /// @param milestones the positions; one that is named twice counts twice
     /// @return a schedule
-    /// @throws IllegalArgumentException where gamma is not above 0
+    /// @throws IllegalArgumentException if gamma is not above 0
     public static LearningRateSchedule multiStep(double gamma, long... milestones) {
         requirePositive("gamma", gamma);
-        long[] places = milestones.clone();
-        return (base, position) -> base
-                * StrictMath.pow(gamma, Arrays.stream(places).filter(place -> place <= position).count());
+        return new MultiStep(gamma, Arrays.stream(milestones).boxed().toList());
     }
 
-    /// The rate falls by a factor each time (`ExponentialLR`).
+    /// Multiplies the rate by a factor at each position (`ExponentialLR`).
     ///
     /// @param gamma the factor, above 0
     /// @return a schedule
-    /// @throws IllegalArgumentException where gamma is not above 0
+    /// @throws IllegalArgumentException if gamma is not above 0
     public static LearningRateSchedule exponential(double gamma) {
         requirePositive("gamma", gamma);
-        return (base, position) -> base * StrictMath.pow(gamma, position);
+        return new Exponential(gamma);
     }
 
-    /// The rate falls along half a cosine and, past its end, rises and falls again (`CosineAnnealingLR`; Loshchilov and
-    /// Hutter 2017, without restarts).
+    /// Reduces the rate along half a cosine; past its end the rate rises and falls again (`CosineAnnealingLR`; Loshchilov
+    /// and Hutter 2017, without restarts).
     ///
     /// @param length positions from the highest rate to the lowest, at least 1 (`T_max`)
-    /// @param lowest the lowest rate, not negative (`eta_min`)
+    /// @param lowest the lowest rate, at least 0 (`eta_min`)
     /// @return a schedule
-    /// @throws IllegalArgumentException where one is out of range
+    /// @throws IllegalArgumentException if one is out of range
     public static LearningRateSchedule cosine(int length, double lowest) {
         requireCount("length", length);
         Numbers.requireFinite("lowest", lowest);
-        return (base, position) -> cosine(base, lowest, (double) (position % (2L * length)) / length);
+        return new Cosine(length, lowest);
     }
 
-    /// The rate goes from a part of itself to another in equal steps, and stays there (`LinearLR`): warming up.
+    /// Changes the factor of the rate in equal steps, after which it is constant (`LinearLR`): a warm-up.
     ///
-    /// @param from the factor at position 0, above 0, as `start_factor`
-    /// @param to the factor at the end, not negative, as `end_factor`
+    /// @param from the factor at position 0, above 0 (`start_factor`)
+    /// @param to the factor at the end, at least 0 (`end_factor`)
     /// @param length the position of the end, at least 1 (`total_iters`)
     /// @return a schedule
-    /// @throws IllegalArgumentException where one is out of range
+    /// @throws IllegalArgumentException if one is out of range
     public static LearningRateSchedule linear(double from, double to, int length) {
         requireCount("length", length);
         requirePositive("from", from);
         Numbers.requireFinite("to", to);
-        return (base, position) -> base * (from + (to - from) * Math.min(position, length) / length);
+        return new Linear(from, to, length);
     }
 
-    /// One rise to the optimizer's rate and one fall below the start (`OneCycleLR` with `max_lr` the optimizer's rate, cosines
-    /// and two phases; Smith and Topin 2019), with PyTorch's defaults: the rise takes 0.3 of all, from a 25th, and the
-    /// fall ends at a 10 000th of that. Momentum stays. Counted in updates.
+    /// Raises the rate to the optimizer's own, then lowers it below where it started (`OneCycleLR` with `max_lr` the
+    /// optimizer's rate, cosines and two phases; Smith and Topin 2019), with PyTorch's defaults: the rise takes 0.3 of all
+    /// positions and starts from 1/25 of the rate; the end is 1/10 000 of the start. Momentum is not changed.
     ///
-    /// @param length positions in all, at least 1; past them the rate stays at its end
-    /// @return a schedule, asked before each update
-    /// @throws IllegalArgumentException where length is below 1
+    /// @param length positions in all, at least 1; after them the rate is constant
+    /// @return a schedule whose positions count updates
+    /// @throws IllegalArgumentException if length is below 1
     public static LearningRateSchedule oneCycle(int length) {
         return oneCycle(length, 0.3, 25, 1e4);
     }
 
-    /// The same with other settings.
+    /// [#oneCycle(int)] with other settings.
     ///
     /// @param length positions in all, at least 1 (`total_steps`)
-    /// @param rise the part of them that rises, from 0 to 1 (`pct_start`)
-    /// @param start the highest rate by the first (`div_factor`)
-    /// @param end the first rate by the last (`final_div_factor`)
-    /// @return a schedule, asked before each update
-    /// @throws IllegalArgumentException where one is out of range
+    /// @param rise the fraction of them in which the rate rises, from 0 to 1 (`pct_start`)
+    /// @param start the highest rate divided by the first (`div_factor`)
+    /// @param end the first rate divided by the last (`final_div_factor`)
+    /// @return a schedule whose positions count updates
+    /// @throws IllegalArgumentException if one is out of range
     public static LearningRateSchedule oneCycle(int length, double rise, double start, double end) {
         requireCount("length", length);
         requirePositive("start", start);
@@ -104,98 +104,148 @@ public final class Schedules {
         if (!(rise >= 0 && rise <= 1)) {
             throw new IllegalArgumentException("rise: expected a number from 0 to 1, found " + rise);
         }
-        double top = rise * length - 1;
-        double last = length - 1.0;
-        LearningRateSchedule cycle = (base, position) -> {
+        return new OneCycle(length, rise, start, end);
+    }
+
+    /// Schedules one after the other (`SequentialLR`). Each one's positions and losses begin where it begins.
+    ///
+    /// @param schedules at least one
+    /// @param milestones the positions where each but the first begins, increasing
+    /// @return a schedule
+    /// @throws IllegalArgumentException if the milestones do not increase or their number does not fit, or some schedules
+    ///         count epochs and some updates
+    public static LearningRateSchedule sequence(List<LearningRateSchedule> schedules, long... milestones) {
+        List<LearningRateSchedule> parts = requireAlike(schedules);
+        if (milestones.length != parts.size() - 1) {
+            throw new IllegalArgumentException("milestones: expected one less than the " + parts.size()
+                    + " schedules, found " + milestones.length);
+        }
+        List<Long> begins = new ArrayList<>(List.of(0L));
+        for (long milestone : milestones) {
+            if (milestone <= begins.getLast()) {
+                throw new IllegalArgumentException(
+                        "milestones: expected increasing numbers above 0, found " + Arrays.toString(milestones));
+            }
+            begins.add(milestone);
+        }
+        return new Sequence(parts, List.copyOf(begins));
+    }
+
+    /// Schedules at the same time (`ChainedScheduler`): each changes the rate that the one before gives, so factors multiply.
+    ///
+    /// @param schedules at least one
+    /// @return a schedule
+    /// @throws IllegalArgumentException if there is none, or some count epochs and some updates
+    public static LearningRateSchedule product(List<LearningRateSchedule> schedules) {
+        return new Product(requireAlike(schedules));
+    }
+
+    /// Depends on the position alone.
+    private interface Counting extends LearningRateSchedule {
+        @Override
+        double rate(double base, long position);
+
+        @Override
+        default double rate(double base, long position, LossHistory losses) {
+            return rate(base, position);
+        }
+    }
+
+    private record Constant() implements Counting {
+        @Override
+        public double rate(double base, long position) {
+            return base;
+        }
+    }
+
+    private record Step(int size, double gamma) implements Counting {
+        @Override
+        public double rate(double base, long position) {
+            return base * StrictMath.pow(gamma, position / size);
+        }
+    }
+
+    private record MultiStep(double gamma, List<Long> milestones) implements Counting {
+        @Override
+        public double rate(double base, long position) {
+            int passed = 0;
+            for (long milestone : milestones) {
+                passed += milestone <= position ? 1 : 0;
+            }
+            return base * StrictMath.pow(gamma, passed);
+        }
+    }
+
+    private record Exponential(double gamma) implements Counting {
+        @Override
+        public double rate(double base, long position) {
+            return base * StrictMath.pow(gamma, position);
+        }
+    }
+
+    private record Cosine(int length, double lowest) implements Counting {
+        @Override
+        public double rate(double base, long position) {
+            return cosine(base, lowest, (double) (position % (2L * length)) / length);
+        }
+    }
+
+    private record Linear(double from, double to, int length) implements Counting {
+        @Override
+        public double rate(double base, long position) {
+            return base * (from + (to - from) * Math.min(position, length) / length);
+        }
+    }
+
+    private record OneCycle(int length, double rise, double start, double end) implements Counting {
+        @Override
+        public double rate(double base, long position) {
+            double top = rise * length - 1;
+            double last = length - 1.0;
             double first = base / start;
             double at = Math.min(position, last);
             if (at <= top || at == 0 && last == 0) {
                 return cosine(first, base, top == 0 ? 1 : at / top);
             }
             return cosine(base, first / end, (at - top) / (last - top));
-        };
-        return cycle.perUpdate();
-    }
-
-    /// Schedules one after the other (`SequentialLR`): each counts from the place where it begins.
-    ///
-    /// @param schedules at least one
-    /// @param milestones where each but the first begins, rising
-    /// @return a schedule
-    /// @throws IllegalArgumentException where the milestones do not rise, their number does not fit, or some schedules count epochs
-    ///         and some updates
-    public static LearningRateSchedule sequence(List<LearningRateSchedule> schedules, long... milestones) {
-        List<LearningRateSchedule> parts = requireAlike(schedules);
-        long[] begins = new long[parts.size()];
-        if (milestones.length != begins.length - 1) {
-            throw new IllegalArgumentException("milestones: expected one less than the " + begins.length
-                    + " schedules, found " + milestones.length);
         }
-        for (int i = 1; i < begins.length; i++) {
-            begins[i] = milestones[i - 1];
-            if (begins[i] <= begins[i - 1]) {
-                throw new IllegalArgumentException(
-                        "milestones: expected numbers above 0 that rise, found " + Arrays.toString(milestones));
-            }
+
+        @Override
+        public boolean isPerUpdate() {
+            return true;
         }
-        return new Sequence(parts, begins);
     }
 
-    /// Schedules at the same time: each changes the rate that the one before gives, so that factors are multiplied
-    /// (`ChainedScheduler`).
-    ///
-    /// @param schedules at least one
-    /// @return a schedule
-    /// @throws IllegalArgumentException where there is none, or some count epochs and some updates
-    public static LearningRateSchedule product(List<LearningRateSchedule> schedules) {
-        return new Chain(requireAlike(schedules));
-    }
-
-    private record Sequence(List<LearningRateSchedule> parts, long[] begins) implements LearningRateSchedule {
-        private int part(long position) {
-            int part = begins.length - 1;
-            while (part > 0 && begins[part] > position) {
+    private record Sequence(List<LearningRateSchedule> parts, List<Long> begins) implements LearningRateSchedule {
+        @Override
+        public double rate(double base, long position, LossHistory losses) {
+            int part = begins.size() - 1;
+            while (begins.get(part) > position) {
                 part--;
             }
-            return part;
+            long begin = begins.get(part);
+            return parts.get(part).rate(base, position - begin, losses.since(begin));
         }
 
         @Override
-        public double rate(double base, long position) {
-            int part = part(position);
-            return parts.get(part).rate(base, position - begins[part]);
-        }
-
-        @Override
-        public boolean everyUpdate() {
-            return parts.getFirst().everyUpdate();
-        }
-
-        @Override
-        public void observe(long position, double loss) {
-            int part = part(position);
-            parts.get(part).observe(position - begins[part], loss);
+        public boolean isPerUpdate() {
+            return parts.getFirst().isPerUpdate();
         }
     }
 
-    private record Chain(List<LearningRateSchedule> parts) implements LearningRateSchedule {
+    private record Product(List<LearningRateSchedule> parts) implements LearningRateSchedule {
         @Override
-        public double rate(double base, long position) {
+        public double rate(double base, long position, LossHistory losses) {
             double rate = base;
             for (LearningRateSchedule part : parts) {
-                rate = part.rate(rate, position);
+                rate = part.rate(rate, position, losses);
             }
             return rate;
         }
 
         @Override
-        public boolean everyUpdate() {
-            return parts.getFirst().everyUpdate();
-        }
-
-        @Override
-        public void observe(long position, double loss) {
-            parts.forEach(part -> part.observe(position, loss));
+        public boolean isPerUpdate() {
+            return parts.getFirst().isPerUpdate();
         }
     }
 
@@ -208,8 +258,8 @@ public final class Schedules {
         if (schedules.isEmpty()) {
             throw new IllegalArgumentException("schedules: expected at least one, found none");
         }
-        boolean first = schedules.getFirst().everyUpdate();
-        if (schedules.stream().anyMatch(schedule -> schedule.everyUpdate() != first)) {
+        boolean first = schedules.getFirst().isPerUpdate();
+        if (schedules.stream().anyMatch(schedule -> schedule.isPerUpdate() != first)) {
             throw new IllegalArgumentException(
                     "schedules: expected all to count epochs or all to count updates, found both; take perUpdate()");
         }

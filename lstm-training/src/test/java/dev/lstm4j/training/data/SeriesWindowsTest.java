@@ -3,8 +3,9 @@ package dev.lstm4j.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lstm4j.Scaling;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -25,7 +26,17 @@ class SeriesWindowsTest {
             inputs[2 * row + 1] = -row;
             targets[row] = 1000 + row;
         }
-        SeriesWindows windows = new SeriesWindows(inputs, 2, targets, 1, lookback, horizon, stride, from, to);
+        Windows spec = Windows.over(inputs, 2).withTargets(targets, 1).withLookback(lookback).withHorizon(horizon)
+                .withStride(stride);
+        if (spec.count(from, to) == 0) {
+            assertThat(Math.max(from, lookback) + horizon).isGreaterThan(to);
+            assertThatThrownBy(() -> spec.dataset(from, to)).hasMessageContaining("a lookback of " + lookback
+                    + " and a horizon of " + horizon + " need " + (lookback + horizon) + " rows, the series has "
+                    + rows);
+            return;
+        }
+        SeriesWindows windows = spec.dataset(from, to);
+        assertThat(spec.count(from, to)).isEqualTo(windows.size());
         int expected = 0;
         for (int first = Math.max(from, lookback); first + horizon <= to; first += stride) {
             float[] x = new float[lookback * 3];
@@ -56,39 +67,87 @@ class SeriesWindowsTest {
                 .hasMessage("split: expected boundaries from 0 that do not fall, found 5, 4 and 6");
     }
 
-    @Test
-    void wrongSizesAreRefused() {
-        assertThatThrownBy(() -> new SeriesWindows(new float[4], 2, new float[3], 1, 1, 1, 1, 0, 2))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("found 4 and 3 floats");
-        assertThatThrownBy(() -> new SeriesWindows(new float[4], 2, new float[2], 1, 1, 1, 1, 0, 3))
-                .hasMessage("windows: expected rows inside [0, 2), found [0, 3)");
-        assertThatThrownBy(() -> new SeriesWindows(new float[4], 2, new float[2], 1, 0, 1, 1, 0, 2))
-                .hasMessageContaining("of at least 1");
+    @Property(tries = 100)
+    void seriesInAllArraysGiveTheSameWindows(@ForAll @IntRange(min = 8, max = 40) int rows,
+            @ForAll @IntRange(min = 1, max = 3) int columns, @ForAll @IntRange(min = 1, max = 4) int lookback,
+            @ForAll @IntRange(min = 1, max = 4) int horizon) {
+        float[] flat = new float[rows * columns];
+        float[][] floats = new float[rows][columns];
+        double[][] doubles = new double[rows][columns];
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = (float) Math.sin(i);
+            floats[i / columns][i % columns] = flat[i];
+            doubles[i / columns][i % columns] = flat[i];
+        }
+        List<SeriesWindows> all = Stream.of(Windows.over(flat, columns), Windows.over(floats), Windows.over(doubles),
+                Windows.over(flat, columns).withTargets(doubles), Windows.over(doubles).withTargets(floats),
+                Windows.over(floats).withTargets(flat, columns))
+                .map(windows -> windows.withLookback(lookback).withHorizon(horizon).dataset()).toList();
+        for (SeriesWindows windows : all) {
+            assertThat(windows.inputSize()).isEqualTo(columns);
+            assertThat(windows.targetSize()).isEqualTo(horizon * columns);
+            for (int index = 0; index < windows.size(); index++) {
+                float[] x = new float[lookback * (columns + 1)];
+                float[] expectedX = x.clone();
+                windows.copyInput(index, x, 0, columns + 1);
+                all.getFirst().copyInput(index, expectedX, 0, columns + 1);
+                assertThat(x).isEqualTo(expectedX);
+                float[] y = new float[horizon * columns];
+                windows.copyTarget(index, y, 0);
+                assertThat(y).isEqualTo(Arrays.copyOfRange(flat, windows.targetRow(index) * columns,
+                        (windows.targetRow(index) + horizon) * columns));
+            }
+        }
     }
 
     @Test
-    void scalingIsFittedToItsRowsOnly() {
-        double[] column = {1, 3, 5, 1e9};
-        Scaling standard = ScalingKind.STANDARD.fit(List.of(column), 0, 3);
-        assertThat(standard.scale(0, 3)).isZero();
-        assertThat(standard.scale(0, 5)).isEqualTo(2 / Math.sqrt(8.0 / 3));
-        assertThat(standard.unscale(0, standard.scale(0, 42))).isCloseTo(42,
-                org.assertj.core.data.Offset.offset(1e-12));
-        Scaling minmax = ScalingKind.MINMAX.fit(List.of(column), 0, 3);
-        assertThat(minmax.scale(0, 1)).isZero();
-        assertThat(minmax.scale(0, 5)).isEqualTo(1);
-        Scaling none = ScalingKind.NONE.fit(List.of(column), 0, 3);
-        assertThat(none.scale(0, 5)).isEqualTo(5);
-        double[] constant = new double[11];
-        java.util.Arrays.fill(constant, 0, 10, 0.1); // whose mean is not 0.1
-        for (ScalingKind kind : ScalingKind.values()) {
-            Scaling flat = kind.fit(List.of(constant), 0, 10);
-            assertThat(flat.scales()).containsExactly(1.0);
-            assertThat(Math.abs(flat.scale(0, 0.2))).isLessThan(1);
-        }
-        assertThatThrownBy(() -> ScalingKind.NONE.fit(List.of(column), 0, 5))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ScalingKind.STANDARD.fit(List.of(column), 2, 2))
-                .hasMessage("scaling: expected at least one row of 4, found rows [2, 2)");
+    void oneColumnOfDoubles() {
+        double[] series = {1, 2, 3, 4, 5};
+        SeriesWindows windows = Windows.over(series).withLookback(2).dataset();
+        assertThat(windows.size()).isEqualTo(3);
+        float[] x = new float[2];
+        windows.copyInput(1, x, 0, 1);
+        assertThat(x).containsExactly(2, 3);
+        assertThat(windows).hasToString(
+                "3 of Windows[5 rows, 1 inputs, 1 targets, lookback 2, horizon 1, stride 1]");
+        Split split = new Split(3, 4, 5);
+        assertThat(Windows.over(series).training(split).size()).isEqualTo(2);
+        assertThat(Windows.over(series).validation(split).targetRow(0)).isEqualTo(3);
+        assertThat(Windows.over(series).test(split).targetRow(0)).isEqualTo(4);
+    }
+
+    @Test
+    void wrongSizesAreRefused() {
+        assertThatThrownBy(() -> Windows.over(new float[5], 2))
+                .hasMessage("series: expected whole rows of 2 floats, found 5 floats");
+        assertThatThrownBy(() -> Windows.over(new float[4], 2).withTargets(new float[3], 1))
+                .hasMessage("targets: expected 2 rows as in the inputs, found 3");
+        assertThatThrownBy(() -> Windows.over(new float[4], 2).dataset(0, 3))
+                .hasMessage("windows: expected rows inside [0, 2), found [0, 3)");
+        assertThatThrownBy(() -> Windows.over(new float[4], 2).withLookback(0))
+                .hasMessage("lookback: expected at least 1, found 0");
+        assertThatThrownBy(() -> Windows.over(new float[][]{{1}, {1, 2}}))
+                .hasMessage("series: expected 1 columns in each row as in the first, found 2 in row 1");
+        assertThatThrownBy(() -> Windows.over(new double[36]).withLookback(48).withHorizon(3).dataset()).hasMessage(
+                "windows: expected rows for at least one window, found none: a lookback of 48 and a horizon of 3 need 51 "
+                        + "rows, the series has 36, of which [0, 36) may be forecast; use a smaller lookback or horizon");
+        assertThatThrownBy(
+                () -> Windows.over(new double[36]).withLookback(Integer.MAX_VALUE).withHorizon(Integer.MAX_VALUE)
+                        .dataset())
+                .hasMessageContaining("need 4294967294 rows");
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteIsNamedIfAWindowReadsIt() {
+        double[][] series = new double[10][2];
+        series[3][1] = Double.NaN;
+        assertThatThrownBy(() -> Windows.over(series).withLookback(2).dataset()).hasMessage(
+                "inputs: expected finite numbers, found NaN in row 3, column 1; fill the gap, or forecast only rows after it");
+        assertThat(Windows.over(series).withLookback(2).dataset(6, 10).size()).isEqualTo(4);
+        assertThatThrownBy(() -> Windows.over(series).withLookback(2).dataset(5, 10)).hasMessageContaining("row 3");
+        assertThatThrownBy(() -> Windows.over(new double[10][2]).withTargets(series).dataset(3, 5))
+                .hasMessageStartingWith("targets: expected finite numbers, found NaN in row 3, column 1");
+        series[3][1] = 1e60; // no float
+        assertThatThrownBy(() -> Windows.over(series).dataset()).hasMessageContaining("found 1.0E60 in row 3");
     }
 }

@@ -17,12 +17,13 @@ class GoldenLossTest {
     /// Both are computed in double from the same floats and rounded once; PyTorch rounds a few times on the way.
     private static final double TOLERANCE = 1e-6;
 
-    private static final Map<String, Loss> ON_NUMBERS = Map.of("mse", new MeanSquaredError(), "mae",
-            new MeanAbsoluteError(), "huber_delta_0.7", new HuberLoss(0.7), "smooth_l1_beta_0.7", new SmoothL1Loss(0.7),
-            "pinball_0.1", new QuantileLoss(0.1), "pinball_0.9", new QuantileLoss(0.9));
+    private static final Map<String, Loss> ON_NUMBERS = Map.of("mse", MeanSquaredError.of(), "mae",
+            MeanAbsoluteError.of(), "huber_delta_0.7", HuberLoss.of().withDelta(0.7), "smooth_l1_beta_0.7",
+            SmoothL1Loss.of().withBeta(0.7),
+            "pinball_0.1", QuantileLoss.of(0.1), "pinball_0.9", QuantileLoss.of(0.9));
 
-    private static final Map<String, Loss> ON_CLASSES = Map.of("cross_entropy_ignore_-100", new CrossEntropyLoss(),
-            "cross_entropy_smoothing_0.1", new CrossEntropyLoss(null, 0.1, -100));
+    private static final Map<String, Loss> ON_CLASSES = Map.of("cross_entropy_ignore_-100", CrossEntropyLoss.of(),
+            "cross_entropy_smoothing_0.1", CrossEntropyLoss.of().withLabelSmoothing(0.1));
 
     private static void assertAsPyTorch(String name, Loss loss, String predictions, String targets)
             throws ModelFileException {
@@ -66,7 +67,7 @@ class GoldenLossTest {
 
     @Test
     void yesAndNo() throws ModelFileException {
-        assertAsPyTorch("bce_with_logits", new BinaryCrossEntropyWithLogits(), "pred", "binary");
+        assertAsPyTorch("bce_with_logits", BinaryCrossEntropyWithLogits.of(), "pred", "binary");
     }
 
     @Test
@@ -89,7 +90,7 @@ class GoldenLossTest {
             answers[2 * k + 1] = (float) Math.log(variances[k]);
         }
         int rows = golden.size("pred", 0);
-        double value = new GaussianNll().forwardBackward(answers, golden.floats("target"), null, rows,
+        double value = GaussianNll.of().forwardBackward(answers, golden.floats("target"), null, rows,
                 answers.length / rows, answers);
         float[] gradient = new float[means.length];
         for (int k = 0; k < means.length; k++) {

@@ -17,6 +17,7 @@ import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingOptions;
 import dev.lstm4j.training.TrainingResult;
 import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.optimizers.Adam;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,48 +37,51 @@ class LossTest {
 
     @Test
     void targetSizes() {
-        assertThat(new MeanSquaredError().targetSize(6)).isEqualTo(6);
-        assertThat(new GaussianNll().targetSize(6)).isEqualTo(3);
-        assertThat(new StudentTNll().targetSize(6)).isEqualTo(2);
-        assertThat(new StudentTNll(4).targetSize(6)).isEqualTo(3);
-        assertThat(new QuantileLoss(0.1, 0.5, 0.9).targetSize(6)).isEqualTo(2);
-        assertThat(new CrossEntropyLoss().targetSize(6)).isEqualTo(1);
+        assertThat(MeanSquaredError.of().targetSize(6)).isEqualTo(6);
+        assertThat(GaussianNll.of().targetSize(6)).isEqualTo(3);
+        assertThat(StudentTNll.of().targetSize(6)).isEqualTo(2);
+        assertThat(StudentTNll.of().withDegreesOfFreedom(4).targetSize(6)).isEqualTo(3);
+        assertThat(QuantileLoss.of(0.1, 0.5, 0.9).targetSize(6)).isEqualTo(2);
+        assertThat(CrossEntropyLoss.of().targetSize(6)).isEqualTo(1);
     }
 
     @Test
     void outputsThatDoNotFitAreRefused() {
-        assertThatThrownBy(() -> new GaussianNll().targetSize(3)).hasMessage(
+        assertThatThrownBy(() -> GaussianNll.of().targetSize(3)).hasMessage(
                 "GaussianNll: expected a multiple of 2 outputs (mean and log-variance for each target), found 3");
-        assertThatThrownBy(() -> new StudentTNll().targetSize(4)).hasMessage("StudentTNll: expected a multiple of 3 "
+        assertThatThrownBy(() -> StudentTNll.of().targetSize(4)).hasMessage("StudentTNll: expected a multiple of 3 "
                 + "outputs (location, log-scale and degrees of freedom for each target), found 4");
-        assertThatThrownBy(() -> new QuantileLoss(0.1, 0.9).targetSize(1))
+        assertThatThrownBy(() -> QuantileLoss.of(0.1, 0.9).targetSize(1))
                 .hasMessage(
                         "QuantileLoss: expected a multiple of 2 outputs (one for each level for each target), found 1");
-        assertThatThrownBy(() -> new CrossEntropyLoss(new double[]{1, 2}, 0, -100).targetSize(3))
+        assertThatThrownBy(() -> CrossEntropyLoss.of().withClassWeights(1, 2).targetSize(3))
                 .hasMessage("CrossEntropyLoss: expected 2 outputs, a logit for each class, found 3");
-        assertThatThrownBy(() -> new BinaryCrossEntropyWithLogits(1, 2).targetSize(3)).hasMessage(
+        assertThatThrownBy(() -> BinaryCrossEntropyWithLogits.of().withPosWeight(1, 2).targetSize(3)).hasMessage(
                 "BinaryCrossEntropyWithLogits: expected 2 outputs, one for each positive weight, found 3");
     }
 
     @Test
     void settingsThatAreNotAllowedAreRefused() {
-        assertThatThrownBy(() -> new HuberLoss(0)).hasMessage("delta: expected a finite number above 0, found 0.0");
-        assertThatThrownBy(() -> new SmoothL1Loss(-1)).hasMessageStartingWith("beta: expected");
-        assertThatThrownBy(() -> new QuantileLoss(0.5, 0.5)).hasMessageEndingWith("found [0.5, 0.5]");
-        assertThatThrownBy(() -> new QuantileLoss(0.5, 1)).hasMessageStartingWith("levels: expected rising");
-        assertThatThrownBy(QuantileLoss::new).hasMessage("levels: expected at least one, found none");
-        assertThatThrownBy(() -> new GaussianNll(0, true)).hasMessageStartingWith("epsilon: expected");
-        assertThatThrownBy(() -> new StudentTNll(Double.NaN)).hasMessageStartingWith("degreesOfFreedom: expected");
-        assertThatThrownBy(() -> new CrossEntropyLoss(new double[]{-1}, 0, -100))
+        assertThatThrownBy(() -> HuberLoss.of().withDelta(0))
+                .hasMessage("delta: expected a finite number above 0, found 0.0");
+        assertThatThrownBy(() -> SmoothL1Loss.of().withBeta(-1)).hasMessageStartingWith("beta: expected");
+        assertThatThrownBy(() -> QuantileLoss.of(0.5, 0.5)).hasMessageEndingWith("found [0.5, 0.5]");
+        assertThatThrownBy(() -> QuantileLoss.of(0.5, 1)).hasMessageStartingWith("levels: expected increasing");
+        assertThatThrownBy(() -> QuantileLoss.of()).hasMessage("levels: expected at least one, found none");
+        assertThatThrownBy(() -> GaussianNll.of().withEpsilon(0)).hasMessageStartingWith("epsilon: expected");
+        assertThatThrownBy(() -> StudentTNll.of().withDegreesOfFreedom(Double.NaN))
+                .hasMessageStartingWith("degreesOfFreedom: expected");
+        assertThatThrownBy(() -> CrossEntropyLoss.of().withClassWeights(-1))
                 .hasMessage("classWeights: expected finite numbers of at least 0, found [-1.0]");
-        assertThatThrownBy(() -> new CrossEntropyLoss(null, 1.5, -100))
+        assertThatThrownBy(() -> CrossEntropyLoss.of().withLabelSmoothing(1.5))
                 .hasMessage("labelSmoothing: expected a number in [0, 1], found 1.5");
-        assertThatThrownBy(() -> new BinaryCrossEntropyWithLogits(Double.NaN)).hasMessageStartingWith("posWeight:");
+        assertThatThrownBy(() -> BinaryCrossEntropyWithLogits.of().withPosWeight(Double.NaN))
+                .hasMessageStartingWith("posWeight:");
     }
 
     @Test
     void arraysThatAreTooShortAreRefused() {
-        Loss loss = new MeanSquaredError();
+        Loss loss = MeanSquaredError.of();
         assertThatThrownBy(() -> loss.forwardBackward(new float[5], new float[6], null, 2, 3, new float[6]))
                 .hasMessage("predictions: expected 6 floats, found 5");
         assertThatThrownBy(() -> loss.forwardBackward(new float[6], new float[5], null, 2, 3, new float[6]))
@@ -93,52 +97,53 @@ class LossTest {
     @Test
     void aTargetThatIsNoClassIsRefused() {
         for (float target : new float[]{3, -1, 0.5f, Float.NaN}) {
-            assertThatThrownBy(() -> value(new CrossEntropyLoss(), new float[3], target)).hasMessage(
+            assertThatThrownBy(() -> value(CrossEntropyLoss.of(), new float[3], target)).hasMessage(
                     "targets[0]: expected a class from 0 to 2, or -100 to ignore the row, found " + target);
         }
     }
 
     @Test
     void whereNothingCountsThereIsNoLoss() {
-        assertThat(value(new CrossEntropyLoss(), new float[]{1, 2}, -100)).isZero();
-        assertThat(gradient(new CrossEntropyLoss(), new float[]{1, 2}, -100)).containsOnly(0f);
+        assertThat(value(CrossEntropyLoss.of(), new float[]{1, 2}, -100)).isZero();
+        assertThat(gradient(CrossEntropyLoss.of(), new float[]{1, 2}, -100)).containsOnly(0f);
     }
 
     /// With so sharp a softmax a float of p_y would be 1 and its gradient 0.
     @Test
     void aNearlyCertainClassKeepsItsGradient() {
-        float[] gradient = gradient(new CrossEntropyLoss(), new float[]{20, 0}, 0);
+        float[] gradient = gradient(CrossEntropyLoss.of(), new float[]{20, 0}, 0);
         double rest = 1 / (1 + Math.exp(20));
         assertThat(gradient[0] / -rest).isCloseTo(1, within(1e-6));
         assertThat(gradient[1] / rest).isCloseTo(1, within(1e-6));
-        assertThat(value(new CrossEntropyLoss(), new float[]{20, 0}, 0) / rest).isCloseTo(1, within(1e-6));
+        assertThat(value(CrossEntropyLoss.of(), new float[]{20, 0}, 0) / rest).isCloseTo(1, within(1e-6));
     }
 
     @Test
     void cornersHaveNoSlope() {
-        assertThat(gradient(new MeanAbsoluteError(), new float[]{1}, 1)).containsExactly(0f);
-        assertThat(gradient(new QuantileLoss(0.9), new float[]{1}, 1)[0]).isZero();
+        assertThat(gradient(MeanAbsoluteError.of(), new float[]{1}, 1)).containsExactly(0f);
+        assertThat(gradient(QuantileLoss.of(0.9), new float[]{1}, 1)[0]).isZero();
     }
 
     @Test
     void theVariancesFloorIsPyTorchs() {
         // log v = log 1e-6; (0.002)² / 1e-6 = 4.
         float[] far = {0.002f, -1e4f};
-        assertThat(value(new GaussianNll(), far, 0)).isCloseTo(0.5 * (Math.log(1e-6) + 4), within(1e-6));
-        assertThat(gradient(new GaussianNll(), far, 0)[0]).isCloseTo(2000, within(0.01f));
-        assertThat(gradient(new GaussianNll(), far, 0)[1]).isZero();
+        assertThat(value(GaussianNll.of(), far, 0)).isCloseTo(0.5 * (Math.log(1e-6) + 4), within(1e-6));
+        assertThat(gradient(GaussianNll.of(), far, 0)[0]).isCloseTo(2000, within(0.01f));
+        assertThat(gradient(GaussianNll.of(), far, 0)[1]).isZero();
         // One step of e below the floor: (1 - 4) / 2·e⁻¹, which pulls the variance up again.
         float[] near = {0.002f, (float) (Math.log(1e-6) - 1)};
-        assertThat(gradient(new GaussianNll(), near, 0)[1]).isCloseTo((float) (-1.5 * Math.exp(-1)), within(1e-4f));
-        assertThat(new GaussianNll().deviation(-1e4f)).isCloseTo(1e-3, within(1e-15));
-        assertThat(new GaussianNll().deviation((float) Math.log(9))).isCloseTo(3, within(1e-6));
+        assertThat(gradient(GaussianNll.of(), near, 0)[1]).isCloseTo((float) (-1.5 * Math.exp(-1)), within(1e-4f));
+        assertThat(GaussianNll.of().deviation(-1e4f)).isCloseTo(1e-3, within(1e-15));
+        assertThat(GaussianNll.of().deviation((float) Math.log(9))).isCloseTo(3, within(1e-6));
     }
 
     @Test
     void theScalesFloorLetsItRiseAgain() {
         // z = 2: 1 - (ν + 1)·4 / (ν + 4) = -1.5 for ν = 4.
         float[] near = {2e-6f, (float) (Math.log(1e-6) - 1)};
-        assertThat(gradient(new StudentTNll(4), near, 0)[1]).isCloseTo((float) (-1.5 * Math.exp(-1)), within(1e-4f));
+        assertThat(gradient(StudentTNll.of().withDegreesOfFreedom(4), near, 0)[1])
+                .isCloseTo((float) (-1.5 * Math.exp(-1)), within(1e-4f));
         assertThat(StudentTNll.scale(-1e4f)).isCloseTo(1e-6, within(1e-18));
         assertThat(StudentTNll.degreesOfFreedom(-1e4f)).isEqualTo(2);
         assertThat(StudentTNll.degreesOfFreedom(1e4f)).isEqualTo(10002);
@@ -146,9 +151,9 @@ class LossTest {
 
     @Test
     void withManyDegreesOfFreedomItIsTheNormalDistribution() {
-        double normal = value(new GaussianNll(1e-6, true), new float[]{1, 1}, 0.25f);
-        assertThat(value(new StudentTNll(), new float[]{1, 0.5f, 1e30f}, 0.25f)).isCloseTo(normal, within(1e-12));
-        assertThat(gradient(new StudentTNll(), new float[]{1, 0.5f, 1e30f}, 0.25f)[2]).isCloseTo(0, within(1e-12f));
+        double normal = value(GaussianNll.of().withFull(true), new float[]{1, 1}, 0.25f);
+        assertThat(value(StudentTNll.of(), new float[]{1, 0.5f, 1e30f}, 0.25f)).isCloseTo(normal, within(1e-12));
+        assertThat(gradient(StudentTNll.of(), new float[]{1, 0.5f, 1e30f}, 0.25f)[2]).isCloseTo(0, within(1e-12f));
     }
 
     @Test
@@ -175,7 +180,7 @@ class LossTest {
 
     @Test
     void sortedQuantilesDoNotCross() {
-        QuantileLoss loss = new QuantileLoss(0.1, 0.5, 0.9);
+        QuantileLoss loss = QuantileLoss.of(0.1, 0.5, 0.9);
         float[] answers = {3, 1, 2, 4, 5, 6, -1, -3, -2, 9, 9, 8, 7, 7, 7};
         loss.rearrange(answers, 2, 6);
         assertThat(answers).containsExactly(1, 2, 3, 4, 5, 6, -3, -2, -1, 8, 9, 9, 7, 7, 7);
@@ -194,13 +199,13 @@ class LossTest {
             int before = (i + 1) % 2;
             y[i] = (float) ((1 + before) * 0.5 * random.nextGaussian() + before);
         }
-        float[] gaussian = trained(new GaussianNll(), 2, x, y);
-        GaussianNll nll = new GaussianNll();
+        float[] gaussian = trained(GaussianNll.of(), 2, x, y);
+        GaussianNll nll = GaussianNll.of();
         assertThat(gaussian[0]).isCloseTo(0, within(0.1f));
         assertThat(gaussian[2]).isCloseTo(1, within(0.2f));
         assertThat(nll.deviation(gaussian[1])).isCloseTo(0.5, within(0.1));
         assertThat(nll.deviation(gaussian[3])).isCloseTo(1, within(0.15));
-        float[] quantiles = trained(new QuantileLoss(0.1, 0.9), 2, x, y);
+        float[] quantiles = trained(QuantileLoss.of(0.1, 0.9), 2, x, y);
         // ±1.2816 deviations around the mean.
         assertThat(quantiles[0]).isCloseTo(-0.64f, within(0.15f));
         assertThat(quantiles[1]).isCloseTo(0.64f, within(0.15f));
@@ -211,15 +216,65 @@ class LossTest {
     /// What the trained network answers for the features 0 and 1.
     private static float[] trained(Loss loss, int outputs, float[] x, float[] y) {
         Architecture architecture = Architecture.lstm(1, 8).withHead(Head.lastStep(outputs));
-        SeriesWindows data = new SeriesWindows(x, 1, y, 1, 1, 1, 1, 1, x.length);
+        SeriesWindows data = Windows.over(x, 1).withTargets(y, 1).withLookback(1).dataset(1, x.length);
         TrainingResult result = new Trainer(KernelSelection.kernels(), new TrainingOptions(60, 50, 0, 1, 1), loss,
-                Adam.withLearningRate(0.01), TrainingListener.none()).train(architecture,
+                Adam.of(0.01), TrainingListener.none()).train(architecture,
                         Initializer.uniform(architecture, 2), data, null);
         float[] answers = new float[2 * outputs];
-        try (InferenceSession session = new Network(new Model(architecture, result.parameters()))
+        try (InferenceSession session = Network.of(new Model(architecture, result.parameters()))
                 .session(2, 1)) {
-            session.forward(2, new float[]{0, 1}, answers);
+            session.forward(new float[]{0, 1}, 2, answers);
         }
         return answers;
+    }
+
+    @Test
+    void lossesAreValues() {
+        assertThat(CrossEntropyLoss.of().withClassWeights(1, 2).withLabelSmoothing(0.1).withIgnoreIndex(7))
+                .isEqualTo(CrossEntropyLoss.of().withIgnoreIndex(7).withLabelSmoothing(0.1).withClassWeights(1, 2))
+                .isNotEqualTo(CrossEntropyLoss.of().withIgnoreIndex(7).withLabelSmoothing(0.1))
+                .isNotEqualTo(CrossEntropyLoss.of().withIgnoreIndex(7).withClassWeights(1, 2))
+                .isNotEqualTo(CrossEntropyLoss.of().withLabelSmoothing(0.1).withClassWeights(1, 2))
+                .hasToString("CrossEntropyLoss[classWeights=[1.0, 2.0], labelSmoothing=0.1, ignoreIndex=7]");
+        assertThat(QuantileLoss.of(0.1, 0.9)).isEqualTo(QuantileLoss.of(0.1, 0.9)).isNotEqualTo(QuantileLoss.of(0.1))
+                .hasSameHashCodeAs(QuantileLoss.of(0.1, 0.9)).hasToString("QuantileLoss[0.1, 0.9]");
+        assertThat(GaussianNll.of()).isEqualTo(GaussianNll.of().withEpsilon(1e-6)).isNotEqualTo(
+                GaussianNll.of().withFull(true)).hasToString("GaussianNll[epsilon=1.0E-6, full=false]");
+        assertThat(StudentTNll.of()).isEqualTo(StudentTNll.of())
+                .isNotEqualTo(StudentTNll.of().withDegreesOfFreedom(3))
+                .hasToString("StudentTNll[degreesOfFreedom=learned]");
+        assertThat(BinaryCrossEntropyWithLogits.of()).isEqualTo(BinaryCrossEntropyWithLogits.of().withPosWeight(1))
+                .isNotEqualTo(BinaryCrossEntropyWithLogits.of().withPosWeight(1, 2));
+        assertThat(HuberLoss.of()).isEqualTo(HuberLoss.of().withDelta(1)).hasToString("HuberLoss[delta=1.0]");
+        assertThat(MeanSquaredError.of()).isEqualTo(MeanSquaredError.of()).hasToString("MeanSquaredError[]");
+    }
+
+    /// As another module would write one; the comment of [RowLoss] quotes it.
+    record LogCoshLoss() implements RowLoss {
+        @Override
+        public int targetSize(int outputSize) {
+            return outputSize;
+        }
+
+        @Override
+        public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
+                float[] dPredictions) {
+            double sum = 0;
+            for (int i = row * outputSize; i < (row + 1) * outputSize; i++) {
+                double difference = (double) predictions[i] - targets[i];
+                sum += Math.log(Math.cosh(difference));
+                dPredictions[i] = (float) (scale * Math.tanh(difference));
+            }
+            return sum;
+        }
+    }
+
+    @Test
+    void aLossOfOnesOwn() {
+        float[] gradient = new float[4];
+        double value = new LogCoshLoss().forwardBackward(new float[]{1, 2, 3, Float.NaN}, new float[]{0, 2, 5, 0},
+                new float[]{1, 1, 2, 0}, 4, 1, gradient);
+        assertThat(value).isCloseTo((Math.log(Math.cosh(1)) + 2 * Math.log(Math.cosh(2))) / 4, within(1e-12));
+        assertThat(gradient).containsExactly((float) (Math.tanh(1) / 4), 0f, (float) (Math.tanh(-2) / 2), 0f);
     }
 }

@@ -157,7 +157,7 @@ class MetricsTest {
 
     @Test
     void perplexityOfEvenGuessesIsHowManyThereAre() {
-        CrossEntropyLoss loss = new CrossEntropyLoss();
+        CrossEntropyLoss loss = CrossEntropyLoss.of();
         Perplexity perplexity = new Perplexity();
         assertThat(perplexity.value()).isNaN();
         float[] targets = {3, CrossEntropyLoss.IGNORE_INDEX, 0};

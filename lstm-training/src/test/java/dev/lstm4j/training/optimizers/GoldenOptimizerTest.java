@@ -3,6 +3,7 @@ package dev.lstm4j.training.optimizers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.GoldenFile;
@@ -20,41 +21,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// 25 updates of `torch.optim`, parameters after each; the settings are those that the file tells of.
 class GoldenOptimizerTest {
 
-    private static Optimizer optimizer(String name, GoldenJson settings) {
+    private static OptimizerFactory optimizer(String name, GoldenJson settings) {
         double rate = settings.number("lr");
         double decay = settings.number("weight_decay");
         return switch (name.split("_")[1]) {
             case "adam", "adamw" -> {
-                Adam.Builder builder = Adam.builder(rate).betas(settings.numbers("betas")[0],
-                        settings.numbers("betas")[1]).epsilon(settings.number("eps")).amsgrad(settings.flag("amsgrad"));
-                yield (settings.flag("decoupled_weight_decay")
-                        ? builder.decoupledWeightDecay(decay)
-                        : builder.weightDecay(decay)).build();
+                Adam adam = Adam.of(rate).withBetas(settings.numbers("betas")[0], settings.numbers("betas")[1])
+                        .withEpsilon(settings.number("eps")).withAmsgrad(settings.flag("amsgrad"));
+                yield settings.flag("decoupled_weight_decay")
+                        ? adam.withDecoupledWeightDecay(decay)
+                        : adam.withWeightDecay(decay);
             }
             case "nadam" -> {
-                NAdam.Builder builder = NAdam.builder(rate).betas(settings.numbers("betas")[0],
-                        settings.numbers("betas")[1]).epsilon(settings.number("eps"))
-                        .momentumDecay(settings.number("momentum_decay"));
-                yield (settings.flag("decoupled_weight_decay")
-                        ? builder.decoupledWeightDecay(decay)
-                        : builder.weightDecay(decay)).build();
+                NAdam nadam = NAdam.of(rate).withBetas(settings.numbers("betas")[0], settings.numbers("betas")[1])
+                        .withEpsilon(settings.number("eps")).withMomentumDecay(settings.number("momentum_decay"));
+                yield settings.flag("decoupled_weight_decay")
+                        ? nadam.withDecoupledWeightDecay(decay)
+                        : nadam.withWeightDecay(decay);
             }
             case "radam" -> {
-                RAdam.Builder builder = RAdam.builder(rate).betas(settings.numbers("betas")[0],
-                        settings.numbers("betas")[1]).epsilon(settings.number("eps"));
-                yield (settings.flag("decoupled_weight_decay")
-                        ? builder.decoupledWeightDecay(decay)
-                        : builder.weightDecay(decay)).build();
+                RAdam radam = RAdam.of(rate).withBetas(settings.numbers("betas")[0], settings.numbers("betas")[1])
+                        .withEpsilon(settings.number("eps"));
+                yield settings.flag("decoupled_weight_decay")
+                        ? radam.withDecoupledWeightDecay(decay)
+                        : radam.withWeightDecay(decay);
             }
-            case "sgd" -> SGD.builder(rate).momentum(settings.number("momentum"))
-                    .dampening(settings.number("dampening")).nesterov(settings.flag("nesterov")).weightDecay(decay)
-                    .build();
-            case "rmsprop" -> RMSprop.builder(rate).alpha(settings.number("alpha")).epsilon(settings.number("eps"))
-                    .centered(settings.flag("centered")).momentum(settings.number("momentum")).weightDecay(decay)
-                    .build();
-            case "adagrad" -> Adagrad.builder(rate).learningRateDecay(settings.number("lr_decay"))
-                    .initialAccumulator(settings.number("initial_accumulator_value")).epsilon(settings.number("eps"))
-                    .weightDecay(decay).build();
+            case "sgd" -> SGD.of(rate).withMomentum(settings.number("momentum"))
+                    .withDampening(settings.number("dampening")).withNesterov(settings.flag("nesterov"))
+                    .withWeightDecay(decay);
+            case "rmsprop" -> RMSprop.of(rate).withAlpha(settings.number("alpha")).withEpsilon(settings.number("eps"))
+                    .withCentered(settings.flag("centered")).withMomentum(settings.number("momentum"))
+                    .withWeightDecay(decay);
+            case "adagrad" -> Adagrad.of(rate).withRateDecay(settings.number("lr_decay"))
+                    .withInitialAccumulator(settings.number("initial_accumulator_value"))
+                    .withEpsilon(settings.number("eps")).withWeightDecay(decay);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -68,7 +68,8 @@ class GoldenOptimizerTest {
             "optimizer_adagrad", "optimizer_adagrad_all"})
     void everyStepAsPyTorch(String name) throws ModelFileException {
         GoldenFile golden = GoldenFile.read(name);
-        Optimizer optimizer = optimizer(name, GoldenJson.parse(golden.file().metadata().get("defaults")));
+        Optimizer optimizer = optimizer(name, GoldenJson.parse(golden.file().metadata().get("defaults")))
+                .create();
         float[] parameters = golden.floats("start").clone();
         float[] gradients = golden.floats("grads");
         int steps = golden.size("grads", 0);

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.CellOptions;
-import dev.lstm4j.CellType;
 import dev.lstm4j.Head;
 import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.OptimizerState;
 import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.cell.LayerNormLstm;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.KernelSelection;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -29,16 +30,22 @@ class OptimizerTest {
 
     /// A fresh optimizer of each kind, biases left out of the weight decay of some.
     static Stream<Supplier<Optimizer>> optimizers() {
-        return Stream.of(() -> Adam.builder(0.01).amsgrad(true).weightDecay(0.3).decayNoBiases(LAYOUT).build(),
-                () -> Adam.builder(0.01).decoupledWeightDecay(0.3).decayNoBiases(LAYOUT).build(),
-                () -> NAdam.builder(0.01).decoupledWeightDecay(0.3).decayNoBiases(LAYOUT).build(),
-                () -> RAdam.builder(0.01).weightDecay(0.3).decayNoBiases(LAYOUT).build(),
-                () -> SGD.builder(0.01).weightDecay(0.3).decayNoBiases(LAYOUT).build(),
-                () -> SGD.builder(0.01).momentum(0.9).dampening(0.2).weightDecay(0.3).decayNoBiases(LAYOUT).build(),
-                () -> RMSprop.builder(0.01).momentum(0.5).centered(true).weightDecay(0.3).decayNoBiases(LAYOUT).build(),
-                () -> RMSprop.builder(0.01).centered(true).weightDecay(0.3).build(),
-                () -> Adagrad.builder(0.01).learningRateDecay(0.1).initialAccumulator(0.2).weightDecay(0.3)
-                        .decayNoBiases(LAYOUT).build());
+        return Stream.of(
+                () -> Adam.of(0.01).withAmsgrad(true).withWeightDecay(0.3).withDecayOf(DecayedParameters.NO_BIASES)
+                        .create(LAYOUT),
+                () -> Adam.of(0.01).withDecoupledWeightDecay(0.3).withDecayOf(DecayedParameters.NO_BIASES)
+                        .create(LAYOUT),
+                () -> NAdam.of(0.01).withDecoupledWeightDecay(0.3).withDecayOf(DecayedParameters.NO_BIASES)
+                        .create(LAYOUT),
+                () -> RAdam.of(0.01).withWeightDecay(0.3).withDecayOf(DecayedParameters.NO_BIASES).create(LAYOUT),
+                () -> SGD.of(0.01).withWeightDecay(0.3).withDecayOf(DecayedParameters.NO_BIASES).create(LAYOUT),
+                () -> SGD.of(0.01).withMomentum(0.9).withDampening(0.2).withWeightDecay(0.3)
+                        .withDecayOf(DecayedParameters.NO_BIASES).create(LAYOUT),
+                () -> RMSprop.of(0.01).withMomentum(0.5).withCentered(true).withWeightDecay(0.3)
+                        .withDecayOf(DecayedParameters.NO_BIASES).create(LAYOUT),
+                () -> RMSprop.of(0.01).withCentered(true).withWeightDecay(0.3).create(),
+                () -> Adagrad.of(0.01).withRateDecay(0.1).withInitialAccumulator(0.2).withWeightDecay(0.3)
+                        .withDecayOf(DecayedParameters.NO_BIASES).create(LAYOUT));
     }
 
     private static float[] draw(long seed) {
@@ -120,11 +127,12 @@ class OptimizerTest {
     @Test
     void weightDecayLeavesNormalisationsOut() {
         ParameterLayout layout = Architecture.lstm(3, 5)
-                .withCell(CellType.LSTM, CellOptions.DEFAULT.withLayerNorm(true))
+                .withCell(LayerNormLstm.create())
                 .parameterLayout();
         float[] parameters = new float[layout.size()];
         Arrays.fill(parameters, 1);
-        SGD.builder(0.1).weightDecay(0.5).decayNoBiases(layout).build().step(KERNELS, parameters,
+        SGD.of(0.1).withWeightDecay(0.5).withDecayOf(DecayedParameters.NO_BIASES).create(layout).step(KERNELS,
+                parameters,
                 new float[parameters.length]);
         for (ParameterLayout.Entry entry : layout.entries()) {
             assertThat(parameters[entry.offset()]).as(entry.name())
@@ -137,8 +145,9 @@ class OptimizerTest {
         float[] decayed = draw(-1);
         float[] start = decayed.clone();
         float[] none = decayed.clone();
-        SGD.builder(0.1).weightDecay(0.5).decayNoBiases(LAYOUT).build().step(KERNELS, decayed, draw(1));
-        SGD.withLearningRate(0.1).step(KERNELS, none, draw(1));
+        SGD.of(0.1).withWeightDecay(0.5).withDecayOf(DecayedParameters.NO_BIASES).create(LAYOUT).step(KERNELS, decayed,
+                draw(1));
+        SGD.of(0.1).create().step(KERNELS, none, draw(1));
         int biases = 0;
         for (ParameterLayout.Entry entry : LAYOUT.entries()) {
             boolean bias = entry.name().contains("bias");
@@ -159,9 +168,9 @@ class OptimizerTest {
     void weightDecayOfNamedParametersAlone() {
         float[] decayed = draw(-1);
         float[] none = decayed.clone();
-        Adam.builder(0.1).decoupledWeightDecay(0.5).decayOnly(LAYOUT, entry -> entry.name().equals("fc.weight")).build()
+        Adam.of(0.1).withDecoupledWeightDecay(0.5).withDecayOf(entry -> entry.name().equals("fc.weight")).create(LAYOUT)
                 .step(KERNELS, decayed, draw(1));
-        Adam.withLearningRate(0.1).step(KERNELS, none, draw(1));
+        Adam.of(0.1).create().step(KERNELS, none, draw(1));
         ParameterLayout.Entry entry = LAYOUT.get("fc.weight");
         for (int i = 0; i < none.length; i++) {
             boolean inside = i >= entry.offset() && i < entry.offset() + entry.length();
@@ -170,26 +179,104 @@ class OptimizerTest {
     }
 
     @Test
+    void settingsAreValuesThatMakeFreshOptimizers() {
+        Adam adam = Adam.of(0.1).withBetas(0.8, 0.99);
+        Optimizer used = adam.create();
+        used.setLearningRate(0.3);
+        steps(used, draw(-1), 0, 3);
+        assertThat(used.isUsed()).isTrue();
+        assertThat(used.steps()).isEqualTo(3);
+        Optimizer fresh = adam.create(LAYOUT);
+        assertThat(fresh.isUsed()).isFalse();
+        assertThat(fresh.learningRate()).isEqualTo(0.1);
+        assertThat(adam).isEqualTo(Adam.of(0.1).withBetas(0.8, 0.99)).isNotEqualTo(Adam.of(0.1));
+        assertThat(AdamW.of(0.1)).isEqualTo(Adam.of(0.1).withDecoupledWeightDecay(0.01));
+        assertThat(used).hasToString("Adam[learningRate=0.1, beta1=0.8, beta2=0.99, epsilon=1.0E-8, amsgrad=false, "
+                + "weightDecay=WeightDecay[rate=0.0, isDecoupled=false, which=ALL]] after 3 updates");
+        assertThat(adam.name()).isEqualTo("Adam");
+    }
+
+    @Test
+    void eachSettingChangesItsOwnComponent() {
+        assertThat(Adam.of(1).withLearningRate(0.5).withBetas(0.1, 0.2).withEpsilon(0.3).withAmsgrad(true)
+                .withDecayOf(DecayedParameters.NO_BIASES).withDecoupledWeightDecay(0.4))
+                .isEqualTo(new Adam(0.5, 0.1, 0.2, 0.3, true, new WeightDecay(0.4, true, DecayedParameters.NO_BIASES)));
+        assertThat(NAdam.of(1).withLearningRate(0.5).withBetas(0.1, 0.2).withEpsilon(0.3).withMomentumDecay(0.6)
+                .withWeightDecay(0.4))
+                .isEqualTo(new NAdam(0.5, 0.1, 0.2, 0.3, 0.6, new WeightDecay(0.4, false, DecayedParameters.ALL)));
+        assertThat(RAdam.of(1).withLearningRate(0.5).withBetas(0.1, 0.2).withEpsilon(0.3))
+                .isEqualTo(new RAdam(0.5, 0.1, 0.2, 0.3, WeightDecay.NONE));
+        assertThat(SGD.of(1).withLearningRate(0.5).withMomentum(0.1).withDampening(0.2))
+                .isEqualTo(new SGD(0.5, 0.1, 0.2, false, WeightDecay.NONE));
+        assertThat(RMSprop.of(1).withLearningRate(0.5).withAlpha(0.1).withEpsilon(0.2).withMomentum(0.3)
+                .withCentered(true))
+                .isEqualTo(new RMSprop(0.5, 0.1, 0.2, 0.3, true, WeightDecay.NONE));
+        assertThat(Adagrad.of(1).withLearningRate(0.5).withRateDecay(0.1).withInitialAccumulator(0.2).withEpsilon(0.3))
+                .isEqualTo(new Adagrad(0.5, 0.1, 0.2, 0.3, WeightDecay.NONE));
+    }
+
+    @Test
+    void aRuleForSomeParametersNeedsTheirNames() {
+        SGD sgd = SGD.of(0.1).withWeightDecay(0.1).withDecayOf(DecayedParameters.NO_BIASES);
+        assertThatThrownBy(sgd::create).isInstanceOf(IllegalStateException.class).hasMessage(
+                "SGD: expected a layout, since only some parameters decay (NO_BIASES), found none; call create(layout)");
+        assertThat(sgd.withWeightDecay(0).create().isUsed()).isFalse();
+    }
+
+    /// As another module would write one; the class comment of [ElementwiseOptimizer] quotes it.
+    record SignSGD(double learningRate) implements OptimizerFactory {
+        @Override
+        public Optimizer create() {
+            return new ElementwiseOptimizer(this, List.of()) {
+                private float rate;
+
+                @Override
+                protected void prepare(long step, double learningRate) {
+                    rate = (float) learningRate;
+                }
+
+                @Override
+                protected void updateRange(Kernels kernels, float[] parameters, float[] gradients, int from, int to,
+                        boolean decays) {
+                    for (int i = from; i < to; i++) {
+                        parameters[i] -= rate * Math.signum(gradients[i]);
+                    }
+                }
+            };
+        }
+    }
+
+    @Test
+    void anOptimizerOfOnesOwn() {
+        float[] parameters = {1, 2, 3};
+        new SignSGD(0.5).create().step(KERNELS, parameters, new float[]{-7, 0, 0.01f});
+        assertThat(parameters).containsExactly(1.5f, 2f, 2.5f);
+    }
+
+    @Test
     void settingsAndStatesThatDoNotFitAreRefused() {
-        assertThatThrownBy(() -> SGD.builder(0.1).nesterov(true).build())
-                .hasMessage("nesterov: expected a momentum above 0 and a dampening of 0, found 0.0 and 0.0");
-        assertThatThrownBy(() -> SGD.builder(0.1).momentum(1)).hasMessage("momentum: expected a number in [0, 1), "
+        assertThatThrownBy(() -> SGD.of(0.1).withNesterov(true))
+                .hasMessage("nesterov: expected a momentum above 0 and a dampening of 0, found 0.0 and 0.0; "
+                        + "set the momentum first");
+        assertThatThrownBy(() -> SGD.of(0.1).withMomentum(1)).hasMessage("momentum: expected a number in [0, 1), "
                 + "found 1.0");
-        assertThatThrownBy(() -> Adagrad.withLearningRate(-1))
+        assertThatThrownBy(() -> Adagrad.of(-1))
                 .hasMessage("learningRate: expected a finite number of at least 0, found -1.0");
-        assertThatThrownBy(() -> SGD.builder(0.1).weightDecay(0.1).decayNoBiases(LAYOUT).build().begin(3))
-                .hasMessage("step: expected the " + LAYOUT.size()
-                        + " parameters of the layout that decayOnly was given, found 3");
-        Optimizer adam = Adam.withLearningRate(0.1);
+        assertThatThrownBy(
+                () -> SGD.of(0.1).withWeightDecay(0.1).withDecayOf(DecayedParameters.NO_BIASES).create(LAYOUT).begin(3))
+                .hasMessage(
+                        "SGD: expected the " + LAYOUT.size() + " parameters of the layout given to create, found 3");
+        Optimizer adam = Adam.of(0.1).create();
         assertThatThrownBy(() -> adam.restore(new OptimizerState(3, Map.of("sum", new float[2]))))
-                .hasMessage("state: expected the arrays [exp_avg, exp_avg_sq], found [sum]");
+                .hasMessage("Adam, state: expected the arrays [exp_avg, exp_avg_sq], found [sum]");
         assertThatThrownBy(() -> adam.restore(new OptimizerState(3, Map.of())))
-                .hasMessage("state: expected the arrays [exp_avg, exp_avg_sq], found []");
+                .hasMessage("Adam, state: expected the arrays [exp_avg, exp_avg_sq], found []");
         assertThatThrownBy(() -> adam
                 .restore(new OptimizerState(3, Map.of("exp_avg", new float[2], "exp_avg_sq", new float[3]))))
-                .hasMessageContaining("floats as in the others, found ");
+                .hasMessageContaining("floats as in the other arrays, found ");
         adam.restore(new OptimizerState(3, Map.of("exp_avg", new float[2], "exp_avg_sq", new float[2])));
-        assertThatThrownBy(() -> adam.begin(5)).hasMessage("step: expected 2 parameters as before, found 5");
+        assertThatThrownBy(() -> adam.begin(5)).hasMessage(
+                "Adam: expected 2 parameters as in the updates before, found 5; each network needs its own optimizer");
         assertThatThrownBy(() -> new OptimizerState(-1, Map.of())).hasMessage("steps: expected at least 0, found -1");
     }
 }

@@ -15,7 +15,7 @@ import dev.lstm4j.training.Trainer;
 import dev.lstm4j.training.Training;
 import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingOptions;
-import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Windows;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.SGD;
 import java.util.ArrayList;
@@ -39,10 +39,11 @@ class ScheduleTest {
     }
 
     private static void assertPlateau(String name, double[] expected, double[] losses, LearningRateSchedule schedule) {
+        LossHistory history = LossHistory.EMPTY;
         for (int i = 0; i < expected.length; i++) {
-            assertThat(Math.abs(schedule.rate(0.1, i) - expected[i]) / expected[i]).as("%s, epoch %d", name, i)
-                    .isLessThanOrEqualTo(ROUNDING);
-            schedule.observe(i, losses[i]);
+            assertThat(Math.abs(schedule.rate(0.1, i, history) - expected[i]) / expected[i])
+                    .as("%s, epoch %d", name, i).isLessThanOrEqualTo(ROUNDING);
+            history = history.with(i, losses[i]);
         }
     }
 
@@ -57,7 +58,7 @@ class ScheduleTest {
         schedules.forEach((name, schedule) -> assertRates(name, golden.numbers(name), schedule, 0.1));
         assertRates("one cycle", golden.numbers("one_cycle_max_0.5_steps_30"), Schedules.oneCycle(31), 0.5);
         GoldenJson plateau = golden.object("plateau_factor_0.5_patience_3");
-        assertPlateau("plateau", plateau.numbers("rate"), plateau.numbers("metric"), new ReduceOnPlateau(0.5, 3));
+        assertPlateau("plateau", plateau.numbers("rate"), plateau.numbers("metric"), ReduceOnPlateau.of(0.5, 3));
         TreeSet<Object> read = new TreeSet<>(schedules.keySet());
         read.addAll(List.of("base_rate", "one_cycle_max_0.5_steps_30", "plateau_factor_0.5_patience_3",
                 "clip_grad_norm")); // the last in ClippingTest
@@ -85,9 +86,10 @@ class ScheduleTest {
                 Map.entry("product_warmup_8_exponential_0.95",
                         Schedules.product(List.of(Schedules.linear(0.5, 1, 8), Schedules.exponential(0.95)))));
         schedules.forEach((name, schedule) -> assertRates(name, golden.numbers(name), schedule, 0.1));
-        Map<String, LearningRateSchedule> plateaus = Map.of("plateau_default", new ReduceOnPlateau(0.1, 10),
-                "plateau_factor_0.3_patience_2_cooldown_4_min_0.0005", new ReduceOnPlateau(0.3, 2, 1e-2, 4, 0.0005),
-                "plateau_factor_0.1_patience_0", new ReduceOnPlateau(0.1, 0));
+        Map<String, LearningRateSchedule> plateaus = Map.of("plateau_default", ReduceOnPlateau.of(0.1, 10),
+                "plateau_factor_0.3_patience_2_cooldown_4_min_0.0005",
+                ReduceOnPlateau.of(0.3, 2).withThreshold(1e-2).withCooldown(4).withLowest(0.0005),
+                "plateau_factor_0.1_patience_0", ReduceOnPlateau.of(0.1, 0));
         double[] losses = golden.numbers("plateau_losses");
         plateaus.forEach((name, schedule) -> assertPlateau(name, golden.numbers(name), losses, schedule));
         TreeSet<Object> read = new TreeSet<>(schedules.keySet());
@@ -103,23 +105,25 @@ class ScheduleTest {
                 org.assertj.core.data.Offset.offset(1e-15));
         assertThat(Schedules.oneCycle(1).rate(1, 0)).isFinite();
         assertThat(Schedules.oneCycle(2, 0.5, 25, 1e4).rate(1, 0)).isFinite();
-        assertThat(cycle.everyUpdate()).isTrue();
+        assertThat(cycle.isPerUpdate()).isTrue();
         assertThat(Schedules.constant().rate(0.3, 17)).isEqualTo(0.3);
     }
 
     @Test
     void aSequenceShowsALossOnlyToThePartThatRuns() {
         LearningRateSchedule schedule = Schedules
-                .sequence(List.of(Schedules.linear(0.5, 1, 10), new ReduceOnPlateau(0.5, 0)), 10);
+                .sequence(List.of(Schedules.linear(0.5, 1, 10), ReduceOnPlateau.of(0.5, 0)), 10);
+        LossHistory losses = LossHistory.EMPTY;
         for (int epoch = 0; epoch < 11; epoch++) {
-            schedule.observe(epoch, 1);
+            losses = losses.with(epoch, 1);
         }
-        assertThat(schedule.rate(1, 11)).isEqualTo(1);
-        schedule.observe(11, 1);
-        assertThat(schedule.rate(1, 12)).isEqualTo(0.5);
+        assertThat(schedule.rate(1, 11, losses)).isEqualTo(1);
+        losses = losses.with(11, 1);
+        assertThat(schedule.rate(1, 12, losses)).isEqualTo(0.5);
     }
 
-    private static List<EpochReport> train(LearningRateSchedule schedule, List<Double> rates, SGD optimizer) {
+    private static List<EpochReport> train(LearningRateSchedule schedule, List<Double> rates, SGD optimizer,
+            TrainingListener... others) {
         float[] wave = new float[60];
         for (int i = 0; i < wave.length; i++) {
             wave[i] = (float) Math.sin(0.3 * i);
@@ -134,18 +138,20 @@ class ScheduleTest {
                 rates.add(report.learningRate());
             }
         };
+        List<TrainingListener> listeners = new ArrayList<>(List.of(listener));
+        listeners.addAll(List.of(others));
         return new Trainer(KernelSelection.kernels(), new TrainingOptions(6, 16, 0, 5, 1).withSchedule(schedule),
-                new MeanSquaredError(), optimizer, listener)
+                MeanSquaredError.of(), optimizer, TrainingListener.all(listeners.toArray(TrainingListener[]::new)))
                 .train(architecture, Initializer.uniform(architecture, 3),
-                        new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 0, 40),
-                        new SeriesWindows(wave, 1, wave, 1, 8, 1, 1, 40, 60))
+                        Windows.over(wave, 1).withLookback(8).dataset(0, 40),
+                        Windows.over(wave, 1).withLookback(8).dataset(40, 60))
                 .history();
     }
 
     @Test
     void theTrainerSetsTheRateOfEachEpoch() {
         List<Double> rates = new ArrayList<>();
-        List<EpochReport> history = train(Schedules.step(2, 0.5), rates, SGD.withLearningRate(0.4));
+        List<EpochReport> history = train(Schedules.step(2, 0.5), rates, SGD.of(0.4));
         assertThat(history).extracting(EpochReport::learningRate).containsExactly(0.4, 0.4, 0.2, 0.2, 0.1, 0.1);
         assertThat(rates).containsExactly(0.4, 0.4, 0.4, 0.4, 0.2, 0.2, 0.2, 0.2, 0.1, 0.1, 0.1, 0.1);
     }
@@ -154,7 +160,7 @@ class ScheduleTest {
     void theTrainerSetsTheRateOfEachUpdate() {
         List<Double> rates = new ArrayList<>();
         LearningRateSchedule cycle = Schedules.oneCycle(12);
-        List<EpochReport> history = train(cycle, rates, SGD.withLearningRate(0.4));
+        List<EpochReport> history = train(cycle, rates, SGD.of(0.4));
         assertThat(rates).hasSize(12);
         for (int update = 0; update < 12; update++) {
             assertThat(rates.get(update)).isEqualTo(cycle.rate(0.4, update));
@@ -164,29 +170,55 @@ class ScheduleTest {
 
     @Test
     void theTrainerTellsAPlateauTheValidationLoss() {
-        List<EpochReport> history = train(new ReduceOnPlateau(0.5, 0), new ArrayList<>(), SGD.withLearningRate(0));
+        List<EpochReport> history = train(ReduceOnPlateau.of(0.5, 0), new ArrayList<>(), SGD.of(0));
         assertThat(history).extracting(EpochReport::learningRate).containsOnly(0.0);
         // A rate this small gets nothing better by a ten-thousandth: the rate is halved after each epoch but the first.
-        history = train(new ReduceOnPlateau(0.5, 0), new ArrayList<>(), SGD.withLearningRate(1e-6));
+        history = train(ReduceOnPlateau.of(0.5, 0), new ArrayList<>(), SGD.of(1e-6));
         assertThat(history).extracting(EpochReport::learningRate).containsExactly(1e-6, 1e-6, 5e-7, 2.5e-7, 1.25e-7,
                 6.25e-8);
     }
 
     @Test
     void theRateThatAListenerSetsHoldsUnderAConstantSchedule() {
-        SGD optimizer = SGD.withLearningRate(0.4);
-        List<Double> rates = new ArrayList<>() {
-            private static final long serialVersionUID = 1;
+        List<Double> rates = new ArrayList<>();
+        train(Schedules.constant(), rates, SGD.of(0.4), new TrainingListener() {
+            @Override
+            public void epochEnded(EpochReport report, Training training) {}
 
             @Override
-            public boolean add(Double rate) {
-                optimizer.setLearningRate(0.3);
-                return super.add(rate);
+            public void batchEnded(BatchReport report, Training training) {
+                training.optimizer().setLearningRate(0.3);
             }
-        };
-        train(Schedules.constant(), rates, optimizer);
+        });
         assertThat(rates.getFirst()).isEqualTo(0.4);
         assertThat(rates.subList(1, 12)).containsOnly(0.3);
+    }
+
+    @Test
+    void schedulesAreValues() {
+        assertThat(Schedules.cosine(9, 0.1)).isEqualTo(Schedules.cosine(9, 0.1))
+                .hasSameHashCodeAs(Schedules.cosine(9, 0.1)).isNotEqualTo(Schedules.cosine(9, 0.2))
+                .hasToString("Cosine[length=9, lowest=0.1]");
+        LearningRateSchedule warm = Schedules.sequence(
+                List.of(Schedules.linear(0.1, 1, 5), Schedules.multiStep(0.5, 3)),
+                5);
+        assertThat(warm).isEqualTo(Schedules.sequence(List.of(Schedules.linear(0.1, 1, 5), Schedules.multiStep(0.5, 3)),
+                5)).hasToString("Sequence[parts=[Linear[from=0.1, to=1.0, length=5], "
+                        + "MultiStep[gamma=0.5, milestones=[3]]], begins=[0, 5]]");
+        assertThat(Schedules.step(3, 0.5).perUpdate()).isEqualTo(Schedules.step(3, 0.5).perUpdate())
+                .isNotEqualTo(Schedules.step(3, 0.5));
+        assertThat(ReduceOnPlateau.of(0.1, 3)).isEqualTo(ReduceOnPlateau.of(0.1, 3).withThreshold(1e-4));
+        assertThat(LossHistory.EMPTY.with(0, 3).with(1, 2)).isEqualTo(LossHistory.EMPTY.with(0, 3).with(1, 2))
+                .hasToString("LossHistory[3.0, 2.0]");
+    }
+
+    @Test
+    void theSameScheduleServesTwoTrainings() {
+        LearningRateSchedule schedule = ReduceOnPlateau.of(0.5, 0);
+        SGD sgd = SGD.of(1e-6);
+        List<Double> first = train(schedule, new ArrayList<>(), sgd).stream().map(EpochReport::learningRate).toList();
+        List<Double> second = train(schedule, new ArrayList<>(), sgd).stream().map(EpochReport::learningRate).toList();
+        assertThat(second).isEqualTo(first);
     }
 
     @Test
@@ -199,15 +231,15 @@ class ScheduleTest {
         assertThatThrownBy(() -> Schedules.sequence(List.of(Schedules.constant()), 4))
                 .hasMessage("milestones: expected one less than the 1 schedules, found 1");
         assertThatThrownBy(() -> Schedules.sequence(List.of(Schedules.constant(), Schedules.constant()), 0))
-                .hasMessage("milestones: expected numbers above 0 that rise, found [0]");
+                .hasMessage("milestones: expected increasing numbers above 0, found [0]");
         assertThatThrownBy(() -> Schedules.product(List.of()))
                 .hasMessage("schedules: expected at least one, found none");
         assertThatThrownBy(() -> Schedules.product(List.of(Schedules.constant(), Schedules.oneCycle(3))))
                 .hasMessage("schedules: expected all to count epochs or all to count updates, found both; "
                         + "take perUpdate()");
-        assertThatThrownBy(() -> new ReduceOnPlateau(1, 3))
+        assertThatThrownBy(() -> ReduceOnPlateau.of(1, 3))
                 .hasMessage("factor: expected a number above 0 and below 1, found 1.0");
-        assertThatThrownBy(() -> new ReduceOnPlateau(0.5, -1))
-                .hasMessage("patience, cooldown: expected at least 0, found -1 and 0");
+        assertThatThrownBy(() -> ReduceOnPlateau.of(0.5, -1))
+                .hasMessage("patience: expected at least 0, found -1");
     }
 }

@@ -3,23 +3,23 @@ package dev.lstm4j.simd.internal.kernels;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 
-/// Whether the processor multiplies and adds in one instruction. Without that instruction `Math.fma` falls to
-/// arbitrary-precision arithmetic, a thousand times slower, and must not be called.
+/// Detects whether the processor has a fused multiply-add instruction. Without it `Math.fma` uses arbitrary-precision
+/// arithmetic, which is about a thousand times slower, and must not be called.
 final class HardwareFma {
-    /// Constant for the JIT compiler.
+    /// A constant for the JIT compiler.
     static final boolean PRESENT = detect();
 
     private HardwareFma() {}
 
     private static boolean detect() {
         if (System.getProperty("os.arch").equals("aarch64")) {
-            return true; // always
+            return true; // part of the architecture
         }
         try {
             HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
             return bean != null && Boolean.parseBoolean(bean.getVMOption("UseFMA").getValue());
         } catch (IllegalArgumentException e) {
-            return false; // not a HotSpot machine: multiply and add apart is always safe
+            return false; // not a HotSpot JVM: separate multiply and add is always safe
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.lstm4j.simd.internal.kernels;
 
 import static dev.lstm4j.simd.internal.kernels.ScalarMath.fma;
 
-import dev.lstm4j.Gate;
+import dev.lstm4j.cell.Gate;
 import dev.lstm4j.engine.AdamUpdate;
 import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.ColumnPanel;
@@ -10,10 +10,10 @@ import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
 
-/// The arithmetic in plain Java, for machines and processes without the Vector API. Its twin is [VectorKernels]. Products
-/// keep sixteen sums in registers and multiply four floats of A with four of B a step: sixteen multiply-adds for eight
-/// loads. (Loops over whole rows, left to the JIT compiler to turn into vectors, are slower: it cannot tell that C and B are
-/// not one array, and leaves them scalar.)
+/// The arithmetic in plain Java, for machines and processes without the Vector API. The counterpart is [VectorKernels].
+/// Matrix products keep sixteen sums in registers. Each step multiplies four floats of A with four floats of B: sixteen
+/// multiply-adds for eight loads. Loops over whole rows, which the JIT compiler could vectorize, are slower: the compiler
+/// cannot prove that C and B are different arrays, so it does not vectorize them.
 public final class ScalarKernels implements Kernels {
     private static final int LANES = 4;
     private static final int PANEL_COLUMNS = 32;
@@ -24,9 +24,9 @@ public final class ScalarKernels implements Kernels {
 
     private final String reason;
 
-    /// Kernels without any need.
+    /// Creates the kernels. They have no requirements.
     ///
-    /// @param reason why these kernels, for people
+    /// @param reason why these kernels were chosen, for the description
     public ScalarKernels(String reason) {
         this.reason = reason;
     }
@@ -53,7 +53,7 @@ public final class ScalarKernels implements Kernels {
             int from = b.offset(index) + product.depthOffset * width;
             int start = product.startOffset + index * product.startPanel;
             int result = product.resultOffset + index * product.resultPanel;
-            for (int column = 0; column < width; column += 4) { // N is a multiple of four
+            for (int column = 0; column < width; column += 4) { // the width is a multiple of four
                 int row = 0;
                 for (; product.rows - row >= 4; row += 4) {
                     tile4x4(product, row, b.data(), from + column, width, start + column, result + column);
@@ -331,7 +331,7 @@ public final class ScalarKernels implements Kernels {
         int units = step.units;
         for (int row = 0; row < step.rows; row++) {
             int gate = step.gatesOffset + row * step.gatesStride;
-            logistic(gates, gate + INPUT * units, gate + CANDIDATE * units); // and the forget gate
+            logistic(gates, gate + INPUT * units, gate + CANDIDATE * units); // input and forget gate
             tanh(gates, gate + CANDIDATE * units, gate + OUTPUT * units);
             logistic(gates, gate + OUTPUT * units, gate + (OUTPUT + 1) * units);
             int before = step.cellBeforeOffset + row * step.cellStride;
@@ -384,7 +384,7 @@ public final class ScalarKernels implements Kernels {
         return squares(x, from, to);
     }
 
-    /// Eight sums side by side: fast enough for memory, and always in the same order.
+    /// Eight independent sums: fast enough to be limited by memory, and always in the same order.
     static double squares(float[] x, int from, int to) {
         double s0 = 0;
         double s1 = 0;

@@ -1,22 +1,22 @@
 package dev.lstm4j.simd.internal.kernels;
 
-/// Logistic function and hyperbolic tangent of one float, and the constants of both kernel sets. [VectorActivations] is the
-/// same code, line by line, on vectors; both give the same bits.
+/// Logistic function and hyperbolic tangent of one float, and the constants that both kernel sets use. [VectorActivations] is
+/// the same code, line by line, on vectors; both give the same bits.
 ///
-/// Both stand on `1 / (1 + e⁻ʸ)`, tanh as `1 - 2 / (1 + e²ˣ)` where that loses nothing: `y = n·ln 2 + r` with |r| ≤ ln 2 / 2
-/// (Cody and Waite's two-part constant), so that `1 + e⁻ʸ = (2⁻ⁿ + 1) - p·2⁻ⁿ` with `p = 1 - e⁻ʳ = r + r²·q(r)`, q a minimax
-/// polynomial of degree 4 (error below 4e-9 of e⁻ʳ). The sum and the quotient are rounded once each; p's own rounding weighs less
-/// than either.
+/// Both functions use `1 / (1 + e⁻ʸ)`; tanh is `1 - 2 / (1 + e²ˣ)` if that loses no accuracy. The argument is reduced to
+/// `y = n·ln 2 + r` with |r| ≤ ln 2 / 2, with ln 2 in two parts (Cody and Waite). Then `1 + e⁻ʸ = (2⁻ⁿ + 1) - p·2⁻ⁿ`, where
+/// `p = 1 - e⁻ʳ = r + r²·q(r)` and q is a minimax polynomial of degree 4 (error below 4e-9 of e⁻ʳ). The sum and the quotient
+/// are each rounded once; the rounding of p has a smaller effect than either.
 ///
-/// Neither function ever falls: reduction, p, sum and quotient each keep the order of what they are given (rounding does,
-/// and p's own error is smaller than its steps), so what is left are the seams from n to n + 1 and from formula to
-/// formula, which a test tries one by one.
+/// Both functions are monotonic. Reduction, p, sum and quotient are each monotonic in floats: rounding is, and the error of p
+/// is smaller than the distance between its values. The remaining places are the boundaries between n and n + 1 and between
+/// two formulas; a test checks each of them.
 final class ScalarMath {
     static final float LOG2_E = 0x1.715476p0f;
     static final float LN2 = 0x1.62e43p-1f;
     static final float LN2_HIGH = 0.693359375f;
     static final float LN2_LOW = -2.12194440e-4f;
-    /// 1.5·2²³: adding it rounds to an integer, which then stands in the low bits.
+    /// 1.5·2²³. Adding it rounds to an integer, which is then in the low bits of the sum.
     static final float ROUNDER = 0x1.8p23f;
     static final float Q0 = -0.5f;
     static final float Q1 = 0x1.5554a4p-3f;
@@ -24,22 +24,23 @@ final class ScalarMath {
     static final float Q3 = 0x1.122fc2p-7f;
     static final float Q4 = -0x1.6b6e18p-10f;
 
-    /// Below this the logistic function is 0 in float, above the next one it is 1.
+    /// Below this value the logistic function is 0 in float. Above [#LOGISTIC_CEILING] it is 1.
     static final float LOGISTIC_FLOOR = -104.5f;
     static final float LOGISTIC_CEILING = 25f;
-    /// Numerator and denominator are both this many times themselves, so that 2⁻ⁿ is a normal float up to 2¹⁵¹ and the
-    /// smallest results are rounded once, by the division.
+    /// Numerator and denominator are both multiplied by this factor. So 2⁻ⁿ is a normal float up to 2¹⁵¹, and the smallest
+    /// results are rounded only once, by the division.
     static final float LOGISTIC_UNIT = 0x1.0p-64f;
-    /// Minus the integer in the low bits of a rounded sum, shifted by 23, this is the float `-2⁻ⁿ·unit`.
+    /// Subtracting the integer in the low bits of the rounded sum, shifted left by 23, gives the bits of the float
+    /// `-2⁻ⁿ·LOGISTIC_UNIT`.
     static final int LOGISTIC_SCALE_BITS = Float.floatToRawIntBits(-LOGISTIC_UNIT);
 
-    /// Above this, as the bits of a float, tanh is 1.
+    /// The bits of 10; above it tanh is 1 in float.
     static final int TANH_CEILING_BITS = Float.floatToRawIntBits(10f);
-    /// Numerator and denominator are half themselves: `1 - 1 / (½ + ½e²ˣ)`.
+    /// Numerator and denominator are multiplied by ½: `1 - 1 / (½ + ½e²ˣ)`.
     static final float TANH_UNIT = 0.5f;
     static final int TANH_SCALE_BITS = Float.floatToRawIntBits(-TANH_UNIT);
-    /// Where tanh changes its formula: below `x + x³·t(x²)`, t a minimax polynomial of degree 4 (error of the sum below
-    /// 6e-9 of it); from here on `1 - 2 / (1 + e²ˣ)`.
+    /// The boundary between the two formulas of tanh. Below it: `x + x³·t(x²)`, where t is a minimax polynomial of degree 4
+    /// (relative error of the sum below 6e-9). From it on: `1 - 2 / (1 + e²ˣ)`.
     static final float TANH_SPLIT = 0.6f;
     static final float T0 = -0x1.55553ep-2f;
     static final float T1 = 0x1.1109dcp-3f;
@@ -71,7 +72,7 @@ final class ScalarMath {
         float p = oneMinusExp(r);
         float minusScale = Float.intBitsToFloat(LOGISTIC_SCALE_BITS - (Float.floatToRawIntBits(shifted) << 23));
         float sum = LOGISTIC_UNIT - minusScale;
-        float lost = LOGISTIC_UNIT - (sum + minusScale); // 1 where 2⁻ⁿ + 1 has no room for it, from 2²⁴ on
+        float lost = LOGISTIC_UNIT - (sum + minusScale); // the part of 1 that is lost in 2⁻ⁿ + 1, from 2²⁴ on
         return LOGISTIC_UNIT / (fma(p, minusScale, lost) + sum);
     }
 
@@ -89,7 +90,7 @@ final class ScalarMath {
         t = fma(t, square, T2);
         t = fma(t, square, T1);
         t = fma(t, square, T0);
-        float small = fma(t, square * magnitude, magnitude); // of NaN too, which no comparison calls large
+        float small = fma(t, square * magnitude, magnitude); // also for NaN, since comparisons with NaN are false
         return Math.copySign(magnitude >= TANH_SPLIT ? large : small, x);
     }
 }

@@ -8,13 +8,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// Hot: logistic function and hyperbolic tangent over rows of vectors. [ScalarMath], where the method is explained, line
-/// by line on vectors.
+/// Hot: logistic function and hyperbolic tangent for rows of vectors. The code of [ScalarMath], line by line on vectors;
+/// the approximation is explained there.
 ///
-/// Each is one loop with everything spelled out in it. A helper that takes or returns a vector would be compiled by itself
-/// first, then be too large or too late to inline (NodeCountInliningCutoff), and every vector through it would be
-/// boxed. `convert(F2I)` is no intrinsic worth having (13 times slower): the integer is taken from the low bits of a
-/// rounded sum.
+/// Each function is one loop without helper methods. The JIT compiler would first compile a helper that takes or returns a
+/// vector by itself, and then not inline it (NodeCountInliningCutoff), so that every vector would be boxed. The integer is
+/// taken from the low bits of a rounded sum, because `convert(F2I)` is 13 times slower.
 final class VectorActivations {
     private static final int SIGN = 0x8000_0000;
 
@@ -49,7 +48,7 @@ final class VectorActivations {
         }
     }
 
-    /// `to = tanh(from)` for one vector of each row; both may be the same floats.
+    /// `to = tanh(from)` for one vector of each row. Both may be the same memory.
     static void tanh(int rows, float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride) {
         for (int row = 0; row < rows; row++) {
             FloatVector x = FloatVector.fromArray(SPECIES, from, fromOffset + row * fromStride);

@@ -5,7 +5,8 @@ import static dev.lstm4j.simd.internal.kernels.VectorLanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/// Twelve independent chains of multiply-adds: enough to hide their latency, few enough for 16 registers.
+/// Measures the peak rate of multiply-adds with twelve independent chains: enough to hide the latency, and few enough for 16
+/// registers.
 public final class VectorFmaLimit {
     private static final int CHAINS = 12;
     private static final int ROUNDS = 200_000;
@@ -13,7 +14,7 @@ public final class VectorFmaLimit {
 
     private VectorFmaLimit() {}
 
-    /// Measures one core; the best of some trials, since anything else on the machine only slows it.
+    /// Measures one core. Takes the best of several trials, because other load on the machine can only slow a trial down.
     ///
     /// @return GFLOP/s
     public static double measure() {
@@ -25,7 +26,7 @@ public final class VectorFmaLimit {
             long nanos = System.nanoTime() - start;
             best = Math.max(best, 2.0 * CHAINS * LANES * ROUNDS / nanos);
         }
-        // Uses the result, so that the chains cannot be left out.
+        // Uses the result, so that the JIT compiler cannot remove the chains.
         return Float.isNaN(sink) ? Double.NaN : best;
     }
 

@@ -7,14 +7,14 @@ import static dev.lstm4j.simd.internal.kernels.VectorLanes.SPECIES;
 import dev.lstm4j.engine.ColumnPanel;
 import jdk.incubator.vector.FloatVector;
 
-/// Hot: register tiles of `C[m, n] += Σₖ A[k, m]·B[k, n]`, the gradient of weights, whose sum runs over the rows of a
-/// batch at all steps. A step of k loads a row of B's panel and multiplies it with neighbouring floats of A's row. C is
-/// taken up again at each call, so the chain of every element stays in the order of k.
+/// Hot: register tiles of `C[m, n] += Σₖ A[k, m]·B[k, n]`, the gradient of the weights, where k runs over the rows of the
+/// batch at all steps. Each step loads one row of a panel of B and multiplies it with adjacent floats of a row of A. Each
+/// call continues from the values in C, so every element is one chain in the order of k.
 ///
-/// 8×3 with 32 registers, 4×3 with 16: the largest that fit. Where the panel's last columns are padding, a tile works on
-/// a copy of its part of C: C's rows are the gradients themselves and leave no room for padding.
+/// The tiles are 8×3 with 32 registers and 4×3 with 16, the largest that fit. If the last columns of the panel are padding, a
+/// tile works on a copy of its part of C, because the rows of C are the gradients themselves and have no padding.
 final class VectorGradientTiles {
-    /// Vectors of a panel.
+    /// The number of vectors in a panel.
     static final int VECTORS = 3;
 
     private VectorGradientTiles() {}

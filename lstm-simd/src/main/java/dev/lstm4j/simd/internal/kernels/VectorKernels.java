@@ -3,7 +3,7 @@ package dev.lstm4j.simd.internal.kernels;
 import static dev.lstm4j.simd.internal.kernels.VectorLanes.LANES;
 import static dev.lstm4j.simd.internal.kernels.VectorLanes.SPECIES;
 
-import dev.lstm4j.Gate;
+import dev.lstm4j.cell.Gate;
 import dev.lstm4j.engine.AdamUpdate;
 import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.ColumnPanel;
@@ -12,7 +12,7 @@ import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
 import jdk.incubator.vector.FloatVector;
 
-/// The arithmetic on the Vector API. Its twin is [ScalarKernels]; every tail calls the twin's own methods.
+/// The arithmetic with the Vector API. The counterpart is [ScalarKernels]; every tail loop calls its methods.
 public final class VectorKernels implements Kernels {
     private static final int INPUT = Gate.INPUT.ordinal() * LANES;
     private static final int FORGET = Gate.FORGET.ordinal() * LANES;
@@ -21,17 +21,17 @@ public final class VectorKernels implements Kernels {
 
     private final String reason;
 
-    /// Kernels of the width that the machine or `lstm4j.vectorBits` asks for.
+    /// Creates kernels for the vector width that [VectorWidth] chooses.
     ///
-    /// @param reason why these kernels, for people
+    /// @param reason why these kernels were chosen, for the description
     public VectorKernels(String reason) {
         this.reason = reason;
     }
 
-    /// Whether the processor can run them at speed: without fused multiply-add they would be a thousand times slower than
-    /// the scalar kernels.
+    /// Whether the processor can run these kernels. Without fused multiply-add they would be a thousand times slower than the
+    /// scalar kernels.
     ///
-    /// @return whether there is an instruction for it
+    /// @return whether the processor has fused multiply-add
     public static boolean supported() {
         return HardwareFma.PRESENT;
     }
@@ -98,8 +98,8 @@ public final class VectorKernels implements Kernels {
         }
     }
 
-    /// Some short passes over what is in the L1 cache: a method that holds all five activations would be larger than the
-    /// JIT compiler inlines, and box its vectors.
+    /// Several short passes over data in the L1 cache. One method with all five activations would be too large for the JIT
+    /// compiler to inline, and its vectors would be boxed.
     @Override
     public void lstmForward(CellStep step) {
         assert step.units == LANES : step.units;
@@ -107,7 +107,7 @@ public final class VectorKernels implements Kernels {
         float[] gates = step.gates;
         int offset = step.gatesOffset;
         int stride = step.gatesStride;
-        VectorActivations.logistic(rows, 2, gates, offset + INPUT, stride); // and the forget gate beside it
+        VectorActivations.logistic(rows, 2, gates, offset + INPUT, stride); // input and forget gate, which are adjacent
         VectorActivations.tanh(rows, gates, offset + CANDIDATE, stride, gates, offset + CANDIDATE, stride);
         VectorActivations.logistic(rows, 1, gates, offset + OUTPUT, stride);
         for (int row = 0; row < rows; row++) {
@@ -135,7 +135,7 @@ public final class VectorKernels implements Kernels {
         VectorActivations.tanh(step.rows, step.cell, step.cellOffset, step.cellStride, step.cell, step.cellOffset,
                 step.cellStride);
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        // From the last row to the first: the way back then reads a long sequence's memory in one direction.
+        // From the last row to the first, so that the backward pass reads the memory of a long sequence in one direction.
         for (int row = step.rows - 1; row >= 0; row--) {
             int gate = step.gatesOffset + row * step.gatesStride;
             int dRow = row * step.dHiddenStride;

@@ -3,13 +3,13 @@ package dev.lstm4j.simd.internal.kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The one place that knows how wide vectors are.
+/// The width of vectors. All other classes take it from here.
 final class VectorLanes {
     static final VectorSpecies<Float> SPECIES = VectorWidth.species();
     static final VectorSpecies<Integer> INT_SPECIES = VectorSpecies.of(int.class, SPECIES.vectorShape());
-    /// N.
+    /// N, the number of floats in a vector.
     static final int LANES = SPECIES.length();
-    /// Whether there are 32 vector registers (AVX-512, AArch64), not 16: decides the tiles.
+    /// Whether the processor has 32 vector registers (AVX-512, AArch64) or 16. Selects the tile sizes.
     static final boolean MANY_REGISTERS = FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
             || System.getProperty("os.arch").equals("aarch64");
 

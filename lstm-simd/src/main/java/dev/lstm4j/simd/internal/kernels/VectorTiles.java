@@ -7,15 +7,15 @@ import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
 import dev.lstm4j.simd.internal.Sizes;
 
-/// Hot: register tiles of `C = S + [A₁ A₂]·B`. A tile keeps rows × vectors of C in registers while k runs over the depth:
-/// each step loads one row of B's panel and multiplies it with one float of each row of A. Every element of C is one
-/// chain of multiply-adds in the order of k, so no tile changes a bit.
+/// Hot: register tiles of `C = S + [A₁ A₂]·B`. A tile keeps rows × vectors of C in registers while k runs over the depth.
+/// Each step loads one row of a panel of B and multiplies it with one float of each row of A. Every element of C is one
+/// chain of multiply-adds in the order of k, so all tiles give the same bits.
 ///
-/// Sizes are the largest that fit the registers, accumulators beside a row of B and a float of A (6×2 spills 16): with 32
-/// registers panels of four vectors are taken whole, with 16 two vectors at a time. Tiles of fewer rows serve the rest of
-/// a batch. One row alone takes two panels at once, for eight independent chains. B is not cut into blocks of depth:
-/// a panel streams from the L2 cache or from L3 as fast as the multiply-adds ask for it, and blocks of 128 or 256 were
-/// measured slower by the loads and stores of C between them.
+/// The tiles are the largest whose accumulators fit into the registers together with a row of B and a float of A (6×2 spills
+/// with 16 registers). With 32 registers a tile covers a whole panel of four vectors, with 16 registers two vectors. Tiles
+/// with fewer rows handle the remaining rows of a batch. A single row uses two panels at once, to have eight independent
+/// chains. The depth is not divided into blocks: a panel streams from the L2 or L3 cache as fast as the multiply-adds
+/// consume it, and blocks of 128 or 256 were slower, because C is loaded and stored between them.
 final class VectorTiles {
     private VectorTiles() {}
 
@@ -51,7 +51,7 @@ final class VectorTiles {
         }
     }
 
-    /// A whole panel: rows by six, and the rest so that no tile is thinner than it must be.
+    /// A whole panel, in tiles of six rows. The remaining rows are divided so that no tile is smaller than necessary.
     private static void panel4(Product p, float[] b, int bOffset, int start, int result) {
         int row = 0;
         int left = p.rows;
@@ -75,7 +75,7 @@ final class VectorTiles {
         }
     }
 
-    /// Two vectors of a panel whose rows are bStride floats apart.
+    /// Two vectors of a panel with row stride bStride.
     private static void panel2(Product p, float[] b, int bOffset, int bStride, int start, int result) {
         int row = 0;
         int left = p.rows;
@@ -96,7 +96,7 @@ final class VectorTiles {
         }
     }
 
-    /// One vector of a panel whose rows are bStride floats apart, from a row on.
+    /// One vector of a panel with row stride bStride, starting at a row.
     private static void panel1(Product p, int fromRow, float[] b, int bOffset, int bStride, int start, int result) {
         int row = fromRow;
         for (; p.rows - row >= 8; row += 8) {

@@ -6,8 +6,8 @@ import static dev.lstm4j.simd.internal.kernels.VectorLanes.SPECIES;
 import dev.lstm4j.engine.Product;
 import jdk.incubator.vector.FloatVector;
 
-/// Hot: the tiles of one or two vectors of a panel, for 16 registers and for what is left of a wide product; see
-/// [VectorTiles], which picks them. Rows of the panel are bStride floats apart.
+/// Hot: tiles of one or two vectors of a panel, for processors with 16 registers and for the last vectors of a wide product.
+/// [VectorTiles] chooses between them. The row stride of the panel is bStride.
 final class VectorTilesNarrow {
     private VectorTilesNarrow() {}
 

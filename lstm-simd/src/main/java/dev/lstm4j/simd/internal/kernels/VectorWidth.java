@@ -4,15 +4,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Which width vectors have: the machine's own, or what `-Dlstm4j.vectorBits=128|256|512` asks for. Apart from
-/// [VectorLanes], so that a width that cannot be had is refused before any constant depends on it.
+/// Chooses the vector width: the preferred width of the machine, or `-Dlstm4j.vectorBits=128|256|512`. Separate from
+/// [VectorLanes], so that an unsupported width is refused before any constant depends on it.
 public final class VectorWidth {
     private VectorWidth() {}
 
-    /// The species of the width asked for.
+    /// The species of the chosen width.
     ///
-    /// @return floats of that width
-    /// @throws IllegalStateException where the property is no width, or wider than the machine's own
+    /// @return float vectors of that width
+    /// @throws IllegalStateException if the property has another value, or is wider than the machine's preferred width
     public static VectorSpecies<Float> species() {
         String bits = System.getProperty("lstm4j.vectorBits", "");
         int widest = FloatVector.SPECIES_PREFERRED.vectorBitSize();

@@ -27,7 +27,7 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
         int directions = architecture.directions();
         int inputSize = architecture.layerInputSize(layer);
         return new LayerShape(layer, inputSize, layer == 0 ? inputSize : directions * padded, hidden, state,
-                cell.gates(), directions, lanes, cell.wholeRows(), cell.innerGate());
+                cell.packedGates(), directions, lanes, cell.needsWholeRows(), cell.innerGate());
     }
 
     /// How many blocks of N units a layer has.

@@ -16,7 +16,7 @@ public final class PackedHead {
     PackedHead(Head head, LayerShape below, ParameterLayout layout) {
         this.head = head;
         this.below = below;
-        this.weights = new PackedMatrix(below.outputWidth(), head.outputSize(), below.lanes(), 4);
+        this.weights = PackedMatrix.ofWidePanels(below.outputWidth(), head.outputSize(), below.lanes());
         this.bias = new float[width()];
         this.weight = layout.get("fc.weight");
         this.biasEntry = layout.get("fc.bias");

@@ -3,7 +3,9 @@ package dev.lstm4j.simd.internal.packing;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.CellParameter;
 import dev.lstm4j.engine.PackedMatrix;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The weights of one layer and direction as the forward products read them: gates interleaved in blocks of N units,
@@ -29,7 +31,7 @@ public final class PackedLayer {
     private final ParameterLayout.@Nullable Entry cellStart;
 
     PackedLayer(LayerShape shape, Cell cell, Architecture architecture, ParameterLayout layout, int direction) {
-        boolean hasBias = architecture.bias() && !architecture.cellOptions().layerNorm();
+        boolean hasBias = architecture.bias() && cell.hasGateBiases();
         this.shape = shape;
         this.cell = cell;
         this.weights = new PackedMatrix(shape.inputWidth() + shape.state(), shape.blocks() * shape.blockWidth(),
@@ -43,14 +45,16 @@ public final class PackedLayer {
                 : new ParameterLayout.Entry[0];
         boolean projects = shape.projects();
         this.projectionWeights = projects ? layout.get("weight_hr", shape.layer(), direction) : null;
-        this.inner = shape.innerGate() < 0 ? null : new PackedMatrix(shape.state(), shape.hidden(), shape.lanes(), 4);
-        this.projection = projects ? new PackedMatrix(shape.hidden(), shape.state(), shape.lanes(), 4) : null;
-        this.unitOffsets = unitOffsets(layout, direction);
-        this.unitWeights = new float[shape.padded() * cell.unitWeights()];
+        this.inner = shape.innerGate() < 0
+                ? null
+                : PackedMatrix.ofWidePanels(shape.state(), shape.hidden(), shape.lanes());
+        this.projection = projects ? PackedMatrix.ofWidePanels(shape.hidden(), shape.state(), shape.lanes()) : null;
+        this.unitOffsets = unitOffsets(cell.parameters(architecture.bias()), layout, direction);
+        this.unitWeights = new float[shape.padded() * unitOffsets.length];
         this.startHidden = new float[shape.statePadded()];
         this.startCell = new float[shape.padded()];
         this.hiddenStart = architecture.trainableStates() ? layout.get("h0", shape.layer(), direction) : null;
-        this.cellStart = architecture.trainableStates() && architecture.hasCellState()
+        this.cellStart = architecture.trainableStates() && !cell.states().isEmpty()
                 ? layout.get("c0", shape.layer(), direction)
                 : null;
     }
@@ -120,11 +124,11 @@ public final class PackedLayer {
         return unitOffsets;
     }
 
-    private int[] unitOffsets(ParameterLayout layout, int direction) {
-        int[] offsets = new int[cell.unitWeights()];
+    private int[] unitOffsets(List<CellParameter> parameters, ParameterLayout layout, int direction) {
+        int[] offsets = new int[parameters.stream().mapToInt(CellParameter::rows).sum()];
         int kind = 0;
-        for (String name : cell.unitWeightNames()) {
-            ParameterLayout.Entry entry = layout.get(name, shape.layer(), direction);
+        for (CellParameter parameter : parameters) {
+            ParameterLayout.Entry entry = layout.get(parameter.name(), shape.layer(), direction);
             for (int at = 0; at < entry.length(); at += shape.hidden()) {
                 offsets[kind++] = entry.offset() + at;
             }

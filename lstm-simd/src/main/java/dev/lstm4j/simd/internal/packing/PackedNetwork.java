@@ -4,8 +4,8 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.CellFunction;
 import dev.lstm4j.engine.Kernels;
-import dev.lstm4j.simd.internal.cells.Cells;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,7 @@ public final class PackedNetwork {
     private final ParameterLayout layout;
     private final Kernels kernels;
     private final Cell cell;
+    private final CellFunction function;
     private final PackedLayer[][] layers;
     private final float[] embedding;
     private final @Nullable PackedHead head;
@@ -30,7 +31,8 @@ public final class PackedNetwork {
         this.architecture = architecture;
         this.layout = architecture.parameterLayout();
         this.kernels = kernels;
-        this.cell = Cells.of(architecture, kernels);
+        this.cell = architecture.cell();
+        this.function = cell.function(kernels, architecture.bias());
         this.layers = new PackedLayer[architecture.numLayers()][architecture.directions()];
         for (int layer = 0; layer < layers.length; layer++) {
             LayerShape shape = LayerShape.of(architecture, layer, cell, kernels);
@@ -64,11 +66,18 @@ public final class PackedNetwork {
         return kernels;
     }
 
-    /// The element-wise part of every layer.
+    /// The cell of every layer.
     ///
-    /// @return the cell
+    /// @return the declaration
     public Cell cell() {
         return cell;
+    }
+
+    /// The element-wise part of every layer's steps.
+    ///
+    /// @return what computes it
+    public CellFunction function() {
+        return function;
     }
 
     /// A layer's sizes, the same for each direction.

@@ -15,15 +15,14 @@ public final class HeadInput {
     private final int maxRows;
     private float[] gathered = {};
 
-    /// @param outputs of the layer below, in time slots `[T + 2, B, D·V]`
-    HeadInput(Head.Steps steps, Sequences sequences, LayerShape shape, float[] outputs, int maxBatch, int maxTime) {
+    HeadInput(Head.Steps steps, LayerShape shape, ForwardBuffers buffers) {
         this.steps = steps;
-        this.sequences = sequences;
+        this.sequences = buffers.sequences();
         this.shape = shape;
-        this.outputs = outputs;
+        this.outputs = buffers.outputs(shape.layer());
         this.maxRows = steps == Head.Steps.EVERY
-                ? Sizes.floats("session, batch times time", maxBatch, maxTime)
-                : maxBatch;
+                ? Sizes.floats("session, batch times time", buffers.maxBatch(), buffers.maxTime())
+                : buffers.maxBatch();
     }
 
     /// The most rows there can be.

@@ -1,6 +1,6 @@
 package dev.lstm4j.simd.internal.passes;
 
-import dev.lstm4j.cell.Cell;
+import dev.lstm4j.cell.CellFunction;
 import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.engine.PackedMatrix;
@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// hidden state of it.
 final class LayerForward {
     private final Kernels kernels;
-    private final Cell cell;
+    private final CellFunction cell;
     private final PackedLayer packed;
     private final LayerShape shape;
     private final LayerStates states;
+    private final StateSlots slots;
     private final int direction;
     private final LayerInput input;
     private final float[] outputs;
@@ -47,21 +48,21 @@ final class LayerForward {
     private final CellStep[] cellSteps;
     private final Product[] products;
 
-    LayerForward(PackedNetwork network, int layer, int direction, LayerStates states, LayerInput input,
-            float[] outputs, Sequences sequences, @Nullable RecurrentFactors factors, Workers workers) {
+    LayerForward(PackedNetwork network, int layer, int direction, ForwardBuffers buffers, Workers workers) {
         this.kernels = network.kernels();
-        this.cell = network.cell();
+        this.cell = network.function();
         this.packed = network.layer(layer, direction);
         this.shape = packed.shape();
-        this.states = states;
+        this.states = buffers.states(layer, direction);
+        this.slots = buffers.slots(layer, direction);
         this.direction = direction;
-        this.input = input;
-        this.outputs = outputs;
+        this.input = buffers.input(layer);
+        this.outputs = buffers.outputs(layer);
         this.projected = Strategy.projected(shape);
         this.workers = workers;
-        this.sequences = sequences;
-        this.factors = factors;
-        this.zeros = new float[shape.shows() ? 4 * shape.lanes() : 0];
+        this.sequences = buffers.sequences();
+        this.factors = buffers.recurrentFactors(layer, direction);
+        this.zeros = PackedMatrix.zeroStart(shape.lanes());
         this.innerSums = new float[shape.innerGate() < 0 ? 0 : sequences.maxBatch() * shape.padded()];
         this.cellSteps = new CellStep[workers.size()];
         this.products = new Product[workers.size()];
@@ -72,10 +73,6 @@ final class LayerForward {
             cellSteps[member].training = states.training();
             products[member] = new Product();
         }
-    }
-
-    LayerStates states() {
-        return states;
     }
 
     /// A thread's share of times `[fromTime, toTime)`, in the direction's own order.
@@ -157,7 +154,7 @@ final class LayerForward {
                 shape.hidden());
         product.from(zeros, 0, 0, 0);
         product.to(outputs, ((time + 1) * sequences.batch() + row) * shape.outputWidth()
-                + direction * shape.statePadded(), shape.outputWidth(), projection.column(1));
+                + direction * shape.statePadded(), shape.outputWidth(), projection.panelWidth());
         kernels.product(product, projection, from, to - from);
     }
 
@@ -173,9 +170,9 @@ final class LayerForward {
         product.depthOffset = 0;
         product.left(states.shown(), step.innerOffset, shape.padded(), shape.state());
         product.from(zeros, 0, 0, 0);
-        product.to(innerSums, step.innerSumsOffset, shape.padded(), inner.column(1));
+        product.to(innerSums, step.innerSumsOffset, shape.padded(), inner.panelWidth());
         kernels.product(product, inner, 0, inner.panels());
-        cell.forwardInner(kernels, step);
+        cell.forwardInner(step);
     }
 
     private void prepare(CellStep step, int rows, int blocks) {
@@ -206,7 +203,7 @@ final class LayerForward {
     private void step(int member, int time, int gateRow, int row, int rows, int fromBlock, int toBlock) {
         int width = shape.blockWidth();
         int batch = sequences.batch();
-        int slotBefore = direction == 0 ? time : time + 2;
+        int slotBefore = slots.hiddenSlotBefore(time);
         int column = direction * shape.statePadded();
         boolean drops = factors != null;
         float[] before = drops ? factors.masked() : outputs;
@@ -218,8 +215,8 @@ final class LayerForward {
         int hidden = shape.projects()
                 ? (states.shownSlot(time) * batch + row) * shape.padded()
                 : ((time + 1) * batch + row) * shape.outputWidth() + column;
-        int cellBefore = (cellSlotBefore(time) * batch + row) * shape.padded();
-        int cellAfter = (cellSlot(time) * batch + row) * shape.padded();
+        int cellBefore = (slots.cellSlotBefore(time) * batch + row) * shape.padded();
+        int cellAfter = (slots.cellSlotAfter(time) * batch + row) * shape.padded();
         boolean alone = rows == 1;
         boolean ofBlock = states.rows() == 0;
         int panel = !ofBlock ? states.blockStride() : alone ? width : 0;
@@ -255,7 +252,7 @@ final class LayerForward {
             step.unitWeightsOffset = block * unitWeightsWidth();
             step.innerOffset = (states.shownSlot(time) * batch + row) * shape.padded();
             step.innerSumsOffset = row * shape.padded();
-            cell.forward(kernels, step);
+            cell.forward(step);
         }
         multiplyInner(product, step, row);
         if (toBlock == shape.blocks()) {
@@ -282,57 +279,5 @@ final class LayerForward {
                 cells[c + unit] = 0f;
             }
         }
-    }
-
-    private int cellSlotBefore(int time) {
-        return !states.kept() ? 0 : direction == 0 ? time : time + 1;
-    }
-
-    private int cellSlot(int time) {
-        return !states.kept() ? 0 : direction == 0 ? time + 1 : time;
-    }
-
-    /// Where a row's hidden state before its first step lies.
-    int startHidden(int row) {
-        return hiddenAt(direction == 0 ? 0 : sequences.length(row) + 1, row);
-    }
-
-    /// Where a row's hidden state after its last step lies.
-    int endHidden(int row) {
-        return hiddenAt(direction == 0 ? sequences.length(row) : 1, row);
-    }
-
-    /// Where a row's hidden state after some steps lies.
-    ///
-    /// @param steps 0 for the start; more than the row has stand for its end; others only forward and where all are kept
-    int hiddenAfter(int row, int steps) {
-        return steps == 0
-                ? startHidden(row)
-                : steps >= sequences.length(row) ? endHidden(row) : hiddenAt(steps, row);
-    }
-
-    /// Where a row's cell state after some steps lies, alike.
-    int cellAfter(int row, int steps) {
-        return steps == 0
-                ? startCell(row)
-                : steps >= sequences.length(row) ? endCell(row) : cellAt(steps, row);
-    }
-
-    private int hiddenAt(int slot, int row) {
-        return (slot * sequences.batch() + row) * shape.outputWidth() + direction * shape.statePadded();
-    }
-
-    /// Where a row's cell state before its first step lies.
-    int startCell(int row) {
-        return cellAt(direction == 0 || !states.kept() ? 0 : sequences.length(row), row);
-    }
-
-    /// Where a row's cell state after its last step lies.
-    int endCell(int row) {
-        return cellAt(direction == 1 || !states.kept() ? 0 : sequences.length(row), row);
-    }
-
-    private int cellAt(int slot, int row) {
-        return (slot * sequences.batch() + row) * shape.padded();
     }
 }

@@ -43,7 +43,7 @@ class VectorAgainstScalarProperties {
         product.left(draws.floats(pad + rows * (depth + pad)), pad, depth + pad, depth);
         product.beside(draws.floats(rows * more), 0, more, more);
         for (float[] result : new float[][]{found, start}) {
-            product.from(result, 0, vectors * lanes, b.column(1)).to(result, 0, vectors * lanes, b.column(1));
+            product.from(result, 0, vectors * lanes, b.panelWidth()).to(result, 0, vectors * lanes, b.panelWidth());
             (result == found ? vector : scalar).product(product, b, 0, b.panels());
         }
         assertSameBits(found, start);

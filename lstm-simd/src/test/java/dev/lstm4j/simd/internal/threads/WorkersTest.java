@@ -3,6 +3,8 @@ package dev.lstm4j.simd.internal.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -161,7 +163,50 @@ class WorkersTest {
         assertThatThrownBy(() -> workers.run((_, _) -> {
         })).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> new Workers(0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("threads: expected 1 to 65535, found 0");
+                .hasMessage("threads: expected 1 to 1024, found 0");
+        assertThatThrownBy(() -> new Workers(65535)).hasMessage("threads: expected 1 to 1024, found 65535; "
+                + "more threads than processors only slow a computation down");
+    }
+
+    @Test
+    void aThreadThatCannotBeStartedFailsEachRunAndLeavesNoThread() throws InterruptedException {
+        List<Thread> startedThreads = new ArrayList<>();
+        Workers workers = new Workers(5, thread -> {
+            if (startedThreads.size() == 2) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            thread.start();
+            startedThreads.add(thread);
+        });
+        for (int i = 0; i < 2; i++) { // the second run would wait forever for threads that never started
+            assertThatThrownBy(() -> workers.run((_, _) -> {
+            })).isInstanceOf(IllegalStateException.class)
+                    .hasMessage("threads: expected to start 4 besides the caller's, "
+                            + "found that only 2 can be started; use fewer threads");
+        }
+        for (Thread thread : startedThreads) {
+            thread.join(5000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void anInterruptedThreadWaitsAsBefore() throws InterruptedException {
+        Thread[] other = new Thread[1];
+        try (Workers workers = new Workers(2)) {
+            workers.run((member, _) -> {
+                if (member == 1) {
+                    other[0] = Thread.currentThread();
+                }
+            });
+            other[0].interrupt();
+            Thread.sleep(50);
+            for (int i = 0; i < 20; i++) {
+                assertThat(other[0].getState()).as("not running").isEqualTo(Thread.State.WAITING);
+                Thread.sleep(5);
+            }
+            workers.run((_, members) -> workers.meet(members));
+        }
     }
 
     @Property

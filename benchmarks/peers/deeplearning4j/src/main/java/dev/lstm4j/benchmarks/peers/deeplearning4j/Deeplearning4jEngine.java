@@ -22,10 +22,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/// Deeplearning4j's `MultiLayerNetwork` on the CPU, with `[B, I, T]` as it likes its sequences. It takes the number of threads
-/// from OMP_NUM_THREADS.
+/// Deeplearning4j's `MultiLayerNetwork` on the CPU, with sequences in its preferred shape `[B, I, T]`. It takes the number
+/// of threads from the environment variable OMP_NUM_THREADS.
 public final class Deeplearning4jEngine implements Engine {
-    /// It orders the gates g f o i; PyTorch i f g o.
+    /// Deeplearning4j orders the gates g f o i; PyTorch orders them i f g o.
     private static final int[] GATES = {2, 1, 3, 0};
 
     @Override
@@ -63,7 +63,7 @@ public final class Deeplearning4jEngine implements Engine {
             @Override
             public float[] answers() {
                 run();
-                // One bias where the others have two: Adam's second loss differs.
+                // One bias instead of two: Adam updates it differently, so only the first loss can be compared.
                 return new float[]{(float) network.score()};
             }
 
@@ -112,7 +112,7 @@ public final class Deeplearning4jEngine implements Engine {
                 new int[]{1, 1}));
     }
 
-    /// `[4·H, columns]` in PyTorch's order of gates as `[columns, 4·H]` in Deeplearning4j's; a bias as one row.
+    /// Converts `[4·H, columns]` in PyTorch's gate order to `[columns, 4·H]` in Deeplearning4j's; a bias becomes one row.
     private static INDArray turned(Entry entry, float[] parameters) {
         int rows = entry.shape().getFirst();
         int columns = entry.length() / rows;

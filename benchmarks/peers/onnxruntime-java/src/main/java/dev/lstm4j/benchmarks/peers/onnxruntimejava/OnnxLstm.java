@@ -18,12 +18,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/// A case as an ONNX model, the one that `peers.py` makes: LSTM nodes over `x` `[T, B, I]`; then a linear head on the last
-/// step that gives `y` `[B, 1]`, or for a stream `h_next` and `c_next` `[1, B, H]` from `h` and `c`.
+/// A case as an ONNX model, the same as in `peers.py`: LSTM nodes on `x` `[T, B, I]`. A linear head on the last step
+/// computes `y` `[B, 1]`; a streaming step instead computes `h_next` and `c_next` `[1, B, H]` from `h` and `c`.
 final class OnnxLstm {
     private static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
     private static final int LONG = TensorProto.DataType.INT64_VALUE;
-    /// ONNX orders the gates i o f g, PyTorch i f g o.
+    /// ONNX orders the gates i o f g; PyTorch orders them i f g o.
     private static final int[] GATES = {0, 3, 1, 2};
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("lstm");
@@ -37,7 +37,7 @@ final class OnnxLstm {
         this.parameters = parameters;
     }
 
-    /// Makes the model.
+    /// Creates the model.
     static byte[] model(Case one, float[] parameters) {
         OnnxLstm made = new OnnxLstm(one, parameters);
         made.build();
@@ -141,7 +141,7 @@ final class OnnxLstm {
         }
     }
 
-    /// Little-endian floats in the making.
+    /// A buffer that is being filled with little-endian floats.
     private record Floats(ByteBuffer bytes) {
         Floats put(float[] from, int offset, int length) {
             for (int i = 0; i < length; i++) {

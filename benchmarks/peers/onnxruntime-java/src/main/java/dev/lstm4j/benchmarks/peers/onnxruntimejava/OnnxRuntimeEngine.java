@@ -86,7 +86,7 @@ public final class OnnxRuntimeEngine implements Engine {
         }
     }
 
-    /// The states that one run gives are those that the next one takes, without a copy.
+    /// The output states of one run are the input states of the next, without a copy.
     private final class Stream implements Runner {
         private final OrtSession session;
         private final OnnxTensor x;

@@ -1,0 +1,26 @@
+package dev.lstm4j.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// `lstm-bom` names the modules that are published, and no others.
+class BomTest {
+    private static List<String> found(String file, String regex) throws IOException {
+        return Pattern.compile(regex).matcher(Files.readString(Path.of("..", file))).results()
+                .map(match -> match.group(1)).filter(name -> !name.equals("lstm-bom")).toList();
+    }
+
+    @Test
+    void itHasEachModule() throws IOException {
+        List<String> modules = found("pom.xml", "<module>(lstm-[a-z]+)</module>");
+        assertThat(modules).contains("lstm-api");
+        assertThat(found("lstm-bom/pom.xml", "<dependency>.*<artifactId>([a-z-]+)</artifactId>"))
+                .containsExactlyInAnyOrderElementsOf(modules);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lstm4j.io;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// How [ModelFile#loadWeights] treats a file whose tensors are not exactly the parameters of the architecture.
+/// Immutable.
+///
+/// ```java
+/// LoadOptions.strict()                                    // like load_state_dict(strict=True)
+/// LoadOptions.strict().withIgnored("norm.*")              // without a layer that the architecture does not have
+/// LoadOptions.strict().withRename(name -> name.replace("out.", "fc."))
+/// LoadOptions.strict().withNarrowing(true)                // float64 weights
+/// LoadOptions.lenient()                                   // any other tensors are skipped
+/// ```
+///
+/// A parameter that the file does not have is refused under all options.
+///
+/// @param unexpectedAllowed whether tensors that are no parameter of the architecture are skipped; if not, they are
+///        refused
+/// @param ignored names of tensors to skip, as in the file; a name that ends in `*` stands for all names that begin
+///        alike
+/// @param rename changes each name in the file before it is compared with the names of the parameters
+/// @param narrowing whether float64 tensors are rounded to float32; if not, they are refused
+public record LoadOptions(boolean unexpectedAllowed, List<String> ignored, UnaryOperator<String> rename,
+        boolean narrowing) {
+
+    private static final String WILDCARD = "*";
+
+    /// Copies the list.
+    public LoadOptions {
+        ignored = List.copyOf(ignored);
+    }
+
+    /// Every tensor of the file must be a parameter of the architecture, as for `load_state_dict(strict=True)`. This is
+    /// the default.
+    ///
+    /// @return options that refuse unexpected tensors, do not rename, and do not narrow
+    public static LoadOptions strict() {
+        return new LoadOptions(false, List.of(), UnaryOperator.identity(), false);
+    }
+
+    /// Tensors that are no parameter of the architecture are skipped. The file may describe a different network, whose
+    /// answers differ. Exception: a further layer, direction, bias or projection of the same recurrent module is
+    /// refused; name it in [#withIgnored] to skip it.
+    ///
+    /// @return options that skip unexpected tensors, do not rename, and do not narrow
+    public static LoadOptions lenient() {
+        return new LoadOptions(true, List.of(), UnaryOperator.identity(), false);
+    }
+
+    /// Skips some tensors.
+    ///
+    /// @param names more names, as in the file, or prefixes followed by `*`
+    /// @return a changed copy
+    public LoadOptions withIgnored(String... names) {
+        List<String> all = new ArrayList<>(ignored);
+        all.addAll(List.of(names));
+        return new LoadOptions(unexpectedAllowed, all, rename, narrowing);
+    }
+
+    /// Renames tensors.
+    ///
+    /// @param newRename changes each name in the file; replaces an earlier function
+    /// @return a changed copy
+    public LoadOptions withRename(UnaryOperator<String> newRename) {
+        return new LoadOptions(unexpectedAllowed, ignored, newRename, narrowing);
+    }
+
+    /// Accepts float64 weights. Each value is rounded to the nearest float32; a finite value that is too large for
+    /// float32 is refused.
+    ///
+    /// @param newNarrowing whether float64 tensors are rounded
+    /// @return a changed copy
+    public LoadOptions withNarrowing(boolean newNarrowing) {
+        return new LoadOptions(unexpectedAllowed, ignored, rename, newNarrowing);
+    }
+
+    /// Whether a tensor is skipped because of its name.
+    ///
+    /// @param name name in the file
+    /// @return whether [#ignored] has the name
+    boolean isIgnored(String name) {
+        return ignored.stream().anyMatch(entry -> entry.endsWith(WILDCARD)
+                ? name.startsWith(entry.substring(0, entry.length() - WILDCARD.length()))
+                : name.equals(entry));
+    }
+}

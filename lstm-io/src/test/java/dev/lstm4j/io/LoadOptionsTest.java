@@ -1,0 +1,241 @@
+package dev.lstm4j.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.io.safetensors.DType;
+import dev.lstm4j.io.safetensors.ModelFileException;
+import dev.lstm4j.io.safetensors.RawFile;
+import dev.lstm4j.io.safetensors.Safetensors;
+import dev.lstm4j.io.safetensors.Tensor;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What `loadWeights` accepts, renames, skips and refuses, and what its messages say.
+class LoadOptionsTest {
+    private static final Architecture NETWORK = Architecture.lstm(3, 4).withHead(Head.lastStep(2));
+
+    @TempDir
+    Path folder;
+
+    /// Each row renames the two modules of the file. The parameters must be found under all of these names.
+    @ParameterizedTest
+    @CsvSource({"lstm, fc", "module.lstm, module.fc", "_orig_mod.lstm, _orig_mod.fc",
+            "module._orig_mod.lstm, module._orig_mod.fc", "rnn, linear", "model.rnn, model.fc", "model.rnn, fc",
+            "encoder.lstm, decoder.out", "encoder.layers.0, head.3", "'', fc"})
+    void modulesOfOtherNamesAreFound(String lstm, String fc) throws IOException {
+        Path file = write(state(NETWORK, name -> join(name.startsWith("lstm.") ? lstm : fc, name)));
+        assertThat(ModelFile.loadWeights(file, NETWORK).values()).isEqualTo(values(NETWORK));
+    }
+
+    @Test
+    void bareNetworkIsFoundUnderAnyPrefix() throws IOException {
+        Architecture bare = Architecture.lstm(3, 4).withLayers(2);
+        Path file = write(state(bare, name -> "module.encoder." + name));
+        assertThat(ModelFile.loadWeights(file, bare).values()).isEqualTo(values(bare));
+    }
+
+    @Test
+    void embeddingIsFoundByItsShape() throws IOException {
+        Architecture tokens = Architecture.lstm(3, 4).withEmbedding(7).withHead(Head.everyStep(7));
+        Path file = write(state(tokens, name -> name.replace("embedding.", "emb.").replace("fc.", "out.")));
+        assertThat(ModelFile.loadWeights(file, tokens).values()).isEqualTo(values(tokens));
+    }
+
+    @Test
+    void unexpectedTensorsAreRefusedUnlessTheCallerSkipsThem() throws IOException {
+        List<Tensor> tensors = state(NETWORK, UnaryOperator.identity());
+        tensors.add(Tensor.ofFloats("norm.weight", new float[4], 4));
+        tensors.add(Tensor.ofFloats("norm.bias", new float[4], 4));
+        Path file = write(tensors);
+
+        assertThatThrownBy(() -> ModelFile.loadWeights(file, NETWORK)).isInstanceOf(ModelFileException.class)
+                .hasMessageStartingWith(file + " byte ")
+                .hasMessageContaining("unexpected tensors: expected only parameters of the architecture,"
+                        + " found 'norm.weight' [4], 'norm.bias' [4]; the network of the file has something that the"
+                        + " architecture does not have. To skip these tensors, use"
+                        + " LoadOptions.strict().withIgnored(…) or LoadOptions.lenient()");
+        requireRefused(file, LoadOptions.strict().withIgnored("norm.weight"), "found 'norm.bias' [4];");
+        for (LoadOptions options : List.of(LoadOptions.lenient(), LoadOptions.strict().withIgnored("norm.*"),
+                LoadOptions.strict().withIgnored("norm.weight").withIgnored("norm.bias"))) {
+            assertThat(ModelFile.loadWeights(file, NETWORK, options).values()).isEqualTo(values(NETWORK));
+        }
+    }
+
+    @Test
+    void moreOfTheSameNetworkIsRefusedEvenByLenientOptions() throws IOException {
+        Architecture larger = NETWORK.withLayers(2);
+        Path file = write(state(larger, name -> "module." + name));
+        requireRefused(file, LoadOptions.lenient(), "unexpected tensors", "'module.lstm.weight_ih_l1' [16, 4]",
+                "set layers, directions, bias and projection of the architecture as in the file");
+        assertThat(ModelFile
+                .loadWeights(file, NETWORK,
+                        LoadOptions.lenient().withIgnored("module.lstm.weight_ih_l1", "module.lstm.weight_hh_l1",
+                                "module.lstm.bias_ih_l1",
+                                "module.lstm.bias_hh_l1"))
+                .values()).hasSize(values(NETWORK).length);
+    }
+
+    @Test
+    void missingTensorsAreRefusedByAllOptions() throws IOException {
+        List<Tensor> tensors = state(NETWORK, name -> name.replace("lstm.", "rnn."));
+        tensors.removeIf(tensor -> tensor.name().contains("bias_"));
+        Path file = write(tensors);
+        requireRefused(file, LoadOptions.lenient(),
+                "tensors: expected 'rnn.bias_ih_l0' [16], 'rnn.bias_hh_l0' [16] for the architecture, found only"
+                        + " 'rnn.weight_ih_l0, rnn.weight_hh_l0, fc.weight, fc.bias'; change the architecture");
+    }
+
+    @Test
+    void severalModulesThatFitAreListed() throws IOException {
+        List<Tensor> tensors = state(NETWORK, name -> name.replace("lstm.", "encoder.").replace("fc.", "a."));
+        tensors.addAll(state(NETWORK, name -> name.replace("lstm.", "decoder.").replace("fc.", "b.")));
+        Path file = write(tensors);
+        requireRefused(file, LoadOptions.strict(), "module 'lstm': expected one module of its parameters and shapes,"
+                + " found 'encoder', 'decoder'; choose one with LoadOptions.strict().withRename(…)");
+        LoadOptions decoder = LoadOptions.strict().withRename(name -> name.replace("decoder.", "lstm."))
+                .withIgnored("encoder.*");
+        requireRefused(file, decoder, "module 'fc': expected one module of its parameters and shapes, found 'a', 'b'");
+        assertThat(ModelFile.loadWeights(file, NETWORK, decoder.withIgnored("a.*")).values())
+                .isEqualTo(values(NETWORK));
+    }
+
+    @Test
+    void moduleOfTheExpectedNameIsPreferredAndItsShapesAreChecked() throws IOException {
+        List<Tensor> tensors = state(NETWORK, UnaryOperator.identity());
+        tensors.addAll(state(NETWORK, name -> "teacher." + name));
+        assertThat(ModelFile.loadWeights(write(tensors), NETWORK, LoadOptions.lenient()).values())
+                .isEqualTo(values(NETWORK));
+        requireRefused(write(tensors), LoadOptions.strict(), "'teacher.lstm.weight_ih_l0' [16, 3]",
+                "'teacher.fc.bias' [2]");
+        Architecture other = Architecture.lstm(3, 4).withHead(Head.lastStep(5));
+        assertThatThrownBy(() -> ModelFile.loadWeights(write(tensors), other)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining(
+                        "tensor 'fc.weight', shape: expected [5, 4] for the architecture, found '[2, 4]'");
+    }
+
+    @Test
+    void renameMustKeepNamesApart() throws IOException {
+        Path file = write(state(NETWORK, UnaryOperator.identity()));
+        assertThatThrownBy(() -> ModelFile.loadWeights(file, NETWORK, LoadOptions.strict().withRename(_ -> "x")))
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("rename: expected a different name for each"
+                        + " tensor, found 'x' for both 'lstm.weight_ih_l0' and 'lstm.weight_hh_l0'");
+    }
+
+    @Test
+    void doublesAreRoundedOnRequest() throws IOException {
+        Architecture tiny = Architecture.lstm(1, 1).withBias(false);
+        double[] inputs = {1 + 0x1p-24, 1 + 0x1.8p-23, Double.NEGATIVE_INFINITY, 1e-300};
+        double[] hidden = {0, -0.0, Double.NaN, 0.1};
+        Path file = write(List.of(Tensor.ofDoubles("weight_ih_l0", inputs, 4, 1),
+                Tensor.ofDoubles("weight_hh_l0", hidden, 4, 1)));
+        assertThatThrownBy(() -> ModelFile.loadWeights(file, tiny)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("tensor 'weight_ih_l0', dtype: expected F32, F16 or BF16, found F64; to round the"
+                        + " values to float32, use LoadOptions.strict().withNarrowing(true)");
+        LoadOptions narrowing = LoadOptions.strict().withNarrowing(true);
+        assertThat(ModelFile.loadWeights(file, tiny, narrowing).values()).containsExactly(1, 1 + 0x1p-22f,
+                Float.NEGATIVE_INFINITY, 0, 0, -0.0f, Float.NaN, 0.1f);
+        inputs[2] = 1e300;
+        Path large = write(List.of(Tensor.ofDoubles("weight_ih_l0", inputs, 4, 1),
+                Tensor.ofDoubles("weight_hh_l0", hidden, 4, 1)));
+        assertThatThrownBy(() -> ModelFile.loadWeights(large, tiny, narrowing)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining(
+                        "tensor 'weight_ih_l0', value 2: expected a number in the range of float32, found 1.0E300");
+    }
+
+    @Test
+    void integersAndUnknownTypesAreRefused() throws IOException {
+        Architecture tiny = Architecture.lstm(1, 1).withBias(false);
+        Path integers = write(List.of(Tensor.ofLongs("weight_ih_l0", new long[4], 4, 1),
+                Tensor.ofFloats("weight_hh_l0", new float[4], 4, 1)));
+        assertThatThrownBy(() -> ModelFile.loadWeights(integers, tiny, LoadOptions.strict().withNarrowing(true)))
+                .hasMessageContaining("dtype: expected F32, F16 or BF16, found 'I64'; in PyTorch, save model.float()");
+        Path quantized = RawFile.write(folder, RawFile.bytes("""
+                {"weight_ih_l0":{"dtype":"F8_E4M3","shape":[4,1],"data_offsets":[0,4]},
+                "weight_hh_l0":{"dtype":"F32","shape":[4,1],"data_offsets":[4,20]}}""", new byte[20]));
+        assertThatThrownBy(() -> ModelFile.loadWeights(quantized, tiny)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("dtype: expected F32, F16 or BF16, found 'F8_E4M3'");
+    }
+
+    /// 8 GiB that need no space on the disk: more elements than a Java array can have, and a type that is not known.
+    @Test
+    void skippedTensorsMayHaveAnySizeAndType() throws IOException {
+        Architecture tiny = Architecture.lstm(1, 1).withBias(false);
+        long elements = (1L << 31) + 8;
+        String header = """
+                {"weight_ih_l0":{"dtype":"F32","shape":[4,1],"data_offsets":[0,16]},
+                "weight_hh_l0":{"dtype":"F32","shape":[4,1],"data_offsets":[16,32]},
+                "cache.f8":{"dtype":"F8_E5M2","shape":[3],"data_offsets":[32,35]},
+                "unrelated.weight":{"dtype":"F32","shape":[%d],"data_offsets":[35,%d]}}"""
+                .formatted(elements, 35 + 4 * elements);
+        Path file = folder.resolve("large.safetensors");
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.write(RawFile.withLength(json.length, json));
+            sparse.setLength(8 + json.length + 35 + 4 * elements);
+        }
+        assertThat(ModelFile.loadWeights(file, tiny, LoadOptions.lenient()).values()).hasSize(8);
+        assertThatThrownBy(() -> ModelFile.loadWeights(file, tiny)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("found 'cache.f8' [3], 'unrelated.weight' [" + elements + "]");
+        assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("tensor 'cache.f8', dtype: expected one of [F64");
+    }
+
+    @Test
+    void manyUnexpectedTensorsAreCounted() throws IOException {
+        List<Tensor> tensors = state(NETWORK, UnaryOperator.identity());
+        for (int i = 0; i < 50; i++) {
+            tensors.add(Tensor.ofFloats("other" + i, new float[1], 1));
+        }
+        requireRefused(write(tensors), LoadOptions.strict(), "'other5' [1] and 44 more; the network");
+    }
+
+    private static String join(String module, String name) {
+        String local = name.substring(name.indexOf('.') + 1);
+        return module.isEmpty() ? local : module + "." + local;
+    }
+
+    private static float[] values(Architecture architecture) {
+        float[] values = new float[architecture.parameterLayout().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        return values;
+    }
+
+    private static List<Tensor> state(Architecture architecture, UnaryOperator<String> names) {
+        float[] values = values(architecture);
+        List<Tensor> tensors = new ArrayList<>();
+        for (ParameterLayout.Entry entry : architecture.parameterLayout().entries()) {
+            float[] floats = Arrays.copyOfRange(values, entry.offset(), entry.offset() + entry.length());
+            tensors.add(new Tensor(names.apply(entry.name()), DType.F32, entry.shape(), MemorySegment.ofArray(floats)));
+        }
+        return tensors;
+    }
+
+    private Path write(List<Tensor> tensors) throws IOException {
+        Path file = folder.resolve("weights.safetensors");
+        Safetensors.write(file, Map.of(), tensors);
+        return file;
+    }
+
+    private static void requireRefused(Path file, LoadOptions options, String... words) {
+        assertThatThrownBy(() -> ModelFile.loadWeights(file, NETWORK, options)).isInstanceOf(ModelFileException.class)
+                .hasMessageContainingAll(words);
+    }
+}

@@ -1,2 +1,0 @@
-/// The cells that LSTM4J ships. Enter at [Cells].
-package dev.lstm4j.simd.internal.cells;

@@ -1,0 +1,107 @@
+package dev.lstm4j.simd.internal.passes;
+
+import dev.lstm4j.Mask;
+import dev.lstm4j.States;
+import org.jspecify.annotations.Nullable;
+
+/// What a [ForwardPass] is to run: a batch, the states that it starts from, and whether its final states are read. Reusable:
+/// [#batch] sets everything, so nothing of an earlier request remains.
+public final class ForwardRequest {
+    /// The states before the first step.
+    enum Start {
+        /// The network's own: zero, or trainable states.
+        OWN,
+        /// Given by the caller.
+        GIVEN,
+        /// Those after the last step of the run before.
+        CARRIED
+    }
+
+    private float[] inputs = {};
+    private @Nullable Mask mask;
+    private int rows;
+    private int steps;
+    private Start start = Start.OWN;
+    private @Nullable States given;
+    private boolean finalStates;
+
+    /// An empty request.
+    public ForwardRequest() {}
+
+    /// Sets the batch. It starts from the network's own states, and its final states are not read.
+    ///
+    /// @param newInputs `[B, T, I]`, read in place until the backward pass is done
+    /// @param newMask the valid steps; null for all
+    /// @param newRows B
+    /// @param newSteps T
+    /// @return this request
+    public ForwardRequest batch(float[] newInputs, @Nullable Mask newMask, int newRows, int newSteps) {
+        inputs = newInputs;
+        mask = newMask;
+        rows = newRows;
+        steps = newSteps;
+        start = Start.OWN;
+        given = null;
+        finalStates = false;
+        return this;
+    }
+
+    /// Starts from given states.
+    ///
+    /// @param states copied when the request is run; null for the network's own
+    /// @return this request
+    public ForwardRequest from(@Nullable States states) {
+        start = states == null ? Start.OWN : Start.GIVEN;
+        given = states;
+        return this;
+    }
+
+    /// Starts from the final states of the run before, which had as many rows. For networks of one direction, without masks.
+    ///
+    /// @return this request
+    public ForwardRequest fromCarried() {
+        start = Start.CARRIED;
+        given = null;
+        return this;
+    }
+
+    /// Asks for the final states.
+    ///
+    /// @param wanted whether they are read: if not, a bidirectional network with a head on the last step may leave most of the
+    ///        top reverse layer out
+    /// @return this request
+    public ForwardRequest withFinalStates(boolean wanted) {
+        finalStates = wanted;
+        return this;
+    }
+
+    float[] inputs() {
+        return inputs;
+    }
+
+    @Nullable
+    Mask mask() {
+        return mask;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    Start start() {
+        return start;
+    }
+
+    @Nullable
+    States given() {
+        return given;
+    }
+
+    boolean finalStates() {
+        return finalStates;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lstm4j.simd.internal.passes;
+
+import dev.lstm4j.States;
+
+/// What a run gave: a view of the buffers of its [ForwardPass], which the next run overwrites. Only [ForwardPass#run] gives
+/// it away, so nothing can be read before a run.
+public final class ForwardResult {
+    private final Answers answers;
+    private final StateTransfer states;
+    private final boolean kept;
+    private boolean finalStates;
+
+    ForwardResult(Answers answers, StateTransfer states, boolean kept) {
+        this.answers = answers;
+        this.states = states;
+        this.kept = kept;
+    }
+
+    void set(boolean newFinalStates) {
+        finalStates = newFinalStates;
+    }
+
+    /// Copies the answers as a loss reads them; those of invalid steps are 0.
+    ///
+    /// @param to out: `[B, O]`, or `[B, T, O]` without a head or with one on every step
+    public void readAnswers(float[] to) {
+        answers.read(to);
+    }
+
+    /// Copies the predictions: the answers after the head's output function, such as probabilities.
+    ///
+    /// @param to out: as for [#readAnswers]
+    public void readPredictions(float[] to) {
+        answers.readPredictions(to);
+    }
+
+    /// Copies the states after each sequence's last valid step; of the reverse direction, after its first.
+    ///
+    /// @param to out: states of this batch
+    /// @throws IllegalStateException if the request did not ask for them
+    public void readStates(States to) {
+        if (!finalStates) {
+            throw new IllegalStateException(
+                    "states: expected a request with final states, found one without; call withFinalStates");
+        }
+        states.readEnd(to);
+    }
+
+    /// Copies the states after some of the steps.
+    ///
+    /// @param steps at least 1; a sequence with fewer valid steps gives the states after its last
+    /// @param to out: states of this batch
+    /// @throws IllegalStateException if the pass does not keep the states of all steps, or has two directions
+    public void readStatesAfter(int steps, States to) {
+        if (!kept) {
+            throw new IllegalStateException(
+                    "states: expected a pass that keeps the states of all steps, found one that keeps only the last");
+        }
+        states.readAfter(steps, to);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.lstm4j.simd.internal.passes;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.States;
+import dev.lstm4j.simd.internal.packing.LayerShape;
+import dev.lstm4j.simd.internal.packing.PackedLayer;
+import dev.lstm4j.simd.internal.packing.PackedNetwork;
+import org.jspecify.annotations.Nullable;
+
+/// Moves states into the buffers before a run, and out of them after it.
+final class StateTransfer {
+    private final PackedNetwork network;
+    private final Architecture architecture;
+    private final ForwardBuffers buffers;
+    private final Sequences sequences;
+    private boolean fromOwn;
+
+    StateTransfer(PackedNetwork network, ForwardBuffers buffers) {
+        this.network = network;
+        this.architecture = network.architecture();
+        this.buffers = buffers;
+        this.sequences = buffers.sequences();
+    }
+
+    /// Whether the run started from the network's own states, and these have gradients.
+    boolean startedTrainable() {
+        return fromOwn && architecture.trainableStates();
+    }
+
+    /// Starts from the network's own states if none are given.
+    ///
+    /// @param given states of the batch, or null
+    void start(@Nullable States given) {
+        startFromOwn(); // sets padding too
+        if (given != null) {
+            startFrom(given);
+        }
+    }
+
+    private void startFromOwn() {
+        fromOwn = true;
+        for (int layer = 0; layer < architecture.numLayers(); layer++) {
+            LayerShape shape = network.shape(layer);
+            for (int direction = 0; direction < architecture.directions(); direction++) {
+                StateSlots slots = buffers.slots(layer, direction);
+                PackedLayer packed = network.layer(layer, direction);
+                for (int row = 0; row < sequences.batch(); row++) {
+                    System.arraycopy(packed.startHidden(), 0, buffers.outputs(layer), slots.startHidden(row),
+                            shape.statePadded());
+                    System.arraycopy(packed.startCell(), 0, buffers.states(layer, direction).cells(),
+                            slots.startCell(row), shape.padded());
+                }
+            }
+        }
+    }
+
+    /// Copies the network's own states, for each row of a batch.
+    void readOwn(States to) {
+        int state = architecture.stateSize();
+        int units = architecture.hiddenSize();
+        for (int layer = 0; layer < architecture.numLayers(); layer++) {
+            for (int direction = 0; direction < architecture.directions(); direction++) {
+                PackedLayer packed = network.layer(layer, direction);
+                for (int row = 0; row < to.batch(); row++) {
+                    int at = (layer * architecture.directions() + direction) * to.batch() + row;
+                    System.arraycopy(packed.startHidden(), 0, to.hidden(), at * state, state);
+                    if (to.further() > 0) {
+                        System.arraycopy(packed.startCell(), 0, to.further(0), at * units, units);
+                    }
+                }
+            }
+        }
+    }
+
+    private void startFrom(States given) {
+        fromOwn = false;
+        boolean hasCell = given.further() > 0;
+        int units = architecture.hiddenSize();
+        int state = architecture.stateSize();
+        for (int layer = 0; layer < architecture.numLayers(); layer++) {
+            for (int direction = 0; direction < architecture.directions(); direction++) {
+                StateSlots slots = buffers.slots(layer, direction);
+                float[] cells = buffers.states(layer, direction).cells();
+                for (int row = 0; row < sequences.batch(); row++) {
+                    int from = outerRow(layer, direction, row);
+                    System.arraycopy(given.hidden(), from * state, buffers.outputs(layer), slots.startHidden(row),
+                            state);
+                    if (hasCell) {
+                        System.arraycopy(given.further(0), from * units, cells, slots.startCell(row), units);
+                    } else if (network.cell().keepsHidden()) {
+                        System.arraycopy(given.hidden(), from * units, cells, slots.startCell(row), units);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Starts from the states after the last step of the run before; to be called before the buffers take the next batch. Cell
+    /// states that are not kept are in place already.
+    void carry() {
+        fromOwn = false;
+        for (int layer = 0; layer < architecture.numLayers(); layer++) {
+            LayerShape shape = network.shape(layer);
+            float[] outputs = buffers.outputs(layer);
+            StateSlots slots = buffers.slots(layer, 0);
+            float[] cells = buffers.states(layer, 0).cells();
+            boolean moveCells = buffers.states(layer, 0).kept();
+            for (int row = 0; row < sequences.batch(); row++) {
+                System.arraycopy(outputs, slots.endHidden(row), outputs, slots.startHidden(row), shape.statePadded());
+                if (moveCells) {
+                    System.arraycopy(cells, slots.endCell(row), cells, slots.startCell(row), shape.padded());
+                }
+            }
+        }
+    }
+
+    /// Copies the states after the last step.
+    void readEnd(States to) {
+        for (int layer = 0; layer < architecture.numLayers(); layer++) {
+            for (int direction = 0; direction < architecture.directions(); direction++) {
+                StateSlots slots = buffers.slots(layer, direction);
+                for (int row = 0; row < sequences.batch(); row++) {
+                    read(layer, direction, row, slots.endHidden(row), slots.endCell(row), to);
+                }
+            }
+        }
+    }
+
+    /// Copies the states after some steps of one direction.
+    void readAfter(int steps, States to) {
+        if (architecture.bidirectional()) {
+            throw new IllegalStateException("states: expected a network of one direction, found a bidirectional one");
+        }
+        for (int layer = 0; layer < architecture.numLayers(); layer++) {
+            StateSlots slots = buffers.slots(layer, 0);
+            for (int row = 0; row < sequences.batch(); row++) {
+                read(layer, 0, row, slots.hiddenAfter(steps, row), slots.cellAfter(steps, row), to);
+            }
+        }
+    }
+
+    private void read(int layer, int direction, int row, int hidden, int cell, States to) {
+        int state = architecture.stateSize();
+        int units = architecture.hiddenSize();
+        int at = outerRow(layer, direction, row);
+        System.arraycopy(buffers.outputs(layer), hidden, to.hidden(), at * state, state);
+        if (to.further() > 0) {
+            System.arraycopy(buffers.states(layer, direction).cells(), cell, to.further(0), at * units, units);
+        }
+    }
+
+    /// The row of an array of states `[L·D, B, …]` that belongs to an inner row.
+    private int outerRow(int layer, int direction, int row) {
+        return (layer * architecture.directions() + direction) * sequences.batch() + sequences.outerRow(row);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.lstm4j.simd.internal.threads;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses a second thread in an object that serves one at a time, whose answers would be wrong. Any thread may call, one after
+/// the other. Costs one compare-and-set a call, and allocates nothing:
+///
+/// ```java
+/// guard.enter();
+/// try {
+///     …
+/// } finally {
+///     guard.exit();
+/// }
+/// ```
+public final class ThreadGuard {
+    private static final VarHandle OWNER;
+
+    static {
+        try {
+            OWNER = MethodHandles.lookup().findVarHandle(ThreadGuard.class, "owner", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final String name;
+    private @Nullable Thread owner;
+
+    /// A guard that nobody has entered.
+    ///
+    /// @param name what it guards, as users know it, such as `session`
+    public ThreadGuard(String name) {
+        this.name = name;
+    }
+
+    /// Begins a call.
+    ///
+    /// @throws IllegalStateException if another call has not ended
+    public void enter() {
+        if (!OWNER.compareAndSet(this, null, Thread.currentThread())) {
+            throw misused();
+        }
+    }
+
+    /// Ends a call that [#enter] let in.
+    public void exit() {
+        OWNER.setRelease(this, null);
+    }
+
+    private IllegalStateException misused() {
+        Thread inside = (Thread) OWNER.getAcquire(this);
+        Thread caller = Thread.currentThread();
+        return new IllegalStateException(name + ": expected one thread at a time, found a call by thread '"
+                + caller.getName() + "' while " + (inside == caller
+                        ? "another call of the same thread is in it; do not call it from its own callbacks"
+                        : (inside == null ? "another thread" : "thread '" + inside.getName() + "'")
+                                + " is in it; take one " + name + " per thread"));
+    }
+}

@@ -1,0 +1,2 @@
+/// What the tests of several modules draw from. Enter at [CellFamily].
+package dev.lstm4j.testing;

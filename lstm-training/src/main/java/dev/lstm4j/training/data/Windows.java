@@ -1,0 +1,263 @@
+package dev.lstm4j.training.data;
+
+/// How windows are cut from a time series: from `lookback` rows of inputs the next `horizon` rows of targets are forecast. An
+/// immutable value; [#dataset()] and its variants make the data set. The series' arrays are not copied: a window's rows are
+/// copied into a batch when the batch is drawn.
+///
+/// ```java
+/// Windows windows = Windows.over(series).withLookback(24).withHorizon(3);
+/// Split split = Split.ofFractions(series.length, 0.7, 0.15);
+/// SeriesWindows training = windows.training(split);
+/// SeriesWindows validation = windows.validation(split);
+/// ```
+///
+/// Fit a scaling to the training rows alone and scale the series before ([ScalingKind]).
+public final class Windows {
+    private final SeriesRows inputs;
+    private final SeriesRows targets;
+    private final int lookback;
+    private final int horizon;
+    private final int stride;
+
+    private Windows(SeriesRows inputs, SeriesRows targets, int lookback, int horizon, int stride) {
+        this.inputs = inputs;
+        this.targets = targets;
+        this.lookback = Checks.requireAtLeastOne("lookback", lookback);
+        this.horizon = Checks.requireAtLeastOne("horizon", horizon);
+        this.stride = Checks.requireAtLeastOne("stride", stride);
+    }
+
+    private static Windows over(SeriesRows series) {
+        return new Windows(series, series, 1, 1, 1);
+    }
+
+    /// Windows over one column, which is input and target. Lookback, horizon and stride are 1 until they are set.
+    ///
+    /// @param series `[rows]`, in time order
+    /// @return the windows
+    public static Windows over(double[] series) {
+        return over(new SeriesRows.Column(series));
+    }
+
+    /// Windows over several columns, which are inputs and targets.
+    ///
+    /// @param series `[rows][columns]`, in time order
+    /// @return the windows
+    /// @throws IllegalArgumentException if rows have different numbers of columns
+    public static Windows over(float[][] series) {
+        return over(SeriesRows.of("series", series));
+    }
+
+    /// Windows over several columns, which are inputs and targets.
+    ///
+    /// @param series `[rows][columns]`, in time order
+    /// @return the windows
+    /// @throws IllegalArgumentException if rows have different numbers of columns
+    public static Windows over(double[][] series) {
+        return over(SeriesRows.of("series", series));
+    }
+
+    /// Windows over several columns in one array, which are inputs and targets.
+    ///
+    /// @param series `[rows, columns]`, in time order
+    /// @param columns how many numbers a row has
+    /// @return the windows
+    /// @throws IllegalArgumentException if columns is below 1, or the array does not hold whole rows
+    public static Windows over(float[] series, int columns) {
+        return over(SeriesRows.of("series", series, columns));
+    }
+
+    /// Sets the column that is forecast, if it is another than the inputs.
+    ///
+    /// @param series `[rows]`, the same rows as the inputs
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it has another number of rows
+    public Windows withTargets(double[] series) {
+        return withTargets(new SeriesRows.Column(series));
+    }
+
+    /// Sets the columns that are forecast, if they are others than the inputs.
+    ///
+    /// @param series `[rows][columns]`, the same rows as the inputs
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it has another number of rows, or rows have different numbers of columns
+    public Windows withTargets(float[][] series) {
+        return withTargets(SeriesRows.of("targets", series));
+    }
+
+    /// Sets the columns that are forecast, if they are others than the inputs.
+    ///
+    /// @param series `[rows][columns]`, the same rows as the inputs
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it has another number of rows, or rows have different numbers of columns
+    public Windows withTargets(double[][] series) {
+        return withTargets(SeriesRows.of("targets", series));
+    }
+
+    /// Sets the columns that are forecast, if they are others than the inputs.
+    ///
+    /// @param series `[rows, columns]`, the same rows as the inputs
+    /// @param columns how many numbers a row has
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it has another number of rows, columns is below 1, or the array does not hold whole
+    ///         rows
+    public Windows withTargets(float[] series, int columns) {
+        return withTargets(SeriesRows.of("targets", series, columns));
+    }
+
+    private Windows withTargets(SeriesRows series) {
+        if (series.rows() != inputs.rows()) {
+            throw new IllegalArgumentException("targets: expected " + inputs.rows() + " rows as in the inputs, found "
+                    + series.rows());
+        }
+        return new Windows(inputs, series, lookback, horizon, stride);
+    }
+
+    /// Sets how many rows are read, the network's T.
+    ///
+    /// @param rows at least 1
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is below 1
+    public Windows withLookback(int rows) {
+        return new Windows(inputs, targets, rows, horizon, stride);
+    }
+
+    /// Sets how many rows are forecast.
+    ///
+    /// @param rows at least 1
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is below 1
+    public Windows withHorizon(int rows) {
+        return new Windows(inputs, targets, lookback, rows, stride);
+    }
+
+    /// Sets how many rows lie between the beginnings of two windows.
+    ///
+    /// @param rows at least 1
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is below 1
+    public Windows withStride(int rows) {
+        return new Windows(inputs, targets, lookback, horizon, rows);
+    }
+
+    /// Counts the windows that forecast only rows of a part of the series.
+    ///
+    /// @param fromRow the first row that may be forecast
+    /// @param toRow past the last row that may be forecast
+    /// @return at least 0
+    /// @throws IllegalArgumentException if the rows are not in the series
+    public int count(int fromRow, int toRow) {
+        if (fromRow < 0 || toRow > inputs.rows() || fromRow > toRow) {
+            throw new IllegalArgumentException("windows: expected rows inside [0, " + inputs.rows() + "), found ["
+                    + fromRow + ", " + toRow + ")");
+        }
+        long last = (long) toRow - horizon - Math.max(fromRow, lookback);
+        return last < 0 ? 0 : (int) (last / stride) + 1;
+    }
+
+    /// All windows of the series.
+    ///
+    /// @return the data set
+    /// @throws IllegalArgumentException if the series is too short for one window, or a number is not finite
+    public SeriesWindows dataset() {
+        return dataset(0, inputs.rows());
+    }
+
+    /// The windows that forecast only rows of a part of the series. The rows that they read may lie before it: they are known
+    /// when the forecast is made.
+    ///
+    /// @param fromRow the first row that may be forecast
+    /// @param toRow past the last row that may be forecast
+    /// @return the data set
+    /// @throws IllegalArgumentException if the rows are not in the series or too few for one window, or a number that they read
+    ///         or forecast is not finite
+    public SeriesWindows dataset(int fromRow, int toRow) {
+        int size = count(fromRow, toRow);
+        int firstTargetRow = Math.max(fromRow, lookback);
+        if (size == 0) {
+            throw new IllegalArgumentException(
+                    "windows: expected rows for at least one window, found none: a lookback of "
+                            + lookback + " and a horizon of " + horizon + " need " + ((long) lookback + horizon)
+                            + " rows, the series has " + inputs.rows() + ", of which [" + fromRow + ", " + toRow
+                            + ") may be forecast; use a smaller lookback or horizon");
+        }
+        requireFinite("inputs", inputs, firstTargetRow - lookback, toRow - horizon);
+        requireFinite("targets", targets, firstTargetRow, toRow);
+        return new SeriesWindows(this, firstTargetRow, size);
+    }
+
+    /// The windows of the training part.
+    ///
+    /// @param split of the rows
+    /// @return the data set
+    /// @throws IllegalArgumentException as for [#dataset(int, int)]
+    public SeriesWindows training(Split split) {
+        return dataset(0, split.training());
+    }
+
+    /// The windows of the validation part.
+    ///
+    /// @param split of the rows
+    /// @return the data set
+    /// @throws IllegalArgumentException as for [#dataset(int, int)]
+    public SeriesWindows validation(Split split) {
+        return dataset(split.training(), split.validation());
+    }
+
+    /// The windows of the test part.
+    ///
+    /// @param split of the rows
+    /// @return the data set
+    /// @throws IllegalArgumentException as for [#dataset(int, int)]
+    public SeriesWindows test(Split split) {
+        return dataset(split.validation(), split.test());
+    }
+
+    private static void requireFinite(String name, SeriesRows series, int from, int to) {
+        for (int row = from; row < to; row++) {
+            for (int column = 0; column < series.columns(); column++) {
+                if (!Float.isFinite((float) series.get(row, column))) {
+                    throw new IllegalArgumentException(name + ": expected finite numbers, found "
+                            + series.get(row, column) + " in row " + row + ", column " + column
+                            + "; fill the gap, or forecast only rows after it");
+                }
+            }
+        }
+    }
+
+    SeriesRows inputs() {
+        return inputs;
+    }
+
+    SeriesRows targets() {
+        return targets;
+    }
+
+    /// How many rows are read.
+    ///
+    /// @return at least 1
+    public int lookback() {
+        return lookback;
+    }
+
+    /// How many rows are forecast.
+    ///
+    /// @return at least 1
+    public int horizon() {
+        return horizon;
+    }
+
+    /// How many rows lie between the beginnings of two windows.
+    ///
+    /// @return at least 1
+    public int stride() {
+        return stride;
+    }
+
+    /// The sizes, not the numbers.
+    @Override
+    public String toString() {
+        return "Windows[" + inputs.rows() + " rows, " + inputs.columns() + " inputs, " + targets.columns()
+                + " targets, lookback " + lookback + ", horizon " + horizon + ", stride " + stride + "]";
+    }
+}

@@ -1,0 +1,241 @@
+package dev.lstm4j.training.optimizers;
+
+import dev.lstm4j.Optimizer;
+import dev.lstm4j.OptimizerFactory;
+import dev.lstm4j.OptimizerState;
+import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.training.internal.Numbers;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Base of optimizers that change each parameter by its own gradient and its own state: all of this package, and those that
+/// other modules write. It keeps the learning rate, the count of updates and the arrays of state, and applies weight decay to
+/// the right parameters. A subclass computes the scalars of an update in [#prepare] and changes a range of parameters in
+/// [#updateRange]; since each float is changed by itself, it does not matter how threads share the range.
+///
+/// A whole optimizer, gradient descent by the sign of the gradient:
+///
+/// ```java
+/// record SignSGD(double learningRate) implements OptimizerFactory {
+///     @Override
+///     public Optimizer create() {
+///         return new ElementwiseOptimizer(this, List.of()) {
+///             private float rate;
+///
+///             @Override
+///             protected void prepare(long step, double learningRate) {
+///                 rate = (float) learningRate;
+///             }
+///
+///             @Override
+///             protected void updateRange(Kernels kernels, float[] parameters, float[] gradients, int from, int to,
+///                     boolean decays) {
+///                 for (int i = from; i < to; i++) {
+///                     parameters[i] -= rate * Math.signum(gradients[i]);
+///                 }
+///             }
+///         };
+///     }
+/// }
+/// ```
+public abstract class ElementwiseOptimizer implements Optimizer {
+    /// One stretch without end.
+    private static final int[] EVERYWHERE = {0, Integer.MAX_VALUE};
+
+    private final OptimizerFactory settings;
+    private final WeightDecay decay;
+    /// Where the stretches of parameters that decay begin and end, in turn.
+    private final int[] edges;
+    private final int layoutSize;
+    private final List<String> names;
+    private final float[][] arrays;
+    private double learningRate;
+    private long steps;
+    private int length = -1;
+    private float l2;
+    private float shrink = 1;
+
+    /// An optimizer without weight decay.
+    ///
+    /// @param settings which this optimizer was made from: its learning rate and its name
+    /// @param stateNames the names of the arrays of state; each array is as long as the parameters
+    protected ElementwiseOptimizer(OptimizerFactory settings, List<String> stateNames) {
+        this(settings, WeightDecay.NONE, null, stateNames);
+    }
+
+    /// An optimizer with weight decay.
+    ///
+    /// @param settings which this optimizer was made from: its learning rate and its name
+    /// @param decay the weight decay
+    /// @param layout of the parameters; null if they have no names
+    /// @param stateNames the names of the arrays of state; each array is as long as the parameters
+    /// @throws IllegalStateException if only some parameters decay and there is no layout
+    protected ElementwiseOptimizer(OptimizerFactory settings, WeightDecay decay, @Nullable ParameterLayout layout,
+            List<String> stateNames) {
+        this.settings = settings;
+        this.decay = decay;
+        this.learningRate = Numbers.requireFinite("learningRate", settings.learningRate());
+        boolean everywhere = decay.rate() == 0 || decay.which() == DecayedParameters.ALL;
+        if (!everywhere && layout == null) {
+            throw new IllegalStateException(settings.name() + ": expected a layout, since only some parameters decay ("
+                    + decay.which() + "), found none; call create(layout)");
+        }
+        this.edges = everywhere || layout == null ? EVERYWHERE : edges(layout, decay);
+        this.layoutSize = layout == null ? -1 : layout.size();
+        this.names = List.copyOf(stateNames);
+        this.arrays = new float[names.size()][0];
+    }
+
+    private static int[] edges(ParameterLayout layout, WeightDecay decay) {
+        int[] found = new int[2 * layout.entries().size()];
+        int count = 0;
+        for (ParameterLayout.Entry entry : layout.entries()) {
+            if (decay.which().test(entry)) {
+                found[count++] = entry.offset();
+                found[count++] = entry.offset() + entry.length();
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /// Computes the scalars of an update, before any [#updateRange] of it.
+    ///
+    /// @param step the number of the update, from 1
+    /// @param rate the learning rate
+    protected abstract void prepare(long step, double rate);
+
+    /// Changes a range of parameters. Several threads may call it at the same time for ranges that do not overlap.
+    ///
+    /// @param kernels what computes
+    /// @param parameters changed in place
+    /// @param gradients not changed
+    /// @param from the first index
+    /// @param to past the last index
+    /// @param decays whether weight decay acts on this range: for [#l2] and [#shrink]
+    protected abstract void updateRange(Kernels kernels, float[] parameters, float[] gradients, int from, int to,
+            boolean decays);
+
+    /// The value that all arrays of state begin with.
+    ///
+    /// @return 0 unless overridden
+    protected float initialState() {
+        return 0;
+    }
+
+    /// An array of state.
+    ///
+    /// @param index into the names of the constructor
+    /// @return not a copy; as long as the parameters, empty before the first update
+    protected final float[] stateArray(int index) {
+        return arrays[index];
+    }
+
+    /// The factor of the parameter in what is added to its gradient.
+    ///
+    /// @param decays as given to [#updateRange]
+    /// @return λ, or 0 if nothing is added
+    protected final float l2(boolean decays) {
+        return decays ? l2 : 0f;
+    }
+
+    /// The factor of the parameter itself, which comes first.
+    ///
+    /// @param decays as given to [#updateRange]
+    /// @return `1 - learning rate·λ`, or 1 if the decay is not decoupled
+    protected final float shrink(boolean decays) {
+        return decays ? shrink : 1f;
+    }
+
+    @Override
+    public final void begin(int size) {
+        if (length < 0) {
+            if (layoutSize >= 0 && layoutSize != size) {
+                throw new IllegalArgumentException(settings.name() + ": expected the " + layoutSize
+                        + " parameters of the layout given to create, found " + size);
+            }
+            length = size;
+            for (int i = 0; i < arrays.length; i++) {
+                arrays[i] = new float[size];
+                Arrays.fill(arrays[i], initialState());
+            }
+        }
+        if (size != length) {
+            throw new IllegalArgumentException(settings.name() + ": expected " + length
+                    + " parameters as in the updates before, found " + size + "; each network needs its own optimizer");
+        }
+        steps++;
+        l2 = decay.isDecoupled() ? 0f : (float) decay.rate();
+        shrink = decay.isDecoupled() ? (float) (1 - learningRate * decay.rate()) : 1f;
+        prepare(steps, learningRate);
+    }
+
+    @Override
+    public final void update(Kernels kernels, float[] parameters, float[] gradients, int from, int to) {
+        int at = from;
+        for (int i = 0; i <= edges.length; i++) {
+            int end = i < edges.length ? Math.min(edges[i], to) : to;
+            if (end > at) {
+                updateRange(kernels, parameters, gradients, at, end, i % 2 == 1);
+                at = end;
+            }
+        }
+    }
+
+    @Override
+    public final double learningRate() {
+        return learningRate;
+    }
+
+    @Override
+    public final void setLearningRate(double rate) {
+        learningRate = Numbers.requireFinite("learningRate", rate);
+    }
+
+    @Override
+    public final long steps() {
+        return steps;
+    }
+
+    @Override
+    public final OptimizerState state() {
+        Map<String, float[]> state = new LinkedHashMap<>();
+        for (int i = 0; i < arrays.length && length >= 0; i++) {
+            state.put(names.get(i), arrays[i]);
+        }
+        return new OptimizerState(steps, state);
+    }
+
+    @Override
+    public final void restore(OptimizerState state) {
+        Map<String, float[]> given = state.arrays();
+        List<String> expected = state.steps() == 0 && given.isEmpty() ? List.of() : names;
+        if (!given.keySet().equals(Set.copyOf(expected))) {
+            throw new IllegalArgumentException(settings.name() + ", state: expected the arrays " + names + ", found "
+                    + given.keySet());
+        }
+        int size = -1;
+        for (Map.Entry<String, float[]> array : given.entrySet()) {
+            if (size >= 0 && array.getValue().length != size) {
+                throw new IllegalArgumentException(settings.name() + ", state, " + array.getKey() + ": expected " + size
+                        + " floats as in the other arrays, found " + array.getValue().length);
+            }
+            size = array.getValue().length;
+        }
+        for (int i = 0; i < arrays.length && size >= 0; i++) {
+            arrays[i] = given.get(names.get(i)).clone();
+        }
+        length = size;
+        steps = state.steps();
+    }
+
+    /// The settings and the number of updates.
+    @Override
+    public final String toString() {
+        return settings + " after " + steps + " updates";
+    }
+}
