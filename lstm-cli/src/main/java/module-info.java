@@ -4,12 +4,10 @@
 module dev.lstm4j.cli {
     requires transitive dev.lstm4j;
     requires dev.lstm4j.bench;
+    requires dev.lstm4j.forecast;
     requires dev.lstm4j.io;
     requires dev.lstm4j.simd;
     requires dev.lstm4j.training;
-    requires de.siegmar.fastcsv;
-    requires hipparchus.stat;
-    requires hipparchus.core;
     requires info.picocli;
     requires me.tongfei.progressbar;
     requires tools.jackson.core;

@@ -6,13 +6,14 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What a network looks like: its recurrent layers, named as in `torch.nn.LSTM`, and its head. Immutable: each `with…` method
-/// returns a changed copy.
+/// What a network looks like: its recurrent layers, named as in `torch.nn.LSTM`, and its head. Immutable: each `with…`
+/// method returns a changed copy.
 ///
 /// ```java
 /// Architecture.lstm(7, 32).withLayers(2).withHead(Head.lastStep(1))
 /// Architecture.of(Gru.create(), 7, 32)
 /// ```
+///
 public final class Architecture {
 
     /// A float cannot count more tokens than this.
@@ -78,8 +79,8 @@ public final class Architecture {
     /// @param inputSize I, features of a time step
     /// @param hiddenSize H, units of a layer and direction
     /// @return the architecture, to be changed with the `with…` methods
-    /// @throws IllegalArgumentException if a size is below 1, the parameters do not fit one array, or the cell's declaration is
-    ///         contradictory
+    /// @throws IllegalArgumentException if a size is below 1, the parameters do not fit one array, or the cell's
+    ///         declaration is contradictory
     public static Architecture of(Cell cell, int inputSize, int hiddenSize) {
         return of(cell, inputSize, hiddenSize, 0);
     }
@@ -91,8 +92,8 @@ public final class Architecture {
     /// @param hiddenSize H, units of a layer and direction
     /// @param projSize P, the size of the projected hidden state; 0 for no projection, then P = H
     /// @return the architecture, to be changed with the `with…` methods
-    /// @throws IllegalArgumentException if a size is out of range, the parameters do not fit one array, or the cell's declaration is
-    ///         contradictory or allows no projection
+    /// @throws IllegalArgumentException if a size is out of range, the parameters do not fit one array, or the cell's
+    ///         declaration is contradictory or allows no projection
     public static Architecture of(Cell cell, int inputSize, int hiddenSize, int projSize) {
         return new Architecture(new Draft(cell, inputSize, hiddenSize, projSize));
     }
@@ -111,7 +112,8 @@ public final class Architecture {
     ///
     /// @param newCell the kind of cell in every layer
     /// @return a changed copy
-    /// @throws IllegalArgumentException if its declaration is contradictory, or it does not allow the architecture's projection
+    /// @throws IllegalArgumentException if its declaration is contradictory, or it does not allow the
+    ///         architecture's projection
     public Architecture withCell(Cell newCell) {
         return change(draft -> draft.cell = newCell);
     }
@@ -120,7 +122,8 @@ public final class Architecture {
     ///
     /// @param size P, the size of the projected hidden state, or 0 for no projection
     /// @return a changed copy
-    /// @throws IllegalArgumentException if the size is negative or not below the hidden size, or the cell allows no projection
+    /// @throws IllegalArgumentException if the size is negative or not below the hidden size, or the cell allows
+    ///         no projection
     public Architecture withProjection(int size) {
         return change(draft -> draft.projSize = size);
     }
@@ -159,10 +162,11 @@ public final class Architecture {
         return change(draft -> draft.dropout = probability);
     }
 
-    /// The same with another dropout of the hidden states (variational, Gal and Ghahramani 2016; Keras' `recurrent_dropout`).
+    /// The same with another dropout of the hidden states (variational, Gal and Ghahramani 2016; Keras'
+    /// `recurrent_dropout`).
     ///
-    /// @param probability with which an entry of a sequence's hidden state is zeroed before the recurrent weights in training, at all
-    ///        steps alike, in [0, 1)
+    /// @param probability with which an entry of a sequence's hidden state is zeroed before the recurrent weights in
+    ///        training, at all steps alike, in [0, 1)
     /// @return a changed copy
     /// @throws IllegalArgumentException if the probability is out of range
     public Architecture withRecurrentDropout(float probability) {
@@ -188,7 +192,8 @@ public final class Architecture {
 
     /// The same with another head.
     ///
-    /// @param newHead the linear layer on top, or null for none: the network then answers the last layer's hidden states `[B, T, D·P]`
+    /// @param newHead the linear layer on top, or null for none: the network then answers the last layer's hidden states
+    ///        `[B, T, D·P]`
     /// @return a changed copy
     public Architecture withHead(@Nullable Head newHead) {
         return change(draft -> draft.head = newHead);
@@ -264,7 +269,8 @@ public final class Architecture {
         return dropout;
     }
 
-    /// The probability with which an entry of a sequence's hidden state is zeroed before the recurrent weights in training.
+    /// The probability with which an entry of a sequence's hidden state is zeroed before the recurrent weights in
+    /// training.
     ///
     /// @return in [0, 1)
     public float recurrentDropout() {

@@ -2,11 +2,11 @@ package dev.lstm4j;
 
 import org.jspecify.annotations.Nullable;
 
-/// Examples that a network is trained on, or evaluated on, in one step. Arrays are row-major and are neither copied nor
-/// changed. A batch is one small object over arrays of the caller: keep one, refill its arrays, and pass it again.
+/// Examples that a network is trained on, or evaluated on, in one step. Arrays are row-major and are neither copied
+/// nor changed. A batch is one small object over arrays of the caller: keep one, refill its arrays, and pass it again.
 ///
-/// An answer is the O numbers that a network outputs for one step, or for a whole sequence: a network without a head, or with
-/// a head on every step, has A = T answers for a sequence, any other A = 1.
+/// An answer is the O numbers that a network outputs for one step, or for a whole sequence: a network without a head,
+/// or with a head on every step, has A = T answers for a sequence, any other A = 1.
 ///
 /// The arrays may hold more than B rows, so that the last batch of an epoch can share the buffers of the others
 /// ([#withRows]). All arrays must hold the same whole number of rows ([#requireShape]), so a wrong shape does not pass
@@ -75,8 +75,8 @@ public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float 
     /// @param stepSize I, or 1 for tokens ([Architecture#stepSize])
     /// @param answers A ([Architecture#outputSteps])
     /// @param targetSize K ([Loss#targetSize])
-    /// @throws IllegalArgumentException if an array is too short, holds a part of a row, or holds another number of rows than
-    ///         the inputs, or the mask has another number of steps
+    /// @throws IllegalArgumentException if an array is too short, holds a part of a row, or holds another number of rows
+    ///         than the inputs, or the mask has another number of steps
     public void requireShape(int time, int stepSize, int answers, int targetSize) {
         long row = (long) time * stepSize;
         long held = inputs.length / row;

@@ -8,7 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Checks that what a cell declares fits together, so that a mistake in a cell is named before anything computes with it.
+/// Checks that what a cell declares fits together, so that a mistake in a cell is named before anything computes
+/// with it.
 final class CellDeclaration {
     /// Names of the layout's own, and of what a trace and files call otherwise.
     private static final Set<String> RESERVED = Set.of("weight_ih", "weight_hh", "weight_hr", "bias_ih", "bias_hh",

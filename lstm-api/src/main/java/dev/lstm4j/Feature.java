@@ -36,9 +36,9 @@ public record Feature(String column, Kind kind, String category) {
     /// @return for example `wind`, `weather=rain` or `day_of_year_sin(date)`
     public String label() {
         return switch (kind) {
-        case NUMBER -> column;
-        case CATEGORY -> column + "=" + category;
-        default -> kind.name().toLowerCase(java.util.Locale.ROOT) + "(" + column + ")";
+            case NUMBER -> column;
+            case CATEGORY -> column + "=" + category;
+            default -> kind.name().toLowerCase(java.util.Locale.ROOT) + "(" + column + ")";
         };
     }
 }

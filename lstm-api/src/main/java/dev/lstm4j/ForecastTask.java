@@ -17,7 +17,8 @@ public record ForecastTask(String timeColumn, List<Feature> features, Scaling in
 
     /// Copies the lists and checks that they belong together.
     ///
-    /// @throws IllegalArgumentException where a list is empty, a scaling has another number of columns, or a size is below 1
+    /// @throws IllegalArgumentException where a list is empty, a scaling has another number of columns, or a size is
+    ///         below 1
     public ForecastTask {
         features = List.copyOf(features);
         targets = List.copyOf(targets);

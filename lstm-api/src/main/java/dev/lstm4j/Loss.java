@@ -3,8 +3,8 @@ package dev.lstm4j;
 import org.jspecify.annotations.Nullable;
 
 /// How far predictions are from targets, and the gradient of that. A row is one answer of a network: O numbers
-/// (`outputSize`), that of the last step or that of one step. What O means is the loss's own: a number for each target, or
-/// several, such as a mean and a variance, side by side; docs/losses.md has the formulas.
+/// (`outputSize`), that of the last step or that of one step. What O means is the loss's own: a number for each target,
+/// or several, such as a mean and a variance, side by side; docs/losses.md has the formulas.
 public interface Loss {
 
     /// How many target numbers one answer has.
@@ -27,12 +27,13 @@ public interface Loss {
     /// @param dPredictions `[rows, O]`, out: the gradient of the loss by each prediction; may alias predictions, not the
     ///        others
     /// @return the mean loss, summed in double
-    /// @throws IllegalArgumentException where O does not fit, an array is too short, or a weight or target is not allowed
+    /// @throws IllegalArgumentException where O does not fit, an array is too short, or a weight or target is
+    ///         not allowed
     double forwardBackward(float[] predictions, float[] targets, float @Nullable [] weights, int rows, int outputSize,
             float[] dPredictions);
 
-    /// The sum of the rows' weights, by which [#forwardBackward] divided: the means of several batches are put together by
-    /// it.
+    /// The sum of the rows' weights, by which [#forwardBackward] divided: the means of several batches are put together
+    /// by it.
     ///
     /// @param targets as for [#forwardBackward]
     /// @param weights `[rows]`, or null for all 1

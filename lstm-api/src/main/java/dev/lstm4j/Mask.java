@@ -3,8 +3,8 @@ package dev.lstm4j;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Which steps of a batch of sequences are valid. The network skips an invalid step: the states do not change, the inputs are
-/// not read (they may be NaN), the output is 0, and nothing is computed.
+/// Which steps of a batch of sequences are valid. The network skips an invalid step: the states do not change, the
+/// inputs are not read (they may be NaN), the output is 0, and nothing is computed.
 ///
 /// The most common case are sequences of different lengths, in any order: steps after the end are invalid.
 public final class Mask {

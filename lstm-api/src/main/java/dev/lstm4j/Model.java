@@ -5,15 +5,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The content of a model file: a network, its parameters, and what it is for. Two models are equal if all their parts are,
-/// parameters bit by bit.
+/// The content of a model file: a network, its parameters, and what it is for. Two models are equal if all their parts
+/// are, parameters bit by bit.
 ///
 /// @param architecture the network
 /// @param parameters its parameters, in the layout of the architecture
 /// @param task what a forecasting network reads and predicts, or null for other networks
-/// @param provenance notes for people: data checksum, settings, seed, versions, time
+/// @param profile what is known of the series that a forecasting network was trained on, or null
+/// @param provenance where it comes from: data checksum, recipe, versions, time
 public record Model(Architecture architecture, Parameters parameters, @Nullable ForecastTask task,
-        Map<String, String> provenance) {
+        @Nullable SeriesProfile profile, Map<String, String> provenance) {
 
     /// Copies the provenance and checks that the parts fit together.
     ///
@@ -37,6 +38,25 @@ public record Model(Architecture architecture, Parameters parameters, @Nullable 
             requireSame("horizon times targets", task.horizon() * task.targets().size(), "outputSize",
                     architecture.outputSize());
         }
+        if (profile != null) {
+            int targets = task == null ? 0 : task.targets().size();
+            if (profile.targets().size() != targets) {
+                throw new IllegalArgumentException("targets of the profile: expected " + targets
+                        + ", as there are targets of the task, found " + profile.targets().size());
+            }
+        }
+    }
+
+    /// Creates a model without a profile of its series.
+    ///
+    /// @param architecture the network
+    /// @param parameters its parameters, in the layout of the architecture
+    /// @param task what it reads and predicts, or null
+    /// @param provenance where it comes from
+    /// @throws IllegalArgumentException if the parts do not fit together
+    public Model(Architecture architecture, Parameters parameters, @Nullable ForecastTask task,
+            Map<String, String> provenance) {
+        this(architecture, parameters, task, null, provenance);
     }
 
     /// Creates a model without forecasting task and provenance.
@@ -44,11 +64,11 @@ public record Model(Architecture architecture, Parameters parameters, @Nullable 
     /// @param architecture the network
     /// @param parameters its parameters, in the layout of the architecture
     public Model(Architecture architecture, Parameters parameters) {
-        this(architecture, parameters, null, Map.of());
+        this(architecture, parameters, null, null, Map.of());
     }
 
-    /// Describes the network as a table, as Keras' `model.summary()` does: each layer with its output shape and the number of
-    /// its parameters, and the total. In the shapes B is the batch size and T the number of steps.
+    /// Describes the network as a table, as Keras' `model.summary()` does: each layer with its output shape and the
+    /// number of its parameters, and the total. In the shapes B is the batch size and T the number of steps.
     ///
     /// @return lines of at most 80 characters, each ending in `\n`
     public String summary() {

@@ -2,8 +2,8 @@ package dev.lstm4j;
 
 import dev.lstm4j.engine.Kernels;
 
-/// Changes parameters by their gradients. An optimizer keeps state as large as the parameters, and belongs to one array of
-/// parameters and one training; [OptimizerFactory] makes a fresh one for each.
+/// Changes parameters by their gradients. An optimizer keeps state as large as the parameters, and belongs to one
+/// array of parameters and one training; [OptimizerFactory] makes a fresh one for each.
 public interface Optimizer {
 
     /// Begins an update: counts the step, and makes room for the state at the first.
@@ -52,8 +52,8 @@ public interface Optimizer {
     /// @return 0 for a new optimizer
     long steps();
 
-    /// Whether this optimizer has made an update, so that its state belongs to a training already: a new training must not
-    /// begin with it.
+    /// Whether this optimizer has made an update, so that its state belongs to a training already: a new training must
+    /// not begin with it.
     ///
     /// @return false for a new optimizer
     default boolean isUsed() {
@@ -68,6 +68,7 @@ public interface Optimizer {
     /// Goes on from what another optimizer of the same kind and settings remembered.
     ///
     /// @param state copied
-    /// @throws IllegalArgumentException where it has other arrays than this optimizer keeps, or arrays of different lengths
+    /// @throws IllegalArgumentException where it has other arrays than this optimizer keeps, or arrays of
+    ///         different lengths
     void restore(OptimizerState state);
 }

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where each named parameter lies in one flat `float[]`. Names, shapes and gate order are those of PyTorch's `state_dict`.
+/// Where each named parameter lies in one flat `float[]`. Names, shapes and gate order are those of PyTorch's
+/// `state_dict`.
 ///
-/// An embedding comes first, `embedding.weight` `[V, I]`. Each layer and direction has `weight_ih_l0` `[G·H, I]`, `weight_hh_l0`
-/// `[G·H, P]`, with biases `bias_ih_l0` and `bias_hh_l0` `[G·H]`, with a projection `weight_hr_l0` `[P, H]`, the cell's own parameters
-/// `[rows, H]` ([Cell#parameters]), such as `peephole_l0`, and with trainable states `h0_l0` `[P]` and one `[H]` for each state of the
-/// cell, such as `c0_l0`; then the same with `_reverse`, then the next layer. In a network with a head these names carry the name of
-/// the cell (`lstm.weight_ih_l0`), and `fc.weight` `[O, D·P]` and `fc.bias` `[O]` follow.
+/// An embedding comes first, `embedding.weight` `[V, I]`. Each layer and direction has `weight_ih_l0` `[G·H, I]`,
+/// `weight_hh_l0` `[G·H, P]`, with biases `bias_ih_l0` and `bias_hh_l0` `[G·H]`, with a projection `weight_hr_l0` `[P,
+/// H]`, the cell's own parameters `[rows, H]` ([Cell#parameters]), such as `peephole_l0`, and with trainable states
+/// `h0_l0` `[P]` and one `[H]` for each state of the cell, such as `c0_l0`; then the same with `_reverse`, then the
+/// next layer. In a network with a head these names carry the name of the cell (`lstm.weight_ih_l0`), and `fc.weight`
+/// `[O, D·P]` and `fc.bias` `[O]` follow.
 ///
 /// The own parameters of a cell whose gates have no biases stand in the place of these.
 public final class ParameterLayout {
@@ -73,8 +75,8 @@ public final class ParameterLayout {
         return layout;
     }
 
-    /// How many floats an architecture's parameters have, without laying them out; a double cannot overflow here, and holds every
-    /// number up to 2^53 exactly.
+    /// How many floats an architecture's parameters have, without laying them out; a double cannot overflow here, and
+    /// holds every number up to 2^53 exactly.
     static double floats(Architecture architecture) {
         return floats(before(architecture)) + floats(after(architecture)) + architecture.directions()
                 * (floats(recurrent(architecture, 0))
@@ -183,8 +185,8 @@ public final class ParameterLayout {
 
     /// The parameter of a recurrent layer, whatever the prefix.
     ///
-    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr`, `h0`, a state's name followed by 0, such as `c0`, or the
-    ///        name of a parameter of the cell's own
+    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr`, `h0`, a state's name followed by 0, such
+    ///        as `c0`, or the name of a parameter of the cell's own
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
     /// @return where it lies

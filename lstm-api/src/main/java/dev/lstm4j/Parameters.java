@@ -5,8 +5,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of a network, or their gradients: one flat array with named views. The array is not copied; changing it
-/// changes the parameters. Two objects are equal if their layouts and the bits of all values are equal.
+/// The parameters of a network, or their gradients: one flat array with named views. The array is not copied; changing
+/// it changes the parameters. Two objects are equal if their layouts and the bits of all values are equal.
 public final class Parameters {
     private final ParameterLayout layout;
     private final float[] values;

@@ -2,9 +2,9 @@ package dev.lstm4j;
 
 import java.util.List;
 
-/// A linear scaling of columns to the range that networks learn well in: `scaled = (value - offset) / scale`, column by column.
-/// All arithmetic is in double. `ScalingKind` of the training module fits one to data, as scikit-learn's `StandardScaler` and
-/// `MinMaxScaler` do.
+/// A linear scaling of columns to the range that networks learn well in: `scaled = (value - offset) / scale`, column
+/// by column. All arithmetic is in double. `ScalingKind` of the training module fits one to data, as scikit-learn's
+/// `StandardScaler` and `MinMaxScaler` do.
 ///
 /// Immutable and safe for several threads; the methods for arrays return new arrays.
 ///

@@ -3,8 +3,9 @@ package dev.lstm4j;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// The recurrent states of a batch between two steps: the hidden states `[L·D, B, P]` and the further states of the cell, each
-/// `[L·D, B, H]`, in the order in which the cell declares them. An LSTM has one, its cell state c; a GRU and an RNN have none.
+/// The recurrent states of a batch between two steps: the hidden states `[L·D, B, P]` and the further states of the
+/// cell, each `[L·D, B, H]`, in the order in which the cell declares them. An LSTM has one, its cell state c; a GRU and
+/// an RNN have none.
 ///
 /// The arrays are not copied: a session reads initial states from them, and writes final states into them.
 public final class States {
@@ -42,7 +43,8 @@ public final class States {
     /// @param hidden the hidden states `[L·D, B, P]`
     /// @param further the further states of the cell `[L·D, B, H]` each, as many as the cell has
     /// @return the states
-    /// @throws IllegalArgumentException if batch is below 1, an array has another length, or the cell has more or fewer states
+    /// @throws IllegalArgumentException if batch is below 1, an array has another length, or the cell has more or
+    ///         fewer states
     public static States of(Architecture architecture, int batch, float[] hidden, float[]... further) {
         int layers = layers(architecture, batch);
         requireLength("hidden", hidden, layers, batch, "P=", architecture.stateSize());

@@ -4,8 +4,8 @@
 /// The contracts behind the engine: [Kernels] does the arithmetic on [PackedMatrix] and [Product]; a [Cell] is the
 /// element-wise step between two matrix products; [Loss] and [Optimizer] complete a training step.
 ///
-/// Legend of the letters in shapes (docs/lstm-math.md): B batch, T time, I input, H hidden, G gates, L layers,
-/// D directions, N lanes (units a block).
+/// Legend of the letters in shapes (docs/lstm-math.md): B batch, T time, I input, H hidden, G gates, L layers, D
+/// directions, N lanes (units a block).
 package dev.lstm4j;
 
 import dev.lstm4j.cell.Cell;

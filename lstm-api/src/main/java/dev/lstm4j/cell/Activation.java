@@ -74,8 +74,8 @@ public record Activation(Kind kind, float alpha, float beta) {
 
     /// Checks α and β.
     ///
-    /// @throws IllegalArgumentException where one is not finite, or α is one with which the function is not monotonic: its
-    ///         gradient is found from its value
+    /// @throws IllegalArgumentException where one is not finite, or α is one with which the function is not monotonic:
+    ///         its gradient is found from its value
     public Activation {
         if (!Float.isFinite(alpha) || !Float.isFinite(beta)) {
             throw new IllegalArgumentException(
@@ -97,7 +97,8 @@ public record Activation(Kind kind, float alpha, float beta) {
     public static Activation of(Kind kind) {
         return switch (kind) {
             case HARD_SIGMOID -> new Activation(kind, 0.2f, 0.5f);
-            case AFFINE, SCALED_TANH, ELU, THRESHOLDED_RELU -> new Activation(kind, 1f, kind == Kind.SCALED_TANH ? 1f : 0f);
+            case AFFINE, SCALED_TANH, ELU, THRESHOLDED_RELU ->
+                new Activation(kind, 1f, kind == Kind.SCALED_TANH ? 1f : 0f);
             case LEAKY_RELU -> new Activation(kind, 0.01f, 0f);
             case SIGMOID, TANH, RELU, SOFTSIGN, SOFTPLUS -> new Activation(kind, 0f, 0f);
         };

@@ -4,16 +4,16 @@ import dev.lstm4j.engine.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A recurrent cell: a value that declares what the cell consists of, and makes what computes its steps ([CellFunction]). Everything
-/// else follows from the declaration: the layout, number, initial values and packing of the parameters, states in and out, traces,
-/// streaming and files.
+/// A recurrent cell: a value that declares what the cell consists of, and makes what computes its steps
+/// ([CellFunction]). Everything else follows from the declaration: the layout, number, initial values and packing of
+/// the parameters, states in and out, traces, streaming and files.
 ///
-/// A step works on pre-activations `W·x + U·h₋₁ + b`, one for each gate and unit, which the engine's matrix products compute. The
-/// weights `weight_ih` `[G·H, I]` and `weight_hh` `[G·H, P]` have a block of H rows for each gate.
+/// A step works on pre-activations `W·x + U·h₋₁ + b`, one for each gate and unit, which the engine's matrix products
+/// compute. The weights `weight_ih` `[G·H, I]` and `weight_hh` `[G·H, P]` have a block of H rows for each gate.
 ///
-/// Usually the engine computes one pre-activation for each gate. A cell that needs the part from the input and the part from the
-/// hidden state separately (a GRU's candidate) declares *packed gates*: each takes one block of `weight_ih`, one of `weight_hh`, or
-/// both, and their number is the number of pre-activations of a unit.
+/// Usually the engine computes one pre-activation for each gate. A cell that needs the part from the input and the part
+/// from the hidden state separately (a GRU's candidate) declares *packed gates*: each takes one block of `weight_ih`,
+/// one of `weight_hh`, or both, and their number is the number of pre-activations of a unit.
 ///
 /// Implementations are immutable and have `equals`, `hashCode` and `toString` by their settings; a record is one.
 public interface Cell {
@@ -79,9 +79,9 @@ public interface Cell {
         return List.of();
     }
 
-    /// Whether a step reads the previous hidden state element by element, as a GRU does. The engine then keeps a copy of the hidden
-    /// state as the cell's only state: a step reads it from `cellBefore` and writes the new hidden state to `cell` and to `hidden`.
-    /// Such a cell declares no other states.
+    /// Whether a step reads the previous hidden state element by element, as a GRU does. The engine then keeps a copy
+    /// of the hidden state as the cell's only state: a step reads it from `cellBefore` and writes the new hidden state
+    /// to `cell` and to `hidden`. Such a cell declares no other states.
     ///
     /// @return false by default
     default boolean keepsHidden() {
@@ -96,16 +96,17 @@ public interface Cell {
         return List.of();
     }
 
-    /// Whether a step needs all units of a row at once. The engine then hands over whole rows instead of single blocks of units.
+    /// Whether a step needs all units of a row at once. The engine then hands over whole rows instead of single blocks
+    /// of units.
     ///
     /// @return false by default
     default boolean needsWholeRows() {
         return false;
     }
 
-    /// The packed gate, if there is one, whose recurrent weights read not the hidden state but what [CellFunction#forward] wrote to
-    /// `inner`: the engine computes this product within the step and then calls [CellFunction#forwardInner]. Such a cell needs whole
-    /// rows.
+    /// The packed gate, if there is one, whose recurrent weights read not the hidden state but what
+    /// [CellFunction#forward] wrote to `inner`: the engine computes this product within the step and then calls
+    /// [CellFunction#forwardInner]. Such a cell needs whole rows.
     ///
     /// @return the packed gate, or -1 for none
     default int innerGate() {

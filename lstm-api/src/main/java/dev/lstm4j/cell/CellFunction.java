@@ -2,8 +2,8 @@ package dev.lstm4j.cell;
 
 import dev.lstm4j.engine.CellStep;
 
-/// What computes the steps of a [Cell], made by [Cell#function]. The fields of a [CellStep] say where the numbers lie and are
-/// named below. Several threads call the same function at once, each with a step of its own.
+/// What computes the steps of a [Cell], made by [Cell#function]. The fields of a [CellStep] say where the numbers lie
+/// and are named below. Several threads call the same function at once, each with a step of its own.
 public interface CellFunction {
 
     /// How many floats [CellStep#scratch] needs.
@@ -19,7 +19,8 @@ public interface CellFunction {
     ///        [CellStep#training] is set), cell, hidden
     void forward(CellStep step);
 
-    /// One step backward: from the gradients of the new states to those of the pre-activations and of the previous states.
+    /// One step backward: from the gradients of the new states to those of the pre-activations and of the previous
+    /// states.
     ///
     /// @param step in: gates (as [#forward] left them), cellBefore, cell, dHidden, dOutput, dCell; out: gates and dGates
     ///        (gradients of the pre-activations), dCell (of the previous states); added to: dUnitWeights
@@ -35,10 +36,11 @@ public interface CellFunction {
                         + "found " + getClass().getName());
     }
 
-    /// The rest of a backward step of a cell with an inner gate, after the backward pass of the product within the step.
+    /// The rest of a backward step of a cell with an inner gate, after the backward pass of the product within the
+    /// step.
     ///
-    /// @param step as [#backward] left it, which wrote innerSums; in: inner, the gradient of what the product read; out: gates, dGates,
-    ///        dCell
+    /// @param step as [#backward] left it, which wrote innerSums; in: inner, the gradient of what the product read; out:
+    ///        gates, dGates, dCell
     /// @throws UnsupportedOperationException if the cell has no inner gate
     default void backwardInner(CellStep step) {
         throw new UnsupportedOperationException(

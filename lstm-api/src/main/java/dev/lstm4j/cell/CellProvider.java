@@ -3,9 +3,9 @@ package dev.lstm4j.cell;
 import java.util.Map;
 
 /// Makes cells of one name, for files and for programs that choose cells by name. [Cells] finds providers with
-/// [java.util.ServiceLoader]: a module declares `provides dev.lstm4j.cell.CellProvider with MyProvider;`, a jar on the class path
-/// names the class in `META-INF/services/dev.lstm4j.cell.CellProvider`. The class is public with a public constructor without
-/// arguments.
+/// [java.util.ServiceLoader]: a module declares `provides dev.lstm4j.cell.CellProvider with MyProvider;`, a jar on the
+/// class path names the class in `META-INF/services/dev.lstm4j.cell.CellProvider`. The class is public with a public
+/// constructor without arguments.
 public interface CellProvider {
 
     /// The name of the cells.

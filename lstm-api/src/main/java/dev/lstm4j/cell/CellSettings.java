@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The settings of a cell as files hold them: names with flags, numbers, texts, or groups of settings. Immutable; each `with` makes a
-/// changed copy. It remembers which settings were read, so that a file whose settings this version does not know is refused: one of
-/// them might change what the others mean.
+/// The settings of a cell as files hold them: names with flags, numbers, texts, or groups of settings. Immutable; each
+/// `with` makes a changed copy. It remembers which settings were read, so that a file whose settings this version does
+/// not know is refused: one of them might change what the others mean.
 public final class CellSettings {
     private static final int LONGEST_QUOTE = 80;
 

@@ -3,7 +3,8 @@ package dev.lstm4j.cell;
 import java.util.Locale;
 
 /// The gates of the built-in cells. The first four are in the order in which an LSTM stores its weights, biases and
-/// pre-activations, which is PyTorch's: i f g o. Cells name their gates by text ([Cell#gates()]), so other cells may have others.
+/// pre-activations, which is PyTorch's: i f g o. Cells name their gates by text ([Cell#gates()]), so other cells may
+/// have others.
 public enum Gate {
     /// i: how much of the candidate enters the cell state.
     INPUT,

@@ -2,8 +2,8 @@ package dev.lstm4j.cell;
 
 import dev.lstm4j.engine.Kernels;
 
-/// An [Activation] as a cell applies it in place: first the clip, then the function. The derivative is computed from the function's
-/// value, since only values are kept for the backward pass.
+/// An [Activation] as a cell applies it in place: first the clip, then the function. The derivative is computed from
+/// the function's value, since only values are kept for the backward pass.
 final class GateFunction {
     private final Activation.Kind kind;
     private final float alpha;

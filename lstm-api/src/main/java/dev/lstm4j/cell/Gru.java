@@ -4,10 +4,10 @@ import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.Kernels;
 import java.util.List;
 
-/// The gated recurrent unit (Cho et al. 2014), gates r z n. As `torch.nn.GRU` has it, the reset gate acts after the recurrent weights
-/// (ONNX's `linear_before_reset`, Keras' `reset_after`):
-/// `r = γ(r')`, `z = γ(z')`, `n = φ(n'ₓ + r⊙n'ₕ)`, `h = (1 - z)⊙n + z⊙h₋₁`. With [#resetFirst] it acts before them, as in the paper and in
-/// ONNX's default: `n = φ(n'ₓ + Uₙ·(r⊙h₋₁))`.
+/// The gated recurrent unit (Cho et al. 2014), gates r z n. As `torch.nn.GRU` has it, the reset gate acts after the
+/// recurrent weights (ONNX's `linear_before_reset`, Keras' `reset_after`): `r = γ(r')`, `z = γ(z')`, `n = φ(n'ₓ +
+/// r⊙n'ₕ)`, `h = (1 - z)⊙n + z⊙h₋₁`. With [#resetFirst] it acts before them, as in the paper and in ONNX's default: `n
+/// = φ(n'ₓ + Uₙ·(r⊙h₋₁))`.
 ///
 /// @param gate γ, the function of the gates (ONNX's f)
 /// @param candidate φ, the function of the candidate (ONNX's g)
@@ -20,8 +20,9 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
     private static final int RESET = LABELS.indexOf(Gate.RESET.label());
     private static final int UPDATE = LABELS.indexOf(Gate.UPDATE.label());
     private static final int CANDIDATE = LABELS.indexOf(Gate.CANDIDATE.label());
-    /// If the reset gate acts last, it comes between the two parts of the candidate, so they are two packed gates: [#CANDIDATE] is the
-    /// part from the input, without recurrent weights, and this one the part from the hidden state, without input weights.
+    /// If the reset gate acts last, it comes between the two parts of the candidate, so they are two packed gates:
+    /// [#CANDIDATE] is the part from the input, without recurrent weights, and this one the part from the hidden state,
+    /// without input weights.
     private static final int FROM_HIDDEN = LABELS.size();
     private static final int NONE = -1;
 

@@ -6,9 +6,10 @@ import dev.lstm4j.init.Initialization;
 import java.util.Arrays;
 import java.util.List;
 
-/// The LSTM with layer normalisation (Ba et al. 2016). The pre-activations of each gate are normalised over the layer's units, each
-/// gate by itself, and so is the cell state on its way to the hidden state; with `LN(x) = w⊙(x - mean(x)) / √(var(x) + 1e-5) + b`:
-/// `i = γ(LNᵢ(i'))`, `f`, `o` alike, `g = φ(LN_g(g'))`, `c = f⊙c₋₁ + i⊙g`, `h = o⊙η(LN_c(c))`. The carried cell state is not normalised.
+/// The LSTM with layer normalisation (Ba et al. 2016). The pre-activations of each gate are normalised over the
+/// layer's units, each gate by itself, and so is the cell state on its way to the hidden state; with `LN(x) = w⊙(x -
+/// mean(x)) / √(var(x) + 1e-5) + b`: `i = γ(LNᵢ(i'))`, `f`, `o` alike, `g = φ(LN_g(g'))`, `c = f⊙c₋₁ + i⊙g`, `h =
+/// o⊙η(LN_c(c))`. The carried cell state is not normalised.
 ///
 /// `norm_weight` and `norm_bias` `[5, H]` hold w and b for i f g o and the cell state; the gates have no other biases.
 ///
@@ -98,8 +99,8 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
         return new NormalizingFunction(this, bias, kernels);
     }
 
-    /// For the backward pass the gates keep their pre-activations, from which everything else is computed again; otherwise they hold the
-    /// activations.
+    /// For the backward pass the gates keep their pre-activations, from which everything else is computed again;
+    /// otherwise they hold the activations.
     private static final class NormalizingFunction implements CellFunction {
         private static final int GATES = LABELS.size();
         private static final int INPUT = LABELS.indexOf(Gate.INPUT.label());
@@ -260,8 +261,8 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
             }
         }
 
-        /// From the gradient of a normalisation's result to that of its argument, in place; adds the gradients of weight and
-        /// bias.
+        /// From the gradient of a normalisation's result to that of its argument, in place; adds the gradients of
+        /// weight and bias.
         private void normalizeBackward(CellStep step, int row, int norm, int stretch, int gradient) {
             int units = step.layerUnits;
             int width = step.blocks * step.units;

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000). Without options it is
-/// `torch.nn.LSTM`'s; the options are the attributes of the ONNX operator:
-/// `i = γ(i' + pᵢ⊙c₋₁)`, `f = γ(f' + p_f⊙c₋₁)` or `1 - i`, `g = φ(g')`, `c = f⊙c₋₁ + i⊙g`, `o = γ(o' + pₒ⊙c)`, `h = o⊙η(c)`
-/// (docs/lstm-math.md).
+/// The long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000). Without
+/// options it is `torch.nn.LSTM`'s; the options are the attributes of the ONNX operator: `i = γ(i' + pᵢ⊙c₋₁)`, `f =
+/// γ(f' + p_f⊙c₋₁)` or `1 - i`, `g = φ(g')`, `c = f⊙c₋₁ + i⊙g`, `o = γ(o' + pₒ⊙c)`, `h = o⊙η(c)` (docs/lstm-math.md).
 ///
 /// @param gate γ, the function of the gates (ONNX's f)
 /// @param candidate φ, the function of the candidate (ONNX's g)
 /// @param output η, the function of the cell state on its way to the hidden state (ONNX's h)
-/// @param peephole whether the gates also see the cell state of their unit, through the parameter `peephole` `[3, H]` for i f o,
-///        coupled `[2, H]` for i o (Gers and Schmidhuber 2000)
-/// @param coupled whether the forget gate is one minus the input gate (Greff et al. 2017, CIFG); the cell then has three gates i g o
+/// @param peephole whether the gates also see the cell state of their unit, through the parameter `peephole` `[3, H]`
+///        for i f o, coupled `[2, H]` for i o (Gers and Schmidhuber 2000)
+/// @param coupled whether the forget gate is one minus the input gate (Greff et al. 2017, CIFG); the cell then has
+///        three gates i g o
 /// @param clip the bound of the arguments of γ and φ, from -clip to clip; 0 for none
 public record Lstm(Activation gate, Activation candidate, Activation output, boolean peephole, boolean coupled,
         float clip) implements Cell {

@@ -1,6 +1,7 @@
 package dev.lstm4j.cell;
 
-/// A gate whose values a trace of a network can show. The values are those that a forward step leaves in one of the packed gates.
+/// A gate whose values a trace of a network can show. The values are those that a forward step leaves in one of the
+/// packed gates.
 ///
 /// @param name such as `input`
 /// @param packed the packed gate that holds its values, from 0

@@ -1,8 +1,7 @@
 package dev.lstm4j.engine;
 
-/// The constants of one Adam update: `m ← m + (1-β₁)(g - m)`, `v ← β₂v + (1-β₂)g²`,
-/// `p ← p·decay - stepSize · m / (√v / correction + ε)`. An optimizer keeps one and sets its fields before each step, so
-/// that a step allocates nothing.
+/// The constants of one Adam update: `m ← m + (1-β₁)(g - m)`, `v ← β₂v + (1-β₂)g²`, `p ← p·decay - stepSize · m / (√v
+/// / correction + ε)`. An optimizer keeps one and sets its fields before each step, so that a step allocates nothing.
 public final class AdamUpdate {
     /// 1 - β₁, how much of the gradient enters the mean; taken in double, since 1 - 0.9f is not 0.1f.
     public float newMean;

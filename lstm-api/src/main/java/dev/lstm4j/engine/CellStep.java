@@ -1,11 +1,12 @@
 package dev.lstm4j.engine;
 
 /// Where the numbers of one cell step lie: some rows of the batch, N units of the layer. The time loop sets the fields
-/// and hands the same object to the cell again and again, so that a step allocates nothing. Fields that a cell does
-/// not need are not read.
+/// and hands the same object to the cell again and again, so that a step allocates nothing. Fields that a cell does not
+/// need are not read.
 ///
-/// A row of gates holds the units' gates side by side: `[i×N, f×N, g×N, o×N]`. Rows are apart by their strides. With one
-/// sequence alone the rows are the blocks of units of that sequence, so that the cell is called once for all of them.
+/// A row of gates holds the units' gates side by side: `[i×N, f×N, g×N, o×N]`. Rows are apart by their strides. With
+/// one sequence alone the rows are the blocks of units of that sequence, so that the cell is called once for all
+/// of them.
 public final class CellStep {
     /// How many rows of the batch.
     public int rows;
@@ -14,11 +15,13 @@ public final class CellStep {
 
     /// How many blocks of N units there are, side by side: 1, but for a cell that sees whole rows.
     public int blocks = 1;
-    /// Floats from a block's gates to the next block's of the same row; gradients and states of a row's blocks lie side by side.
+    /// Floats from a block's gates to the next block's of the same row; gradients and states of a row's blocks lie side
+    /// by side.
     public int gatesBlockStride;
     /// How many units are real, without padding; set for a cell that sees whole rows.
     public int layerUnits;
-    /// Forward: whether a way back will follow, for which a cell may leave in the gates whatever it wants to find there.
+    /// Forward: whether a way back will follow, for which a cell may leave in the gates whatever it wants to
+    /// find there.
     public boolean training;
 
     /// Pre-activations in, activations out; backward: activations in, gradients of the pre-activations out.
@@ -28,7 +31,8 @@ public final class CellStep {
     /// Floats from a row of gates to the next.
     public int gatesStride;
 
-    /// Backward out: the gradients of the pre-activations once more, laid out for the product that goes on to the step before.
+    /// Backward out: the gradients of the pre-activations once more, laid out for the product that goes on to the
+    /// step before.
     public float[] dGates = {};
     /// Its first row's first gate.
     public int dGatesOffset;
@@ -56,7 +60,8 @@ public final class CellStep {
     /// Floats from a row's to the next one's: 0 where all rows are of one block.
     public int unitWeightsStride;
 
-    /// Backward out: the gradients of the units' own weights are added here, `[K×N]` for a block, each row of the batch its own.
+    /// Backward out: the gradients of the units' own weights are added here, `[K×N]` for a block, each row of the batch
+    /// its own.
     public float[] dUnitWeights = {};
     /// Those of the first row's block.
     public int dUnitWeightsOffset;
@@ -67,7 +72,8 @@ public final class CellStep {
     public float[] inner = {};
     /// The first row.
     public int innerOffset;
-    /// What the second product gave, a sum for each unit; backward out: its gradient. Rows are apart as those of [#inner].
+    /// What the second product gave, a sum for each unit; backward out: its gradient. Rows are apart as those of
+    /// [#inner].
     public float[] innerSums = {};
     /// The first row.
     public int innerSumsOffset;

@@ -1,7 +1,7 @@
 package dev.lstm4j.engine;
 
-/// The arithmetic. Two implementations give the same results within a stated error (docs/numerics.md). Methods are free
-/// of side effects other than on their outputs, allocate nothing, and may be called by many threads at a time.
+/// The arithmetic. Two implementations give the same results within a stated error (docs/numerics.md). Methods are
+/// free of side effects other than on their outputs, allocate nothing, and may be called by many threads at a time.
 /// Callers have checked the shapes; kernels only assert.
 ///
 /// Every element of a product is one chain of multiply-adds in the order of k, whatever the tile: so a row gives the
@@ -102,7 +102,8 @@ public interface Kernels {
     /// @param factor by what
     void scale(float[] x, int from, int to, float factor);
 
-    /// One update of Adam or AdamW (Kingma and Ba 2015, algorithm 1; Loshchilov and Hutter 2019), as `torch.optim.Adam`.
+    /// One update of Adam or AdamW (Kingma and Ba 2015, algorithm 1; Loshchilov and Hutter 2019), as
+    /// `torch.optim.Adam`.
     ///
     /// @param update the constants of this step
     /// @param parameters changed in place

@@ -1,8 +1,8 @@
 package dev.lstm4j.engine;
 
 /// Where the numbers of one matrix product lie: `C = S + [A₁ A₂]·B`. The left matrix may lie in two parts, such as the
-/// inputs and the hidden states of a step, and is multiplied as if they stood side by side. S may be C itself, or one row
-/// for all rows, such as a bias. The caller sets the fields and hands the same object over again and again, so that
+/// inputs and the hidden states of a step, and is multiplied as if they stood side by side. S may be C itself, or one
+/// row for all rows, such as a bias. The caller sets the fields and hands the same object over again and again, so that
 /// a product allocates nothing.
 public final class Product {
     /// How many rows A₁, A₂ and C have, 0 or more.

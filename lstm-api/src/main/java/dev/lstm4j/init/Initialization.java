@@ -11,16 +11,18 @@ public enum Initialization {
             draw(values, offset, extent, 1 / Math.sqrt(extent.fan()), randomness);
         }
     },
-    /// Uniform within ±√(6 / (rows + columns)) of the matrix as it is stored (Glorot and Bengio 2010): a layer's input weights
-    /// `[G·H, I]` count as going from I to G·H, all gates together, as in Keras, which keeps them as one `[I, 4H]` too.
+    /// Uniform within ±√(6 / (rows + columns)) of the matrix as it is stored (Glorot and Bengio 2010): a layer's input
+    /// weights `[G·H, I]` count as going from I to G·H, all gates together, as in Keras, which keeps them as one `[I,
+    /// 4H]` too.
     GLOROT {
         @Override
         public void fill(float[] values, int offset, Extent extent, Randomness randomness) {
             draw(values, offset, extent, Math.sqrt(6.0 / (extent.rows() + extent.columns())), randomness);
         }
     },
-    /// Each gate's block an orthogonal matrix, drawn evenly among all of them (Saxe et al. 2014): a step neither stretches nor
-    /// shrinks a hidden state. A block that is not square has orthonormal rows or columns, whichever are fewer.
+    /// Each gate's block an orthogonal matrix, drawn evenly among all of them (Saxe et al. 2014): a step neither
+    /// stretches nor shrinks a hidden state. A block that is not square has orthonormal rows or columns, whichever
+    /// are fewer.
     ORTHOGONAL {
         @Override
         public void fill(float[] values, int offset, Extent extent, Randomness randomness) {
@@ -85,9 +87,9 @@ public enum Initialization {
         }
     }
 
-    /// Normal numbers, made orthonormal column by column (Gram and Schmidt, modified): the Q of a QR factorisation whose R has
-    /// a positive diagonal, so no sign is favoured. All sums are in one order, and nothing here is rounded otherwise on
-    /// another machine. In double the loss of orthogonality is far below a float's last digit.
+    /// Normal numbers, made orthonormal column by column (Gram and Schmidt, modified): the Q of a QR factorisation
+    /// whose R has a positive diagonal, so no sign is favoured. All sums are in one order, and nothing here is rounded
+    /// otherwise on another machine. In double the loss of orthogonality is far below a float's last digit.
     private static double[][] orthonormalColumns(int rows, int columns, Randomness randomness) {
         double[][] a = new double[rows][columns];
         for (double[] row : a) {

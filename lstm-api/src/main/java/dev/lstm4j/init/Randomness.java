@@ -1,7 +1,7 @@
 package dev.lstm4j.init;
 
-/// Random numbers from one seed, the same on every machine and in every Java version: SplitMix64 (Steele, Lea and Flood
-/// 2014). The whole state is one number, so that a training can be taken up where it stopped.
+/// Random numbers from one seed, the same on every machine and in every Java version: SplitMix64 (Steele, Lea and
+/// Flood 2014). The whole state is one number, so that a training can be taken up where it stopped.
 public final class Randomness {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -58,8 +58,8 @@ public final class Randomness {
         return (nextLong() >>> 40) * 0x1.0p-24f;
     }
 
-    /// A normal number (Box and Muller 1958), the same bits everywhere: `StrictMath` alone. The second one of each pair is left,
-    /// so that the state stays one number.
+    /// A normal number (Box and Muller 1958), the same bits everywhere: `StrictMath` alone. The second one of each pair
+    /// is left, so that the state stays one number.
     ///
     /// @return with mean 0 and variance 1
     public double nextGaussian() {

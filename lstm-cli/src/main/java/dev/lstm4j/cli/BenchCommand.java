@@ -10,6 +10,7 @@ import dev.lstm4j.cli.bench.BenchJson;
 import dev.lstm4j.cli.bench.BenchTable;
 import dev.lstm4j.cli.report.TextTable;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.simd.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,14 +47,15 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int threads = engine.threads();
+        engine.check();
         List<Workload> batches = new ArrayList<>();
         List<Workload> streams = new ArrayList<>();
         plan(batches, streams);
         Mode mode = train ? Mode.TRAIN : Mode.INFER;
-        Kernels kernels = engine.kernels();
+        Engine chosen = engine.engine();
+        Kernels kernels = chosen.kernels();
 
-        Bench bench = new Bench(kernels, threads);
+        Bench bench = new Bench(kernels, chosen.threads());
         // With --json the table is only for who watches: standard output is the array alone.
         Consumer<String> out = !json ? System.out::println : Terminal.isWatched() ? Terminal::say : _ -> {
         };

@@ -1,13 +1,8 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.Architecture;
 import dev.lstm4j.bench.Workload;
-import dev.lstm4j.cli.data.InputException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
-/// Ranges of numbers from the command line.
+/// Ranges of options that are not part of a recipe.
 final class Checks {
     /// Some virtual machines allow a few less than the largest int.
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -17,72 +12,6 @@ final class Checks {
     static void atLeast(String option, long found, long least) {
         if (found < least) {
             throw new InputException(option + ": expected at least " + least + ", found " + found);
-        }
-    }
-
-    static void positive(String option, double found) {
-        if (!(found > 0) || Double.isInfinite(found)) {
-            throw new InputException(option + ": expected a number above 0, found " + found);
-        }
-    }
-
-    static void notNegative(String option, double found) {
-        if (!(found >= 0)) {
-            throw new InputException(option + ": expected at least 0, found " + found);
-        }
-    }
-
-    /// A word out of a list, in capitals or not. picocli would show the words of a list as Java writes them.
-    static <E extends Enum<E>> E choice(String option, String found, E[] choices) {
-        Map<String, E> named = new LinkedHashMap<>();
-        for (E choice : choices) {
-            named.put(choice.toString(), choice);
-        }
-        return choice(option, found, named);
-    }
-
-    /// A word out of a list, in capitals or not, and what it stands for.
-    static <T> T choice(String option, String found, Map<String, T> choices) {
-        for (Map.Entry<String, T> choice : choices.entrySet()) {
-            if (choice.getKey().equalsIgnoreCase(found)) {
-                return choice.getValue();
-            }
-        }
-        List<String> words = List.copyOf(choices.keySet());
-        throw new InputException(option + ": expected " + String.join(", ", words.subList(0, words.size() - 1)) + " or "
-                + words.getLast() + ", found '" + found + "'");
-    }
-
-    static void finite(String option, double found) {
-        if (!Double.isFinite(found)) {
-            throw new InputException(option + ": expected a finite number, found " + found);
-        }
-    }
-
-    static void fraction(String option, double found) {
-        if (!(found >= 0 && found < 1)) {
-            throw new InputException(option + ": expected a number from 0 to below 1, found " + found);
-        }
-    }
-
-    static void probability(String option, double found) {
-        if (!(found >= 0 && found < 1)) {
-            throw new InputException(option + ": expected a probability from 0 to below 1, found " + found);
-        }
-    }
-
-    /// Refuses a training that cannot fit into memory, before any is taken. Six arrays of the size of the parameters
-    /// (weights, gradients, two of Adam, packed copies), and about eight floats for each unit, step and row.
-    static void fitsMemory(Architecture architecture, int batch, int lookback) {
-        double parameters = architecture.parameterLayout().size() * 4.0 * 6;
-        double activations = (double) batch * lookback * architecture.hiddenSize() * 4 * 8 * architecture.numLayers()
-                * architecture.directions();
-        double needed = parameters + activations;
-        double available = Runtime.getRuntime().maxMemory();
-        if (needed > available) {
-            throw new InputException("--hidden " + architecture.hiddenSize() + ", --layers " + architecture.numLayers()
-                    + ": training takes about " + mebibytes(needed) + " MiB of memory, and there are "
-                    + mebibytes(available) + "; take a smaller network, --batch or --lookback");
         }
     }
 

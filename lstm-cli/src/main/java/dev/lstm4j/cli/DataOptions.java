@@ -1,14 +1,14 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.cli.data.Cells;
-import dev.lstm4j.cli.data.CsvTable;
-import dev.lstm4j.cli.data.MissingPolicy;
-import dev.lstm4j.cli.data.ReadingRules;
+import dev.lstm4j.forecast.settings.MissingPolicy;
+import dev.lstm4j.forecast.settings.Names;
+import dev.lstm4j.forecast.settings.ReadingSettings;
+import dev.lstm4j.forecast.settings.Setting;
+import dev.lstm4j.forecast.table.Table;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,14 +23,14 @@ final class DataOptions {
 
     @Option(names = "--missing", paramLabel = "HOW",
             description = "Empty cells and NaN: refuse, drop (the row), forward (the value before) or interpolate. "
-                    + "Default: refuse.")
-    private MissingPolicy missing = MissingPolicy.REFUSE;
+                    + "Default: refuse, or as the model was trained.")
+    private @Nullable String missing;
 
     @Option(names = "--missing-values", paramLabel = "TEXT", split = ",",
             description = "Texts that stand for a missing value too, such as n/a,-999.")
-    private List<String> missingValues = new ArrayList<>();
+    private @Nullable List<String> missingValues;
 
-    @Option(names = "--allow-gaps", description = "Accept times that are not evenly apart.")
+    @Option(names = "--allow-gaps", description = "Accept times that are not evenly spaced.")
     private boolean allowGaps;
 
     boolean isBundled() {
@@ -42,20 +42,25 @@ final class DataOptions {
         return data;
     }
 
-    CsvTable table() throws IOException {
+    Table table() throws IOException {
         if (data != null) {
-            return CsvTable.read(data);
+            return Table.readCsv(data);
         }
         try (InputStream in = DataOptions.class.getResourceAsStream(BUNDLED)) {
             if (in == null) {
                 throw new FileNotFoundException(
                         BUNDLED + " is not among the program's files; name another with --data");
             }
-            return CsvTable.read(BUNDLED, in);
+            return Table.readCsv(BUNDLED, in);
         }
     }
 
-    ReadingRules rules() {
-        return new ReadingRules(new Cells(missingValues), missing, allowGaps);
+    /// The rules with what the options change.
+    ReadingSettings apply(ReadingSettings reading) {
+        ReadingSettings changed = reading.withAllowGaps(allowGaps || reading.allowGaps());
+        if (missing != null) {
+            changed = changed.withMissing(Names.find(Setting.MISSING, MissingPolicy.class, missing));
+        }
+        return missingValues == null ? changed : changed.withMissingValues(missingValues);
     }
 }

@@ -19,7 +19,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kernels kernels = engine.kernels();
+        Kernels kernels = engine.engine().kernels();
         double limit = FmaLimit.gigaflops();
         boolean fused = kernels.description().contains("fma");
         TextTable table = new TextTable(2, 2, "  ").row("lstm4j", Version.text())

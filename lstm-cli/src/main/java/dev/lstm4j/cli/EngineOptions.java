@@ -1,8 +1,7 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.engine.Kernels;
-import dev.lstm4j.simd.KernelSelection;
-import java.util.Locale;
+import dev.lstm4j.forecast.ForecastModel;
+import dev.lstm4j.simd.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,26 +20,25 @@ final class EngineOptions {
     @Option(names = "--kernels", paramLabel = "KIND", description = "auto, scalar or vector. Default: auto.")
     private @Nullable Choice kernels;
 
-    int threads() {
+    /// Checks the threads.
+    void check() {
         Checks.atLeast("--threads", threads, 1);
-        return threads;
     }
 
-    /// Chooses; the first call in the process decides.
-    Kernels kernels() {
-        if (kernels != null) {
-            System.setProperty("lstm4j.kernels", kernels.name().toLowerCase(Locale.ROOT));
-        }
-        return KernelSelection.kernels();
+    Engine engine() {
+        check();
+        Engine engine = switch (kernels) {
+            case SCALAR -> Engine.scalar();
+            case VECTOR -> Engine.vector();
+            case AUTO -> Engine.auto();
+            case null -> Engine.auto();
+        };
+        return engine.withThreads(threads);
     }
 
-    /// Chooses for what is computed once. The vector kernels are slow until HotSpot has compiled them: a small
-    /// computation is over before that, and the scalar kernels answer with the same bits. Only where nothing is asked for.
-    ///
-    /// @param operations floating point operations in all
-    Kernels kernelsForOnce(double operations) {
-        boolean auto = kernels == null || kernels == Choice.AUTO;
-        boolean forced = !System.getProperty("lstm4j.kernels", "auto").equals("auto");
-        return auto && !forced && operations < Defaults.ONCE_OPERATIONS ? KernelSelection.choose("scalar") : kernels();
+    /// The model for a few forecasts: unless kernels are asked for, it chooses them by the amount of work.
+    ForecastModel forFewForecasts(ForecastModel model) {
+        check();
+        return kernels == null || kernels == Choice.AUTO ? model.withThreads(threads) : model.withEngine(engine());
     }
 }

@@ -1,6 +1,6 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.cli.data.InputException;
+import dev.lstm4j.forecast.settings.ForecastException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +33,7 @@ final class Failures {
 
     private static String message(Throwable problem, boolean stack) {
         return switch (problem) {
+            case ForecastException e -> Flags.message(e);
             case InputException e -> text(e);
             case IllegalArgumentException e -> text(e);
             case UncheckedIOException e -> text(e.getCause());

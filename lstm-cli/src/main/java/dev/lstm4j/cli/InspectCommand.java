@@ -6,7 +6,11 @@ import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.SeriesProfile;
+import dev.lstm4j.cli.report.JsonRows;
 import dev.lstm4j.cli.report.TextTable;
+import dev.lstm4j.forecast.baseline.Reference;
+import dev.lstm4j.forecast.table.Spacing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,9 @@ import picocli.CommandLine.Option;
 @Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class,
         header = "Shows what is in a model file.")
 final class InspectCommand implements Callable<Integer> {
+    /// The key of the recipe in the provenance.
+    private static final String RECIPE = "recipe";
+
     @Option(names = "--model", paramLabel = "FILE", required = true, description = "A file that train wrote.")
     private Path model = Path.of(Defaults.MODEL_FILE);
 
@@ -33,10 +40,37 @@ final class InspectCommand implements Callable<Integer> {
             section("Forecast", forecast(task));
             section("Features and targets, scaled as (value - offset) / scale", scaling(task));
         }
+        SeriesProfile profile = loaded.profile();
+        if (task != null && profile != null) {
+            section("Training series", series(task, profile));
+        }
+        String recipe = loaded.provenance().get(RECIPE);
+        if (recipe != null) {
+            section("Recipe", JsonRows.add(new TextTable(2, 2, "  "), recipe));
+        }
         TextTable provenance = new TextTable(2, 2, "  ");
-        loaded.provenance().forEach(provenance::row);
+        loaded.provenance().forEach((key, text) -> {
+            if (!key.equals(RECIPE)) {
+                provenance.row(key, text);
+            }
+        });
         section("Provenance", loaded.provenance().isEmpty() ? provenance.row("none", "") : provenance);
         return 0;
+    }
+
+    private static TextTable series(ForecastTask task, SeriesProfile profile) {
+        SeriesProfile.Step step = profile.step();
+        TextTable table = new TextTable(2, 2, "  ").row("spacing",
+                step == null ? "none" : Spacing.of(step).text());
+        for (int k = 0; k < task.targets().size(); k++) {
+            Reference reference = Reference.of(profile.targets().get(k));
+            String name = task.targets().get(k);
+            table.row("deviation." + name, number(reference.deviation()));
+            table.row("climatology." + name, reference.climatology().basis() + ": "
+                    + String.join(" ", reference.climatology().coefficients().stream().map(InspectCommand::number)
+                            .toList()));
+        }
+        return table;
     }
 
     private static void section(String title, TextTable table) {

@@ -1,27 +1,12 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.Architecture;
-import dev.lstm4j.ForecastTask;
-import dev.lstm4j.bench.Workload;
-import dev.lstm4j.cli.data.ColumnChoice;
-import dev.lstm4j.cli.data.CsvTable;
-import dev.lstm4j.cli.data.Encoding;
-import dev.lstm4j.cli.data.InputException;
-import dev.lstm4j.cli.data.OutputFolder;
-import dev.lstm4j.cli.data.Series;
-import dev.lstm4j.cli.data.SeriesReader;
-import dev.lstm4j.cli.data.Spacing;
-import dev.lstm4j.cli.data.TimeColumn;
-import dev.lstm4j.cli.report.ForecastFiles;
-import dev.lstm4j.cli.report.Forecasts;
 import dev.lstm4j.cli.report.TextTable;
-import dev.lstm4j.engine.Kernels;
-import dev.lstm4j.simd.Engine;
-import dev.lstm4j.simd.Network;
+import dev.lstm4j.forecast.Forecast;
+import dev.lstm4j.forecast.ForecastModel;
+import dev.lstm4j.forecast.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,31 +33,22 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int threads = engine.threads();
-        Warnings warnings = new Warnings();
-        LoadedModel loaded = LoadedModel.load(model);
-        ForecastTask task = loaded.task();
+        engine.check();
+        ForecastModel loaded = LoadedModel.load(model);
         OutputFolder folder = out == null ? null : checkedFolder(out);
-        CsvTable table = data.table();
-        Series series = SeriesReader.readLast(table, ColumnChoice.of(task, false), data.rules(), task.lookback());
-        loaded.warnOfOtherSpacing(series, warnings);
-        List<String> times = times(loaded, series);
-        float[] inputs = Encoding.inputs(task, series, warnings::add);
-        Kernels kernels = engine.kernelsForOnce(operations(loaded.model().architecture(), task));
-        warnings.tell();
-        double[] values = Forecasts.next(Network.of(loaded.model(), new Engine(kernels, threads)), task, inputs);
+        Table table = data.table();
+        ForecastModel reader = engine.forFewForecasts(loaded.withReading(data.apply(loaded.reading())));
+        Forecast forecast = reader.predict(table);
+        Warnings.print(forecast.warnings());
         if (out == null || folder == null) {
-            System.out.print(text(task, series, times, values));
+            System.out.print(text(forecast, table, loaded.task().targetScaling().scales()));
             return 0;
         }
-        folder.add(out.getFileName().toString(), file -> ForecastFiles.future(file, task, times, values)).write();
+        folder.add(out.getFileName().toString(), forecast::writeCsv).write();
+        List<String> times = forecast.times();
         System.out.println("wrote " + out + ": " + times.size() + " rows, " + times.getFirst() + " to "
                 + times.getLast());
         return 0;
-    }
-
-    private static double operations(Architecture network, ForecastTask task) {
-        return new Workload("forecast", 1, task.lookback(), network).inferenceOperations();
     }
 
     private OutputFolder checkedFolder(Path file) throws IOException {
@@ -87,45 +63,26 @@ final class PredictCommand implements Callable<Integer> {
         return OutputFolder.check(file.toAbsolutePath().getParent(), "--out");
     }
 
-    /// The times of the steps, or their numbers where there are no times.
-    private static List<String> times(LoadedModel loaded, Series series) {
-        TimeColumn time = series.time();
-        Spacing spacing = time == null ? null : time.spacing();
-        if (time != null && spacing == null) {
-            spacing = loaded.spacing();
-            if (spacing == null) {
-                throw new InputException(
-                        series.source() + ": expected two rows at least to tell how far apart they are, found one");
-            }
-        }
-        List<String> times = new ArrayList<>();
-        for (int step = 1; step <= loaded.task().horizon(); step++) {
-            times.add(time == null || spacing == null
-                    ? Integer.toString(step)
-                    : spacing.plus(time.stamps().getLast(), step).toString());
-        }
-        return times;
-    }
-
-    private static String text(ForecastTask task, Series series, List<String> times, double[] values) {
-        int width = task.targets().size();
-        TextTable table = new TextTable(1 + width, 1, "  ");
-        String[] cells = new String[1 + width];
-        cells[0] = series.time() == null ? "step" : series.time().name();
-        for (int k = 0; k < width; k++) {
-            cells[1 + k] = task.targets().get(k);
+    /// @param scales of the targets, which say how many digits matter
+    private static String text(Forecast forecast, Table data, List<Double> scales) {
+        List<String> targets = forecast.targets();
+        boolean timed = !forecast.timeColumn().isEmpty();
+        TextTable table = new TextTable(1 + targets.size(), 1, "  ");
+        String[] cells = new String[1 + targets.size()];
+        cells[0] = timed ? forecast.timeColumn() : "step";
+        for (int k = 0; k < targets.size(); k++) {
+            cells[1 + k] = targets.get(k);
         }
         table.row(cells);
+        List<String> times = forecast.times();
         for (int step = 0; step < times.size(); step++) {
             cells[0] = times.get(step);
-            for (int k = 0; k < width; k++) {
-                cells[1 + k] = TextTable.number(values[step * width + k],
-                        TextTable.decimals(task.targetScaling().scales().get(k)));
+            for (int k = 0; k < targets.size(); k++) {
+                cells[1 + k] = TextTable.number(forecast.value(step, k), TextTable.decimals(scales.get(k)));
             }
             table.row(cells);
         }
-        return String.join(", ", task.targets()) + " after "
-                + (series.time() == null ? "the last row" : series.label(series.rows() - 1)) + " of " + series.source()
-                + "\n\n" + table.text("  ");
+        return String.join(", ", targets) + " after " + (timed ? forecast.after() : "the last row") + " of "
+                + data.name() + "\n\n" + table.text("  ");
     }
 }

@@ -1,37 +1,20 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.Architecture;
-import dev.lstm4j.ForecastTask;
-import dev.lstm4j.Head;
-import dev.lstm4j.Parameters;
-import dev.lstm4j.cell.Cell;
 import dev.lstm4j.cell.Cells;
-import dev.lstm4j.cell.Lstm;
-import dev.lstm4j.cli.data.InputException;
-import dev.lstm4j.training.EarlyStopping;
-import dev.lstm4j.training.Initializer;
-import dev.lstm4j.training.TrainingListener;
-import dev.lstm4j.training.TrainingOptions;
+import dev.lstm4j.forecast.settings.Names;
+import dev.lstm4j.forecast.settings.NetworkSettings;
+import dev.lstm4j.forecast.settings.Setting;
+import dev.lstm4j.forecast.settings.StartSettings;
+import dev.lstm4j.forecast.settings.TrainingSettings;
+import dev.lstm4j.training.NonFinite;
 import java.util.ArrayList;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options that say which network, and how it is trained.
+/// The options that say which network, and how long and on what it is trained.
 final class RecipeOptions {
-
-    /// How the first weights are drawn.
-    enum Start {
-        UNIFORM, GLOROT_ORTHOGONAL;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    private static final String DEFAULT_CELL = "lstm";
+    private static final NetworkSettings NETWORK = NetworkSettings.DEFAULT;
+    private static final TrainingSettings TRAINING = TrainingSettings.DEFAULT;
 
     /// The words of `--cell` and what they stand for, for its description.
     private static final class CellNames extends ArrayList<String> {
@@ -43,116 +26,65 @@ final class RecipeOptions {
     }
 
     @Option(names = "--cell", paramLabel = "NAME", completionCandidates = CellNames.class,
-            description = "${COMPLETION-CANDIDATES}. Default: " + DEFAULT_CELL + ".")
-    private String cellName = DEFAULT_CELL;
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private String cell = NETWORK.cell();
 
-    @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer. Default: " + Defaults.HIDDEN + ".")
-    private int hidden = Defaults.HIDDEN;
+    @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer. Default: ${DEFAULT-VALUE}.")
+    private int hidden = NETWORK.hidden();
 
-    @Option(names = "--layers", paramLabel = "N", description = "Layers on top of each other. Default: "
-            + Defaults.LAYERS + ".")
-    private int layers = Defaults.LAYERS;
+    @Option(names = "--layers", paramLabel = "N",
+            description = "Layers on top of each other. Default: ${DEFAULT-VALUE}.")
+    private int layers = NETWORK.layers();
 
     @Option(names = "--bidirectional", description = "Read each window from its end too; "
             + "the forecast is made from the final state of each direction.")
     private boolean bidirectional;
 
-    @Option(names = "--dropout", paramLabel = "P", description = "Probability of dropout between layers. Default: "
-            + Defaults.DROPOUT + ".")
-    private float dropout = Defaults.DROPOUT;
+    @Option(names = "--dropout", paramLabel = "P",
+            description = "Probability of dropout between layers. Default: ${DEFAULT-VALUE}.")
+    private float dropout = NETWORK.dropout();
+
+    @Option(names = "--loss", paramLabel = "NAME",
+            description = "What is minimized: mse, mae or huber. Default: ${DEFAULT-VALUE}.")
+    private String loss = Names.of(TRAINING.loss());
 
     @Option(names = "--epochs", paramLabel = "N",
-            description = "Epochs at most; the best by the validation part is kept. Default: "
-                    + Defaults.EPOCHS + ".")
-    private int epochs = Defaults.EPOCHS;
+            description = "Epochs at most; the best by the validation part is kept. Default: ${DEFAULT-VALUE}.")
+    private int epochs = TRAINING.epochs();
 
-    @Option(names = "--batch", paramLabel = "N", description = "Windows a batch. Default: " + Defaults.BATCH + ".")
-    private int batch = Defaults.BATCH;
+    @Option(names = "--batch", paramLabel = "N", description = "Windows a batch. Default: ${DEFAULT-VALUE}.")
+    private int batch = TRAINING.batchSize();
 
     @Option(names = "--patience", paramLabel = "N",
             description = "Epochs without a better validation loss before it stops; 0 to go on. Default: "
-                    + Defaults.PATIENCE + ".")
-    private int patience = Defaults.PATIENCE;
+                    + "${DEFAULT-VALUE}.")
+    private int patience = TRAINING.patience();
+
+    @Option(names = "--non-finite", paramLabel = "NAME",
+            description = "What happens to an update whose loss or gradient is not finite: stop (the best epoch before is "
+                    + "kept) or skip (it is left out and counted). Default: ${DEFAULT-VALUE}.")
+    private String nonFinite = Names.of(TRAINING.nonFinite());
 
     @Option(names = "--seed", paramLabel = "N",
-            description = "Of the first weights, the shuffling and the dropout. Default: "
-                    + Defaults.SEED + ".")
-    private long seed = Defaults.SEED;
+            description = "Of the first weights, the shuffling and the dropout. Default: ${DEFAULT-VALUE}.")
+    private long seed = TRAINING.seed();
 
     @Option(names = "--init", paramLabel = "NAME",
             description = "How the first weights are drawn: uniform (as PyTorch) or glorot-orthogonal (Glorot's uniform, "
-                    + "orthogonal recurrent weights, biases 0). Default: uniform.")
-    private String initName = Start.UNIFORM.toString();
+                    + "orthogonal recurrent weights, biases 0). Default: ${DEFAULT-VALUE}.")
+    private String init = Names.of(NETWORK.start().weights());
 
     @Option(names = "--forget-bias", paramLabel = "X",
             description = "What the forget gate's biases add up to at first; 1 keeps it open. Default: as drawn.")
     private @Nullable Double forgetBias;
 
-    private Start init = Start.UNIFORM;
-    private Cell cell = Lstm.create();
-
-    void check(Warnings warnings) {
-        cell = Checks.choice("--cell", cellName, Cells.choices());
-        init = Checks.choice("--init", initName, Start.values());
-        Checks.atLeast("--hidden", hidden, 1);
-        Checks.atLeast("--layers", layers, 1);
-        Checks.probability("--dropout", dropout);
-        Checks.atLeast("--epochs", epochs, 1);
-        Checks.atLeast("--batch", batch, 1);
-        Checks.atLeast("--patience", patience, 0);
-        if (forgetBias != null) {
-            Checks.finite("--forget-bias", forgetBias);
-            if (cell.forgetGate() < 0) {
-                warnings.add("--forget-bias opens a forget gate; --cell " + cellName + " has none of its own");
-            }
-        }
-        if (dropout > 0 && layers == 1) {
-            warnings.add("--dropout acts between layers; with --layers 1 it does nothing");
-        }
+    NetworkSettings network() {
+        return new NetworkSettings(cell, hidden, layers, bidirectional, dropout, new StartSettings(
+                Names.find(Setting.INITIAL_WEIGHTS, StartSettings.Distribution.class, init), forgetBias));
     }
 
-    /// The network for a task, once it is sure that it fits into memory.
-    Architecture architecture(ForecastTask task, int windows) {
-        long outputs = (long) task.horizon() * task.targets().size();
-        if (outputs > Integer.MAX_VALUE) {
-            throw new InputException("--horizon: expected at most " + Integer.MAX_VALUE + " numbers, found " + outputs);
-        }
-        Architecture architecture = Architecture.of(cell, task.features().size(), hidden).withLayers(layers)
-                .withBidirectional(bidirectional).withDropout(dropout)
-                .withHead(bidirectional ? Head.finalStates((int) outputs) : Head.lastStep((int) outputs));
-        Checks.fitsMemory(architecture, Math.min(batch, windows), task.lookback());
-        return architecture;
-    }
-
-    TrainingOptions options(UpdateOptions updates, int windows) {
-        return updates.options(windows, epochs, Math.min(batch, windows), seed);
-    }
-
-    TrainingListener stopping() {
-        return patience == 0 ? TrainingListener.none() : new EarlyStopping(patience);
-    }
-
-    /// The first weights.
-    Parameters start(Architecture architecture) {
-        Initializer initializer = switch (init) {
-            case UNIFORM -> Initializer.pytorch();
-            case GLOROT_ORTHOGONAL -> Initializer.glorotOrthogonal();
-        };
-        return (forgetBias == null ? initializer : initializer.withForgetBias(forgetBias)).draw(architecture, seed);
-    }
-
-    int epochs() {
-        return epochs;
-    }
-
-    void describe(Map<String, String> facts) {
-        facts.put("settings.epochs", Integer.toString(epochs));
-        facts.put("settings.batch", Integer.toString(batch));
-        facts.put("settings.patience", Integer.toString(patience));
-        facts.put("settings.seed", Long.toString(seed));
-        facts.put("settings.init", init.toString());
-        if (forgetBias != null) {
-            facts.put("settings.forget_bias", Double.toString(forgetBias));
-        }
+    TrainingSettings training() {
+        return new TrainingSettings(Names.find(Setting.LOSS, TrainingSettings.Loss.class, loss), epochs, batch,
+                patience, Names.find(Setting.NON_FINITE, NonFinite.class, nonFinite), seed);
     }
 }

@@ -1,27 +1,21 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.Architecture;
-import dev.lstm4j.ForecastTask;
-import dev.lstm4j.Model;
-import dev.lstm4j.cli.data.OutputFolder;
-import dev.lstm4j.cli.report.Evaluation;
-import dev.lstm4j.cli.report.ForecastFiles;
-import dev.lstm4j.cli.report.Forecasts;
 import dev.lstm4j.cli.report.ResultJson;
 import dev.lstm4j.cli.report.ResultTable;
-import dev.lstm4j.engine.Kernels;
-import dev.lstm4j.io.ModelFile;
+import dev.lstm4j.forecast.ForecastModel;
+import dev.lstm4j.forecast.Forecaster;
+import dev.lstm4j.forecast.Recipe;
+import dev.lstm4j.forecast.TrainingFacts;
+import dev.lstm4j.forecast.TrainingPlan;
+import dev.lstm4j.forecast.settings.ReadingSettings;
+import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.simd.Engine;
-import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.CsvLog;
-import dev.lstm4j.training.Trainer;
 import dev.lstm4j.training.TrainingListener;
-import dev.lstm4j.training.TrainingResult;
-import dev.lstm4j.training.data.SeriesWindows;
-import dev.lstm4j.training.losses.MeanSquaredError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,7 +26,7 @@ import picocli.CommandLine.Option;
         header = "Trains an LSTM on a series and compares it with forecasts that need none.",
         description = "%nWithout options: the bundled weather of Seattle, 30 days in, the next 7 days' maximum out.%n")
 final class TrainCommand implements Callable<Integer> {
-    /// Written while the training goes on, the other files all at its end.
+    /// Written during the training, the other files all at its end.
     private static final String HISTORY = "history.csv";
 
     @ArgGroup(validate = false, heading = "%nData:%n")
@@ -48,7 +42,7 @@ final class TrainCommand implements Callable<Integer> {
     private UpdateOptions updates = new UpdateOptions();
 
     @ArgGroup(validate = false, heading = "%nMachine:%n")
-    private EngineOptions engine = new EngineOptions();
+    private EngineOptions engineOptions = new EngineOptions();
 
     @ArgGroup(validate = false, heading = "%nResult:%n")
     private ResultOptions result = new ResultOptions();
@@ -69,77 +63,56 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        windows.check();
-        Warnings warnings = new Warnings();
-        recipe.check(warnings);
-        updates.check(warnings, recipe.epochs());
-        int threads = engine.threads();
-        TrainingData ready = TrainingData.prepare(data.table(), data.rules(), windows.wish(data.isBundled()), windows,
-                warnings);
-        Architecture architecture = recipe.architecture(ready.task(), ready.training().size());
+        Recipe wanted = new Recipe(windows.columns(data.isBundled()), data.apply(ReadingSettings.DEFAULT),
+                windows.windows(), recipe.network(), updates.updates(), recipe.training());
+        Forecaster forecaster = Forecaster.of(wanted);
+        engineOptions.check();
+        Table table = data.table();
+        Engine engine = engineOptions.engine();
+        TrainingPlan plan = forecaster.withEngine(engine).plan(table);
         OutputFolder folder = OutputFolder.check(result.out, "--out");
-        Kernels kernels = engine.kernels();
-        warnings.tell();
+        Warnings.print(plan.warnings());
 
-        TrainingResult trained = train(architecture, ready, kernels, threads);
-        if (trained.failure() != null) {
-            Terminal.say("warning: stopped after epoch " + trained.history().size() + ", the best epoch is kept: "
-                    + trained.failure());
-        }
-        if (trained.skipped() > 0) {
-            Terminal.say(
-                    "warning: " + trained.skipped() + " updates were skipped, whose loss or gradient was not finite");
-        }
-        Model model = new Model(architecture, trained.parameters(), ready.task(),
-                Provenance.of(ready, recipe, updates, windows, kernels, trained));
-        Forecasts forecasts = Forecasts.of(Network.of(model, new Engine(kernels, threads)), ready.task(), ready.test());
-        Evaluation evaluation = Evaluation.of(forecasts, ready.series(), ready.references());
-
-        folder.add("forecast.csv", file -> ForecastFiles.comparison(file, forecasts, ready.series()))
-                .add(Defaults.MODEL_FILE, file -> ModelFile.save(file, model)).write();
-        print(evaluation, forecasts, ready, trained, kernels);
+        ForecastModel model = train(plan, table, engine);
+        Warnings.print(model.warnings().subList(plan.warnings().size(), model.warnings().size()));
+        folder.add("forecast.csv", file -> model.evaluation().forecasts().writeCsv(file))
+                .add(Defaults.MODEL_FILE, model::save).write();
+        print(model, engine);
         return 0;
     }
 
-    private TrainingResult train(Architecture architecture, TrainingData ready, Kernels kernels, int threads) {
+    private ForecastModel train(TrainingPlan plan, Table table, Engine engine) {
         if (!result.quiet) {
-            Terminal.say(summary(architecture, ready, kernels, threads));
+            Terminal.say(summary(plan, table, engine));
         }
-        try (Progress progress = Progress.of(result.quiet, recipe.epochs())) {
-            Trainer trainer = Trainer
-                    .of(recipe.options(updates, ready.training().size()), MeanSquaredError.of(), updates.optimizer())
-                    .withEngine(new Engine(kernels, threads)).withListener(
-                            TrainingListener.all(new CsvLog(result.out.resolve(HISTORY)), progress, recipe.stopping()));
-            return trainer.train(architecture, recipe.start(architecture), ready.training(), ready.validation());
+        try (Progress progress = Progress.of(result.quiet, plan.recipe().training().epochs())) {
+            return plan.fit(TrainingListener.all(new CsvLog(result.out.resolve(HISTORY)), progress));
         }
     }
 
-    private static String summary(Architecture architecture, TrainingData ready, Kernels kernels, int threads) {
-        ForecastTask task = ready.task();
-        SeriesWindows validation = ready.validation();
-        return "training " + Descriptions.network(architecture) + "; " + kernels.name() + " kernels, " + threads
-                + " thread" + (threads == 1 ? "" : "s") + "\n" + ready.series().source() + ": "
-                + ready.training().size() + " windows to train, " + (validation == null ? 0 : validation.size())
-                + " to validate, " + ready.test().size() + " to test; each " + task.lookback() + " rows of "
-                + task.features().size() + " features";
+    private static String summary(TrainingPlan plan, Table table, Engine engine) {
+        return "training " + Descriptions.network(plan.architecture()) + "; " + engine.kernels().name() + " kernels, "
+                + engine.threads() + " thread" + (engine.threads() == 1 ? "" : "s") + "\n" + table.name() + ": "
+                + plan.trainingWindows() + " windows to train, " + plan.validationWindows() + " to validate, "
+                + plan.testWindows() + " to test; each " + plan.task().lookback() + " rows of "
+                + plan.task().features().size() + " features";
     }
 
-    private void print(Evaluation evaluation, Forecasts forecasts, TrainingData ready, TrainingResult trained,
-            Kernels kernels) {
-        Path model = result.out.resolve(Defaults.MODEL_FILE);
-        int epochs = trained.history().size();
+    private void print(ForecastModel model, Engine engine) {
+        Path file = result.out.resolve(Defaults.MODEL_FILE);
+        TrainingFacts facts = Objects.requireNonNull(model.training());
         if (result.json) {
-            System.out.println(ResultJson.text(evaluation, new ResultJson.Facts(epochs, trained.bestEpoch(),
-                    trained.seconds(), model.toString(), kernels.name())));
+            System.out.println(ResultJson.text(model.evaluation(), new ResultJson.Facts(facts.epochs(),
+                    facts.bestEpoch(), facts.seconds(), file.toString(), engine.kernels().name())));
             return;
         }
         if (!result.quiet && Terminal.isWatched()) {
             Terminal.say("");
         }
-        System.out.print(ResultTable.text(evaluation, forecasts, ready.series(), "test part"));
+        System.out.print(ResultTable.text(model.evaluation(), "test part"));
         System.out.println();
-        System.out.printf(Locale.ROOT, "trained %d epochs in %.1f s, best epoch %d%n", epochs,
-                trained.seconds(), trained.bestEpoch());
-        System.out.println("wrote " + model + ", history.csv and forecast.csv");
+        System.out.printf(Locale.ROOT, "trained %d epochs in %.1f s, best epoch %d%n", facts.epochs(),
+                facts.seconds(), facts.bestEpoch());
+        System.out.println("wrote " + file + ", history.csv and forecast.csv");
     }
 }

@@ -1,18 +1,14 @@
 package dev.lstm4j.cli;
 
-import java.util.ArrayList;
+import dev.lstm4j.forecast.settings.Warning;
 import java.util.List;
 
-/// What the user should know but what stops nothing. Told once all input is accepted, so that an error stands alone.
+/// Prints what the user should know but what prevents nothing. Called once all input is accepted, so that an error
+/// stands alone.
 final class Warnings {
-    private final List<String> messages = new ArrayList<>();
+    private Warnings() {}
 
-    void add(String message) {
-        messages.add(message);
-    }
-
-    void tell() {
-        messages.forEach(message -> Terminal.say("warning: " + message));
-        messages.clear();
+    static void print(List<Warning> warnings) {
+        warnings.forEach(warning -> Terminal.say("warning: " + Flags.message(warning)));
     }
 }

@@ -1,15 +1,22 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.cli.data.ColumnChoice;
+import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.Names;
+import dev.lstm4j.forecast.settings.Setting;
+import dev.lstm4j.forecast.settings.SplitSettings;
+import dev.lstm4j.forecast.settings.WindowSettings;
+import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.training.data.ScalingKind;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options that say what is forecast, from what, and which rows teach it.
+/// The options that say what is forecast, from what, and on which rows.
 final class WindowOptions {
+    private static final String NO_TIME = "none";
+    private static final int PARTS = 3;
+
     @Option(names = "--target", paramLabel = "COL", split = ",", description = "Columns to forecast. Default: "
             + Defaults.TARGET
             + " of the bundled weather, or the only column of numbers.")
@@ -17,69 +24,58 @@ final class WindowOptions {
 
     @Option(names = "--features", paramLabel = "COL", split = ",",
             description = "Columns to forecast from: numbers, text (one input a word), the time column (day of the "
-                    + "year, and hour where there are hours). Default: all.")
+                    + "year, and hour if there are hours). Default: all.")
     private @Nullable List<String> features;
 
     @Option(names = "--time", paramLabel = "COL",
             description = "Column of dates or times, or none. Default: the first that holds any.")
     private @Nullable String time;
 
-    @Option(names = "--lookback", paramLabel = "N", description = "Rows that a forecast looks back on. Default: "
-            + Defaults.LOOKBACK + ".")
-    private int lookback = Defaults.LOOKBACK;
+    @Option(names = "--lookback", paramLabel = "N", description = "Rows read. Default: ${DEFAULT-VALUE}.")
+    private int lookback = WindowSettings.DEFAULT.lookback();
 
-    @Option(names = "--horizon", paramLabel = "N", description = "Rows that are forecast. Default: " + Defaults.HORIZON
-            + ".")
-    private int horizon = Defaults.HORIZON;
+    @Option(names = "--horizon", paramLabel = "N", description = "Rows forecast. Default: ${DEFAULT-VALUE}.")
+    private int horizon = WindowSettings.DEFAULT.horizon();
 
     @Option(names = "--stride", paramLabel = "N",
             description = "Rows from one training window to the next; validation and test take every window. Default: "
-                    + Defaults.STRIDE + ".")
-    private int stride = Defaults.STRIDE;
+                    + "${DEFAULT-VALUE}.")
+    private int stride = WindowSettings.DEFAULT.stride();
 
     @Option(names = "--split", paramLabel = "A,B,C",
             description = "Training, validation and test part by time: fractions, or numbers of rows. Default: "
-                    + Defaults.SPLIT + ".")
-    private String split = Defaults.SPLIT;
+                    + "${DEFAULT-VALUE}.")
+    private String split = WindowSettings.DEFAULT.split().toString();
 
     @Option(names = "--scale", paramLabel = "HOW",
-            description = "How numbers are scaled: standard, minmax or none. Default: standard.")
-    private ScalingKind scale = ScalingKind.STANDARD;
+            description = "How numbers are scaled: standard, minmax or none. Default: ${DEFAULT-VALUE}.")
+    private String scale = Names.of(WindowSettings.DEFAULT.scaling());
 
-    void check() {
-        Checks.atLeast("--lookback", lookback, 1);
-        Checks.atLeast("--horizon", horizon, 1);
-        Checks.atLeast("--stride", stride, 1);
+    WindowSettings windows() {
+        return new WindowSettings(lookback, horizon, stride, splitSettings(),
+                Names.find(Setting.SCALING, ScalingKind.class, scale));
+    }
+
+    private SplitSettings splitSettings() {
+        List<Double> parts = new ArrayList<>();
+        for (String part : split.split(",", -1)) {
+            if (!part.strip().matches("\\d{1,9}(\\.\\d*)?|\\.\\d+")) {
+                throw new InputException("--split: expected three numbers such as 0.7,0.15,0.15, found '"
+                        + Cells.shortened(split) + "'");
+            }
+            parts.add(Double.valueOf(part.strip()));
+        }
+        if (parts.size() != PARTS) {
+            throw new InputException("--split: expected three numbers (training, validation, test), found '"
+                    + Cells.shortened(split) + "'");
+        }
+        return new SplitSettings(parts.get(0), parts.get(1), parts.get(2));
     }
 
     /// @param bundled whether the data is the bundled weather, which has a target of its own
-    ColumnChoice.Wish wish(boolean bundled) {
-        return new ColumnChoice.Wish(time, targets == null && bundled ? List.of(Defaults.TARGET) : targets, features);
-    }
-
-    int lookback() {
-        return lookback;
-    }
-
-    int horizon() {
-        return horizon;
-    }
-
-    int stride() {
-        return stride;
-    }
-
-    String split() {
-        return split;
-    }
-
-    ScalingKind scale() {
-        return scale;
-    }
-
-    void describe(Map<String, String> facts) {
-        facts.put("settings.stride", Integer.toString(stride));
-        facts.put("settings.split", split);
-        facts.put("settings.scale", scale.name().toLowerCase(Locale.ROOT));
+    ColumnSettings columns(boolean bundled) {
+        List<String> usual = bundled ? List.of(Defaults.TARGET) : List.of();
+        return new ColumnSettings(targets == null ? usual : targets, features,
+                NO_TIME.equals(time) ? ColumnSettings.NO_TIME : time);
     }
 }

@@ -127,7 +127,7 @@ class CommandLineProcessTest {
         Program inspect = run("inspect --model all/model.safetensors");
         assertThat(inspect.out()).contains("2, in both directions", "hidden units  5", "sky=rain",
                 "day_of_year_sin(date)",
-                "settings.seed", "settings.scale", "minmax", "split.training");
+                "training.seed", "windows.scaling", "minmax", "split.training_end");
         assertThat(run("predict --model all/model.safetensors --data good.csv").out()).contains("temp", "wind",
                 "2020-04-30", "2020-05-01");
     }
@@ -144,11 +144,11 @@ class CommandLineProcessTest {
                 0.01f,
                 0.008535534f, 0.005f, 0.0014644661f);
         assertThat(run("inspect --model updates/model.safetensors").out().replaceAll(" +", " ")).contains(
-                "settings.optimizer rmsprop", "settings.lr 0.01", "settings.momentum 0.5",
-                "settings.weight_decay 0.001", "settings.schedule cosine", "settings.warmup 2",
-                "settings.clip 1.0", "settings.clip_value 0.4", "settings.accumulate 2", "settings.ema 0.9",
-                "settings.non_finite skip", "training.skipped 0",
-                "settings.init glorot-orthogonal", "settings.forget_bias 1.0");
+                "updates.optimizer.name rmsprop", "updates.optimizer.learning_rate 0.01",
+                "updates.optimizer.momentum 0.5", "updates.optimizer.weight_decay 0.001",
+                "updates.schedule.name cosine", "updates.schedule.warmup 2", "updates.clip 1.0",
+                "updates.clip_value 0.4", "updates.accumulate 2", "updates.ema 0.9", "training.non_finite skip",
+                "training.skipped 0", "network.start.weights glorot-orthogonal", "network.start.forget_bias 1.0");
     }
 
     @ParameterizedTest
@@ -187,7 +187,7 @@ class CommandLineProcessTest {
         Program result = run("train --data good.csv --quiet --out nothing --momentum 0.9" + TINY);
         assertThat(result.exit()).isZero();
         assertThat(result.err()).containsExactly(
-                "warning: --momentum acts with --optimizer sgd or rmsprop; with adam it does nothing");
+                "warning: --momentum: has no effect: only sgd and rmsprop use it, not adam");
     }
 
     @Test
@@ -233,7 +233,8 @@ class CommandLineProcessTest {
         Program inspect = run("inspect --model run/model.safetensors");
         assertThat(inspect.exit()).isZero();
         assertThat(inspect.out()).contains("lstm.weight_ih_l0", "[16, 6]", "parameters    207", "data.sha256",
-                "climatology.temp", "settings.lr", "version.java", "created", "feature  temp");
+                "climatology.temp", "deviation.temp", "spacing", "updates.optimizer.learning_rate", "version.java",
+                "created", "feature  temp");
         Program doctor = run("doctor");
         assertThat(doctor.exit()).isZero();
         assertThat(doctor.out()).contains("JDK ", "processor", "kernels ", "lanes", "fused multiply-add", "GFLOP/s");
@@ -279,11 +280,12 @@ class CommandLineProcessTest {
         Program result = run(
                 "train --data good.csv --quiet --lr 1e30 --clip 0 --batch 1 --non-finite skip --out skipped" + TINY);
         assertThat(result.exit()).isZero();
-        assertThat(result.err()).hasSize(2).first().asString().startsWith("warning: stopped after epoch 1, the best "
-                + "epoch is kept: training: expected an update with a finite loss and gradient in epoch 2, found all 77 "
+        assertThat(result.err()).hasSize(2).first().asString().startsWith("warning: training stopped after epoch 1, "
+                + "the best epoch is kept: training: expected an update with a finite loss and gradient in epoch 2, found all 77 "
                 + "skipped; the first with loss ");
         assertThat(result.err().getLast())
-                .isEqualTo("warning: 76 updates were skipped, whose loss or gradient was not finite");
+                .isEqualTo(
+                        "warning: --non-finite: 76 updates were skipped because their loss or gradient was not finite");
         assertThat(lines("skipped/history.csv")).hasSize(2);
     }
 
@@ -292,14 +294,16 @@ class CommandLineProcessTest {
         Program result = run("train --debug --data none.csv");
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err().getFirst()).isEqualTo("lstm: none.csv: no such file");
-        assertThat(result.err()).hasSizeGreaterThan(3).anyMatch(line -> line.contains("CsvTable.read"));
+        assertThat(result.err()).hasSizeGreaterThan(3).anyMatch(line -> line.contains("CsvReader.read"));
     }
 
     @Test
     void helpAndVersionAreNoFailure() {
         assertThat(run("--help").out()).contains("train", "predict", "evaluate", "inspect", "bench", "doctor",
                 "Exit codes");
-        assertThat(run("train --help").out()).contains("--missing-values", "--bidirectional");
+        assertThat(run("train --help").out()).contains("--missing-values", "--bidirectional", "Rows read. Default: 30.",
+                "Learning rate. Default: 0.005.");
+        assertThat(run("train --help").out()).as("every default is filled in").doesNotContain("${", "null");
         assertThat(run("--version").out()).startsWith("lstm ").doesNotContain("${");
     }
 

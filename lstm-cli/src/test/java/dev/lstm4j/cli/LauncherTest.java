@@ -31,7 +31,8 @@ class LauncherTest {
         Files.copy(script, project.resolve("lstm"));
         executable(project.resolve("lstm"), Files.readString(script));
         Files.writeString(project.resolve("pom.xml"), "");
-        for (String module : List.of("lstm-api", "lstm-simd", "lstm-training", "lstm-io", "lstm-cli")) {
+        for (String module : List.of("lstm-api", "lstm-simd", "lstm-training", "lstm-io", "lstm-forecast",
+                "lstm-cli")) {
             Files.createDirectories(project.resolve(module + "/src/main"));
             Files.writeString(project.resolve(module + "/pom.xml"), "");
         }

@@ -15,10 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Runs the program many times in one process, because to start Java takes longer than most of what the tests ask for. The
-/// process has the folder and the options of [Program#run(Path, String...)]; each run is one call of [Main#run] with its
-/// own standard output and standard error. A test of something that holds for a whole process, such as the choice of
-/// kernels or the exit code of Java itself, needs [Program].
+/// Runs the program many times in one process, because to start Java takes longer than most of what the tests ask for.
+/// The process has the folder and the options of [Program#run(Path, String...)]; each run is one call of
+/// [Main#run] with its own standard output and standard error. A test of something that holds for a whole process, such
+/// as the choice of kernels or the exit code of Java itself, needs [Program].
 final class SharedProgram implements AutoCloseable {
     private final Process process;
     private final DataOutputStream requests;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The script `lstm` with the JDK of this test and the program itself: the cache that a start reads. Only Maven is made up:
-/// it copies jars.
+/// The script `lstm` with the JDK of this test and the program itself: the cache that a start reads. Only Maven is
+/// made up: it copies jars.
 @DisabledOnOs(OS.WINDOWS)
 class StartTest {
     private static final List<String> LIBRARIES = List.of("fastcsv", "hipparchus", "jackson", "jline", "jspecify",
@@ -45,7 +45,8 @@ class StartTest {
         state = project.resolve(".lstm");
         executable(project.resolve("lstm"), Files.readString(Path.of("").toAbsolutePath().resolveSibling("lstm")));
         Files.writeString(project.resolve("pom.xml"), "");
-        for (String module : List.of("lstm-api", "lstm-simd", "lstm-training", "lstm-io", "lstm-cli")) {
+        for (String module : List.of("lstm-api", "lstm-simd", "lstm-training", "lstm-io", "lstm-forecast",
+                "lstm-cli")) {
             Files.createDirectories(project.resolve(module + "/src/main"));
             Files.writeString(project.resolve(module + "/pom.xml"), "");
         }

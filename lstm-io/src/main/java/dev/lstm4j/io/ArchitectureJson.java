@@ -14,10 +14,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// An [Architecture] as the JSON text of a model file:
-/// `{"cell": "lstm", "input_size": 7, …, "head": {"output_size": 1, "steps": "last"}}`. Settings that differ from the defaults
-/// follow, for example `"proj_size": 3`, or `"cell_options": {…}` with the settings of the cell. A reader that does not know
-/// such a key refuses the file.
+/// An [Architecture] as the JSON text of a model file: `{"cell": "lstm", "input_size": 7, …, "head": {"output_size":
+/// 1, "steps": "last"}}`. Settings that differ from the defaults follow, for example `"proj_size": 3`, or
+/// `"cell_options": {…}` with the settings of the cell. A reader that does not know such a key refuses the file.
 final class ArchitectureJson {
     static final String NAME = "architecture";
 

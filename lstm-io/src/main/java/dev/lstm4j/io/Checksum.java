@@ -13,10 +13,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// SHA-256 over the content of a model file: the metadata except the checksum itself, sorted by key, then the weights in the
-/// order of the parameter layout, whose names and shapes follow from the architecture in the metadata. The checksum does not
-/// depend on how the header is formatted, so another program may write the same content in another order. Each string is
-/// preceded by its length, so that characters cannot move from one string to the next unnoticed.
+/// SHA-256 over the content of a model file: the metadata except the checksum itself, sorted by key, then the weights
+/// in the order of the parameter layout, whose names and shapes follow from the architecture in the metadata. The
+/// checksum does not depend on how the header is formatted, so another program may write the same content in another
+/// order. Each string is preceded by its length, so that characters cannot move from one string to the next unnoticed.
 final class Checksum {
     private final MessageDigest digest;
 

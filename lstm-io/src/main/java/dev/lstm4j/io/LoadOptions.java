@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// How [ModelFile#loadWeights] treats a file whose tensors are not exactly the parameters of the architecture. Immutable.
+/// How [ModelFile#loadWeights] treats a file whose tensors are not exactly the parameters of the architecture.
+/// Immutable.
 ///
 /// ```java
 /// LoadOptions.strict()                                    // like load_state_dict(strict=True)
@@ -16,8 +17,10 @@ import java.util.function.UnaryOperator;
 ///
 /// A parameter that the file does not have is refused under all options.
 ///
-/// @param unexpectedAllowed whether tensors that are no parameter of the architecture are skipped; if not, they are refused
-/// @param ignored names of tensors to skip, as in the file; a name that ends in `*` stands for all names that begin alike
+/// @param unexpectedAllowed whether tensors that are no parameter of the architecture are skipped; if not, they are
+///        refused
+/// @param ignored names of tensors to skip, as in the file; a name that ends in `*` stands for all names that begin
+///        alike
 /// @param rename changes each name in the file before it is compared with the names of the parameters
 /// @param narrowing whether float64 tensors are rounded to float32; if not, they are refused
 public record LoadOptions(boolean unexpectedAllowed, List<String> ignored, UnaryOperator<String> rename,
@@ -30,8 +33,8 @@ public record LoadOptions(boolean unexpectedAllowed, List<String> ignored, Unary
         ignored = List.copyOf(ignored);
     }
 
-    /// Every tensor of the file must be a parameter of the architecture, as for `load_state_dict(strict=True)`. This is the
-    /// default.
+    /// Every tensor of the file must be a parameter of the architecture, as for `load_state_dict(strict=True)`. This is
+    /// the default.
     ///
     /// @return options that refuse unexpected tensors, do not rename, and do not narrow
     public static LoadOptions strict() {
@@ -39,8 +42,8 @@ public record LoadOptions(boolean unexpectedAllowed, List<String> ignored, Unary
     }
 
     /// Tensors that are no parameter of the architecture are skipped. The file may describe a different network, whose
-    /// answers differ. Exception: a further layer, direction, bias or projection of the same recurrent module is refused; name
-    /// it in [#withIgnored] to skip it.
+    /// answers differ. Exception: a further layer, direction, bias or projection of the same recurrent module is
+    /// refused; name it in [#withIgnored] to skip it.
     ///
     /// @return options that skip unexpected tensors, do not rename, and do not narrow
     public static LoadOptions lenient() {
@@ -65,8 +68,8 @@ public record LoadOptions(boolean unexpectedAllowed, List<String> ignored, Unary
         return new LoadOptions(unexpectedAllowed, ignored, newRename, narrowing);
     }
 
-    /// Accepts float64 weights. Each value is rounded to the nearest float32; a finite value that is too large for float32 is
-    /// refused.
+    /// Accepts float64 weights. Each value is rounded to the nearest float32; a finite value that is too large for
+    /// float32 is refused.
     ///
     /// @param newNarrowing whether float64 tensors are rounded
     /// @return a changed copy

@@ -16,16 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Saves and loads models as safetensors files with PyTorch's parameter names. `safetensors.torch.load_file` reads a file
-/// that [#save] wrote, and [#loadWeights] reads a `state_dict` that PyTorch wrote. `__metadata__` contains the architecture,
-/// the forecasting task with its scaling, the provenance, and a SHA-256 checksum over all of these and the weights.
+/// Saves and loads models as safetensors files with PyTorch's parameter names. `safetensors.torch.load_file` reads a
+/// file that [#save] wrote, and [#loadWeights] reads a `state_dict` that PyTorch wrote. `__metadata__` contains the
+/// architecture, the forecasting task with its scaling, the provenance, and a SHA-256 checksum over all of these and
+/// the weights.
 ///
 /// Loading restores the model that was saved bit for bit, including weights that are NaN or infinite.
 public final class ModelFile {
     private ModelFile() {}
 
-    /// Saves a model. The same model gives the same bytes. An existing file is replaced only when the new one is complete on
-    /// the disk; if saving fails, the old file stays unchanged.
+    /// Saves a model. The same model gives the same bytes. An existing file is replaced only when the new one is
+    /// complete on the disk; if saving fails, the old file stays unchanged.
     ///
     /// @param file the file to write or replace
     /// @param model the model; no other thread may change its parameters meanwhile
@@ -42,13 +43,13 @@ public final class ModelFile {
         Safetensors.write(file, metadata, tensors);
     }
 
-    /// Loads a model that [#save] wrote. The file is not trusted: its sizes are compared with its length before memory is
-    /// allocated, and a file in which any byte was changed is refused.
+    /// Loads a model that [#save] wrote. The file is not trusted: its sizes are compared with its length before memory
+    /// is allocated, and a file in which any byte was changed is refused.
     ///
     /// @param file the file
     /// @return the model
-    /// @throws ModelFileException if the file cannot be read, is not an LSTM4J model file of a known version, or was changed
-    ///         or damaged
+    /// @throws ModelFileException if the file cannot be read, is not an LSTM4J model file of a known version, or was
+    ///         changed or damaged
     public static Model load(Path file) throws ModelFileException {
         try (SafetensorsReader reader = SafetensorsReader.open(file)) {
             ModelMetadata metadata = new ModelMetadata(reader);
@@ -57,14 +58,15 @@ public final class ModelFile {
             metadata.requireChecksum(checksum(metadata.strings(), MemorySegment.ofArray(parameters.values())));
             ForecastTask task = metadata.task();
             try {
-                return new Model(architecture, parameters, task, metadata.provenance());
+                return new Model(architecture, parameters, task, metadata.profile(), metadata.provenance());
             } catch (IllegalArgumentException e) {
                 throw metadata.problem("model: " + e.getMessage(), e);
             }
         }
     }
 
-    /// The flat array has the order of the layout and no gaps, so its checksum is that of the tensors one after the other.
+    /// The flat array has the order of the layout and no gaps, so its checksum is that of the tensors one after
+    /// the other.
     private static String checksum(Map<String, String> metadata, MemorySegment values) {
         Checksum checksum = new Checksum(metadata);
         checksum.addFloats(values);
@@ -72,8 +74,8 @@ public final class ModelFile {
     }
 
     /// Loads the weights of a plain safetensors file, for example a `state_dict` from PyTorch, under the rules of
-    /// [LoadOptions#strict]: like `load_state_dict(strict=True)`, it refuses a file that lacks a parameter or has a tensor
-    /// that is no parameter of the architecture.
+    /// [LoadOptions#strict]: like `load_state_dict(strict=True)`, it refuses a file that lacks a parameter or has a
+    /// tensor that is no parameter of the architecture.
     ///
     /// @param file the file
     /// @param architecture the network; the file does not describe it
@@ -88,16 +90,16 @@ public final class ModelFile {
     ///
     /// Parameters are expected under PyTorch's names: `weight_ih_l0`, … for a bare network, and `lstm.weight_ih_l0`, …,
     /// `fc.weight`, `fc.bias` for a network with a head. Modules of other names are accepted if exactly one fits: the
-    /// recurrent module by its parameters and shapes (`module.lstm`, `_orig_mod.lstm`, `rnn`, …), the head and the embedding
-    /// by their shapes. F16 and BF16 are widened; F64 needs [LoadOptions#withNarrowing]. Tensors that are skipped are never
-    /// read and may have any type and size.
+    /// recurrent module by its parameters and shapes (`module.lstm`, `_orig_mod.lstm`, `rnn`, …), the head and the
+    /// embedding by their shapes. F16 and BF16 are widened; F64 needs [LoadOptions#withNarrowing]. Tensors that are
+    /// skipped are never read and may have any type and size.
     ///
     /// @param file the file
     /// @param architecture the network; the file does not describe it
     /// @param options how to treat names, unexpected tensors and float64
     /// @return new parameters in the layout of the architecture
-    /// @throws ModelFileException if the file cannot be read, is not a safetensors file, or does not fit the architecture and
-    ///         the options
+    /// @throws ModelFileException if the file cannot be read, is not a safetensors file, or does not fit the
+    ///         architecture and the options
     /// @throws IllegalArgumentException if the rename function gives two tensors the same name
     public static Parameters loadWeights(Path file, Architecture architecture, LoadOptions options)
             throws ModelFileException {

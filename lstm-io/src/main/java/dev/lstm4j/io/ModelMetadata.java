@@ -3,6 +3,7 @@ package dev.lstm4j.io;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Model;
+import dev.lstm4j.SeriesProfile;
 import dev.lstm4j.io.internal.Json;
 import dev.lstm4j.io.internal.JsonObject;
 import dev.lstm4j.io.internal.MalformedJsonException;
@@ -13,9 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The `__metadata__` of a model file: `format`, `version`, `architecture`, `task` if there is one, `provenance`, and
-/// `checksum` over all of these and the weights. The parts are read one by one, because the weights are read and checked in
-/// between.
+/// The `__metadata__` of a model file: `format`, `version`, `architecture`, `task` and `series` if there are any,
+/// `provenance`, and `checksum` over all of these and the weights. The parts are read one by one, because the weights
+/// are read and checked in between.
 final class ModelMetadata {
     static final String CHECKSUM = "checksum";
     private static final String FORMAT = "lstm4j";
@@ -57,6 +58,9 @@ final class ModelMetadata {
         if (model.task() != null) {
             strings.put(TaskJson.NAME, TaskJson.write(model.task()));
         }
+        if (model.profile() != null) {
+            strings.put(ProfileJson.NAME, ProfileJson.write(model.profile()));
+        }
         strings.put(PROVENANCE, Json.write(generator -> {
             generator.writeStartObject();
             model.provenance().forEach(generator::writeStringProperty);
@@ -93,6 +97,20 @@ final class ModelMetadata {
         String text = strings.get(TaskJson.NAME);
         try {
             return text == null ? null : TaskJson.read(text);
+        } catch (MalformedJsonException e) {
+            throw problem(e.getMessage(), e);
+        }
+    }
+
+    /// Reads what is known of the series that the network was trained on.
+    ///
+    /// @return null if the file has no profile
+    /// @throws ModelFileException if it is not valid
+    @Nullable
+    SeriesProfile profile() throws ModelFileException {
+        String text = strings.get(ProfileJson.NAME);
+        try {
+            return text == null ? null : ProfileJson.read(text);
         } catch (MalformedJsonException e) {
             throw problem(e.getMessage(), e);
         }

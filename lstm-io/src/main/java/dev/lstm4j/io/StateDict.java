@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 
 /// Assigns the tensors of a `state_dict` to the parameters of an architecture.
 ///
-/// Names are compared module by module. A module is the part of a name before the last dot: `lstm`, `fc`, or nothing for a
-/// bare network. A module of the expected name is taken. If the file has none, the recurrent module is found by its
-/// parameters (`weight_ih_l0`, …) and their shapes, so that `module.lstm`, `_orig_mod.lstm`, `encoder.lstm` and `rnn` are
-/// accepted; then the head and the embedding are looked up beside it, and else by their shapes. If several modules fit, the
-/// file is refused and the message lists them.
+/// Names are compared module by module. A module is the part of a name before the last dot: `lstm`, `fc`, or nothing
+/// for a bare network. A module of the expected name is taken. If the file has none, the recurrent module is found by
+/// its parameters (`weight_ih_l0`, …) and their shapes, so that `module.lstm`, `_orig_mod.lstm`, `encoder.lstm` and
+/// `rnn` are accepted; then the head and the embedding are looked up beside it, and else by their shapes. If several
+/// modules fit, the file is refused and the message lists them.
 final class StateDict {
     /// A parameter of a recurrent layer in PyTorch.
     private static final Pattern LAYER_PARAMETER = Pattern.compile(".+_l\\d+(_reverse)?");
@@ -60,8 +60,8 @@ final class StateDict {
     /// @param layout the parameters
     /// @param options how to treat names and unexpected tensors
     /// @return one tensor for each parameter, in the order of the layout; shapes are equal
-    /// @throws ModelFileException if a parameter is missing or has another shape, if several modules fit, or if a tensor is
-    ///         unexpected
+    /// @throws ModelFileException if a parameter is missing or has another shape, if several modules fit, or if a tensor
+    ///         is unexpected
     static Map<ParameterLayout.Entry, TensorInfo> match(SafetensorsReader reader, ParameterLayout layout,
             LoadOptions options) throws ModelFileException {
         return new StateDict(reader, layout, options).match();

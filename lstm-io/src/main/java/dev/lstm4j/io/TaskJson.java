@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
-/// A [ForecastTask] as the JSON text of a model file. Scalings are written with enough digits to restore the same doubles.
+/// A [ForecastTask] as the JSON text of a model file. Scalings are written with enough digits to restore the
+/// same doubles.
 final class TaskJson {
     static final String NAME = "task";
 

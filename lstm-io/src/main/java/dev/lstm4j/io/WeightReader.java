@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads the tensors of an open file into the flat array of [Parameters]. Names, types and shapes are compared before memory
-/// is allocated for the array.
+/// Reads the tensors of an open file into the flat array of [Parameters]. Names, types and shapes are compared before
+/// memory is allocated for the array.
 final class WeightReader {
     private static final Set<DType> EXACT = Set.of(DType.F32, DType.F16, DType.BF16);
 

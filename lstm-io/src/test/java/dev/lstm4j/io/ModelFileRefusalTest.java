@@ -102,6 +102,35 @@ class ModelFileRefusalTest {
         requireRefusedWithChecksum(Map.of("task", text.replace(from, to)), message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    "micros":0|"micros":1|series: step: expected either microseconds or months above 0, found 1 and 1
+                    "months":1|"months":0|series: step: expected either microseconds or months above 0, found 0 and 0
+                    "micros":0|"micros":1e3|series.step.micros: expected a whole number, found '1e3'
+                    "micros":0|"micros":9223372036854775808|series.step.micros: expected a whole number below 2^63
+                    "anchor_day":31|"anchor_day":32|series: step: expected an anchor day from 0 to 31, found 32
+                    "anchor_day":31|"anchor_day":31,"days":1|series.step: expected only keys that this version knows, found 'days'; try a newer version of LSTM4J; this one knows micros, months, anchor_day
+                    "yearly":1|"yearly":2|series: coefficients: expected 7 for 2 yearly and 1 daily harmonics, found 5
+                    "yearly":1|"yearly":2147483647|series: coefficients: expected 4294967297 for
+                    "deviation":3.141592653589793|"deviation":0|series: deviation: expected a finite number above 0, found 0.0
+                    "deviation":3.141592653589793|"deviation":1e999|series: deviation: expected a finite number above 0
+                    "deviation":3.141592653589793|"deviation":"3"|series.targets[0].deviation: expected a number, found '3'
+                    1.0E300|1.0E999|series: coefficients: expected finite numbers
+                    "targets":[{|"targets":[],"more":[{|series: expected only keys that this version knows, found 'more'
+                    """)
+    void wrongProfilesAreRefused(String from, String to, String message) throws IOException {
+        String text = whole.metadata().get("series");
+        assertThat(text).contains(from);
+        requireRefusedWithChecksum(Map.of("series", text.replace(from, to)), message);
+    }
+
+    @Test
+    void aProfileIsOfTheTargetsOfTheTask() throws IOException {
+        requireRefusedWithChecksum(Map.of("series", "{\"targets\":[]}"),
+                "model: targets of the profile: expected 1, as there are targets of the task, found 0");
+    }
+
     @Test
     void wrongProvenanceIsRefusedAndUnknownKeysAreWelcome() throws IOException {
         requireRefusedWithChecksum(Map.of("provenance", "{\"a\":1}"), "provenance.a: expected a string, found '1'");

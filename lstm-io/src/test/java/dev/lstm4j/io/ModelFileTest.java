@@ -74,14 +74,18 @@ class ModelFileTest {
         assertThat(read.tensors()).extracting(Tensor::toString).containsExactly("lstm.weight_ih_l0 F32 [8, 3]",
                 "lstm.weight_hh_l0 F32 [8, 2]", "lstm.bias_ih_l0 F32 [8]", "lstm.bias_hh_l0 F32 [8]",
                 "fc.weight F32 [2, 2]", "fc.bias F32 [2]");
-        assertThat(read.metadata()).containsOnlyKeys("format", "version", "architecture", "task", "provenance",
-                "checksum").containsEntry("format", "lstm4j").containsEntry("version", "1")
+        assertThat(read.metadata()).containsOnlyKeys("format", "version", "architecture", "task", "series",
+                "provenance", "checksum").containsEntry("format", "lstm4j").containsEntry("version", "1")
                 .containsEntry("architecture", """
                         {"cell":"lstm","input_size":3,"hidden_size":2,"num_layers":1,"bidirectional":false,"bias":true,\
                         "dropout":0.1,"head":{"output_size":2,"steps":"last"}}""");
         assertThat(read.metadata().get("checksum")).matches("[0-9a-f]{64}");
         assertThat(read.metadata().get("task")).contains("\"input_scaling\":{\"offset\":[0.3333333333333333,")
                 .contains("\"kind\":\"day_of_year_cos\"").contains("\"lookback\":14,\"horizon\":2}");
+        assertThat(read.metadata()).containsEntry("series",
+                """
+                        {"step":{"micros":0,"months":1,"anchor_day":31},"targets":[{"deviation":3.141592653589793,\
+                        "climatology":{"yearly":1,"daily":1,"coefficients":[0.30000000000000004,-0.0,4.9E-324,1.0E300,-1.0]}}]}""");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.Scaling;
+import dev.lstm4j.SeriesProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -39,13 +40,17 @@ public final class Models {
                         new Feature("date", Feature.Kind.DAY_OF_YEAR_COS, "")),
                 new Scaling(List.of(1.0 / 3, -1e-300, Double.MIN_VALUE), List.of(Math.PI, Double.MAX_VALUE, -0.1)),
                 List.of("wind"), new Scaling(List.of(-0.0), List.of(0.1 + 0.2)), 14, 2);
-        return new Model(architecture, anyBits(architecture, 7), task,
+        SeriesProfile profile = new SeriesProfile(new SeriesProfile.Step(0, 1, 31),
+                List.of(new SeriesProfile.Target(Math.PI, 1, 1,
+                        List.of(0.1 + 0.2, -0.0, Double.MIN_VALUE, 1e300, -1.0))));
+        return new Model(architecture, anyBits(architecture, 7), task, profile,
                 Map.of("seed", "42", "note", "température ≥ 30 °C \u0000\t🙂"));
     }
 
     public static void requireSame(Model found, Model expected) {
         assertThat(found.architecture()).isEqualTo(expected.architecture());
         assertThat(found.task()).isEqualTo(expected.task());
+        assertThat(found.profile()).isEqualTo(expected.profile());
         assertThat(found.provenance()).isEqualTo(expected.provenance());
         assertThat(bits(found.parameters().values())).isEqualTo(bits(expected.parameters().values()));
     }

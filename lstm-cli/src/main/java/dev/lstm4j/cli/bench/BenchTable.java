@@ -6,8 +6,8 @@ import dev.lstm4j.cli.report.TextTable;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Measurements for people, a line at a time: columns of fixed width that fit 80 characters, so that a row can be shown as
-/// soon as it is measured.
+/// Measurements for people, a line at a time: columns of fixed width that fit 80 characters, so that a row can be
+/// shown as soon as it is measured.
 public final class BenchTable {
     private static final String SIZES = "%-13s %3s %4s %4s %4s %2s";
     private static final String FIGURES = " %12s %8s %8s";

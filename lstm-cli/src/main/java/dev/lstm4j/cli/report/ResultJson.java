@@ -1,5 +1,7 @@
 package dev.lstm4j.cli.report;
 
+import dev.lstm4j.forecast.evaluation.Errors;
+import dev.lstm4j.forecast.evaluation.Evaluation;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

@@ -1,7 +1,10 @@
 package dev.lstm4j.cli.report;
 
-import dev.lstm4j.cli.data.Series;
-import dev.lstm4j.cli.data.Spacing;
+import dev.lstm4j.forecast.baseline.Climatology;
+import dev.lstm4j.forecast.evaluation.Errors;
+import dev.lstm4j.forecast.evaluation.Evaluation;
+import dev.lstm4j.forecast.evaluation.WindowForecasts;
+import dev.lstm4j.forecast.table.Spacing;
 import java.util.function.Function;
 
 /// An [Evaluation] for people.
@@ -13,16 +16,14 @@ public final class ResultTable {
     /// One table a target.
     ///
     /// @param evaluation the errors
-    /// @param forecasts that they are of
-    /// @param series that was forecast
     /// @param part what the windows are of, such as `test part`
     /// @return lines
-    public static String text(Evaluation evaluation, Forecasts forecasts, Series series, String part) {
+    public static String text(Evaluation evaluation, String part) {
         StringBuilder text = new StringBuilder();
         for (Evaluation.Target target : evaluation.targets()) {
-            text.append(title(target, forecasts, series)).append('\n').append(table(target)).append('\n');
+            text.append(title(target, evaluation.forecasts())).append('\n').append(table(target)).append('\n');
         }
-        text.append(windows(forecasts, series, part)).append("; errors in the column's own unit\n");
+        text.append(windows(evaluation.forecasts(), part)).append("; errors in the column's own unit\n");
         text.append("skill: how much smaller the LSTM's MAE is, in percent of the other's; below 0 it is larger\n");
         text.append("persistence: the last known value stays; climatology: ")
                 .append(basis(evaluation.targets().getFirst().reference().climatology()))
@@ -30,18 +31,17 @@ public final class ResultTable {
         return text.toString();
     }
 
-    private static String title(Evaluation.Target target, Forecasts forecasts, Series series) {
-        int horizon = forecasts.task().horizon();
-        Spacing spacing = series.time() == null ? null : series.time().spacing();
+    private static String title(Evaluation.Target target, WindowForecasts forecasts) {
+        int horizon = forecasts.horizon();
+        Spacing spacing = forecasts.spacing();
         return target.name() + ", " + (horizon == 1 ? "1 step" : horizon + " steps")
                 + (spacing == null ? "" : " of " + spacing.text()) + " ahead\n";
     }
 
-    private static String windows(Forecasts forecasts, Series series, String part) {
-        int[] first = forecasts.firstRows();
-        return first.length + (first.length == 1 ? " window" : " windows") + " of the " + part + ", "
-                + series.label(first[0]) + " to "
-                + series.label(first[first.length - 1] + forecasts.task().horizon() - 1);
+    private static String windows(WindowForecasts forecasts, String part) {
+        int count = forecasts.windows();
+        return count + (count == 1 ? " window" : " windows") + " of the " + part + ", " + forecasts.time(0, 0) + " to "
+                + forecasts.time(count - 1, forecasts.horizon() - 1);
     }
 
     private static String basis(Climatology climatology) {

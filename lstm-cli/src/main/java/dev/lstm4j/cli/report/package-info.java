@@ -1,3 +1,2 @@
-/// What is said about a forecast. Enter at [Evaluation]: the errors of the LSTM beside those of persistence and
-/// [Climatology]; [ResultTable] shows it to people, [ResultJson] to programs, [ForecastFiles] writes the CSV files.
+/// Prints what was computed: [ResultTable] and [TextTable] for people, [ResultJson] for programs.
 package dev.lstm4j.cli.report;

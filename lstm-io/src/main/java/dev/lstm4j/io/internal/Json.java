@@ -12,7 +12,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/// Configures Jackson for this module: strict, with limits, UTF-8 only, and without interning names from untrusted files.
+/// Configures Jackson for this module: strict, with limits, UTF-8 only, and without interning names from
+/// untrusted files.
 public final class Json {
     /// The largest header that the safetensors library accepts. No text in a file can be longer.
     public static final int MAX_TEXT_BYTES = 100_000_000;

@@ -12,8 +12,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// A JSON object from a file's metadata. The caller reads each key with its type and then calls [#requireNoOther], because
-/// a key that this version does not know could change the meaning of the other keys.
+/// A JSON object from a file's metadata. The caller reads each key with its type and then calls
+/// [#requireNoOther], because a key that this version does not know could change the meaning of the other keys.
 public final class JsonObject {
     /// A number as text, so that it is rounded only once, to the type that the caller asks for.
     private record Literal(String digits, boolean whole) {}
@@ -21,6 +21,7 @@ public final class JsonObject {
     private final String name;
     private final Map<String, @Nullable Object> values;
     private final Set<String> left;
+    private final Set<String> known = new LinkedHashSet<>();
 
     private JsonObject(String name, Map<String, @Nullable Object> values) {
         this.name = name;
@@ -113,6 +114,34 @@ public final class JsonObject {
         throw problem(key, "a number", values.get(key));
     }
 
+    /// Reads a whole number as long.
+    ///
+    /// @param key the key
+    /// @return the value
+    /// @throws MalformedJsonException if it is missing or of another kind
+    public long whole(String key) throws MalformedJsonException {
+        if (take(key) instanceof Literal(String digits, boolean whole) && whole) {
+            try {
+                return Long.parseLong(digits);
+            } catch (NumberFormatException e) {
+                throw problem(key, "a whole number below 2^63", values.get(key));
+            }
+        }
+        throw problem(key, "a whole number", values.get(key));
+    }
+
+    /// Reads a number as double.
+    ///
+    /// @param key the key
+    /// @return the nearest double
+    /// @throws MalformedJsonException if it is missing or of another kind
+    public double real(String key) throws MalformedJsonException {
+        if (take(key) instanceof Literal(String digits, _)) {
+            return Double.parseDouble(digits);
+        }
+        throw problem(key, "a number", values.get(key));
+    }
+
     /// Reads a boolean.
     ///
     /// @param key the key
@@ -142,7 +171,16 @@ public final class JsonObject {
     /// @param key the key
     /// @return true for any value, also null
     public boolean has(String key) {
+        known.add(key);
         return values.containsKey(key);
+    }
+
+    /// Whether the object has a key with a value other than null. A key whose value is null counts as read.
+    ///
+    /// @param key the key
+    /// @return false if it is missing or null
+    public boolean hasValue(String key) {
+        return take(key) != null;
     }
 
     /// Reads an object or null.
@@ -242,11 +280,12 @@ public final class JsonObject {
 
     /// Checks that every key has been read.
     ///
-    /// @throws MalformedJsonException if the object has a key that was not read
+    /// @throws MalformedJsonException if the object has a key that was not read; it names the keys that were
     public void requireNoOther() throws MalformedJsonException {
         if (!left.isEmpty()) {
             throw new MalformedJsonException(name + ": expected only keys that this version knows, found "
-                    + Printable.quote(left.iterator().next()) + "; try a newer version of LSTM4J");
+                    + Printable.quote(left.iterator().next()) + "; try a newer version of LSTM4J; this one knows "
+                    + String.join(", ", known));
         }
     }
 
@@ -259,6 +298,7 @@ public final class JsonObject {
 
     private @Nullable Object take(String key) {
         left.remove(key);
+        known.add(key);
         return values.get(key);
     }
 

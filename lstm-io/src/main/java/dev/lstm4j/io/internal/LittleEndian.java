@@ -6,10 +6,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Converts elements between memory, in native byte order, and the little-endian bytes of a file. Works in chunks, so that
-/// a large tensor is not held in memory twice.
+/// Converts elements between memory, in native byte order, and the little-endian bytes of a file. Works in chunks, so
+/// that a large tensor is not held in memory twice.
 public final class LittleEndian {
-    /// Large enough that the cost of calls does not matter, small enough for the L2 cache. A multiple of every element size.
+    /// Large enough that the cost of calls does not matter, small enough for the L2 cache. A multiple of every
+    /// element size.
     private static final int CHUNK_BYTES = 1 << 17;
 
     /// Consumes or supplies all bytes between a buffer's position and its limit.

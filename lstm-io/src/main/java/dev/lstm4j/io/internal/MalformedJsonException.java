@@ -1,6 +1,7 @@
 package dev.lstm4j.io.internal;
 
-/// JSON text that is not what the caller expects. The message names the key. The caller adds the file and the position.
+/// JSON text that is not what the caller expects. The message names the key. The caller adds the file and
+/// the position.
 public final class MalformedJsonException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Replaces a file completely or not at all: writes the new bytes to a temporary file in the same directory, forces them to
-/// the disk, and renames the temporary file. After a crash the old file is still complete.
+/// Replaces a file completely or not at all: writes the new bytes to a temporary file in the same directory, forces
+/// them to the disk, and renames the temporary file. After a crash the old file is still complete.
 final class AtomicFile {
 
     /// Writes the new content.

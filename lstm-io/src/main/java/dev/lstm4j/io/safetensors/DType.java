@@ -64,10 +64,10 @@ public enum DType {
     /// @return in native byte order
     ValueLayout memoryLayout() {
         return switch (bytes) {
-        case 8 -> ValueLayout.JAVA_LONG_UNALIGNED;
-        case 4 -> ValueLayout.JAVA_INT_UNALIGNED;
-        case 2 -> ValueLayout.JAVA_SHORT_UNALIGNED;
-        default -> ValueLayout.JAVA_BYTE;
+            case 8 -> ValueLayout.JAVA_LONG_UNALIGNED;
+            case 4 -> ValueLayout.JAVA_INT_UNALIGNED;
+            case 2 -> ValueLayout.JAVA_SHORT_UNALIGNED;
+            default -> ValueLayout.JAVA_BYTE;
         };
     }
 
@@ -77,10 +77,10 @@ public enum DType {
     /// @return zeros
     MemorySegment allocate(int elements) {
         return switch (bytes) {
-        case 8 -> MemorySegment.ofArray(new long[elements]);
-        case 4 -> MemorySegment.ofArray(new int[elements]);
-        case 2 -> MemorySegment.ofArray(new short[elements]);
-        default -> MemorySegment.ofArray(new byte[elements]);
+            case 8 -> MemorySegment.ofArray(new long[elements]);
+            case 4 -> MemorySegment.ofArray(new int[elements]);
+            case 2 -> MemorySegment.ofArray(new short[elements]);
+            default -> MemorySegment.ofArray(new byte[elements]);
         };
     }
 }

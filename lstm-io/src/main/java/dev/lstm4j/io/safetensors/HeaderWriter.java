@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes the start of a safetensors file: the length of the header in 8 bytes, then the header as JSON, padded with spaces
-/// so that the data begin at a multiple of 8. The same input gives the same bytes: metadata are sorted by key.
+/// Writes the start of a safetensors file: the length of the header in 8 bytes, then the header as JSON, padded with
+/// spaces so that the data begin at a multiple of 8. The same input gives the same bytes: metadata are sorted by key.
 final class HeaderWriter {
     private static final int ALIGNMENT = 8;
 

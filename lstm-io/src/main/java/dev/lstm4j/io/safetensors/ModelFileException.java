@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A model file or safetensors file that cannot be read or saved. The message is one line: the file, the byte, what was
-/// expected, what was found, and what to do about it if that is known.
+/// A model file or safetensors file that cannot be read or saved. The message is one line: the file, the byte, what
+/// was expected, what was found, and what to do about it if that is known.
 public final class ModelFileException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final long WHOLE_FILE = -1;

@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// Reads and writes safetensors files: the length of the header in 8 little-endian bytes, a JSON header with type, shape and
-/// byte offsets of each tensor, and raw little-endian data. Files are not trusted: the header may have at most 100 MB, every
-/// size is compared with the length of the file before memory is allocated, and the tensors must cover the data without gap
-/// or overlap.
+/// Reads and writes safetensors files: the length of the header in 8 little-endian bytes, a JSON header with type,
+/// shape and byte offsets of each tensor, and raw little-endian data. Files are not trusted: the header may have at
+/// most 100 MB, every size is compared with the length of the file before memory is allocated, and the tensors must
+/// cover the data without gap or overlap.
 public final class Safetensors {
     private Safetensors() {}
 
@@ -33,9 +33,9 @@ public final class Safetensors {
         }
     }
 
-    /// Writes a whole file. The same input gives the same bytes. Tensors with larger elements come first, otherwise in the
-    /// given order, so that all data are aligned. An existing file is replaced only when the new one is complete on the
-    /// disk; if writing fails, the old file stays unchanged.
+    /// Writes a whole file. The same input gives the same bytes. Tensors with larger elements come first, otherwise in
+    /// the given order, so that all data are aligned. An existing file is replaced only when the new one is complete on
+    /// the disk; if writing fails, the old file stays unchanged.
     ///
     /// @param file the file to write or replace
     /// @param metadata strings for `__metadata__`, may be empty

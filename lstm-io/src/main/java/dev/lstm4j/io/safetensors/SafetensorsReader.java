@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An open safetensors file, like Python's `safe_open`: opening reads and checks the header, then each tensor is read on
-/// request. So a caller can look at the header before memory is allocated for the data.
+/// An open safetensors file, like Python's `safe_open`: opening reads and checks the header, then each tensor is read
+/// on request. So a caller can look at the header before memory is allocated for the data.
 public final class SafetensorsReader implements AutoCloseable {
     /// The largest array that every JVM supports.
     private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;

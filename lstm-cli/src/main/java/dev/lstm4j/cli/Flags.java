@@ -1,0 +1,67 @@
+package dev.lstm4j.cli;
+
+import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.Setting;
+import dev.lstm4j.forecast.settings.Warning;
+import org.jspecify.annotations.Nullable;
+
+/// The options under which the command line offers the values of a recipe. The library's messages name no options:
+/// here they get them.
+final class Flags {
+    private Flags() {}
+
+    static String of(Setting setting) {
+        return switch (setting) {
+            case TARGETS -> "--target";
+            case FEATURES -> "--features";
+            case TIME -> "--time";
+            case MISSING -> "--missing";
+            case MISSING_VALUES -> "--missing-values";
+            case ALLOW_GAPS -> "--allow-gaps";
+            case LOOKBACK -> "--lookback";
+            case HORIZON -> "--horizon";
+            case STRIDE -> "--stride";
+            case SPLIT -> "--split";
+            case SCALING -> "--scale";
+            case CELL -> "--cell";
+            case HIDDEN -> "--hidden";
+            case LAYERS -> "--layers";
+            case BIDIRECTIONAL -> "--bidirectional";
+            case DROPOUT -> "--dropout";
+            case INITIAL_WEIGHTS -> "--init";
+            case FORGET_BIAS -> "--forget-bias";
+            case OPTIMIZER -> "--optimizer";
+            case LEARNING_RATE -> "--lr";
+            case MOMENTUM -> "--momentum";
+            case WEIGHT_DECAY -> "--weight-decay";
+            case SCHEDULE -> "--schedule";
+            case WARMUP -> "--warmup";
+            case CLIP -> "--clip";
+            case CLIP_VALUE -> "--clip-value";
+            case ACCUMULATE -> "--accumulate";
+            case EMA -> "--ema";
+            case LOSS -> "--loss";
+            case EPOCHS -> "--epochs";
+            case BATCH_SIZE -> "--batch";
+            case PATIENCE -> "--patience";
+            case NON_FINITE -> "--non-finite";
+            case SEED -> "--seed";
+        };
+    }
+
+    /// The message with the option of the setting before it and the options that help after it.
+    static String message(ForecastException e) {
+        String remedies = e.remedies().isEmpty()
+                ? ""
+                : " (" + String.join(", ", e.remedies().stream().map(Flags::of).toList()) + ")";
+        return prefix(e.setting()) + e.problem() + remedies;
+    }
+
+    static String message(Warning warning) {
+        return prefix(warning.setting()) + warning.message();
+    }
+
+    private static String prefix(@Nullable Setting setting) {
+        return setting == null ? "" : of(setting) + ": ";
+    }
+}

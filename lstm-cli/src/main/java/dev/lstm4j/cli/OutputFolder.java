@@ -1,0 +1,122 @@
+package dev.lstm4j.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A folder that gets some files, all of them or none: they are written beside their place first and moved there when
+/// all are complete. A folder that is not there yet is made only then.
+public final class OutputFolder {
+
+    /// Writes one file.
+    @FunctionalInterface
+    public interface Content {
+        /// @param file where to write it
+        /// @throws IOException where that fails
+        void writeTo(Path file) throws IOException;
+    }
+
+    private final Path folder;
+    private final Map<String, Content> contents = new LinkedHashMap<>();
+
+    private OutputFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Checks, before long work, that files can be written. Leaves nothing behind.
+    ///
+    /// @param folder where to
+    /// @param option that named it, for the message
+    /// @return the folder, still untouched
+    /// @throws InputException where no file can be written there
+    public static OutputFolder check(Path folder, String option) {
+        Path nearest = folder.toAbsolutePath().normalize();
+        while (nearest.getParent() != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        if (!Files.isDirectory(nearest)) {
+            throw new InputException(option + ": expected a folder, found the file " + nearest);
+        }
+        try {
+            Files.delete(Files.createTempDirectory(nearest, ".lstm"));
+        } catch (IOException | SecurityException e) {
+            throw new InputException(option + ": " + nearest + " cannot be written; choose another folder", e);
+        }
+        return new OutputFolder(folder);
+    }
+
+    /// Plans a file.
+    ///
+    /// @param name in the folder
+    /// @param content what it will hold
+    /// @return this
+    public OutputFolder add(String name, Content content) {
+        contents.put(name, content);
+        return this;
+    }
+
+    /// Writes the planned files.
+    ///
+    /// @throws IOException where one cannot be written; then none is there
+    public void write() throws IOException {
+        Path made = createFolders();
+        List<Path> drafts = new ArrayList<>();
+        try {
+            for (Map.Entry<String, Content> entry : contents.entrySet()) {
+                Path draft = folder
+                        .resolve("." + entry.getKey() + "." + ProcessHandle.current().pid() + ".part");
+                drafts.add(draft);
+                entry.getValue().writeTo(draft);
+            }
+            int next = 0;
+            for (String name : contents.keySet()) {
+                Files.move(drafts.get(next++), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            for (Path draft : drafts) {
+                Files.deleteIfExists(draft);
+            }
+            removeFolders(made);
+            throw e;
+        }
+    }
+
+    /// Makes the folder and those above it.
+    ///
+    /// @return the highest that was made, or null where all were there
+    private @Nullable Path createFolders() throws IOException {
+        Path highest = null;
+        for (Path path = folder.toAbsolutePath().normalize(); path != null
+                && !Files.exists(path); path = path.getParent()) {
+            highest = path;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(folder + ": expected a folder, found a file", e);
+        }
+        return highest;
+    }
+
+    private void removeFolders(@Nullable Path highest) throws IOException {
+        if (highest == null) {
+            return;
+        }
+        for (Path path = folder.toAbsolutePath().normalize(); path.startsWith(highest); path = path.getParent()) {
+            try (var entries = Files.list(path)) {
+                if (entries.findAny().isPresent()) {
+                    return;
+                }
+            }
+            Files.delete(path);
+        }
+    }
+}

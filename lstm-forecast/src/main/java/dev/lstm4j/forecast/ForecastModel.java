@@ -1,0 +1,310 @@
+package dev.lstm4j.forecast;
+
+import dev.lstm4j.ForecastTask;
+import dev.lstm4j.Model;
+import dev.lstm4j.SeriesProfile;
+import dev.lstm4j.forecast.baseline.Reference;
+import dev.lstm4j.forecast.encoding.Encoding;
+import dev.lstm4j.forecast.encoding.EncodedSeries;
+import dev.lstm4j.forecast.evaluation.Evaluation;
+import dev.lstm4j.forecast.evaluation.WindowForecasts;
+import dev.lstm4j.forecast.series.ColumnChoice;
+import dev.lstm4j.forecast.series.Series;
+import dev.lstm4j.forecast.series.SeriesReader;
+import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.ReadingSettings;
+import dev.lstm4j.forecast.settings.Warning;
+import dev.lstm4j.forecast.table.Spacing;
+import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.forecast.table.TimeColumn;
+import dev.lstm4j.forecast.table.TimeStamp;
+import dev.lstm4j.io.ModelFile;
+import dev.lstm4j.io.safetensors.ModelFileException;
+import dev.lstm4j.simd.Engine;
+import dev.lstm4j.training.EpochReport;
+import dev.lstm4j.training.data.SeriesWindows;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A trained model that forecasts tables, in the units of their columns and with times. It never changes, and any
+/// number of threads may share it.
+///
+/// Unless an engine is chosen with [#withEngine], the scalar kernels compute the first, small forecasts: they need no
+/// warm-up. The bits of a forecast do not depend on that.
+public final class ForecastModel {
+    private static final double SAME_SPACING = 0.05;
+
+    private final Model model;
+    private final ForecastTask task;
+    private final @Nullable SeriesProfile profile;
+    private final @Nullable Recipe recipe;
+    private final @Nullable Fit fit;
+    private final ReadingSettings reading;
+    private final Inference inference;
+
+    /// What is known right after training only.
+    record Fit(Evaluation evaluation, List<EpochReport> history, List<Warning> warnings) {}
+
+    private ForecastModel(Model model, ForecastTask task, @Nullable Fit fit, @Nullable ReadingSettings reading,
+            @Nullable Inference inference) {
+        this.model = model;
+        this.task = task;
+        this.fit = fit;
+        this.profile = model.profile() != null ? model.profile() : OldProvenance.profile(task, model.provenance());
+        this.recipe = readableRecipe(model);
+        this.reading = reading != null ? reading : recipe != null ? recipe.reading() : ReadingSettings.DEFAULT;
+        this.inference = inference != null ? inference : new Inference(model, task, null, 1);
+    }
+
+    /// The recipe, or null if there is none or a newer version wrote it: a forecast does not need it.
+    private static @Nullable Recipe readableRecipe(Model model) {
+        try {
+            return Provenance.recipe(model.provenance());
+        } catch (ForecastException e) {
+            return null;
+        }
+    }
+
+    /// A model with a forecasting task.
+    ///
+    /// @param model for example from a file
+    /// @return the same model, ready to forecast
+    /// @throws ForecastException if it has no task
+    public static ForecastModel of(Model model) {
+        return of(model, null);
+    }
+
+    static ForecastModel fitted(Model model, Fit fit) {
+        return of(model, fit);
+    }
+
+    private static ForecastModel of(Model model, @Nullable Fit fit) {
+        ForecastTask task = model.task();
+        if (task == null) {
+            throw ForecastException.model("model: expected a forecasting model, found a network without a task");
+        }
+        return new ForecastModel(model, task, fit, null, null);
+    }
+
+    /// Loads a model that [#save] wrote.
+    ///
+    /// @param file where it is
+    /// @return the model
+    /// @throws ModelFileException if the file cannot be read, is not a model file, or was changed or damaged
+    /// @throws ForecastException if the model has no forecasting task
+    public static ForecastModel load(Path file) throws ModelFileException {
+        return of(ModelFile.load(file));
+    }
+
+    /// Saves the model as a safetensors file. An old file of that name stays until the new one is complete.
+    ///
+    /// @param file written or replaced
+    /// @throws ModelFileException if it cannot be written
+    public void save(Path file) throws ModelFileException {
+        ModelFile.save(file, model);
+    }
+
+    /// The same with an engine for all forecasts.
+    ///
+    /// @param engine what computes
+    /// @return a changed copy
+    public ForecastModel withEngine(Engine engine) {
+        return new ForecastModel(model, task, fit, reading, new Inference(model, task, engine, engine.threads()));
+    }
+
+    /// The same with more threads, and kernels chosen by the amount of work.
+    ///
+    /// @param threads the threads that compute, the caller's thread included
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if it is below 1
+    public ForecastModel withThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: expected at least 1, found " + threads);
+        }
+        return new ForecastModel(model, task, fit, reading, new Inference(model, task, null, threads));
+    }
+
+    /// The same with other rules for reading tables. At first they are those of the recipe.
+    ///
+    /// @param rules what is accepted
+    /// @return a changed copy
+    public ForecastModel withReading(ReadingSettings rules) {
+        return new ForecastModel(model, task, fit, rules, inference);
+    }
+
+    /// Architecture, weights, task and provenance.
+    ///
+    /// @return all that its file holds
+    public Model model() {
+        return model;
+    }
+
+    /// Features, targets and scaling.
+    ///
+    /// @return the task
+    public ForecastTask task() {
+        return task;
+    }
+
+    /// The rules for reading tables.
+    ///
+    /// @return what is accepted
+    public ReadingSettings reading() {
+        return reading;
+    }
+
+    /// Whether [#recipe()] is known.
+    ///
+    /// @return false if the file was written before recipes were kept, by a newer version, or elsewhere
+    public boolean hasRecipe() {
+        return recipe != null;
+    }
+
+    /// What shaped the training.
+    ///
+    /// @return the recipe
+    /// @throws IllegalStateException if the model has none ([#hasRecipe()])
+    /// @throws ForecastException if it has one that this version cannot read
+    public Recipe recipe() {
+        Recipe known = recipe == null ? Provenance.recipe(model.provenance()) : recipe;
+        if (known == null) {
+            throw new IllegalStateException("recipe: expected a model file with its recipe, found one without");
+        }
+        return known;
+    }
+
+    /// How the training went.
+    ///
+    /// @return null if the model does not say
+    public @Nullable TrainingFacts training() {
+        return Provenance.training(model.provenance());
+    }
+
+    /// Whether the model comes right from training, so that [#evaluation()] is known.
+    ///
+    /// @return false for a model from a file
+    public boolean hasEvaluation() {
+        return fit != null;
+    }
+
+    /// The errors on the test part of the table that it was trained on.
+    ///
+    /// @return the errors beside those of the baselines
+    /// @throws IllegalStateException if the model is from a file ([#hasEvaluation()])
+    public Evaluation evaluation() {
+        if (fit == null) {
+            throw new IllegalStateException(
+                    "evaluation: expected a model right after training, found one from a file; use evaluate(table)");
+        }
+        return fit.evaluation();
+    }
+
+    /// The figures of each epoch.
+    ///
+    /// @return empty for a model from a file
+    public List<EpochReport> history() {
+        return fit == null ? List.of() : fit.history();
+    }
+
+    /// What to know about recipe, table and training.
+    ///
+    /// @return empty for a model from a file
+    public List<Warning> warnings() {
+        return fit == null ? List.of() : fit.warnings();
+    }
+
+    /// Forecasts what follows the last row of a table.
+    ///
+    /// @param table with at least as many rows as the lookback
+    /// @return the forecast
+    /// @throws ForecastException if the table lacks a column or rows, or a cell cannot be read
+    public Forecast predict(Table table) {
+        List<Warning> warnings = new ArrayList<>();
+        Series series = SeriesReader.readLast(table, ColumnChoice.of(task, false), reading, task.lookback());
+        warnOfOtherSpacing(series, warnings);
+        List<TimeStamp> stamps = stamps(series);
+        float[] inputs = Encoding.inputs(task, series, warnings::add);
+        return new Forecast(task.targets(), task.timeColumn(), stamps, after(table, series), inference.next(inputs),
+                warnings);
+    }
+
+    private static String after(Table table, Series series) {
+        return series.time() == null ? Integer.toString(table.rows()) : series.label(series.rows() - 1);
+    }
+
+    /// The times of the steps; none if the rows have no times.
+    private List<TimeStamp> stamps(Series series) {
+        TimeColumn time = series.time();
+        if (time == null) {
+            return List.of();
+        }
+        TimeStamp last = time.stamps().getLast();
+        Spacing learned = spacing();
+        Spacing spacing = time.spacing() != null ? time.spacing() : learned == null ? null : learned.from(last);
+        if (spacing == null) {
+            throw ForecastException.table(
+                    series.origin().name() + ": expected at least two rows to tell how far apart they are, found one");
+        }
+        List<TimeStamp> stamps = new ArrayList<>();
+        for (int step = 1; step <= task.horizon(); step++) {
+            stamps.add(spacing.plus(last, step));
+        }
+        return stamps;
+    }
+
+    /// Evaluates forecasts of every window of a table.
+    ///
+    /// @param table with the targets, and at least as many rows as lookback and horizon together
+    /// @return the errors beside those of the baselines
+    /// @throws ForecastException if the table lacks a column or rows, a cell cannot be read, or the model does not know
+    ///         its series
+    public Evaluation evaluate(Table table) {
+        if (profile == null) {
+            throw ForecastException.model("model: expected the climatology and deviation of "
+                    + String.join(", ", task.targets()) + ", found none; train the model with a Forecaster");
+        }
+        List<Warning> warnings = new ArrayList<>();
+        Series series = SeriesReader.read(table, ColumnChoice.of(task, true), reading);
+        EncodedSeries.requireRows(series, task.lookback(), task.horizon());
+        warnOfOtherSpacing(series, warnings);
+        if (Provenance.isTrainedOn(model.provenance(), table.sha256())) {
+            warnings.add(new Warning(
+                    table.name() + " is the file it was trained on: these errors are not those of new data"));
+        }
+        SeriesWindows windows = EncodedSeries.of(task, series, warnings::add).windows();
+        return Evaluation.of(forecasts(task, series, windows, inference),
+                profile.targets().stream().map(Reference::of).toList(), warnings);
+    }
+
+    static WindowForecasts forecasts(ForecastTask task, Series series, SeriesWindows windows, Inference inference) {
+        int[] firstRows = new int[windows.size()];
+        Arrays.setAll(firstRows, windows::targetRow);
+        return new WindowForecasts(task.targets(), task.horizon(), series.time(),
+                task.targets().stream().map(series::number).toList(), firstRows, inference.run(windows));
+    }
+
+    private @Nullable Spacing spacing() {
+        SeriesProfile.Step step = profile == null ? null : profile.step();
+        return step == null ? null : Spacing.of(step);
+    }
+
+    /// A model forecasts steps of the length that it was trained on.
+    private void warnOfOtherSpacing(Series series, List<Warning> warnings) {
+        Spacing learned = spacing();
+        Spacing found = series.time() == null ? null : series.time().spacing();
+        if (learned != null && found != null && Math.abs(found.days() / learned.days() - 1) > SAME_SPACING) {
+            warnings.add(new Warning(series.origin().name() + ": the rows are " + found.text()
+                    + " apart, those of the training were " + learned.text()));
+        }
+    }
+
+    /// Targets, network and origin in one line.
+    @Override
+    public String toString() {
+        return "ForecastModel[" + String.join(", ", task.targets()) + ", " + task.lookback() + " rows to "
+                + task.horizon() + ", " + model.architecture().parameterLayout().size() + " parameters]";
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lstm4j.forecast;
+
+import dev.lstm4j.ForecastTask;
+import dev.lstm4j.Model;
+import dev.lstm4j.simd.Engine;
+import dev.lstm4j.simd.InferenceSession;
+import dev.lstm4j.simd.Network;
+import dev.lstm4j.training.data.SeriesWindows;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Runs a model's network. Unless an engine is given, the scalar kernels compute as long as there is little to
+/// compute: they need no warm-up, so the first forecast of a process comes sooner. Both kernel sets give the same bits.
+final class Inference {
+    /// From so many floating point operations on, the vector kernels take less time, their warm-up included.
+    private static final double FEW_OPERATIONS = 200e6;
+    private static final int BATCH = 128;
+
+    private final Model model;
+    private final ForecastTask task;
+    private final @Nullable Engine engine;
+    private final int threads;
+    private double operations;
+    private @Nullable Network few;
+    private @Nullable Network many;
+
+    /// Prepares nothing yet.
+    ///
+    /// @param model whose network runs
+    /// @param task of the model
+    /// @param engine what computes, or null to decide by the number of operations
+    /// @param threads used if there is no engine
+    Inference(Model model, ForecastTask task, @Nullable Engine engine, int threads) {
+        this.model = model;
+        this.task = task;
+        this.engine = engine;
+        this.threads = threads;
+    }
+
+    /// Whether the scalar kernels should compute some more windows.
+    ///
+    /// @param windows how many
+    /// @return false once there was much to compute, or if an engine or kernels are chosen
+    synchronized boolean isScalarSooner(int windows) {
+        operations += 2.0 * model.parameters().values().length * task.lookback() * windows;
+        boolean forced = !System.getProperty("lstm4j.kernels", "auto").equals("auto");
+        return engine == null && !forced && operations < FEW_OPERATIONS;
+    }
+
+    /// The network for some more windows. It is packed once for each kernel set.
+    private synchronized Network network(int windows) {
+        if (isScalarSooner(windows)) {
+            if (few == null) {
+                few = network(Engine.scalar().withThreads(threads));
+            }
+            return few;
+        }
+        if (many == null) {
+            many = network(engine != null ? engine : Engine.auto().withThreads(threads));
+        }
+        return many;
+    }
+
+    private Network network(Engine chosen) {
+        return Network.of(model, chosen);
+    }
+
+    /// Forecasts what follows some rows.
+    ///
+    /// @param inputs `[lookback, features]`, scaled
+    /// @return `[horizon, targets]`, in the targets' units
+    double[] next(float[] inputs) {
+        float[] y = new float[task.horizon() * task.targets().size()];
+        try (InferenceSession session = network(1).session(1, task.lookback())) {
+            session.forward(inputs, 1, y);
+        }
+        double[] values = new double[y.length];
+        Arrays.setAll(values, i -> task.targetScaling().unscale(i % task.targets().size(), y[i]));
+        return values;
+    }
+
+    /// Forecasts every window.
+    ///
+    /// @param windows of a series
+    /// @return `[windows, horizon, targets]`, in the targets' units
+    double[] run(SeriesWindows windows) {
+        int targets = task.targets().size();
+        int width = task.horizon() * targets;
+        int step = windows.inputSize();
+        int batch = Math.min(BATCH, windows.size());
+        double[] values = new double[Math.multiplyExact(windows.size(), width)];
+        float[] x = new float[batch * windows.time() * step];
+        float[] y = new float[batch * width];
+        try (InferenceSession session = network(windows.size()).session(batch, windows.time())) {
+            for (int from = 0; from < windows.size(); from += batch) {
+                int count = Math.min(batch, windows.size() - from);
+                for (int b = 0; b < count; b++) {
+                    windows.copyInput(from + b, x, b * windows.time() * step, step);
+                }
+                session.forward(x, count, y);
+                for (int i = 0; i < count * width; i++) {
+                    values[from * width + i] = task.targetScaling().unscale(i % targets, y[i]);
+                }
+            }
+        }
+        return values;
+    }
+}

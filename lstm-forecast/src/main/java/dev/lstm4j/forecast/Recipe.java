@@ -1,0 +1,467 @@
+package dev.lstm4j.forecast;
+
+import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.MissingPolicy;
+import dev.lstm4j.forecast.settings.NetworkSettings;
+import dev.lstm4j.forecast.settings.OptimizerSettings;
+import dev.lstm4j.forecast.settings.ReadingSettings;
+import dev.lstm4j.forecast.settings.ScheduleSettings;
+import dev.lstm4j.forecast.settings.SplitSettings;
+import dev.lstm4j.forecast.settings.StartSettings;
+import dev.lstm4j.forecast.settings.TrainingSettings;
+import dev.lstm4j.forecast.settings.UpdateSettings;
+import dev.lstm4j.forecast.settings.Warning;
+import dev.lstm4j.forecast.settings.WindowSettings;
+import dev.lstm4j.training.NonFinite;
+import dev.lstm4j.training.data.ScalingKind;
+import java.util.List;
+
+/// Everything that shapes a training, as a value: the same recipe, data and version give the same weights. Each
+/// `with…` method returns a changed copy; a value out of range is refused there, values that do not go together when
+/// the recipe is used ([#check()]).
+///
+/// ```java
+/// Recipe recipe = Recipe.forTarget("temp_max").withLookback(30).withHorizon(7).withHidden(64);
+/// ```
+///
+/// @param columns which columns of a table are used, and as what
+/// @param reading how a table is read
+/// @param windows the windows that the network is trained on
+/// @param network the network
+/// @param updates how the weights are updated
+/// @param training how long and on what it is trained
+public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSettings windows, NetworkSettings network,
+        UpdateSettings updates, TrainingSettings training) {
+    private static final Recipe DEFAULTS = new Recipe(ColumnSettings.DEFAULT, ReadingSettings.DEFAULT,
+            WindowSettings.DEFAULT, NetworkSettings.DEFAULT, UpdateSettings.DEFAULT, TrainingSettings.DEFAULT);
+
+    /// A recipe that forecasts one column from all columns: from 30 rows the next 7, with one LSTM layer of 32 units.
+    ///
+    /// @param column its name
+    /// @return the recipe
+    public static Recipe forTarget(String column) {
+        return DEFAULTS.withTargets(column);
+    }
+
+    /// A recipe that forecasts the only column of numbers that a table has.
+    ///
+    /// @return the recipe
+    public static Recipe defaults() {
+        return DEFAULTS;
+    }
+
+    /// Reads a recipe. Values that the text leaves out are the defaults.
+    ///
+    /// @param json an object as [#toJson()] writes it
+    /// @return the recipe, checked
+    /// @throws ForecastException if the text is not JSON, has a key that is not known, or a value is out of range
+    public static Recipe fromJson(String json) {
+        return RecipeJson.read(json);
+    }
+
+    /// The recipe as text.
+    ///
+    /// @return one JSON object on one line
+    public String toJson() {
+        return RecipeJson.write(this);
+    }
+
+    /// Checks that the values go together.
+    ///
+    /// @return what to know about values that have no effect
+    /// @throws ForecastException if they do not
+    public List<Warning> check() {
+        return RecipeChecks.check(this);
+    }
+
+    /// The same with other columns.
+    ///
+    /// @param changed all of the group
+    /// @return a changed copy
+    public Recipe withColumns(ColumnSettings changed) {
+        return new Recipe(changed, reading, windows, network, updates, training);
+    }
+
+    /// The same with other reading.
+    ///
+    /// @param changed all of the group
+    /// @return a changed copy
+    public Recipe withReading(ReadingSettings changed) {
+        return new Recipe(columns, changed, windows, network, updates, training);
+    }
+
+    /// The same with other windows.
+    ///
+    /// @param changed all of the group
+    /// @return a changed copy
+    public Recipe withWindows(WindowSettings changed) {
+        return new Recipe(columns, reading, changed, network, updates, training);
+    }
+
+    /// The same with another network.
+    ///
+    /// @param changed all of the group
+    /// @return a changed copy
+    public Recipe withNetwork(NetworkSettings changed) {
+        return new Recipe(columns, reading, windows, changed, updates, training);
+    }
+
+    /// The same with other updates.
+    ///
+    /// @param changed all of the group
+    /// @return a changed copy
+    public Recipe withUpdates(UpdateSettings changed) {
+        return new Recipe(columns, reading, windows, network, changed, training);
+    }
+
+    /// The same with another training.
+    ///
+    /// @param changed all of the group
+    /// @return a changed copy
+    public Recipe withTraining(TrainingSettings changed) {
+        return new Recipe(columns, reading, windows, network, updates, changed);
+    }
+
+    /// The same with other columns to forecast.
+    ///
+    /// @param names of the targets
+    /// @return a changed copy
+    /// @throws ForecastException if one is named twice
+    public Recipe withTargets(String... names) {
+        return withColumns(columns.withTargets(List.of(names)));
+    }
+
+    /// The same with other columns to forecast from.
+    ///
+    /// @param names of the features
+    /// @return a changed copy
+    /// @throws ForecastException if there is none or one is named twice
+    public Recipe withFeatures(String... names) {
+        return withColumns(columns.withFeatures(List.of(names)));
+    }
+
+    /// The same with the column that holds the times.
+    ///
+    /// @param name of the column
+    /// @return a changed copy
+    public Recipe withTime(String name) {
+        return withColumns(columns.withTime(name));
+    }
+
+    /// The same with rows that have no times.
+    ///
+    /// @return a changed copy
+    public Recipe withoutTime() {
+        return withColumns(columns.withTime(ColumnSettings.NO_TIME));
+    }
+
+    /// The same with another policy for missing values.
+    ///
+    /// @param policy what to do with them
+    /// @return a changed copy
+    public Recipe withMissing(MissingPolicy policy) {
+        return withReading(reading.withMissing(policy));
+    }
+
+    /// The same with other texts that stand for a missing value.
+    ///
+    /// @param texts such as `n/a`
+    /// @return a changed copy
+    public Recipe withMissingValues(String... texts) {
+        return withReading(reading.withMissingValues(List.of(texts)));
+    }
+
+    /// The same with uneven times accepted or not.
+    ///
+    /// @param allowed whether they are accepted
+    /// @return a changed copy
+    public Recipe withAllowGaps(boolean allowed) {
+        return withReading(reading.withAllowGaps(allowed));
+    }
+
+    /// The same with another lookback.
+    ///
+    /// @param rows read, at least 1
+    /// @return a changed copy
+    /// @throws ForecastException if it is below 1
+    public Recipe withLookback(int rows) {
+        return withWindows(
+                new WindowSettings(rows, windows.horizon(), windows.stride(), windows.split(), windows.scaling()));
+    }
+
+    /// The same with another horizon.
+    ///
+    /// @param rows forecast, at least 1
+    /// @return a changed copy
+    /// @throws ForecastException if it is below 1
+    public Recipe withHorizon(int rows) {
+        return withWindows(
+                new WindowSettings(windows.lookback(), rows, windows.stride(), windows.split(), windows.scaling()));
+    }
+
+    /// The same with another stride of the training windows.
+    ///
+    /// @param rows from one window to the next, at least 1
+    /// @return a changed copy
+    /// @throws ForecastException if it is below 1
+    public Recipe withStride(int rows) {
+        return withWindows(
+                new WindowSettings(windows.lookback(), windows.horizon(), rows, windows.split(), windows.scaling()));
+    }
+
+    /// The same with another split by time: fractions that add up to 1, or numbers of rows.
+    ///
+    /// @param trainingPart fraction or rows
+    /// @param validationPart fraction or rows; 0 for no validation part
+    /// @param testPart fraction or rows
+    /// @return a changed copy
+    /// @throws ForecastException if they are neither fractions nor numbers of rows
+    public Recipe withSplit(double trainingPart, double validationPart, double testPart) {
+        return withWindows(new WindowSettings(windows.lookback(), windows.horizon(), windows.stride(),
+                new SplitSettings(trainingPart, validationPart, testPart), windows.scaling()));
+    }
+
+    /// The same with another scaling of numbers.
+    ///
+    /// @param kind how they are scaled
+    /// @return a changed copy
+    public Recipe withScaling(ScalingKind kind) {
+        return withWindows(
+                new WindowSettings(windows.lookback(), windows.horizon(), windows.stride(), windows.split(), kind));
+    }
+
+    /// The same with another cell.
+    ///
+    /// @param name such as `lstm` or `gru`
+    /// @return a changed copy
+    public Recipe withCell(String name) {
+        return withNetwork(new NetworkSettings(name, network.hidden(), network.layers(), network.bidirectional(),
+                network.dropout(), network.start()));
+    }
+
+    /// The same with another hidden size.
+    ///
+    /// @param units of a layer, at least 1
+    /// @return a changed copy
+    /// @throws ForecastException if it is below 1
+    public Recipe withHidden(int units) {
+        return withNetwork(new NetworkSettings(network.cell(), units, network.layers(), network.bidirectional(),
+                network.dropout(), network.start()));
+    }
+
+    /// The same with another number of layers.
+    ///
+    /// @param count at least 1
+    /// @return a changed copy
+    /// @throws ForecastException if it is below 1
+    public Recipe withLayers(int count) {
+        return withNetwork(new NetworkSettings(network.cell(), network.hidden(), count, network.bidirectional(),
+                network.dropout(), network.start()));
+    }
+
+    /// The same with layers of both directions or of one.
+    ///
+    /// @param both whether each layer also runs from the last step to the first
+    /// @return a changed copy
+    public Recipe withBidirectional(boolean both) {
+        return withNetwork(new NetworkSettings(network.cell(), network.hidden(), network.layers(), both,
+                network.dropout(), network.start()));
+    }
+
+    /// The same with dropout between layers.
+    ///
+    /// @param probability from 0 to below 1
+    /// @return a changed copy
+    /// @throws ForecastException if it is out of range
+    public Recipe withDropout(float probability) {
+        return withNetwork(new NetworkSettings(network.cell(), network.hidden(), network.layers(),
+                network.bidirectional(), probability, network.start()));
+    }
+
+    /// The same with other initial weights.
+    ///
+    /// @param distribution how they are drawn
+    /// @return a changed copy
+    public Recipe withInitialWeights(StartSettings.Distribution distribution) {
+        return withNetwork(
+                new NetworkSettings(network.cell(), network.hidden(), network.layers(), network.bidirectional(),
+                        network.dropout(), new StartSettings(distribution, network.start().forgetBias())));
+    }
+
+    /// The same with an initial bias of the forget gate.
+    ///
+    /// @param bias finite; 1 keeps the gate open
+    /// @return a changed copy
+    /// @throws ForecastException if it is not finite
+    public Recipe withForgetBias(double bias) {
+        return withNetwork(new NetworkSettings(network.cell(), network.hidden(), network.layers(),
+                network.bidirectional(), network.dropout(), new StartSettings(network.start().weights(), bias)));
+    }
+
+    /// The same with another optimizer and all its settings.
+    ///
+    /// @param optimizer with its settings
+    /// @return a changed copy
+    public Recipe withOptimizer(OptimizerSettings optimizer) {
+        return withUpdates(new UpdateSettings(optimizer, updates.schedule(), updates.clip(), updates.clipValue(),
+                updates.accumulate(), updates.ema()));
+    }
+
+    /// The same with another optimizer of the same settings.
+    ///
+    /// @param kind which one
+    /// @return a changed copy
+    public Recipe withOptimizer(OptimizerSettings.Kind kind) {
+        return withOptimizer(new OptimizerSettings(kind, updates.optimizer().learningRate(),
+                updates.optimizer().momentum(), updates.optimizer().weightDecay()));
+    }
+
+    /// The same with another learning rate.
+    ///
+    /// @param rate above 0
+    /// @return a changed copy
+    /// @throws ForecastException if it is not
+    public Recipe withLearningRate(double rate) {
+        return withOptimizer(new OptimizerSettings(updates.optimizer().kind(), rate, updates.optimizer().momentum(),
+                updates.optimizer().weightDecay()));
+    }
+
+    /// The same with a momentum.
+    ///
+    /// @param momentum from 0 to below 1; of SGD and RMSprop
+    /// @return a changed copy
+    /// @throws ForecastException if it is out of range
+    public Recipe withMomentum(double momentum) {
+        return withOptimizer(new OptimizerSettings(updates.optimizer().kind(), updates.optimizer().learningRate(),
+                momentum, updates.optimizer().weightDecay()));
+    }
+
+    /// The same with another weight decay.
+    ///
+    /// @param decay finite, at least 0
+    /// @return a changed copy
+    /// @throws ForecastException if it is out of range
+    public Recipe withWeightDecay(double decay) {
+        return withOptimizer(new OptimizerSettings(updates.optimizer().kind(), updates.optimizer().learningRate(),
+                updates.optimizer().momentum(), decay));
+    }
+
+    /// The same with another schedule of the learning rate.
+    ///
+    /// @param kind its course
+    /// @return a changed copy
+    public Recipe withSchedule(ScheduleSettings.Kind kind) {
+        return withUpdates(
+                new UpdateSettings(updates.optimizer(), new ScheduleSettings(kind, updates.schedule().warmup()),
+                        updates.clip(), updates.clipValue(), updates.accumulate(), updates.ema()));
+    }
+
+    /// The same with a warm-up.
+    ///
+    /// @param epochs in which the learning rate rises, at least 0
+    /// @return a changed copy
+    /// @throws ForecastException if it is negative
+    public Recipe withWarmup(int epochs) {
+        return withUpdates(
+                new UpdateSettings(updates.optimizer(), new ScheduleSettings(updates.schedule().kind(), epochs),
+                        updates.clip(), updates.clipValue(), updates.accumulate(), updates.ema()));
+    }
+
+    /// The same with another limit of the gradient norm.
+    ///
+    /// @param norm 0 for no limit
+    /// @return a changed copy
+    /// @throws ForecastException if it is negative
+    public Recipe withClip(double norm) {
+        return withUpdates(new UpdateSettings(updates.optimizer(), updates.schedule(), norm, updates.clipValue(),
+                updates.accumulate(), updates.ema()));
+    }
+
+    /// The same with another limit of each number of the gradient.
+    ///
+    /// @param magnitude 0 for no limit
+    /// @return a changed copy
+    /// @throws ForecastException if it is negative
+    public Recipe withClipValue(double magnitude) {
+        return withUpdates(new UpdateSettings(updates.optimizer(), updates.schedule(), updates.clip(), magnitude,
+                updates.accumulate(), updates.ema()));
+    }
+
+    /// The same with updates of several batches.
+    ///
+    /// @param batches at least 1
+    /// @return a changed copy
+    /// @throws ForecastException if it is below 1
+    public Recipe withAccumulate(int batches) {
+        return withUpdates(new UpdateSettings(updates.optimizer(), updates.schedule(), updates.clip(),
+                updates.clipValue(), batches, updates.ema()));
+    }
+
+    /// The same with a moving average of the weights.
+    ///
+    /// @param decay from 0 to below 1; 0 for none
+    /// @return a changed copy
+    /// @throws ForecastException if it is out of range
+    public Recipe withEma(double decay) {
+        return withUpdates(new UpdateSettings(updates.optimizer(), updates.schedule(), updates.clip(),
+                updates.clipValue(), updates.accumulate(), decay));
+    }
+
+    /// The same with another loss.
+    ///
+    /// @param loss what is minimized
+    /// @return a changed copy
+    public Recipe withLoss(TrainingSettings.Loss loss) {
+        return withTraining(new TrainingSettings(loss, training.epochs(), training.batchSize(), training.patience(),
+                training.nonFinite(), training.seed()));
+    }
+
+    /// The same with another number of epochs.
+    ///
+    /// @param most at least 1
+    /// @return a changed copy
+    /// @throws ForecastException if it is below 1
+    public Recipe withEpochs(int most) {
+        return withTraining(new TrainingSettings(training.loss(), most, training.batchSize(), training.patience(),
+                training.nonFinite(), training.seed()));
+    }
+
+    /// The same with another batch size.
+    ///
+    /// @param rows windows in a batch, at least 1
+    /// @return a changed copy
+    /// @throws ForecastException if it is below 1
+    public Recipe withBatchSize(int rows) {
+        return withTraining(new TrainingSettings(training.loss(), training.epochs(), rows, training.patience(),
+                training.nonFinite(), training.seed()));
+    }
+
+    /// The same with another patience.
+    ///
+    /// @param epochs without a better validation loss; 0 never to stop early
+    /// @return a changed copy
+    /// @throws ForecastException if it is negative
+    public Recipe withPatience(int epochs) {
+        return withTraining(new TrainingSettings(training.loss(), training.epochs(), training.batchSize(), epochs,
+                training.nonFinite(), training.seed()));
+    }
+
+    /// The same with another policy for updates that are not finite.
+    ///
+    /// @param policy what happens to them
+    /// @return a changed copy
+    public Recipe withNonFinite(NonFinite policy) {
+        return withTraining(new TrainingSettings(training.loss(), training.epochs(), training.batchSize(),
+                training.patience(), policy, training.seed()));
+    }
+
+    /// The same with another seed.
+    ///
+    /// @param seed any number
+    /// @return a changed copy
+    public Recipe withSeed(long seed) {
+        return withTraining(new TrainingSettings(training.loss(), training.epochs(), training.batchSize(),
+                training.patience(), training.nonFinite(), seed));
+    }
+}

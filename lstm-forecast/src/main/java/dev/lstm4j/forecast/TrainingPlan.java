@@ -1,0 +1,197 @@
+package dev.lstm4j.forecast;
+
+import dev.lstm4j.Architecture;
+import dev.lstm4j.ForecastTask;
+import dev.lstm4j.Model;
+import dev.lstm4j.SeriesProfile;
+import dev.lstm4j.forecast.baseline.Reference;
+import dev.lstm4j.forecast.encoding.Encoding;
+import dev.lstm4j.forecast.encoding.EncodedSeries;
+import dev.lstm4j.forecast.evaluation.Evaluation;
+import dev.lstm4j.forecast.series.ColumnChoice;
+import dev.lstm4j.forecast.series.Series;
+import dev.lstm4j.forecast.series.SeriesReader;
+import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.Setting;
+import dev.lstm4j.forecast.settings.SplitSettings;
+import dev.lstm4j.forecast.settings.Warning;
+import dev.lstm4j.forecast.settings.WindowSettings;
+import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.Spacing;
+import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.simd.Engine;
+import dev.lstm4j.training.TrainingListener;
+import dev.lstm4j.training.TrainingResult;
+import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.training.data.Split;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A training that is ready to start: the table is read and checked, features, scaling, windows and network are
+/// decided. Nothing is trained before [#fit].
+public final class TrainingPlan {
+    private final Recipe recipe;
+    private final Engine engine;
+    private final List<Warning> warnings;
+    private final String tableChecksum;
+    private final Series series;
+    private final Split split;
+    private final ForecastTask task;
+    private final EncodedSeries encoded;
+    private final List<Reference> references;
+    private final Architecture architecture;
+
+    TrainingPlan(Recipe recipe, Engine engine, Table table) {
+        this.recipe = recipe;
+        this.engine = engine;
+        List<Warning> found = new ArrayList<>(recipe.check());
+        ColumnChoice columns = ColumnChoice.choose(table, new Cells(recipe.reading().missingValues()),
+                recipe.columns());
+        for (String name : columns.leftOut()) {
+            found.add(new Warning(
+                    table.name() + ", column " + name + ": left out, text with too many different values"));
+        }
+        WindowSettings sizes = recipe.windows();
+        this.tableChecksum = table.sha256();
+        this.series = SeriesReader.read(table, columns, recipe.reading());
+        EncodedSeries.requireRows(series, sizes.lookback(), sizes.horizon());
+        this.split = sizes.split().split(series.rows());
+        SplitSettings.requireWindows(split, sizes.lookback(), sizes.horizon());
+        this.task = Encoding.fit(columns, series, split.training(), sizes.scaling(), sizes.lookback(),
+                sizes.horizon());
+        this.encoded = EncodedSeries.of(task, series, found::add);
+        this.references = Reference.fit(task.targets().stream().map(series::number).toList(), series.time(),
+                split.training());
+        this.architecture = architecture(recipe, task);
+        MemoryEstimate.require(architecture, Math.min(recipe.training().batchSize(), training().size()),
+                sizes.lookback());
+        this.warnings = List.copyOf(found);
+    }
+
+    private static Architecture architecture(Recipe recipe, ForecastTask task) {
+        long outputs = (long) task.horizon() * task.targets().size();
+        if (outputs > Integer.MAX_VALUE) {
+            throw ForecastException.setting(Setting.HORIZON, "expected at most " + Integer.MAX_VALUE
+                    + " numbers (horizon times targets), found " + outputs);
+        }
+        return NetworkTraining.architecture(recipe.network(), task);
+    }
+
+    /// What shapes the training.
+    ///
+    /// @return the recipe as given
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /// Features, targets and scaling.
+    ///
+    /// @return as the model will have them
+    public ForecastTask task() {
+        return task;
+    }
+
+    /// The network.
+    ///
+    /// @return as the model will have it
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /// The parts of the series by time.
+    ///
+    /// @return their boundaries
+    public Split split() {
+        return split;
+    }
+
+    /// How many windows there are to train on.
+    ///
+    /// @return at least 1
+    public int trainingWindows() {
+        return training().size();
+    }
+
+    /// How many windows there are to validate each epoch.
+    ///
+    /// @return 0 if there is no validation part
+    public int validationWindows() {
+        SeriesWindows validation = validation();
+        return validation == null ? 0 : validation.size();
+    }
+
+    /// How many windows there are to evaluate the model on.
+    ///
+    /// @return at least 1
+    public int testWindows() {
+        return test().size();
+    }
+
+    /// What to know about recipe and table.
+    ///
+    /// @return empty if there is nothing
+    public List<Warning> warnings() {
+        return warnings;
+    }
+
+    Series series() {
+        return series;
+    }
+
+    String tableChecksum() {
+        return tableChecksum;
+    }
+
+    private SeriesWindows training() {
+        return encoded.windows(0, split.training(), recipe.windows().stride());
+    }
+
+    private @Nullable SeriesWindows validation() {
+        return split.hasValidation() ? encoded.windows(split.training(), split.validation(), 1) : null;
+    }
+
+    private SeriesWindows test() {
+        return encoded.windows(split.validation(), split.test(), 1);
+    }
+
+    /// Trains.
+    ///
+    /// @return the model, evaluated on the test part
+    /// @throws ArithmeticException if a loss or gradient is not finite before the first epoch has ended
+    public ForecastModel fit() {
+        return fit(TrainingListener.none());
+    }
+
+    /// Trains and reports the progress.
+    ///
+    /// @param listener told of each batch and epoch
+    /// @return the model, evaluated on the test part
+    /// @throws ArithmeticException if a loss or gradient is not finite before the first epoch has ended
+    public ForecastModel fit(TrainingListener listener) {
+        TrainingResult result = new NetworkTraining(recipe, architecture).train(training(), validation(), engine,
+                listener);
+        Spacing spacing = series.time() == null ? null : series.time().spacing();
+        SeriesProfile profile = new SeriesProfile(spacing == null ? null : spacing.step(),
+                references.stream().map(Reference::profile).toList());
+        Model model = new Model(architecture, result.parameters(), task, profile,
+                Provenance.of(this, engine.kernels(), result));
+        Inference inference = new Inference(model, task, engine, engine.threads());
+        Evaluation evaluation = Evaluation.of(ForecastModel.forecasts(task, series, test(), inference), references,
+                List.of());
+        return ForecastModel.fitted(model, new ForecastModel.Fit(evaluation, result.history(), warnings(result)));
+    }
+
+    private List<Warning> warnings(TrainingResult result) {
+        List<Warning> all = new ArrayList<>(warnings);
+        if (result.failure() != null) {
+            all.add(new Warning("training stopped after epoch " + result.history().size()
+                    + ", the best epoch is kept: " + result.failure()));
+        }
+        if (result.skipped() > 0) {
+            all.add(new Warning(Setting.NON_FINITE,
+                    result.skipped() + " updates were skipped because their loss or gradient was not finite"));
+        }
+        return all;
+    }
+}

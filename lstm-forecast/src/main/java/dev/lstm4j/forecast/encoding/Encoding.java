@@ -1,0 +1,180 @@
+package dev.lstm4j.forecast.encoding;
+
+import dev.lstm4j.Feature;
+import dev.lstm4j.ForecastTask;
+import dev.lstm4j.Scaling;
+import dev.lstm4j.forecast.series.ColumnChoice;
+import dev.lstm4j.forecast.series.Series;
+import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.Setting;
+import dev.lstm4j.forecast.settings.Warning;
+import dev.lstm4j.forecast.table.CalendarAngle;
+import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.training.data.ScalingKind;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// From the columns of a [Series] to the floats that a network reads, and which features those are.
+public final class Encoding {
+    private Encoding() {}
+
+    /// Decides the features and fits the scaling, both on the training rows alone.
+    ///
+    /// @param columns which columns are used
+    /// @param series the data
+    /// @param trainingRows the first so many rows
+    /// @param kind how numbers are scaled; categories, sines and cosines stay as they are
+    /// @param lookback rows read
+    /// @param horizon rows forecast
+    /// @return the task
+    /// @throws ForecastException if a column is constant in the training rows
+    public static ForecastTask fit(ColumnChoice columns, Series series, int trainingRows, ScalingKind kind,
+            int lookback, int horizon) {
+        requireVariety(columns, series, trainingRows);
+        List<Feature> features = features(columns, series, trainingRows);
+        List<Double> offsets = new ArrayList<>();
+        List<Double> scales = new ArrayList<>();
+        for (Feature feature : features) {
+            boolean number = feature.kind() == Feature.Kind.NUMBER;
+            Scaling one = number ? kind.fit(List.of(series.number(feature.column())), 0, trainingRows) : null;
+            offsets.add(one == null ? 0.0 : one.offsets().getFirst());
+            scales.add(one == null ? 1.0 : one.scales().getFirst());
+        }
+        List<double[]> targets = columns.targets().stream().map(series::number).toList();
+        return new ForecastTask(columns.time() == null ? "" : columns.time(), features, new Scaling(offsets, scales),
+                columns.targets(), kind.fit(targets, 0, trainingRows), lookback, horizon);
+    }
+
+    private static List<Feature> features(ColumnChoice columns, Series series, int trainingRows) {
+        List<Feature> features = new ArrayList<>();
+        for (String name : columns.features()) {
+            if (name.equals(columns.time())) {
+                features.add(new Feature(name, Feature.Kind.DAY_OF_YEAR_SIN, ""));
+                features.add(new Feature(name, Feature.Kind.DAY_OF_YEAR_COS, ""));
+                if (Objects.requireNonNull(series.time()).subDaily()) {
+                    features.add(new Feature(name, Feature.Kind.HOUR_OF_DAY_SIN, ""));
+                    features.add(new Feature(name, Feature.Kind.HOUR_OF_DAY_COS, ""));
+                }
+            } else if (columns.texts().contains(name)) {
+                Set<String> categories = new TreeSet<>(Arrays.asList(series.text(name)).subList(0, trainingRows));
+                categories.forEach(category -> features.add(new Feature(name, Feature.Kind.CATEGORY, category)));
+            } else {
+                features.add(Feature.number(name));
+            }
+        }
+        return features;
+    }
+
+    private static void requireVariety(ColumnChoice columns, Series series, int trainingRows) {
+        for (String name : columns.numbers()) {
+            double[] column = series.number(name);
+            if (Arrays.stream(column, 0, trainingRows).allMatch(value -> value == column[0])) {
+                throw constant(columns, series, name, Double.toString(column[0]), trainingRows);
+            }
+        }
+        for (String name : columns.texts()) {
+            List<String> column = Arrays.asList(series.text(name)).subList(0, trainingRows);
+            if (new HashSet<>(column).size() == 1) {
+                throw constant(columns, series, name, "'" + Cells.shortened(column.getFirst()) + "'", trainingRows);
+            }
+        }
+    }
+
+    private static ForecastException constant(ColumnChoice columns, Series series, String name, String value,
+            int rows) {
+        boolean target = columns.targets().contains(name);
+        return ForecastException.table(
+                series.origin().name() + ", column " + name + ": expected different values, found " + value
+                        + " in each of the " + rows + " training rows (" + series.origin().range(0, rows - 1) + "); "
+                        + (target ? "forecast another column" : "leave it out of the features"),
+                target ? Setting.TARGETS : Setting.FEATURES);
+    }
+
+    /// The inputs of all rows.
+    ///
+    /// @param task which features
+    /// @param series the data
+    /// @param warnings gets one for each text that no feature stands for
+    /// @return `[rows, features]`, scaled
+    /// @throws ForecastException if a number is too large for a float
+    public static float[] inputs(ForecastTask task, Series series, Consumer<Warning> warnings) {
+        warnOfUnknownTexts(task, series, warnings);
+        int width = task.features().size();
+        float[] inputs = new float[Math.multiplyExact(series.rows(), width)];
+        for (int f = 0; f < width; f++) {
+            Feature feature = task.features().get(f);
+            for (int row = 0; row < series.rows(); row++) {
+                double value = task.inputScaling().scale(f, value(feature, series, row));
+                inputs[row * width + f] = finite(value, series, feature.column(), row);
+            }
+        }
+        return inputs;
+    }
+
+    /// The targets of all rows.
+    ///
+    /// @param task which targets
+    /// @param series the data
+    /// @return `[rows, targets]`, scaled
+    /// @throws ForecastException if a number is too large for a float
+    public static float[] targets(ForecastTask task, Series series) {
+        int width = task.targets().size();
+        float[] targets = new float[Math.multiplyExact(series.rows(), width)];
+        for (int k = 0; k < width; k++) {
+            double[] column = series.number(task.targets().get(k));
+            for (int row = 0; row < series.rows(); row++) {
+                double value = task.targetScaling().scale(k, column[row]);
+                targets[row * width + k] = finite(value, series, task.targets().get(k), row);
+            }
+        }
+        return targets;
+    }
+
+    private static double value(Feature feature, Series series, int row) {
+        return switch (feature.kind()) {
+            case NUMBER -> series.number(feature.column())[row];
+            case CATEGORY -> series.text(feature.column())[row].equals(feature.category()) ? 1 : 0;
+            case DAY_OF_YEAR_SIN -> Math.sin(CalendarAngle.ofYear(local(series, row)));
+            case DAY_OF_YEAR_COS -> Math.cos(CalendarAngle.ofYear(local(series, row)));
+            case HOUR_OF_DAY_SIN -> Math.sin(CalendarAngle.ofDay(local(series, row)));
+            case HOUR_OF_DAY_COS -> Math.cos(CalendarAngle.ofDay(local(series, row)));
+        };
+    }
+
+    private static LocalDateTime local(Series series, int row) {
+        return Objects.requireNonNull(series.time()).stamps().get(row).local();
+    }
+
+    private static float finite(double value, Series series, String column, int row) {
+        float rounded = (float) value;
+        if (!Float.isFinite(rounded)) {
+            throw ForecastException.table(series.origin().place(row, column)
+                    + ": expected a number that fits float32 once scaled, found " + value);
+        }
+        return rounded;
+    }
+
+    private static void warnOfUnknownTexts(ForecastTask task, Series series, Consumer<Warning> warnings) {
+        for (String name : series.texts().keySet()) {
+            List<String> known = task.features().stream().filter(
+                    feature -> feature.kind() == Feature.Kind.CATEGORY && feature.column().equals(name))
+                    .map(Feature::category).toList();
+            Set<String> told = new HashSet<>(known);
+            String[] column = series.text(name);
+            for (int row = 0; row < column.length; row++) {
+                if (told.add(column[row])) {
+                    warnings.accept(new Warning(series.origin().place(row, name) + ": '"
+                            + Cells.shortened(column[row]) + "' is not in the training part; it counts as none of "
+                            + String.join(", ", known)));
+                }
+            }
+        }
+    }
+}

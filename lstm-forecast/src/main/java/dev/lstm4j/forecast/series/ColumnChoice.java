@@ -1,0 +1,187 @@
+package dev.lstm4j.forecast.series;
+
+import dev.lstm4j.Feature;
+import dev.lstm4j.ForecastTask;
+import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.Setting;
+import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.forecast.table.TimeStamp;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which columns of a table are used, and as what.
+///
+/// @param time the time column, or null for none
+/// @param targets what is forecast; numbers
+/// @param features what is read, in order; the time column among them stands for the day of the year and the hour
+/// @param texts those of the features that are text
+/// @param leftOut columns that nobody asked for and that are of no use: text with too many different values
+public record ColumnChoice(@Nullable String time, List<String> targets, List<String> features, Set<String> texts,
+        List<String> leftOut) {
+    /// Text with more different values than this is not a category.
+    static final int MOST_CATEGORIES = 50;
+
+    /// Chooses for a training.
+    ///
+    /// @param table the data
+    /// @param cells which texts are missing values
+    /// @param settings what the recipe asks for
+    /// @return the columns
+    /// @throws ForecastException if a column is unknown, a target is missing or not numbers, or a feature has too
+    ///         many categories
+    public static ColumnChoice choose(Table table, Cells cells, ColumnSettings settings) {
+        String time = timeColumn(table, settings.time());
+        List<String> targets = targets(table, cells, settings.targets(), time);
+        Set<String> texts = new LinkedHashSet<>();
+        List<String> leftOut = new ArrayList<>();
+        List<String> features = new ArrayList<>();
+        boolean asked = settings.features() != null;
+        for (String name : candidates(table, settings.features(), time)) {
+            if (!name.equals(time) && !targets.contains(name) && isText(table, cells, name)) {
+                int categories = categories(table, cells, name);
+                if (categories > MOST_CATEGORIES && !asked) {
+                    leftOut.add(name);
+                    continue;
+                }
+                if (categories > MOST_CATEGORIES) {
+                    throw ForecastException.setting(Setting.FEATURES,
+                            "column '" + name + "' of " + table.name() + " is text with " + categories
+                                    + " different values; expected at most " + MOST_CATEGORIES + " or numbers");
+                }
+                texts.add(name);
+            }
+            features.add(name);
+        }
+        return new ColumnChoice(time, targets, features, texts, leftOut);
+    }
+
+    /// The columns that a trained model needs.
+    ///
+    /// @param task of the model
+    /// @param withTargets whether the targets are needed even if they are not features
+    /// @return the columns
+    public static ColumnChoice of(ForecastTask task, boolean withTargets) {
+        Set<String> features = new LinkedHashSet<>();
+        Set<String> texts = new LinkedHashSet<>();
+        for (Feature feature : task.features()) {
+            features.add(feature.column());
+            if (feature.kind() == Feature.Kind.CATEGORY) {
+                texts.add(feature.column());
+            }
+        }
+        return new ColumnChoice(task.timeColumn().isEmpty() ? null : task.timeColumn(),
+                withTargets ? task.targets() : List.of(), List.copyOf(features), texts, List.of());
+    }
+
+    /// The columns read as numbers.
+    ///
+    /// @return features that are numbers, then targets that are not features
+    public Set<String> numbers() {
+        Set<String> numbers = new LinkedHashSet<>(features);
+        numbers.removeAll(texts);
+        if (time != null) {
+            numbers.remove(time);
+        }
+        numbers.addAll(targets);
+        return numbers;
+    }
+
+    private static @Nullable String timeColumn(Table table, @Nullable String asked) {
+        if (asked == null) {
+            return table.header().stream().filter(name -> startsWithTime(table, name)).findFirst().orElse(null);
+        }
+        if (asked.equals(ColumnSettings.NO_TIME)) {
+            return null;
+        }
+        requireColumns(table, Setting.TIME, List.of(asked));
+        return asked;
+    }
+
+    /// Whether the first cell that is not empty is a time.
+    private static boolean startsWithTime(Table table, String name) {
+        for (int row = 0; row < table.rows(); row++) {
+            String cell = table.text(row, name);
+            if (!cell.isEmpty()) {
+                return TimeStamp.parse(cell) != null;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> targets(Table table, Cells cells, List<String> asked, @Nullable String time) {
+        if (!asked.isEmpty()) {
+            requireColumns(table, Setting.TARGETS, asked);
+            if (time != null && asked.contains(time)) {
+                throw ForecastException.setting(Setting.TARGETS,
+                        "'" + time + "' is the time column; expected a column of numbers");
+            }
+            for (String name : asked) {
+                if (isText(table, cells, name)) {
+                    throw ForecastException.setting(Setting.TARGETS,
+                            "column '" + name + "' of " + table.name() + " is text; expected numbers");
+                }
+            }
+            return List.copyOf(asked);
+        }
+        List<String> numbers = table.header().stream()
+                .filter(name -> !name.equals(time) && !isText(table, cells, name)).toList();
+        if (numbers.isEmpty()) {
+            throw ForecastException.table(table.name() + ": expected a column of numbers, found none");
+        }
+        if (numbers.size() > 1) {
+            throw ForecastException.setting(Setting.TARGETS,
+                    "expected the column to forecast, one of " + String.join(", ", numbers) + ", found none");
+        }
+        return numbers;
+    }
+
+    private static List<String> candidates(Table table, @Nullable List<String> asked, @Nullable String time) {
+        if (asked != null) {
+            requireColumns(table, Setting.FEATURES, asked);
+            return asked;
+        }
+        List<String> all = new ArrayList<>(table.header());
+        if (time != null && all.remove(time)) {
+            all.add(time);
+        }
+        return all;
+    }
+
+    private static void requireColumns(Table table, Setting setting, List<String> names) {
+        for (String name : names) {
+            if (!table.has(name)) {
+                throw ForecastException.setting(setting, table.missingColumn(name));
+            }
+        }
+    }
+
+    /// Whether less than half of the cells with a value look like numbers.
+    private static boolean isText(Table table, Cells cells, String name) {
+        int numbers = 0;
+        int others = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            if (table.looksLikeNumber(row, name)) {
+                numbers++;
+            } else if (!table.isMissing(row, name, cells)) {
+                others++;
+            }
+        }
+        return others > numbers;
+    }
+
+    private static int categories(Table table, Cells cells, String name) {
+        Set<String> values = new HashSet<>();
+        for (int row = 0; row < table.rows(); row++) {
+            if (!table.isMissing(row, name, cells)) {
+                values.add(table.text(row, name));
+            }
+        }
+        return values.size();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lstm4j.forecast.settings;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which columns of a table are used, and as what.
+///
+/// @param targets the columns to forecast; empty for the only column of numbers
+/// @param features the columns to forecast from; null for all
+/// @param time the column of times; null for the first that holds times, [#NO_TIME] for none
+public record ColumnSettings(List<String> targets, @Nullable List<String> features, @Nullable String time) {
+    /// In place of the time column: rows have no times and are only counted.
+    public static final String NO_TIME = "";
+
+    /// The only column of numbers, from all columns.
+    public static final ColumnSettings DEFAULT = new ColumnSettings(List.of(), null, null);
+
+    /// Copies and checks the lists.
+    ///
+    /// @throws ForecastException if a column is named twice, or the list of features is empty
+    public ColumnSettings {
+        targets = List.copyOf(targets);
+        requireDistinct(Setting.TARGETS, targets);
+        if (features != null) {
+            features = List.copyOf(features);
+            if (features.isEmpty()) {
+                throw ForecastException.setting(Setting.FEATURES, "expected at least one column, found none");
+            }
+            requireDistinct(Setting.FEATURES, features);
+        }
+    }
+
+    private static void requireDistinct(Setting setting, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw ForecastException.setting(setting, "column '" + name + "' is named twice");
+            }
+        }
+    }
+
+    /// The same with other targets.
+    ///
+    /// @param columns to forecast
+    /// @return a changed copy
+    public ColumnSettings withTargets(List<String> columns) {
+        return new ColumnSettings(columns, features, time);
+    }
+
+    /// The same with other features.
+    ///
+    /// @param columns to forecast from, or null for all
+    /// @return a changed copy
+    public ColumnSettings withFeatures(@Nullable List<String> columns) {
+        return new ColumnSettings(targets, columns, time);
+    }
+
+    /// The same with another time column.
+    ///
+    /// @param column its name, null for the first that holds times, or [#NO_TIME]
+    /// @return a changed copy
+    public ColumnSettings withTime(@Nullable String column) {
+        return new ColumnSettings(targets, features, column);
+    }
+}

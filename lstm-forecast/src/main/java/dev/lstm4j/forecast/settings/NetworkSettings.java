@@ -1,0 +1,27 @@
+package dev.lstm4j.forecast.settings;
+
+import java.util.Locale;
+
+/// The network.
+///
+/// @param cell the name of the recurrent cell, such as `lstm` or `gru`
+/// @param hidden units of a layer
+/// @param layers layers on top of each other
+/// @param bidirectional whether each layer also runs from the last step to the first
+/// @param dropout probability of dropout between layers
+/// @param start how the initial weights are drawn
+public record NetworkSettings(String cell, int hidden, int layers, boolean bidirectional, float dropout,
+        StartSettings start) {
+    /// One LSTM layer of 32 units.
+    public static final NetworkSettings DEFAULT = new NetworkSettings("lstm", 32, 1, false, 0, StartSettings.DEFAULT);
+
+    /// Checks the numbers. Whether the cell is known is checked where it is made.
+    ///
+    /// @throws ForecastException if one is out of range
+    public NetworkSettings {
+        cell = cell.toLowerCase(Locale.ROOT);
+        Checks.atLeast(Setting.HIDDEN, hidden, 1);
+        Checks.atLeast(Setting.LAYERS, layers, 1);
+        Checks.probability(Setting.DROPOUT, dropout);
+    }
+}

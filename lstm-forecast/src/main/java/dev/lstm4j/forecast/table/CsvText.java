@@ -1,0 +1,56 @@
+package dev.lstm4j.forecast.table;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// CSV as it is written: UTF-8, commas, a line feed after each row, numbers with a point.
+public final class CsvText {
+    private CsvText() {}
+
+    /// Writes a file.
+    ///
+    /// @param file written or replaced
+    /// @param rows the header first
+    /// @throws IOException if it cannot be written
+    public static void write(Path file, Stream<List<String>> rows) throws IOException {
+        try (CsvWriter csv = writer(Files.newBufferedWriter(file))) {
+            rows.forEach(csv::writeRecord);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// The text of a file.
+    ///
+    /// @param rows the header first
+    /// @return each row with its line feed
+    public static String of(Stream<List<String>> rows) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = writer(text)) {
+            rows.forEach(csv::writeRecord);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory: expected no failure", e);
+        }
+        return text.toString();
+    }
+
+    private static CsvWriter writer(Writer writer) {
+        return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
+    }
+
+    /// A forecast as text: the digits of a float, because a network computes with no more.
+    ///
+    /// @param value any
+    /// @return empty if it is not finite
+    public static String number(double value) {
+        return Double.isFinite(value) ? Float.toString((float) value) : "";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lstm4j.forecast.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lstm4j.forecast.Tables;
+import dev.lstm4j.forecast.baseline.Climatology;
+import dev.lstm4j.forecast.baseline.Reference;
+import dev.lstm4j.forecast.series.Series;
+import dev.lstm4j.forecast.settings.SplitSettings;
+import dev.lstm4j.training.data.Split;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The figures to beat on the bundled weather, known from another program that computed them.
+class WeatherBaselinesTest {
+    private static final Series WEATHER = Tables.weather();
+    private static final Split SPLIT = SplitSettings.DEFAULT.split(WEATHER.rows());
+
+    /// Forecasts of a network that always answers 0 °C, over the test part's windows.
+    private static WindowForecasts zeros(int horizon) {
+        int[] firstRows = IntStream.rangeClosed(SPLIT.validation(), SPLIT.test() - horizon).toArray();
+        return new WindowForecasts(List.of("temp_max"), horizon, WEATHER.time(), List.of(WEATHER.number("temp_max")),
+                firstRows, new double[firstRows.length * horizon]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 3.462, 3.024", "1, 2.271, 3.024"})
+    void persistenceAndClimatologyAreAsKnown(int horizon, double persistence, double climatology) {
+        List<Reference> references = Reference.fit(List.of(WEATHER.number("temp_max")), WEATHER.time(),
+                SPLIT.training());
+        Evaluation evaluation = Evaluation.of(zeros(horizon), references, List.of());
+        assertThat(evaluation.windows()).isEqualTo(1461 - 1241 - horizon + 1);
+        assertThat(evaluation.overall().persistence().mae()).isCloseTo(persistence, within(0.0005));
+        assertThat(evaluation.overall().climatology().mae()).isCloseTo(climatology, within(0.0005));
+        assertThat(evaluation.targets().getFirst().overall()).isEqualTo(evaluation.overall());
+        assertThat(evaluation.targets().getFirst().steps()).hasSize(horizon).isEqualTo(evaluation.steps());
+    }
+
+    @Test
+    void theSplitIsThatOfTheKnownFigures() {
+        assertThat(SPLIT).isEqualTo(new Split(1022, 1241, 1461));
+        assertThat(WEATHER.label(SPLIT.validation())).isEqualTo("2015-05-26");
+    }
+
+    @Test
+    void theClimatologyHasTwoYearlyHarmonics() {
+        Climatology fit = Climatology.fit(WEATHER.number("temp_max"), WEATHER.time(), SPLIT.training());
+        assertThat(fit.basis()).isEqualTo("2 yearly harmonics");
+        var summer = Objects.requireNonNull(WEATHER.time()).stamps().get(210).local();
+        assertThat(fit.at(summer)).as("end of July").isBetween(24.0, 29.0);
+    }
+}

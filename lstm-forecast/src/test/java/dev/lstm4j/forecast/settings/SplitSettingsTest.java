@@ -1,0 +1,52 @@
+package dev.lstm4j.forecast.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lstm4j.training.data.Split;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SplitSettingsTest {
+    private static SplitSettings split(String text) {
+        double[] parts = Arrays.stream(text.split(",")).mapToDouble(Double::parseDouble).toArray();
+        return new SplitSettings(parts[0], parts[1], parts[2]);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"0.7,0.15,0.15 | 1461 | 1022 | 1241 | 1461",
+            "0.6,0.2,0.2 | 10 | 6 | 8 | 10", "1000,200,261 | 1461 | 1000 | 1200 | 1461",
+            "500,100,100 | 1461 | 500 | 600 | 700", "0.8,0,0.2 | 100 | 80 | 80 | 100",
+            "0.333,0.333,0.333 | 99 | 32 | 65 | 99"})
+    void boundariesAreSumsRoundedDown(String text, int rows, int training, int validation, int test) {
+        assertThat(split(text).split(rows)).isEqualTo(new Split(training, validation, test));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"-1,1,1 | expected three numbers",
+            "0.7,0.7,0.7 | expected fractions that add up to 1, found 0.7,0.7,0.7, which add up to 2.1",
+            "100.5,20,20 | expected three fractions or three numbers of rows",
+            "1000,0.2,0.2 | expected three fractions",
+            "1000,300,300 | expected at most the 1461 rows there are, found 1600",
+            "NaN,0,1 | expected three numbers"})
+    void otherSplitsAreRefused(String text, String message) {
+        assertThatThrownBy(() -> split(text).split(1461)).isInstanceOf(ForecastException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void eachPartNeedsAWindow() {
+        SplitSettings.requireWindows(new Split(37, 44, 51), 30, 7);
+        SplitSettings.requireWindows(new Split(37, 37, 44), 30, 7);
+        assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(36, 44, 51), 30, 7))
+                .hasMessageContaining("the training part");
+        assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(37, 43, 51), 30, 7))
+                .hasMessageContaining("the validation part");
+        assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(37, 44, 50), 30, 7))
+                .hasMessageContaining("the test part has 6");
+        assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(51, 51, 51), 30, 7))
+                .hasMessageContaining("the test part has 0");
+    }
+}

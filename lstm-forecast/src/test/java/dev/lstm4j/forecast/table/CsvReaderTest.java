@@ -1,0 +1,85 @@
+package dev.lstm4j.forecast.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lstm4j.forecast.Tables;
+import dev.lstm4j.forecast.settings.ForecastException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvReaderTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"date,x,word\n2012-01-01,1.5,a\n2012-01-02,2,b\n",
+            "date;x;word\r\n2012-01-01;1.5;a\r\n2012-01-02;2;b",
+            "date\tx\tword\r2012-01-01\t1.5\ta\r2012-01-02\t2\tb\r",
+            "\uFEFFdate,x,word\n2012-01-01,1.5,a\n2012-01-02,2,b\n",
+            "\"date\", \"x\" ,\"word\"\n\"2012-01-01\",\"1.5\",\"a\"\n\"2012-01-02\",2 , b\n"})
+    void separatorsLineEndsQuotesAndByteOrderMarksMakeNoDifference(String text) {
+        Table table = Tables.of(text);
+        assertThat(table.header()).containsExactly("date", "x", "word");
+        assertThat(table.rows()).isEqualTo(2);
+        assertThat(table.text(0, "date")).isEqualTo("2012-01-01");
+        assertThat(table.text(0, "x")).isEqualTo("1.5");
+        assertThat(table.text(1, "word")).isEqualTo("b");
+    }
+
+    @Test
+    void utf16WithAByteOrderMarkIsRead() {
+        Table table = Tables.of("date;größe\n2012-01-01;1".getBytes(StandardCharsets.UTF_16));
+        assertThat(table.header()).containsExactly("date", "größe");
+    }
+
+    @Test
+    void quotedFieldsHoldSeparatorsQuotesAndLineEnds() {
+        Table table = Tables.of("a,b\n\"1,\"\"2\"\"\n3\",4\n5,6\n");
+        assertThat(table.text(0, "a")).isEqualTo("1,\"2\"\n3");
+        assertThat(table.origin().row(1)).as("the quoted line end counts").isEqualTo("line 4");
+    }
+
+    @Test
+    void linesAreThoseOfTheFile() {
+        Table table = Tables.of("\n\na,b\n1,2\n\n3,4\n");
+        assertThat(table.origin().row(0)).isEqualTo("line 4");
+        assertThat(table.origin().row(1)).isEqualTo("line 6");
+        assertThat(table.origin().place(1, "b")).isEqualTo("data.csv line 6, column b");
+    }
+
+    @Test
+    void theChecksumIsOfTheBytes() {
+        assertThat(Tables.of("a\n1\n").sha256())
+                .isEqualTo("309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"`` | data.csv: empty; expected a header",
+            "`\uFEFF \n\n` | data.csv: empty; expected a header", "`a,b\n` | data.csv: a header but no rows",
+            "`2012-01-01,1.5\n2012-01-02,2\n` | data.csv line 1: expected a header of column names, found the data",
+            "`1,2\n3,4\n` | data.csv line 1: expected a header of column names, found the data '1, 2'",
+            "`a,b,a\n1,2,3\n` | data.csv line 1: two columns are named 'a'",
+            "`a,,c\n1,2,3\n` | data.csv line 1: column 2 has no name",
+            "`a,b\n1,2\n3\n` | data.csv line 3: expected 2 fields as in the header, found 1",
+            "`a,b\n1,2,3\n` | data.csv line 2: expected 2 fields as in the header, found 3; quote fields"})
+    void whatIsNoTableIsRefused(String text, String message) {
+        assertThatThrownBy(() -> Tables.of(text)).isInstanceOf(ForecastException.class).hasMessageStartingWith(message);
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefused() {
+        assertThatThrownBy(() -> Tables.of(new byte[]{'a', '\n', (byte) 0xE9, 'b', '\n'}))
+                .isInstanceOf(ForecastException.class)
+                .hasMessage("data.csv: expected CSV text in UTF-8, found other bytes");
+        assertThatThrownBy(() -> Tables.of(new byte[]{'P', 'K', 3, 4, 0, 0})).isInstanceOf(ForecastException.class)
+                .hasMessage("data.csv: expected CSV text in UTF-8, found other bytes");
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsNamedBesideThoseThatAre() {
+        assertThatThrownBy(() -> Tables.of("a,b\n1,2\n").text(0, "c")).isInstanceOf(ForecastException.class)
+                .hasMessage("data.csv has no column 'c'; it has a, b");
+    }
+}

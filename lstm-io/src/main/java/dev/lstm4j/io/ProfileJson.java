@@ -1,0 +1,87 @@
+package dev.lstm4j.io;
+
+import dev.lstm4j.SeriesProfile;
+import dev.lstm4j.io.internal.Json;
+import dev.lstm4j.io.internal.JsonObject;
+import dev.lstm4j.io.internal.MalformedJsonException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A [SeriesProfile] as the JSON text of a model file: `{"step": {"micros": 86400000000, …}, "targets": [{"deviation":
+/// 7.4, "climatology": {"yearly": 2, "daily": 0, "coefficients": […]}}]}`. Doubles have as many digits as bring back
+/// the same bits.
+final class ProfileJson {
+    static final String NAME = "series";
+
+    private ProfileJson() {}
+
+    /// Writes one.
+    ///
+    /// @param profile to be written
+    /// @return JSON
+    static String write(SeriesProfile profile) {
+        return Json.write(generator -> {
+            generator.writeStartObject();
+            SeriesProfile.Step step = profile.step();
+            if (step != null) {
+                generator.writeObjectPropertyStart("step");
+                generator.writeNumberProperty("micros", step.micros());
+                generator.writeNumberProperty("months", step.months());
+                generator.writeNumberProperty("anchor_day", step.anchorDay());
+                generator.writeEndObject();
+            }
+            generator.writeArrayPropertyStart("targets");
+            for (SeriesProfile.Target target : profile.targets()) {
+                generator.writeStartObject();
+                generator.writeNumberProperty("deviation", target.deviation());
+                generator.writeObjectPropertyStart("climatology");
+                generator.writeNumberProperty("yearly", target.yearlyHarmonics());
+                generator.writeNumberProperty("daily", target.dailyHarmonics());
+                generator.writeArrayPropertyStart("coefficients");
+                target.coefficients().forEach(generator::writeNumber);
+                generator.writeEndArray();
+                generator.writeEndObject();
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
+            generator.writeEndObject();
+        });
+    }
+
+    /// Reads one.
+    ///
+    /// @param text JSON
+    /// @return the profile
+    /// @throws MalformedJsonException if the text is not a profile
+    static SeriesProfile read(String text) throws MalformedJsonException {
+        JsonObject json = JsonObject.parse(NAME, text);
+        try {
+            SeriesProfile.Step step = json.has("step") ? step(json.object("step")) : null;
+            List<SeriesProfile.Target> targets = new ArrayList<>();
+            for (JsonObject target : json.objects("targets")) {
+                targets.add(target(target));
+            }
+            json.requireNoOther();
+            return new SeriesProfile(step, targets);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedJsonException(NAME + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static SeriesProfile.Step step(JsonObject json) throws MalformedJsonException {
+        SeriesProfile.Step step = new SeriesProfile.Step(json.whole("micros"), json.integer("months"),
+                json.integer("anchor_day"));
+        json.requireNoOther();
+        return step;
+    }
+
+    private static SeriesProfile.Target target(JsonObject json) throws MalformedJsonException {
+        double deviation = json.real("deviation");
+        JsonObject climatology = json.object("climatology");
+        json.requireNoOther();
+        SeriesProfile.Target target = new SeriesProfile.Target(deviation, climatology.integer("yearly"),
+                climatology.integer("daily"), climatology.doubles("coefficients"));
+        climatology.requireNoOther();
+        return target;
+    }
+}
