@@ -1,16 +1,20 @@
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs each example as a user would: as a program of its own, in a folder with its data.
 class ExamplesTest {
-    private static final int LONGEST_CSV_FORECAST = 15;
+    private static final Path SOURCES = Path.of("src/main/java");
 
     @TempDir
     Path folder;
@@ -36,7 +40,49 @@ class ExamplesTest {
                         + " 3\\.024\\), 214 windows of 7 steps"));
         assertThat(lines).contains("date,temp_max").anyMatch(line -> line.matches("2016-01-07,\\d+\\.\\d+"));
         assertThat(folder.resolve("weather.safetensors")).isNotEmptyFile();
-        assertThat(Files.readAllLines(Path.of("src/main/java/CsvForecast.java")))
-                .hasSizeLessThanOrEqualTo(LONGEST_CSV_FORECAST);
+        assertLines("CsvForecast", 15);
+    }
+
+    @Test
+    void arraysToModelAndStreaming() throws IOException, InterruptedException {
+        List<String> lines = run("ArraysToModel");
+        assertThat(number(lines, "mean squared error (\\S+)")).isLessThan(0.05);
+        assertThat(folder.resolve("counting.safetensors")).isNotEmptyFile();
+        assertLines("ArraysToModel", 15);
+        // Streams the model that the first program saved: after 3, 4 and 5 comes 6.
+        assertThat(number(run("Streaming"), "after 5: (\\S+)")).isCloseTo(6, within(0.5));
+    }
+
+    @Test
+    void variableLengthClassification() throws IOException, InterruptedException {
+        double loss = number(run("VariableLengthClassification"), "cross entropy of 200 held-out sequences ([0-9.]+);.*");
+        assertThat(loss).isLessThan(0.1);
+        assertLines("VariableLengthClassification", 25);
+    }
+
+    @Test
+    void ownCell() throws IOException, InterruptedException {
+        List<String> lines = run("OwnCell");
+        assertThat(lines).anyMatch(line -> line.contains("softsign"));
+        assertThat(number(lines, "mean squared error (\\S+)")).isLessThan(0.5);
+    }
+
+    @Test
+    void theReadmeQuotesEachExample() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        try (Stream<Path> examples = Files.list(SOURCES)) {
+            assertThat(examples).hasSizeGreaterThanOrEqualTo(5)
+                    .allSatisfy(example -> assertThat(readme).contains("```java\n" + Files.readString(example) + "```"));
+        }
+    }
+
+    private static void assertLines(String example, int most) throws IOException {
+        assertThat(Files.readAllLines(SOURCES.resolve(example + ".java"))).hasSizeLessThanOrEqualTo(most);
+    }
+
+    private static double number(List<String> lines, String pattern) {
+        return lines.stream().map(Pattern.compile(pattern)::matcher).filter(Matcher::matches)
+                .mapToDouble(matcher -> Double.parseDouble(matcher.group(1))).findFirst()
+                .orElseThrow(() -> new AssertionError(pattern + " expected in " + lines));
     }
 }

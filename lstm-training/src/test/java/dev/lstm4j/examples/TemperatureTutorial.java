@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// The tutorial's program: from five temperatures the sixth, with one LSTM of ten units, a linear layer, the mean squared
-/// error and Adam. README.md quotes the body of [#forecast].
+/// error and Adam.
 public final class TemperatureTutorial {
     private TemperatureTutorial() {}
 
@@ -30,7 +30,6 @@ public final class TemperatureTutorial {
     /// @return the temperature that follows them
     public static float forecast(Function<Architecture, Parameters> start, float[] days, float[] next, int epochs,
             List<Double> losses, float[] week) {
-        // quoted from here
         Architecture architecture = Architecture.lstm(1, 10).withHead(Head.lastStep(1));
         Parameters parameters = start.apply(architecture);
         Optimizer adam = Adam.of(0.01).create();
@@ -43,7 +42,6 @@ public final class TemperatureTutorial {
         try (InferenceSession session = Network.of(new Model(architecture, parameters)).session(1, 5)) {
             session.forward(week, 1, answer);
         }
-        // to here
         return answer[0];
     }
 }

@@ -10,7 +10,6 @@ import dev.lstm4j.io.safetensors.SafetensorsFile;
 import dev.lstm4j.training.Initializer;
 import dev.lstm4j.training.data.ScalingKind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,17 +63,5 @@ class TemperatureTutorialTest {
             scaled[i] = (float) scaling.scale(0, values[i]);
         }
         return scaled;
-    }
-
-    @Test
-    void theReadmeQuotesItWordForWord() throws IOException {
-        Path root = TESTDATA.getParent();
-        String source = Files.readString(
-                root.resolve("lstm-training/src/test/java/dev/lstm4j/examples/TemperatureTutorial.java"));
-        String begin = "        // quoted from here\n";
-        String quoted = source.substring(source.indexOf(begin) + begin.length(), source.indexOf("        // to here"))
-                .replaceAll("(?m)^ {8}", "");
-        assertThat(quoted.lines()).hasSizeBetween(10, 15);
-        assertThat(Files.readString(root.resolve("README.md"))).contains(quoted);
     }
 }
