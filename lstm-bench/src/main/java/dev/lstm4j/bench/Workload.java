@@ -6,8 +6,8 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.training.Initializer;
 import java.util.Random;
 
-/// What is measured: a batch of sequences and a network with a linear head of one output on the last step, or a stream
-/// of single rows where `batch` and `time` are 1.
+/// What is measured: a batch of sequences and a network with a linear head of one output on the final states of each direction
+/// (in one direction, on the last step); or a stream of single rows if `batch` and `time` are 1.
 ///
 /// @param name what reports call it
 /// @param batch B
@@ -66,7 +66,7 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
     /// @return its architecture
     public Architecture architecture() {
         return Architecture.lstm(input, hidden).withLayers(layers).withBidirectional(bidirectional)
-                .withHead(Head.lastStep(1));
+                .withHead(Head.finalStates(1));
     }
 
     /// Parameters to measure with, the same ones each time.
@@ -83,16 +83,12 @@ public record Workload(String name, int batch, int time, int input, int hidden, 
         return signed(batch * time * input);
     }
 
-    /// Floating point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` a layer and direction, where
-    /// a higher layer's I is what the one below gives. Of the last layer's reverse direction counts only the one step that
-    /// the head, which stands on the last step, reads. A training step counts three times that.
+    /// Floating point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` a layer and direction, where the I
+    /// of a higher layer is the size of the outputs below it. A training step counts three times that.
     ///
     /// @return the number of operations
     public double inferenceOperations() {
-        double unread = bidirectional
-                ? 4.0 * hidden * ((layers == 1 ? input : 2.0 * hidden) + hidden) * (time - 1)
-                : 0;
-        return 2 * batch * (recurrentWeights() * time - unread);
+        return 2 * batch * recurrentWeights() * time;
     }
 
     /// How many weights read inputs or hidden states.

@@ -50,8 +50,9 @@ final class Report {
                         the other and in rotation, with the same parameters and inputs; before it was timed its answers were held against
                         LSTM4J's. What counts is the median over forks of the median round.
 
-                        Under a head on the last step a bidirectional network needs only the first step of its reverse direction: LSTM4J
-                        runs that one alone, the peers run all of them. The GFLOP/s of every engine count what is needed.
+                        A bidirectional network ends with the final state of each direction (PyTorch's `cat(h_n[-2], h_n[-1])`), so that
+                        all engines run all steps of both directions. Reports before 2026-11-26 read `y[:, -1]`: LSTM4J then ran only
+                        one step of the reverse direction, and its ratio of about 2.0 came from leaving out the others.
 
                         """)
                 .append(ROUGH.matcher(facts.command()).find() ? WARNING : "").append(facts());
@@ -68,7 +69,7 @@ final class Report {
         text.append("\n## What was done\n\n")
                 .append("""
                         GFLOP/s count the matrix products, 2·4·H·(I+H)·B·T a layer and direction, three times that for a training step.
-                        Batches end with a linear head of one output on the last step. A training step is forward, mean squared error,
+                        Batches end with a linear head of one output on the final hidden states. A training step is forward, mean squared error,
                         backward and Adam. A streaming step is batch 1 and one time step with the state carried. PyTorch infers in
                         `inference_mode`, trains with fused Adam and streams with `LSTMCell`; ONNX Runtime has LSTM nodes over time-major
                         inputs, one thread between operators, and does not train. libtorch is PyTorch's library called from Java, with
