@@ -132,6 +132,14 @@ class Case:
         return difference
 
 
+def final_states(lstm, x):
+    """What the head reads: the final hidden state of each direction of the top layer, as LSTM4J's Head.finalStates."""
+    import torch
+
+    y, (hidden, _) = lstm(x)
+    return torch.cat([hidden[-2], hidden[-1]], 1) if lstm.bidirectional else y[:, -1]
+
+
 def pytorch_runner(case, threads):
     """Returns a function that does the work once, and the difference of its result from LSTM4J's."""
     import torch
@@ -164,7 +172,7 @@ def pytorch_runner(case, threads):
     if case.mode == "infer":
 
         def infer():
-            return head(lstm(x)[0][:, -1])
+            return head(final_states(lstm, x))
 
         with torch.inference_mode():
             return infer, case.check(infer().numpy())
@@ -174,7 +182,7 @@ def pytorch_runner(case, threads):
 
     def train():
         adam.zero_grad(set_to_none=True)
-        loss = torch.nn.functional.mse_loss(head(lstm(x)[0][:, -1]), y)
+        loss = torch.nn.functional.mse_loss(head(final_states(lstm, x)), y)
         loss.backward()
         adam.step()
         return loss.item()
@@ -183,7 +191,7 @@ def pytorch_runner(case, threads):
 
 
 def onnx_model(case):
-    """LSTM nodes on `[T, B, I]` and, except for streaming, a linear head on the last step."""
+    """LSTM nodes on `[T, B, I]` and, except for streaming, a linear head on the final state of each direction."""
     import numpy as np
     from onnx import TensorProto, helper, numpy_helper
 
@@ -216,8 +224,8 @@ def onnx_model(case):
         if stream:
             inputs += ["", "h", "c"]
             outputs = ["", "h_next", "c_next"]
-        elif top and not workload.bidirectional:
-            outputs = ["", "last"]
+        elif top:
+            outputs = ["", "last"]  # Y_h, [D, B, H]
         else:
             outputs = [f"y{layer}"]
         node("LSTM", inputs, outputs, hidden_size=workload.hidden,
@@ -237,8 +245,6 @@ def onnx_model(case):
         states = [tensor(name, 1, b, h) for name in ("h", "c", "h_next", "c_next")]
         graph = helper.make_graph(nodes, "lstm", [x, *states[:2]], states[2:], weights)
     else:
-        if workload.bidirectional:  # y is [T, D, B, H]
-            node("Gather", [f"y{workload.layers - 1}", weight("end", np.array(t - 1, np.int64))], ["last"], axis=0)
         node("Transpose", ["last"], ["rows"], perm=[1, 0, 2])
         node("Reshape", ["rows", weight("flat", np.array([b, workload.directions * h], np.int64))], ["features"])
         node("Gemm", ["features", weight("hw", p["head.weight"]), weight("hb", p["head.bias"])], ["y"], transB=1)

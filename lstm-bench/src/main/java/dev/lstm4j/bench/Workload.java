@@ -25,7 +25,7 @@ public record Workload(String name, int batch, int time, Architecture architectu
     /// @param hidden H
     /// @return the workload
     public static Workload of(String name, int batch, int time, int input, int hidden) {
-        return new Workload(name, batch, time, Architecture.lstm(input, hidden).withHead(Head.lastStep(1)));
+        return new Workload(name, batch, time, Architecture.lstm(input, hidden).withHead(Head.finalStates(1)));
     }
 
     /// Creates a stream of single rows: one layer with as many inputs as units.
@@ -141,15 +141,11 @@ public record Workload(String name, int batch, int time, Architecture architectu
     }
 
     /// Counts the floating point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` per layer and
-    /// direction, where I of a higher layer is the output size of the layer below. In the reverse direction of the last layer
-    /// only one step counts, because the head on the last step reads no other. A training step has three times as many.
+    /// direction, where I of a higher layer is the output size of the layer below. A training step has three times as many.
     ///
     /// @return the number of operations
     public double inferenceOperations() {
-        double unread = bidirectional()
-                ? 4.0 * hidden() * ((layers() == 1 ? input() : 2.0 * hidden()) + hidden()) * (time - 1)
-                : 0;
-        return 2 * batch * (recurrentWeights() * time - unread);
+        return 2 * batch * recurrentWeights() * time;
     }
 
     /// The number of weights of inputs and hidden states.

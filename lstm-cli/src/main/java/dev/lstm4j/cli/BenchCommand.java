@@ -127,8 +127,7 @@ final class BenchCommand implements Callable<Integer> {
         out.accept("");
         List<String> lines = new ArrayList<>(Arrays.asList(
                 "ms: median of repetitions; GFLOP/s: 2*4*H*(I+H)*B*T operations a layer and direction,",
-                "three times that for a training step, and of the last reverse direction only",
-                "the one step that the head reads; % limit: of the multiply-adds above"));
+                "three times that for a training step; % limit: of the multiply-adds above"));
         if (bench.compares()) {
             lines.add("x scalar: how many times as fast as the scalar kernels, same threads");
         }

@@ -51,8 +51,9 @@ final class Report {
                         the results of each were compared with those of LSTM4J before it was timed. Each time is the median over the forks
                         of the median over their rounds.
 
-                        If the head reads the last step, a bidirectional network needs only one step of the reverse direction of its top
-                        layer. LSTM4J runs only this step; its peers run all steps. The GFLOP/s of all engines count only the needed steps.
+                        The head of a bidirectional network reads the final state of each direction (PyTorch's `cat(h_n[-2], h_n[-1])`), so
+                        all engines run all steps of both directions. In reports before 2026-11-26 the head read `y[:, -1]`. LSTM4J then ran
+                        only one step of the reverse direction, which explains its ratio of about 2.0 there.
 
                         """)
                 .append(ROUGH.matcher(facts.command()).find() ? WARNING : "").append(facts());
@@ -69,7 +70,7 @@ final class Report {
         text.append("\n## Method\n\n")
                 .append("""
                         GFLOP/s count the matrix products: 2·4·H·(I+H)·B·T per layer and direction, and three times as many for a training
-                        step. Inference and training use a linear head with one output on the last step. A training step is a forward
+                        step. Inference and training use a linear head with one output on the final hidden states. A training step is a forward
                         pass, the mean squared error, a backward pass and an Adam update. A streaming step is one time step of one
                         sequence with carried state.
 

@@ -28,9 +28,9 @@ class BenchTest {
     }
 
     @Test
-    void operationsAreCountedALayerAndDirectionOfStepsThatTheHeadNeeds() {
+    void operationsAreCountedALayerAndDirection() {
         assertThat(Workload.of("", 2, 3, 5, 7).withLayers(2).withBidirectional(true).inferenceOperations())
-                .isEqualTo(2.0 * 4 * 7 * 2 * (2 * 3 * (5 + 7) + 3 * (14 + 7) + 1 * (14 + 7)));
+                .isEqualTo(2.0 * 4 * 7 * 2 * 2 * 3 * ((5 + 7) + (14 + 7)));
         assertThat(Workload.stream(32).inferenceOperations()).isEqualTo(2.0 * 4 * 32 * 64);
     }
 

@@ -6,21 +6,11 @@ import dev.lstm4j.bench.Mode;
 import dev.lstm4j.bench.Workload;
 import dev.lstm4j.benchmarks.peers.Case;
 import dev.lstm4j.benchmarks.peers.Engine;
-import dev.lstm4j.benchmarks.peers.Lstm4jEngine;
 import dev.lstm4j.benchmarks.peers.Reference;
 import java.util.Arrays;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
-import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /// Deeplearning4j's `MultiLayerNetwork` on the CPU, with sequences in its preferred shape `[B, I, T]`. It takes the number
 /// of threads from the environment variable OMP_NUM_THREADS.
@@ -41,7 +31,7 @@ public final class Deeplearning4jEngine implements Engine {
     @Override
     public Runner prepare(Case one, Reference reference, int threads) {
         Workload workload = one.workload();
-        MultiLayerNetwork network = network(workload);
+        Dl4jNetwork network = Dl4jNetwork.of(workload);
         load(network, one, reference.parameters(one));
         INDArray x = Nd4j.create(reference.inputs(one), new int[]{workload.batch(), workload.time(), workload.input()})
                 .permute(0, 2, 1).dup('f');
@@ -74,42 +64,22 @@ public final class Deeplearning4jEngine implements Engine {
         };
     }
 
-    private static MultiLayerNetwork network(Workload workload) {
-        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder().seed(1)
-                .updater(new Adam(Lstm4jEngine.LEARNING_RATE)).list();
-        int directions = workload.bidirectional() ? 2 : 1;
-        for (int layer = 0; layer < workload.layers(); layer++) {
-            LSTM lstm = new LSTM.Builder().nIn(layer == 0 ? workload.input() : directions * workload.hidden())
-                    .nOut(workload.hidden()).activation(Activation.TANH).gateActivationFunction(Activation.SIGMOID)
-                    .build();
-            Layer made = directions == 2 ? new Bidirectional(Bidirectional.Mode.CONCAT, lstm) : lstm;
-            list.layer(layer == workload.layers() - 1 ? new LastTimeStep(made) : made);
-        }
-        list.layer(new OutputLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY)
-                .nIn(directions * workload.hidden()).nOut(1).build());
-        MultiLayerNetwork network = new MultiLayerNetwork(list.build());
-        network.init();
-        return network;
-    }
-
-    private static void load(MultiLayerNetwork network, Case one, float[] parameters) {
+    private static void load(Dl4jNetwork network, Case one, float[] parameters) {
         Workload workload = one.workload();
         ParameterLayout layout = one.architecture().parameterLayout();
         for (int layer = 0; layer < workload.layers(); layer++) {
             for (int direction = 0; direction < (workload.bidirectional() ? 2 : 1); direction++) {
-                String prefix = layer + "_" + (workload.bidirectional() ? direction == 0 ? "f" : "b" : "");
-                network.setParam(prefix + "W", turned(layout.get("weight_ih", layer, direction), parameters));
-                network.setParam(prefix + "RW", turned(layout.get("weight_hh", layer, direction), parameters));
-                network.setParam(prefix + "b", turned(layout.get("bias_ih", layer, direction), parameters)
+                network.set(layer, direction, "W", turned(layout.get("weight_ih", layer, direction), parameters));
+                network.set(layer, direction, "RW", turned(layout.get("weight_hh", layer, direction), parameters));
+                network.set(layer, direction, "b", turned(layout.get("bias_ih", layer, direction), parameters)
                         .add(turned(layout.get("bias_hh", layer, direction), parameters)));
             }
         }
-        String head = workload.layers() + "_";
         Entry weight = layout.get("fc.weight");
         float[] row = Arrays.copyOfRange(parameters, weight.offset(), weight.offset() + weight.length());
-        network.setParam(head + "W", Nd4j.create(row, new int[]{weight.length(), 1}));
-        network.setParam(head + "b", Nd4j.create(new float[]{parameters[layout.get("fc.bias").offset()]},
-                new int[]{1, 1}));
+        network.set(workload.layers(), 0, "W", Nd4j.create(row, new int[]{weight.length(), 1}));
+        network.set(workload.layers(), 0, "b",
+                Nd4j.create(new float[]{parameters[layout.get("fc.bias").offset()]}, new int[]{1, 1}));
     }
 
     /// Converts `[4·H, columns]` in PyTorch's gate order to `[columns, 4·H]` in Deeplearning4j's; a bias becomes one row.

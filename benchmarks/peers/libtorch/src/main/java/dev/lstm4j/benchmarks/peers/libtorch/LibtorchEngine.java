@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.LSTMOptions;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.T_TensorT_TensorTensor_T_T;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -91,8 +92,14 @@ public final class LibtorchEngine implements Engine {
         return values;
     }
 
+    /// The head reads the final hidden state of each direction of the top layer.
     private static Tensor forward(LSTMImpl lstm, LinearImpl head, Tensor x) {
-        return head.forward(lstm.forward(x).get0().select(1, -1));
+        T_TensorT_TensorTensor_T_T result = lstm.forward(x);
+        if (!lstm.options().bidirectional().get()) {
+            return head.forward(result.get0().select(1, -1));
+        }
+        Tensor hidden = result.get1().get0(); // [L·D, B, H]
+        return head.forward(torch.cat(new TensorVector(hidden.select(0, -2), hidden.select(0, -1)), 1));
     }
 
     private record Inference(LSTMImpl lstm, LinearImpl head, Tensor x) implements Runner {

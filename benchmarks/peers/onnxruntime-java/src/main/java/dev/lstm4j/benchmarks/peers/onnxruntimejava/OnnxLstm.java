@@ -18,8 +18,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/// A case as an ONNX model, the same as in `peers.py`: LSTM nodes on `x` `[T, B, I]`. A linear head on the last step
-/// computes `y` `[B, 1]`; a streaming step instead computes `h_next` and `c_next` `[1, B, H]` from `h` and `c`.
+/// A case as an ONNX model, the same as in `peers.py`: LSTM nodes on `x` `[T, B, I]`. A linear head on the final
+/// state of each direction computes `y` `[B, 1]`; a streaming step instead computes `h_next` and `c_next` `[1, B, H]` from `h` and `c`.
 final class OnnxLstm {
     private static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
     private static final int LONG = TensorProto.DataType.INT64_VALUE;
@@ -66,7 +66,7 @@ final class OnnxLstm {
                             .setS(ByteString.copyFromUtf8(directions == 2 ? "bidirectional" : "forward")));
             if (!one.hasHead()) {
                 lstm.addAllInput(List.of("", "h", "c")).addAllOutput(List.of("", "h_next", "c_next"));
-            } else if (top && directions == 1) {
+            } else if (top) { // Y_h, [D, B, H]
                 lstm.addAllOutput(List.of("", "last"));
             } else {
                 lstm.addOutput("y" + layer);
@@ -92,12 +92,6 @@ final class OnnxLstm {
     }
 
     private void head(Workload workload, int directions) {
-        if (directions == 2) {
-            graph.addNode(NodeProto.newBuilder().setOpType("Gather").addInput("y" + (workload.layers() - 1))
-                    .addInput(integers("end", new long[]{workload.time() - 1L})).addOutput("last")
-                    .addAttribute(AttributeProto.newBuilder().setName("axis").setType(AttributeProto.AttributeType.INT)
-                            .setI(0)));
-        }
         graph.addNode(NodeProto.newBuilder().setOpType("Transpose").addInput("last").addOutput("rows")
                 .addAttribute(AttributeProto.newBuilder().setName("perm").setType(AttributeProto.AttributeType.INTS)
                         .addAllInts(List.of(1L, 0L, 2L))));
