@@ -38,7 +38,8 @@ public record Feature(String column, Kind kind, String category) {
         return switch (kind) {
             case NUMBER -> column;
             case CATEGORY -> column + "=" + category;
-            default -> kind.name().toLowerCase(java.util.Locale.ROOT) + "(" + column + ")";
+            case DAY_OF_YEAR_SIN, DAY_OF_YEAR_COS, HOUR_OF_DAY_SIN, HOUR_OF_DAY_COS -> kind.name()
+                    .toLowerCase(java.util.Locale.ROOT) + "(" + column + ")";
         };
     }
 }

@@ -69,7 +69,8 @@ public final class Main implements Callable<Integer> {
             case "evaluate" -> new EvaluateCommand();
             case "inspect" -> new InspectCommand();
             case "bench" -> new BenchCommand();
-            default -> new DoctorCommand();
+            case "doctor" -> new DoctorCommand();
+            default -> throw new IllegalArgumentException("command: expected one of " + COMMANDS + ", found " + name);
         };
     }
 

@@ -76,7 +76,9 @@ final class ArchitectureJson {
                 case Integer number -> generator.writeNumberProperty(key, number);
                 case Float number -> generator.writeNumberProperty(key, number);
                 case CellSettings group -> write(generator, key, group);
-                default -> generator.writeStringProperty(key, value.toString());
+                case String text -> generator.writeStringProperty(key, text);
+                default -> throw new IllegalArgumentException(
+                        "cell settings, " + key + ": expected a flag, number, text or group, found " + value.getClass());
             }
         });
         generator.writeEndObject();

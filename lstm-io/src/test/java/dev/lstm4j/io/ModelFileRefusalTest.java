@@ -40,7 +40,7 @@ class ModelFileRefusalTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    "cell":"lstm"|"cell":"esn"|architecture: cell: expected lstm, gru or rnn, found 'esn'; add the module or jar that provides this cell
+                    "cell":"lstm"|"cell":"esn"|architecture: cell: expected lstm, gru, rnn or slstm, found 'esn'; add the module or jar that provides this cell
                     "cell":"lstm"|"cell":"lstm","cell_options":{"peephole":true}|architecture: cell_options.gate: expected an object, found none
                     "cell":"lstm"|"cell":"lstm","cell_options":[1]|architecture.cell_options: expected an object, found a list
                     "cell":"lstm"|"cell":"lstm","cell_options":{"gate":null}|architecture.cell_options.gate: expected a setting of a cell, found null
@@ -66,7 +66,7 @@ class ModelFileRefusalTest {
                     "dropout":0.1|"dropout":NaN|architecture: expected JSON
                     "dropout":0.1|"dropout":null|architecture.dropout: expected a number, found null
                     "dropout":0.1|"dropout":0.1,"peephole":true|architecture: expected only keys that this version knows, found 'peephole'; try a newer version
-                    "steps":"last"|"steps":"first"|architecture.head.steps: expected one of last, every, mean, max, found 'first'
+                    "steps":"last"|"steps":"first"|architecture.head.steps: expected one of last, final, every, mean, max, found 'first'
                     "steps":"last"|"steps":"last","bias":false|architecture.head: expected only keys that this version knows, found 'bias'
                     "head":{|"head":[{|architecture: expected JSON
                     "output_size":2|"output_size":[2]|architecture.head.output_size: expected a whole number, found a list
