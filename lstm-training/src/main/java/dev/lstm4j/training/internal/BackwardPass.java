@@ -45,6 +45,7 @@ public final class BackwardPass {
     private float[] dHeadInput = {};
     private float[] dSpread = {};
 
+    private final GradientFlow[] flows = {new GradientFlow(), new GradientFlow()};
     private int layer;
     private boolean wantStart;
     private float[] gradients = {};
@@ -164,6 +165,7 @@ public final class BackwardPass {
         for (layer = layers.length - 1; layer >= 0; layer--) {
             LayerShape shape = network.shape(layer);
             int meetings = Strategy.byUnits(shape, workers.size()) ? sequences.time() : 1;
+            setFlows();
             workers.run(recurJob, Strategy.members(shape.weights() * rows / meetings, workers.size()));
             if (layer > 0 && dropout != null) {
                 dropout.backward(shape, dOutputs[layer - 1], sequences.batch(), sequences.time());
@@ -241,15 +243,25 @@ public final class BackwardPass {
     }
 
     private void recur(int member, int members) {
+        for (int d = 0; d < layers[layer].length; d++) {
+            layers[layer][d].run(member, members, flows[d]);
+        }
+    }
+
+    /// Sets what flows into and out of the current layer, before threads share it.
+    private void setFlows() {
         boolean top = layer == layers.length - 1;
         boolean spread = top && headInput != null && !headInput.inPlace();
         boolean oneStep = top && oneAnswer && !spread && headInput != null;
-        float[] dInputs = layer == 0 ? dInputRows : dOutputs[layer - 1];
-        int width = layer == 0 ? dInputWidth : network.shape(layer).inputWidth();
         for (int d = 0; d < layers[layer].length; d++) {
-            int given = oneStep && headInput != null ? headInput.stepOfRow(d) : LayerBackward.EVERY_STEP;
-            layers[layer][d].run(member, members, forward.firstTime(layer, d), sequences.time(),
-                    spread ? dSpread : dOutputs[layer], given, wantStart, dInputs, width);
+            GradientFlow flow = flows[d];
+            flow.fromTime = forward.firstTime(layer, d);
+            flow.toTime = sequences.time();
+            flow.dOutputs = spread ? dSpread : dOutputs[layer];
+            flow.given = oneStep && headInput != null ? headInput.stepOfRow(d) : GradientFlow.EVERY_STEP;
+            flow.wantStart = wantStart;
+            flow.dInputs = layer == 0 ? dInputRows : dOutputs[layer - 1];
+            flow.dInputWidth = layer == 0 ? dInputWidth : network.shape(layer).inputWidth();
         }
     }
 

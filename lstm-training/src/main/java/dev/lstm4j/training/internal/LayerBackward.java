@@ -7,8 +7,8 @@ import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.PackedLayer;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
-import dev.lstm4j.simd.internal.packing.Strategy;
 import dev.lstm4j.simd.internal.passes.ForwardBuffers;
+import dev.lstm4j.simd.internal.passes.LayerShare;
 import dev.lstm4j.simd.internal.passes.LayerStates;
 import dev.lstm4j.simd.internal.passes.RecurrentFactors;
 import dev.lstm4j.simd.internal.passes.Sequences;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// steps; or units, meeting twice a step, when all gates and when all hidden states have their gradients. A projection is one
 /// more product: `dM = dH·Wₕᵣ` goes before the cell, and dH of all steps is kept for the gradient of Wₕᵣ.
 final class LayerBackward {
-    /// Each step has a gradient of its outputs.
-    static final int EVERY_STEP = -1;
+    /// Instead of an offset: the step has no gradient of its outputs.
+    private static final int NONE = -1;
 
     private final PackedNetwork network;
     private final LayerShape shape;
@@ -46,6 +46,7 @@ final class LayerBackward {
     private final float[] dCell;
     private final float[] dUnitWeights;
     private final float[] zeros;
+    private final LayerShare[] shares;
     private final CellStep[] cellSteps;
     private final Product[] products;
 
@@ -77,9 +78,11 @@ final class LayerBackward {
         this.dUnitWeights = new float[Sizes.floats("session, gradients of the units' weights", maxBatch,
                 network.layer(layer, direction).unitWeights().length)];
         this.zeros = new float[Math.max(PackedMatrix.MAX_VECTORS * shape.lanes(), shape.padded())];
+        this.shares = new LayerShare[workers.size()];
         this.cellSteps = new CellStep[workers.size()];
         this.products = new Product[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
+            shares[member] = new LayerShare();
             cellSteps[member] = new CellStep();
             cellSteps[member].scratch = new float[network.function().scratch()
                     * (shape.wholeRows() ? shape.padded() : shape.lanes())];
@@ -122,107 +125,102 @@ final class LayerBackward {
         return dStates;
     }
 
-    /// A thread's share of times `[fromTime, time)`, from the last step to the first.
-    ///
-    /// @param dOutputs gradients of the layer's outputs: of each step `[T, B, D·V]`, or of one step `[B, D·V]`
-    /// @param given the step that has them, or [#EVERY_STEP]; those of the others are 0
-    /// @param wantStart whether the gradient of the hidden state before the first step is asked for
-    /// @param dInputs out: gradients of the layer's inputs, `[T, B, dInputWidth]`, set by the forward direction and added
-    ///        to by the reverse one; read only where they are asked for
-    void run(int member, int members, int fromTime, int time, float[] dOutputs, int given,
-            boolean wantStart, float[] dInputs, int dInputWidth) {
-        int batch = sequences.batch();
-        boolean byUnits = Strategy.byUnits(shape, members);
-        int fromRow = byUnits ? 0 : sequences.shareRows(member, members);
-        int toRow = byUnits ? batch : sequences.shareRows(member + 1, members);
-        int fromBlock = byUnits ? Workers.share(shape.blocks(), member, members) : 0;
-        int toBlock = byUnits ? Workers.share(shape.blocks(), member + 1, members) : shape.blocks();
-        if (fromRow == toRow) {
+    /// A thread's share of the flow's times, from the last step to the first.
+    void run(int member, int members, GradientFlow flow) {
+        LayerShare share = shares[member];
+        share.set(shape, sequences, member, members);
+        if (share.isEmpty()) {
             return;
         }
         CellStep step = cellSteps[member];
         prepare(step);
-        clearUnitWeights(step, fromRow, toRow, fromBlock, toBlock);
+        clearUnitWeights(step, share);
         Product product = products[member];
+        int fromRow = share.fromRow();
         int gatesWidth = shape.blocks() * shape.blockWidth();
         int stateWidth = shape.statePadded();
-        for (int i = 0; i < time - fromTime; i++) {
-            int t = direction == 0 ? time - 1 - i : fromTime + i;
-            int rows = Math.max(0, Math.min(sequences.active(t), toRow) - fromRow);
-            boolean has = given == EVERY_STEP || t == given;
-            int dOutput = ((given == EVERY_STEP ? t : 0) * batch + fromRow) * shape.outputWidth()
+        int steps = flow.toTime - flow.fromTime;
+        for (int i = 0; i < steps; i++) {
+            int t = direction == 0 ? flow.toTime - 1 - i : flow.fromTime + i;
+            int rows = share.rows(sequences.active(t));
+            boolean has = flow.hasOutputs(t);
+            int dOutput = (flow.outputSlot(t) * sequences.batch() + fromRow) * shape.outputWidth()
                     + direction * stateWidth;
             step.rows = rows;
             product.rows = rows;
             if (projection == null) {
-                step.dOutput = has ? dOutputs : zeros;
+                step.dOutput = has ? flow.dOutputs : zeros;
                 step.dOutputStride = has ? shape.outputWidth() : 0;
             } else {
-                int from = byUnits ? Workers.share(rows, member, members) : 0;
-                int to = byUnits ? Workers.share(rows, member + 1, members) : rows;
-                int at = (sequences.start(t) + fromRow) * stateWidth;
-                addOutputs(has, dOutputs, dOutput, fromRow, from, to, at);
-                if (byUnits) {
-                    workers.meet(members);
-                }
-                product.left(dStates, at, stateWidth, shape.state());
-                product.from(zeros, 0, 0, 0);
-                product.to(dShown, fromRow * shape.padded(), shape.padded(), projection.panelWidth());
-                multiply(product, projection, byUnits, member, members);
-                if (byUnits) {
-                    workers.meet(members);
-                }
+                backwardProjection(projection, share, flow, t, has ? dOutput : NONE);
             }
-            for (int block = fromBlock; block < toBlock; block += step.blocks) {
+            for (int block = share.fromBlock(); block < share.toBlock(); block += step.blocks) {
                 stepCell(step, t, fromRow, block, has && projection == null ? dOutput + block * shape.lanes() : 0);
             }
             multiplyInner(step, product, fromRow);
-            if (byUnits) {
+            if (share.byUnits()) {
                 workers.meet(members);
             }
             product.left(dGates, fromRow * gatesWidth, gatesWidth, gatesWidth);
-            if (i < time - fromTime - 1 || wantStart) {
+            if (i < steps - 1 || flow.wantStart) {
                 product.from(zeros, 0, 0, 0);
                 product.to(dHidden, fromRow * stateWidth, stateWidth, hiddenWeights.panelWidth());
-                multiply(product, hiddenWeights, byUnits, member, members);
+                multiply(product, hiddenWeights, share);
                 if (factors != null) {
-                    int from = byUnits ? Workers.share(hiddenWeights.panels(), member, members) : 0;
-                    int to = byUnits
-                            ? Workers.share(hiddenWeights.panels(), member + 1, members)
-                            : hiddenWeights.panels();
-                    factors.backward(dHidden, fromRow, rows, hiddenWeights.column(from),
-                            Math.min(stateWidth, hiddenWeights.column(to)));
+                    factors.backward(dHidden, fromRow, rows, hiddenWeights.column(share.from(hiddenWeights.panels())),
+                            Math.min(stateWidth, hiddenWeights.column(share.to(hiddenWeights.panels()))));
                 }
             }
             if (inputWeights != null) {
                 int panel = inputWeights.panelWidth();
-                int at = (t * batch + fromRow) * dInputWidth;
-                product.to(dInputs, at, dInputWidth, panel);
+                int at = (t * sequences.batch() + fromRow) * flow.dInputWidth;
+                product.to(flow.dInputs, at, flow.dInputWidth, panel);
                 if (direction == 0) {
                     product.from(zeros, 0, 0, 0);
                 } else {
-                    product.from(dInputs, at, dInputWidth, panel);
+                    product.from(flow.dInputs, at, flow.dInputWidth, panel);
                 }
-                multiply(product, inputWeights, byUnits, member, members);
+                multiply(product, inputWeights, share);
             }
-            if (byUnits) {
+            if (share.byUnits()) {
                 workers.meet(members);
             }
         }
     }
 
-    /// The whole gradient of some rows' hidden states: from the step after, and from the layer above.
-    private void addOutputs(boolean given, float[] dOutputs, int dOutput, int fromRow, int from, int to, int dState) {
+    /// The gradients of the pre-projection outputs of a step: `dM = dH·Wₕᵣ`.
+    ///
+    /// @param dOutput where the gradient of the outputs begins, or [#NONE]
+    private void backwardProjection(PackedMatrix weights, LayerShare share, GradientFlow flow, int time, int dOutput) {
+        Product product = products[share.member()];
+        int stateWidth = shape.statePadded();
+        int at = (sequences.start(time) + share.fromRow()) * stateWidth;
+        addOutputs(share, flow.dOutputs, dOutput, product.rows, at);
+        if (share.byUnits()) {
+            workers.meet(share.members());
+        }
+        product.left(dStates, at, stateWidth, shape.state());
+        product.from(zeros, 0, 0, 0);
+        product.to(dShown, share.fromRow() * shape.padded(), shape.padded(), weights.panelWidth());
+        multiply(product, weights, share);
+        if (share.byUnits()) {
+            workers.meet(share.members());
+        }
+    }
+
+    /// The whole gradient of some rows' hidden states: from the next step, and from the layer above.
+    private void addOutputs(LayerShare share, float[] dOutputs, int dOutput, int rows, int dState) {
         int width = shape.statePadded();
-        for (int row = from; row < to; row++) {
-            System.arraycopy(dHidden, (fromRow + row) * width, dStates, dState + row * width, width);
-            for (int state = 0; given && state < width; state++) {
+        int to = share.to(rows);
+        for (int row = share.from(rows); row < to; row++) {
+            System.arraycopy(dHidden, (share.fromRow() + row) * width, dStates, dState + row * width, width);
+            for (int state = 0; dOutput != NONE && state < width; state++) {
                 dStates[dState + row * width + state] += dOutputs[dOutput + row * shape.outputWidth() + state];
             }
         }
     }
 
-    /// The way back through the second product of a gate that waits for others, and the rest of the step.
+    /// The backward pass of the product within the step of a cell with an inner gate, and the rest of the step.
     private void multiplyInner(CellStep step, Product product, int fromRow) {
         if (inner == null) {
             return;
@@ -238,17 +236,16 @@ final class LayerBackward {
         network.function().backwardInner(step);
     }
 
-    private void multiply(Product product, PackedMatrix weights, boolean byUnits, int member, int members) {
-        int from = byUnits ? Workers.share(weights.panels(), member, members) : 0;
-        int to = byUnits ? Workers.share(weights.panels(), member + 1, members) : weights.panels();
-        network.kernels().product(product, weights, from, to - from);
+    private void multiply(Product product, PackedMatrix weights, LayerShare share) {
+        int from = share.from(weights.panels());
+        network.kernels().product(product, weights, from, share.to(weights.panels()) - from);
     }
 
-    private void clearUnitWeights(CellStep step, int fromRow, int toRow, int fromBlock, int toBlock) {
+    private void clearUnitWeights(CellStep step, LayerShare share) {
         int width = step.dUnitWeightsStride / shape.blocks();
-        for (int row = fromRow; row < toRow; row++) {
+        for (int row = share.fromRow(); row < share.toRow(); row++) {
             int at = row * step.dUnitWeightsStride;
-            Arrays.fill(dUnitWeights, at + fromBlock * width, at + toBlock * width, 0f);
+            Arrays.fill(dUnitWeights, at + share.fromBlock() * width, at + share.toBlock() * width, 0f);
         }
     }
 

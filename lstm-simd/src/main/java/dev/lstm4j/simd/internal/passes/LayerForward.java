@@ -13,23 +13,22 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The time loop: runs one layer in one direction. At each step, block of units by block of units, one register tile
-/// gives the gates, `gates = b + [X H₋₁]·[Wᵢₕ Wₕₕ]ᵀ`, and the cell reads them while they are in the L1 cache.
+/// The time loop: runs one layer in one direction. At each step one register tile computes the gates of a block of units,
+/// `gates = b + [X H₋₁]·[Wᵢₕ Wₕₕ]ᵀ`, and the cell reads them while they are in the L1 cache; then the next block follows.
 ///
-/// Weights that no cache holds are read less often: the inputs of many steps are multiplied first, block by block, and
-/// each step adds only `H₋₁·Wₕₕᵀ` to what they gave. Either way every gate is the same chain of multiply-adds.
+/// Weights that fit no cache are read less often: the inputs of many steps are multiplied first, block by block, and each step
+/// adds only `H₋₁·Wₕₕᵀ` to the result. Both ways compute each gate as the same chain of multiply-adds.
 ///
-/// The threads share rows of the batch where each core's own cache holds the weights: rows never meet, and a
-/// thread goes through all steps alone. Of larger weights each takes its own units, so that it reads only its own part
-/// of them, and the threads meet after each step.
+/// Threads share the rows of the batch if the weights fit into the cache of a core: rows are independent, so a thread goes through
+/// all steps alone. With larger weights each thread takes its own units, reads only its part of the weights, and meets the others
+/// after each step ([LayerShare]).
 ///
-/// Outputs lie in time slots `[T + 2, B, D·V]`: slot t + 1 holds step t, slot 0 the hidden state before the first step
-/// of the forward direction, slot T + 1 that of the reverse direction. So both directions are one code: a step
-/// reads the slot beside its own. Sequences that end earlier stand behind the others ([Sequences]): a step has the rows that
-/// still go on.
+/// Outputs are stored in time slots `[T + 2, B, D·V]`: slot t + 1 holds step t, slot 0 the initial hidden state of the forward
+/// direction, slot T + 1 that of the reverse direction. Both directions run the same code; a step reads the slot next to its own.
+/// Shorter sequences come after the longer ones ([Sequences]), so a step computes the first rows only.
 ///
-/// With a projection the cell leaves what its units show in a buffer of their own, and one more product a step makes the
-/// hidden state of it.
+/// With a projection the cell writes the pre-projection output to a buffer of its own, and one more product per step computes the
+/// hidden state from it.
 final class LayerForward {
     private final Kernels kernels;
     private final CellFunction cell;
@@ -46,6 +45,7 @@ final class LayerForward {
     private final @Nullable RecurrentFactors factors;
     private final float[] zeros;
     private final float[] innerSums;
+    private final LayerShare[] shares;
     private final CellStep[] cellSteps;
     private final Product[] products;
 
@@ -65,9 +65,11 @@ final class LayerForward {
         this.factors = buffers.recurrentFactors(layer, direction);
         this.zeros = PackedMatrix.zeroStart(shape.lanes());
         this.innerSums = new float[shape.innerGate() < 0 ? 0 : sequences.maxBatch() * shape.padded()];
+        this.shares = new LayerShare[workers.size()];
         this.cellSteps = new CellStep[workers.size()];
         this.products = new Product[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
+            shares[member] = new LayerShare();
             cellSteps[member] = new CellStep();
             cellSteps[member].scratch = new float[cell.scratch()
                     * (shape.wholeRows() ? shape.padded() : shape.lanes())];
@@ -78,12 +80,9 @@ final class LayerForward {
 
     /// A thread's share of times `[fromTime, toTime)`, in the direction's own order.
     void run(int member, int members, int fromTime, int toTime) {
-        boolean byUnits = Strategy.byUnits(shape, members);
-        int fromRow = byUnits ? 0 : sequences.shareRows(member, members);
-        int toRow = byUnits ? sequences.batch() : sequences.shareRows(member + 1, members);
-        int fromBlock = byUnits ? Workers.share(shape.blocks(), member, members) : 0;
-        int toBlock = byUnits ? Workers.share(shape.blocks(), member + 1, members) : shape.blocks();
-        if (fromRow == toRow) {
+        LayerShare share = shares[member];
+        share.set(shape, sequences, member, members);
+        if (share.isEmpty()) {
             return;
         }
         int stepsAtATime = states.rows() == 0 ? toTime - fromTime : states.rows() / sequences.batch();
@@ -91,63 +90,63 @@ final class LayerForward {
             int length = Math.min(stepsAtATime, toTime - fromTime - done);
             int from = direction == 0 ? fromTime + done : toTime - done - length;
             if (projected) {
-                project(products[member], from, from + length, fromRow, toRow, fromBlock, toBlock);
+                project(share, from, from + length);
             }
             int prepared = 0;
             for (int i = 0; i < length; i++) {
                 int time = direction == 0 ? from + i : from + length - 1 - i;
-                int rows = Math.min(sequences.active(time), toRow) - fromRow;
+                int rows = share.rows(sequences.active(time));
                 if (rows > 0) {
                     if (rows != prepared) {
-                        prepare(cellSteps[member], rows, toBlock - fromBlock);
+                        prepare(cellSteps[member], rows, share.toBlock() - share.fromBlock());
                         prepared = rows;
                     }
-                    step(member, time, gateRow(time, from) + fromRow, fromRow, rows, fromBlock, toBlock);
+                    step(share, time, gateRow(time, from) + share.fromRow(), rows);
                 }
-                if (byUnits) {
+                if (share.byUnits()) {
                     workers.meet(members);
                 }
                 if (shape.projects() && rows > 0) {
-                    showStates(member, byUnits ? members : 1, time, fromRow, rows);
+                    projectOutputs(share, time, rows);
                 }
-                if (shape.projects() && byUnits) {
+                if (shape.projects() && share.byUnits()) {
                     workers.meet(members);
                 }
             }
         }
     }
 
-    /// Where the gates of a time begin: kept ones at their own time, others where the stretch at hand begins.
+    /// The first row of the gates of a time: gates that are kept have a place for each time, others are counted from `fromTime`.
     private int gateRow(int time, int fromTime) {
         return states.kept() ? sequences.start(time) : (time - fromTime) * sequences.batch();
     }
 
-    private void project(Product product, int fromTime, int toTime, int fromRow, int toRow, int fromBlock,
-            int toBlock) {
+    private void project(LayerShare share, int fromTime, int toTime) {
         int width = shape.blockWidth();
+        Product product = products[share.member()];
         product.depthOffset = 0;
         product.from(packed.bias(), 0, 0, width);
-        for (int block = fromBlock; block < toBlock; block++) {
+        for (int block = share.fromBlock(); block < share.toBlock(); block++) {
             for (int time = fromTime; time < toTime; time++) {
-                int gateRow = gateRow(time, fromTime) + fromRow;
-                product.rows = Math.max(0, Math.min(sequences.active(time), toRow) - fromRow);
-                product.left(input.array(), input.at(time, fromRow), input.rowStride(), shape.inputWidth());
+                int gateRow = gateRow(time, fromTime) + share.fromRow();
+                product.rows = share.rows(sequences.active(time));
+                product.left(input.array(), input.at(time, share.fromRow()), input.rowStride(), shape.inputWidth());
                 product.to(states.gates(), gateRow * width, width, states.blockStride());
                 kernels.product(product, packed.weights(), block, 1);
             }
         }
     }
 
-    /// From what the units show to the hidden states: `h = m·Wₕᵣᵀ`, some panels of them.
-    private void showStates(int member, int members, int time, int row, int rows) {
+    /// The hidden states from the pre-projection outputs: `h = m·Wₕᵣᵀ`, the thread's share of the panels.
+    private void projectOutputs(LayerShare share, int time, int rows) {
         PackedMatrix projection = packed.projection();
         if (projection == null) {
             return;
         }
-        int sharer = members == 1 ? 0 : member;
-        int from = Workers.share(projection.panels(), sharer, members);
-        int to = Workers.share(projection.panels(), sharer + 1, members);
-        Product product = products[member];
+        int row = share.fromRow();
+        int from = share.from(projection.panels());
+        int to = share.to(projection.panels());
+        Product product = products[share.member()];
         product.rows = rows;
         product.depthOffset = 0;
         product.left(states.shown(), (states.shownSlot(time) * sequences.batch() + row) * shape.padded(),
@@ -159,7 +158,7 @@ final class LayerForward {
         kernels.product(product, projection, from, to - from);
     }
 
-    /// The second product of a gate that waits for others, and the rest of the step.
+    /// The product within the step of a cell with an inner gate, and the rest of the step.
     private void multiplyInner(Product product, CellStep step, int row) {
         PackedMatrix inner = packed.inner();
         if (inner == null) {
@@ -202,7 +201,11 @@ final class LayerForward {
         return packed.unitWeights().length / shape.blocks();
     }
 
-    private void step(int member, int time, int gateRow, int row, int rows, int fromBlock, int toBlock) {
+    private void step(LayerShare share, int time, int gateRow, int rows) {
+        int member = share.member();
+        int row = share.fromRow();
+        int fromBlock = share.fromBlock();
+        int toBlock = share.toBlock();
         int width = shape.blockWidth();
         int batch = sequences.batch();
         int slotBefore = slots.hiddenSlotBefore(time);
@@ -241,8 +244,8 @@ final class LayerForward {
         product.to(states.gates(), gates, width, panel);
         PackedMatrix weights = packed.weights();
         CellStep step = cellSteps[member];
-        // One row alone is a matrix-vector product, which wants all panels at a time, and the cell all blocks as rows. A cell
-        // that sees whole rows wants all gates first.
+        // A single row is a matrix-vector product over all panels, and the cell takes all blocks as rows. A cell that needs whole
+        // rows needs all gates first.
         int together = alone || shape.wholeRows() ? toBlock - fromBlock : 1;
         for (int block = fromBlock; block < toBlock; block += together) {
             kernels.product(product, weights, block, together);
@@ -262,8 +265,8 @@ final class LayerForward {
         }
     }
 
-    /// Padded units are 0 by their zero weights, but for an input that is not finite, since 0·∞ is NaN and would go on, and
-    /// but for functions that are not 0 at 0.
+    /// Padded units are 0 because their weights are 0, except after an input that is not finite, since 0·∞ is NaN, and with
+    /// activation functions that are not 0 at 0.
     private void clearPadding(int rows, int hidden, int cellAfter) {
         int units = shape.hidden();
         int padded = shape.padded();
