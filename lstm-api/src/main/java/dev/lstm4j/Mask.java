@@ -1,10 +1,11 @@
 package dev.lstm4j;
 
-/// Which steps of a batch of sequences count. A step that does not is as if it were not there: the states pass through,
-/// its features are never read, so that NaN there harms nothing, and the network's answer for it is 0. Nothing is computed
-/// for it either.
+import java.util.Objects;
+
+/// The valid steps of a batch of sequences. An invalid step is skipped: the states stay as they are, its features are never read
+/// (so they may be NaN), the network's answer for it is 0, and nothing is computed for it.
 ///
-/// Sequences of different lengths, in any order, are the most frequent case: steps behind the end do not count.
+/// The most frequent case is sequences of different lengths, in any order: the steps after the end of each are invalid.
 public final class Mask {
     private final int batch;
     private final int time;
@@ -23,8 +24,10 @@ public final class Mask {
     /// @param time T, of the padded batch
     /// @param lengths `[B]`, each from 1 to T, in any order; copied
     /// @return the mask
-    /// @throws IllegalArgumentException where a length is out of range
+    /// @throws IllegalArgumentException if there are no lengths, or one is out of range
     public static Mask ofLengths(int time, int... lengths) {
+        Objects.requireNonNull(lengths, "lengths");
+        requireSizes(lengths.length, time);
         int[] steps = new int[lengths.length * time];
         for (int row = 0; row < lengths.length; row++) {
             if (lengths[row] < 1 || lengths[row] > time) {
@@ -44,11 +47,13 @@ public final class Mask {
     /// @param time T
     /// @param valid `[B, T]`, true for each step that counts; at least one in each sequence
     /// @return the mask
-    /// @throws IllegalArgumentException where there are fewer than B·T values, or a sequence has no step that counts
+    /// @throws IllegalArgumentException if there are not B·T values, or a sequence has no valid step
     public static Mask of(int batch, int time, boolean[] valid) {
-        if (valid.length < (long) batch * time) {
-            throw new IllegalArgumentException(
-                    "mask: expected " + (long) batch * time + " values, found " + valid.length);
+        Objects.requireNonNull(valid, "valid");
+        requireSizes(batch, time);
+        if (valid.length != (long) batch * time) {
+            throw new IllegalArgumentException("mask: expected " + (long) batch * time + " values for [B=" + batch
+                    + ", T=" + time + "], found " + valid.length);
         }
         int[] lengths = new int[batch];
         int[] steps = new int[batch * time];
@@ -60,10 +65,26 @@ public final class Mask {
             }
             if (lengths[row] == 0) {
                 throw new IllegalArgumentException(
-                        "mask: expected at least one step that counts, found none in sequence " + row);
+                        "mask: expected at least one valid step, found none in sequence " + row);
             }
         }
         return new Mask(batch, time, lengths, steps);
+    }
+
+    private static void requireSizes(int batch, int time) {
+        if (batch < 1 || time < 1) {
+            throw new IllegalArgumentException(
+                    "mask: expected a batch and a time of at least 1, found " + batch + " and " + time);
+        }
+    }
+
+    @Override
+    public String toString() {
+        long valid = 0;
+        for (int length : lengths) {
+            valid += length;
+        }
+        return "Mask[B=" + batch + ", T=" + time + ", " + valid + " of " + (long) batch * time + " steps valid]";
     }
 
     /// How many sequences.
