@@ -1,12 +1,13 @@
 package dev.lstm4j;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Which steps of a batch of sequences are valid. The network skips an invalid step: the states do not change, the
 /// inputs are not read (they may be NaN), the output is 0, and nothing is computed.
 ///
-/// The most common case are sequences of different lengths, in any order: steps after the end are invalid.
+/// The most common case is sequences of different lengths, in any order: steps after the end are invalid.
 public final class Mask {
     private final int batch;
     private final int time;
@@ -25,8 +26,10 @@ public final class Mask {
     /// @param time T, number of steps of the padded batch
     /// @param lengths `[B]`, each from 1 to T, in any order; copied
     /// @return the mask
-    /// @throws IllegalArgumentException if a length is out of range
+    /// @throws IllegalArgumentException if there are no lengths, or one is out of range
     public static Mask ofLengths(int time, int... lengths) {
+        Objects.requireNonNull(lengths, "lengths");
+        requireSizes(lengths.length, time);
         int[] steps = new int[lengths.length * time];
         for (int row = 0; row < lengths.length; row++) {
             if (lengths[row] < 1 || lengths[row] > time) {
@@ -46,11 +49,13 @@ public final class Mask {
     /// @param time T
     /// @param valid `[B, T]`, true for each valid step; at least one in each sequence
     /// @return the mask
-    /// @throws IllegalArgumentException if there are fewer than B·T values, or a sequence has no valid step
+    /// @throws IllegalArgumentException if there are not B·T values, or a sequence has no valid step
     public static Mask of(int batch, int time, boolean[] valid) {
-        if (valid.length < (long) batch * time) {
-            throw new IllegalArgumentException(
-                    "mask: expected " + (long) batch * time + " values, found " + valid.length);
+        Objects.requireNonNull(valid, "valid");
+        requireSizes(batch, time);
+        if (valid.length != (long) batch * time) {
+            throw new IllegalArgumentException("mask: expected " + (long) batch * time + " values for [B=" + batch
+                    + ", T=" + time + "], found " + valid.length);
         }
         int[] lengths = new int[batch];
         int[] steps = new int[batch * time];
@@ -66,6 +71,13 @@ public final class Mask {
             }
         }
         return new Mask(batch, time, lengths, steps);
+    }
+
+    private static void requireSizes(int batch, int time) {
+        if (batch < 1 || time < 1) {
+            throw new IllegalArgumentException(
+                    "mask: expected a batch and a time of at least 1, found " + batch + " and " + time);
+        }
     }
 
     /// The number of sequences.

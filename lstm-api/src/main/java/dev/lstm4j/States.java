@@ -60,6 +60,7 @@ public final class States {
     }
 
     private static int layers(Architecture architecture, int batch) {
+        Objects.requireNonNull(architecture, "architecture");
         if (batch < 1) {
             throw new IllegalArgumentException("states: expected a batch of at least 1, found " + batch);
         }

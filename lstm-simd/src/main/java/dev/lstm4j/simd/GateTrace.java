@@ -77,7 +77,7 @@ public final class GateTrace {
         Sequences sequences = buffers.sequences();
         int size = name.equals(HIDDEN) ? architecture.stateSize() : architecture.hiddenSize();
         int rows = sequences.batch() * sequences.outerTime();
-        Sizes.requireFloats("values", values, rows * size);
+        Sizes.requireShape("values", values, "B·T " + (part == Part.HIDDEN ? "P" : "H"), rows, size);
         Arrays.fill(values, 0, rows * size, 0f);
         for (int row = 0; row < sequences.batch(); row++) {
             int outer = sequences.outerRow(row) * sequences.outerTime();

@@ -1,6 +1,7 @@
 package dev.lstm4j.simd;
 
 import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
 import dev.lstm4j.Mask;
 import dev.lstm4j.States;
 import dev.lstm4j.simd.internal.Sizes;
@@ -12,9 +13,12 @@ import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.ThreadGuard;
 import dev.lstm4j.simd.internal.threads.Workers;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. For one thread at a time: a call while
+/// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. Arrays have exactly the length of their
+/// shape, or that of the session's largest batch and time, so that one buffer serves batches of several sizes; the batch at hand
+/// then lies at its beginning, without gaps. For one thread at a time: a call while
 /// another thread is in the session throws an [IllegalStateException]. Close it to end its threads at once; otherwise they end
 /// when the session was garbage-collected.
 public final class InferenceSession implements AutoCloseable {
@@ -42,7 +46,8 @@ public final class InferenceSession implements AutoCloseable {
     /// @param batch B, at most the session's
     /// @param outputs out: `[B, O]` for a head with one answer a sequence, `[B, T, O]` for a head on every step, `[B, T, D·P]`
     ///        without a head
-    /// @throws IllegalArgumentException if batch is out of range or an array is too short
+    /// @throws IllegalArgumentException if batch is out of range or an array has another length
+    /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, int batch, float[] outputs) {
         run(inputs, null, batch, maxTime, null, outputs, null);
     }
@@ -52,7 +57,8 @@ public final class InferenceSession implements AutoCloseable {
     /// @param inputs `[B, T, I]`, row-major; invalid steps are not read
     /// @param mask the valid steps of `[B, T]`; null for all steps of a batch of the session's sizes
     /// @param outputs out: as above; 0 at invalid steps; for a head on the last step, each sequence's last valid step
-    /// @throws IllegalArgumentException if a size is out of range or an array is too short
+    /// @throws IllegalArgumentException if a size is out of range or an array has another length
+    /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, @Nullable Mask mask, float[] outputs) {
         forward(inputs, mask, null, outputs, null);
     }
@@ -65,7 +71,8 @@ public final class InferenceSession implements AutoCloseable {
     /// @param initial the states before the first step; null for the network's own
     /// @param outputs out: as above
     /// @param last out: the states after the last step, or null; may be the same object as `initial`
-    /// @throws IllegalArgumentException if a size is out of range, an array is too short, or states have other sizes
+    /// @throws IllegalArgumentException if a size is out of range, an array has another length, or states have other sizes
+    /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, int batch, int time, @Nullable States initial, float[] outputs,
             @Nullable States last) {
         run(inputs, null, batch, time, initial, outputs, last);
@@ -78,7 +85,8 @@ public final class InferenceSession implements AutoCloseable {
     /// @param initial the states before each sequence's first valid step; null for the network's own
     /// @param outputs out: as above; 0 at invalid steps
     /// @param last out: the states after each sequence's last valid step, or null; may be the same object as `initial`
-    /// @throws IllegalArgumentException if a size is out of range, an array is too short, or states have other sizes
+    /// @throws IllegalArgumentException if a size is out of range, an array has another length, or states have other sizes
+    /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, @Nullable Mask mask, @Nullable States initial, float[] outputs,
             @Nullable States last) {
         int batch = mask == null ? maxBatch : mask.batch();
@@ -92,8 +100,8 @@ public final class InferenceSession implements AutoCloseable {
             throw new IllegalArgumentException("forward: expected a batch of 1 to " + maxBatch + " and a time of 1 to "
                     + maxTime + ", found " + batch + " and " + time);
         }
-        Sizes.requireFloats("inputs", inputs, batch * time * architecture.stepSize());
-        Sizes.requireFloats("outputs", outputs, batch * architecture.outputSteps(time) * architecture.outputSize());
+        requireInputs(inputs, batch, time);
+        requireOutputs(outputs, batch, time);
         if (initial != null) {
             initial.requireFit("initial", architecture, batch);
         }
@@ -110,6 +118,27 @@ public final class InferenceSession implements AutoCloseable {
             }
         } finally {
             guard.exit();
+        }
+    }
+
+    private void requireInputs(float[] inputs, int batch, int time) {
+        Objects.requireNonNull(inputs, "inputs");
+        int size = architecture.stepSize();
+        if (inputs.length != (long) batch * time * size && inputs.length != (long) maxBatch * maxTime * size) {
+            throw Sizes.otherLength("inputs", inputs, "B T I", batch, time, size);
+        }
+    }
+
+    private void requireOutputs(float[] outputs, int batch, int time) {
+        Objects.requireNonNull(outputs, "outputs");
+        int size = architecture.outputSize();
+        int steps = architecture.outputSteps(time);
+        if (outputs.length != (long) batch * steps * size
+                && outputs.length != (long) maxBatch * architecture.outputSteps(maxTime) * size) {
+            Head head = architecture.head();
+            throw head == null || head.everyStep()
+                    ? Sizes.otherLength("outputs", outputs, "B T O", batch, steps, size)
+                    : Sizes.otherLength("outputs", outputs, "B O", batch, size);
         }
     }
 

@@ -4,12 +4,18 @@ import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.internal.kernels.ScalarKernels;
 import dev.lstm4j.simd.internal.kernels.VectorKernels;
 import dev.lstm4j.simd.internal.kernels.VectorWidth;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the kernels once for the process: the vector kernels where the module `jdk.incubator.vector` is there, else the
 /// scalar kernels, with one warning that names the flag. The system property `lstm4j.kernels` (`auto`, `scalar`,
 /// `vector`) forces a choice; one that cannot be had throws.
 public final class KernelSelection {
+    /// The system property that forces a choice.
+    static final String PROPERTY = "lstm4j.kernels";
+    /// No forced choice.
+    static final String AUTO = "auto";
+
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     private KernelSelection() {}
@@ -23,7 +29,7 @@ public final class KernelSelection {
             Kernels kernels = null;
             String failure = "";
             try {
-                kernels = choose(System.getProperty("lstm4j.kernels", "auto"));
+                kernels = choose(System.getProperty(PROPERTY, AUTO));
             } catch (IllegalStateException e) {
                 failure = e.getMessage();
             }
@@ -50,6 +56,7 @@ public final class KernelSelection {
     /// @return new kernels
     /// @throws IllegalStateException where the choice is unknown or cannot be had
     public static Kernels choose(String choice) {
+        Objects.requireNonNull(choice, "choice");
         boolean vector = vectorModulePresent();
         return switch (choice) {
             case "scalar" -> new ScalarKernels("asked for");
@@ -64,7 +71,7 @@ public final class KernelSelection {
                 }
                 yield Vectors.kernels("asked for");
             }
-            case "auto" -> {
+            case AUTO -> {
                 if (vector && !Vectors.supported()) {
                     yield new ScalarKernels("the processor has no fused multiply-add");
                 }

@@ -3,6 +3,7 @@ package dev.lstm4j.simd;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.threads.ThreadGuard;
+import java.util.Objects;
 
 /// Forecasts of any length from a network that was trained to forecast one step: its answers are its next inputs (the
 /// recursive strategy of Ben Taieb et al. 2012). It reads the past with [#warmUp], carrying its state, and then
@@ -57,7 +58,8 @@ public final class RecursiveForecast implements AutoCloseable {
     }
 
     private RecursiveForecast(Network network, KnownFeatures known, boolean alone) {
-        Architecture architecture = network.architecture();
+        Objects.requireNonNull(known, "known");
+        Architecture architecture = Objects.requireNonNull(network, "network").architecture();
         int features = architecture.stepSize();
         int answers = architecture.outputSize();
         if (answers > features) {
@@ -85,7 +87,7 @@ public final class RecursiveForecast implements AutoCloseable {
         if (count < 1) {
             throw new IllegalArgumentException("steps: expected at least 1, found " + count);
         }
-        Sizes.requireFloats("x", x, Math.multiplyExact(count, input.length));
+        Sizes.requireShape("x", x, "steps I", count, input.length);
         guard.enter();
         try {
             steps = -1;
@@ -110,7 +112,7 @@ public final class RecursiveForecast implements AutoCloseable {
         if (count < 0) {
             throw new IllegalArgumentException("steps: expected at least 0, found " + count);
         }
-        Sizes.requireFloats("y", y, Math.multiplyExact(count, answer.length));
+        Sizes.requireShape("y", y, "steps O", count, answer.length);
         guard.enter();
         try {
             if (steps < 0) {
@@ -138,5 +140,11 @@ public final class RecursiveForecast implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+    }
+
+    @Override
+    public String toString() {
+        return "RecursiveForecast[" + input.length + " inputs, " + answer.length + " outputs, "
+                + (steps < 0 ? "nothing read]" : steps + " steps forecast]");
     }
 }

@@ -42,8 +42,8 @@ public final class StreamingSession implements AutoCloseable {
     /// @throws IllegalArgumentException if an array has another length
     /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void step(float[] inputs, float[] outputs) {
-        Sizes.requireFloats("inputs", inputs, architecture.stepSize());
-        Sizes.requireFloats("outputs", outputs, architecture.outputSize());
+        Sizes.requireShape("inputs", inputs, "I", architecture.stepSize());
+        Sizes.requireShape("outputs", outputs, "O", architecture.outputSize());
         guard.enter();
         try {
             request.batch(inputs, null, 1, 1).withFinalStates(true);

@@ -1,18 +1,22 @@
 package dev.lstm4j.simd.internal;
 
-/// Sizes of arrays: what Java can count, and what callers hand over.
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.StringJoiner;
+
+/// Sizes of arrays: what Java can count, and what callers pass.
 public final class Sizes {
     /// Some virtual machines allow a few less than the largest int.
     private static final long MOST = Integer.MAX_VALUE - 8;
 
     private Sizes() {}
 
-    /// The product of some sizes, where an array can have it.
+    /// The product of some sizes, if an array can have it.
     ///
     /// @param name what the array is for
     /// @param factors none negative
     /// @return the product
-    /// @throws IllegalArgumentException where it is larger than an array can be
+    /// @throws IllegalArgumentException if it is larger than an array can be
     public static int floats(String name, long... factors) {
         double product = 1;
         for (long factor : factors) {
@@ -20,21 +24,71 @@ public final class Sizes {
         }
         if (product > MOST) {
             throw new IllegalArgumentException(name + ": expected at most " + MOST + " floats, found "
-                    + java.util.Arrays.toString(factors).replace(", ", " times ")
+                    + Arrays.toString(factors).replace(", ", " times ")
                     + "; take a smaller batch, shorter sequences or a smaller network");
         }
         return (int) product;
     }
 
-    /// Checks an array that a caller handed over.
+    /// Checks a buffer that may be longer than needed, because it is used again for batches of other sizes. For arrays of a
+    /// known shape there is [#requireShape].
     ///
     /// @param name the caller's name for it
-    /// @param array what was handed over
-    /// @param least how many floats it needs
-    /// @throws IllegalArgumentException where it has fewer
+    /// @param array the buffer
+    /// @param least how many floats are used
+    /// @throws IllegalArgumentException if it has fewer
     public static void requireFloats(String name, float[] array, int least) {
+        Objects.requireNonNull(array, name);
         if (array.length < least) {
             throw new IllegalArgumentException(name + ": expected " + least + " floats, found " + array.length);
         }
+    }
+
+    /// Checks an array of one dimension.
+    ///
+    /// @param name the caller's name for it
+    /// @param array the array
+    /// @param letter the dimension, such as `I`
+    /// @param size its size
+    /// @throws IllegalArgumentException if it has another length
+    public static void requireShape(String name, float[] array, String letter, int size) {
+        Objects.requireNonNull(array, name);
+        if (array.length != size) {
+            throw otherLength(name, array, letter, size);
+        }
+    }
+
+    /// Checks an array of two dimensions.
+    ///
+    /// @param name the caller's name for it
+    /// @param array the array
+    /// @param letters the dimensions, separated by spaces, such as `T I`
+    /// @param rows the size of the first
+    /// @param columns the size of the second
+    /// @throws IllegalArgumentException if it has another length
+    public static void requireShape(String name, float[] array, String letters, int rows, int columns) {
+        Objects.requireNonNull(array, name);
+        if (array.length != (long) rows * columns) {
+            throw otherLength(name, array, letters, rows, columns);
+        }
+    }
+
+    /// The exception for an array of another length than its shape has.
+    ///
+    /// @param name the caller's name for it
+    /// @param array the array
+    /// @param letters the dimensions, separated by spaces
+    /// @param sizes their sizes
+    /// @return the exception, to be thrown
+    public static IllegalArgumentException otherLength(String name, float[] array, String letters, int... sizes) {
+        String[] dimensions = letters.split(" ");
+        StringJoiner shape = new StringJoiner(", ", "[", "]");
+        long expected = 1;
+        for (int i = 0; i < sizes.length; i++) {
+            shape.add(dimensions[i] + "=" + sizes[i]);
+            expected *= sizes[i];
+        }
+        return new IllegalArgumentException(
+                name + ": expected " + expected + " floats for " + shape + ", found " + array.length);
     }
 }
