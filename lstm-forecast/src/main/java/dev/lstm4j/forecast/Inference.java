@@ -7,22 +7,21 @@ import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.data.SeriesWindows;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a model's network. Unless an engine is given, the scalar kernels compute as long as there is little to
-/// compute: they need no warm-up, so the first forecast of a process comes sooner. Both kernel sets give the same bits.
+/// Runs a model's network. Unless an engine is given, the scalar kernels compute as long as there is little to compute
+/// ([Engine#forOneAnswer]).
 final class Inference {
-    /// From so many floating point operations on, the vector kernels take less time, their warm-up included.
-    private static final double FEW_OPERATIONS = 200e6;
     private static final int BATCH = 128;
 
     private final Model model;
     private final ForecastTask task;
     private final @Nullable Engine engine;
     private final int threads;
-    private double operations;
-    private @Nullable Network few;
-    private @Nullable Network many;
+    private final Map<Engine, Network> networks = new HashMap<>();
+    private long steps;
 
     /// Prepares nothing yet.
     ///
@@ -37,32 +36,18 @@ final class Inference {
         this.threads = threads;
     }
 
-    /// Whether the scalar kernels should compute some more windows.
+    /// The engine for some more windows.
     ///
     /// @param windows how many
-    /// @return false once there was much to compute, or if an engine or kernels are chosen
-    synchronized boolean isScalarSooner(int windows) {
-        operations += 2.0 * model.parameters().values().length * task.lookback() * windows;
-        boolean forced = !System.getProperty("lstm4j.kernels", "auto").equals("auto");
-        return engine == null && !forced && operations < FEW_OPERATIONS;
+    /// @return the given one, or that for everything computed so far and these windows
+    synchronized Engine engine(int windows) {
+        steps += (long) task.lookback() * windows;
+        return engine != null ? engine : Engine.forOneAnswer(model.architecture(), steps).withThreads(threads);
     }
 
-    /// The network for some more windows. It is packed once for each kernel set.
+    /// The network for some more windows. It is packed once for each engine.
     private synchronized Network network(int windows) {
-        if (isScalarSooner(windows)) {
-            if (few == null) {
-                few = network(Engine.scalar().withThreads(threads));
-            }
-            return few;
-        }
-        if (many == null) {
-            many = network(engine != null ? engine : Engine.auto().withThreads(threads));
-        }
-        return many;
-    }
-
-    private Network network(Engine chosen) {
-        return Network.of(model, chosen);
+        return networks.computeIfAbsent(engine(windows), chosen -> Network.of(model, chosen));
     }
 
     /// Forecasts what follows some rows.

@@ -5,44 +5,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lstm4j.Model;
 import dev.lstm4j.simd.Engine;
 import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /// Which kernels compute forecasts.
 class InferenceTest {
     /// 207 parameters and a lookback of 5: 2070 operations a window.
     private static final Model MODEL = Forecaster.of(Tables.tinyRecipe().withEpochs(1)).fit(Tables.waves(120)).model();
-    private static final int MANY = 100_000;
+    private static final int MANY = 200_000;
 
     private static Inference inference() {
         return new Inference(MODEL, Objects.requireNonNull(MODEL.task()), null, 1);
     }
 
+    private static String kernels(Inference inference, int windows) {
+        return inference.engine(windows).kernels().name();
+    }
+
     @Test
     void theFirstSmallForecastsAreScalar() {
         Inference inference = inference();
-        assertThat(inference.isScalarSooner(1)).isTrue();
-        assertThat(inference.isScalarSooner(1000)).isTrue();
-        assertThat(inference.isScalarSooner(MANY)).isFalse();
-        assertThat(inference.isScalarSooner(1)).as("the vector kernels are warm by now").isFalse();
+        assertThat(kernels(inference, 1)).isEqualTo("scalar");
+        assertThat(kernels(inference, 1000)).isEqualTo("scalar");
+        assertThat(inference.engine(MANY)).isEqualTo(Engine.auto());
+        assertThat(inference.engine(1)).as("the vector kernels are warm by now").isEqualTo(Engine.auto());
     }
 
     @Test
     void manySmallForecastsAreNotScalarForGood() {
+        Assumptions.assumeFalse(Engine.auto().equals(Engine.scalar()));
         Inference inference = inference();
         int scalar = 0;
-        while (inference.isScalarSooner(100)) {
+        while (kernels(inference, 100).equals("scalar")) {
             scalar++;
         }
-        assertThat(scalar).isBetween(900, 1000);
+        assertThat(scalar).isBetween(900, 1400);
     }
 
     @Test
     void aChosenEngineIsKept() {
-        Inference chosen = new Inference(MODEL, Objects.requireNonNull(MODEL.task()), Engine.auto(), 1);
-        assertThat(chosen.isScalarSooner(1)).isFalse();
+        Engine two = Engine.auto().withThreads(2);
+        assertThat(new Inference(MODEL, Objects.requireNonNull(MODEL.task()), two, 1).engine(1)).isEqualTo(two);
         System.setProperty("lstm4j.kernels", "vector");
         try {
-            assertThat(inference().isScalarSooner(1)).isFalse();
+            assertThat(inference().engine(1)).isEqualTo(Engine.auto());
         } finally {
             System.clearProperty("lstm4j.kernels");
         }

@@ -52,23 +52,23 @@ public record Engine(Kernels kernels, int threads) {
     /// vector kernels, of 100 steps with 256 units 0.31 s and 1.34 s (the best of five processes, two cores busy with other work).
     ///
     /// @param architecture the network
-    /// @param time T, the length of the sequence that is answered
+    /// @param steps the steps to compute: those of one sequence, or of all sequences together
     /// @return scalar kernels if the answer takes fewer than 200 million floating point operations and the system property
     ///         `lstm4j.kernels` is not set
-    /// @throws IllegalArgumentException if time is below 1
-    public static Engine forOneAnswer(Architecture architecture, int time) {
+    /// @throws IllegalArgumentException if steps is below 1
+    public static Engine forOneAnswer(Architecture architecture, long steps) {
         Objects.requireNonNull(architecture, "architecture");
-        if (time < 1) {
-            throw new IllegalArgumentException("time: expected at least 1, found " + time);
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps: expected at least 1, found " + steps);
         }
         boolean chosen = !System.getProperty(KernelSelection.PROPERTY, KernelSelection.AUTO)
                 .equals(KernelSelection.AUTO);
-        return !chosen && operations(architecture) * time < WORTH_COMPILING ? scalar() : auto();
+        return !chosen && operations(architecture) * steps < WORTH_COMPILING ? scalar() : auto();
     }
 
     /// Floating point operations of the matrix products of one step.
     private static double operations(Architecture architecture) {
-        double rows = (double) architecture.directions() * architecture.gates() * architecture.hiddenSize();
+        double rows = (double) architecture.directions() * architecture.cell().gates().size() * architecture.hiddenSize();
         double columns = 0;
         for (int layer = 0; layer < architecture.numLayers(); layer++) {
             columns += architecture.layerInputSize(layer) + architecture.stateSize();

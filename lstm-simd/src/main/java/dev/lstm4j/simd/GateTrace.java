@@ -61,8 +61,8 @@ public final class GateTrace {
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse; the values of both are in the order of the inputs
     /// @param values out: `[B, T, H]`, or `[B, T, P]` for the hidden state; 0 at steps that are not valid
-    /// @throws IllegalArgumentException if the cell has nothing of this name, there is no such layer or direction, or the array is
-    ///         too short
+    /// @throws IllegalArgumentException if the cell has nothing of this name, there is no such layer or direction, or the array
+    ///         has another length
     public void read(String name, int layer, int direction, float[] values) {
         Architecture architecture = network.architecture();
         if (!names().contains(name)) {
@@ -77,7 +77,7 @@ public final class GateTrace {
         Sequences sequences = buffers.sequences();
         int size = name.equals(HIDDEN) ? architecture.stateSize() : architecture.hiddenSize();
         int rows = sequences.batch() * sequences.outerTime();
-        Sizes.requireShape("values", values, "B·T " + (part == Part.HIDDEN ? "P" : "H"), rows, size);
+        Sizes.requireShape("values", values, "B·T " + (name.equals(HIDDEN) ? "P" : "H"), rows, size);
         Arrays.fill(values, 0, rows * size, 0f);
         for (int row = 0; row < sequences.batch(); row++) {
             int outer = sequences.outerRow(row) * sequences.outerTime();

@@ -114,11 +114,11 @@ class NetworkTest {
 
     @Test
     void masksAndEnginesSayWhatTheyAre() {
-        assertThat(Mask.ofLengths(4, 1, 4, 2)).hasToString("Mask[B=3, T=4, 7 of 12 steps valid]");
+        assertThat(Mask.ofLengths(4, 1, 4, 2)).hasToString("Mask[3 sequences of 4 steps, 7 steps valid]");
         assertThatThrownBy(() -> Mask.ofLengths(4)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("mask: expected a batch and a time of at least 1, found 0 and 4");
         Architecture feeding = Architecture.lstm(1, 2).withHead(Head.lastStep(1));
-        assertThat(new RecursiveForecast(Network.of(CellFamily.model(feeding, 1))))
+        assertThat(new RecursiveForecast(Network.of(new Model(feeding, Parameters.zeros(feeding.parameterLayout())))))
                 .hasToString("RecursiveForecast[1 inputs, 1 outputs, nothing read]");
     }
 
@@ -131,7 +131,7 @@ class NetworkTest {
         assertThat(Engine.forOneAnswer(large, 25).kernels()).isSameAs(KernelSelection.kernels());
         assertThat(Engine.forOneAnswer(large.withBidirectional(true), 12).kernels())
                 .isSameAs(KernelSelection.kernels());
-        assertThatThrownBy(() -> Engine.forOneAnswer(large, 0)).hasMessage("time: expected at least 1, found 0");
+        assertThatThrownBy(() -> Engine.forOneAnswer(large, 0)).hasMessage("steps: expected at least 1, found 0");
     }
 
     @Test
