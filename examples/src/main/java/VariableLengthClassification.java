@@ -16,7 +16,8 @@ void main() {
         classes[i] = x[i][0][0] > 0 ? 1 : 0; // the first step decides; the network must remember it
     }
     ArrayDataset data = Datasets.of(x, classes);
-    TrainingResult result = Trainer.of(TrainingOptions.ofEpochs(20).withBatchSize(32), CrossEntropyLoss.of(), Adam.of(0.01))
+    TrainingOptions options = TrainingOptions.ofEpochs(20).withBatchSize(32);
+    TrainingResult result = Trainer.of(options, CrossEntropyLoss.of(), Adam.of(0.01))
             .train(Architecture.lstm(1, 16).withHead(Head.lastStep(2)), data.range(0, 1000), data.range(1000, 1200));
     IO.println("cross entropy of 200 held-out sequences %.4f; of guesses %.4f"
             .formatted(result.history().get(result.bestEpoch() - 1).validationLoss(), Math.log(2)));

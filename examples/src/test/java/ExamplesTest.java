@@ -55,7 +55,8 @@ class ExamplesTest {
 
     @Test
     void variableLengthClassification() throws IOException, InterruptedException {
-        double loss = number(run("VariableLengthClassification"), "cross entropy of 200 held-out sequences ([0-9.]+);.*");
+        double loss = number(run("VariableLengthClassification"),
+                "cross entropy of 200 held-out sequences ([0-9.]+);.*");
         assertThat(loss).isLessThan(0.1);
         assertLines("VariableLengthClassification", 25);
     }
@@ -72,7 +73,8 @@ class ExamplesTest {
         String readme = Files.readString(Path.of("../README.md"));
         try (Stream<Path> examples = Files.list(SOURCES)) {
             assertThat(examples).hasSizeGreaterThanOrEqualTo(5)
-                    .allSatisfy(example -> assertThat(readme).contains("```java\n" + Files.readString(example) + "```"));
+                    .allSatisfy(
+                            example -> assertThat(readme).contains("```java\n" + Files.readString(example) + "```"));
         }
     }
 

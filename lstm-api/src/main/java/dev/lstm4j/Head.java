@@ -2,8 +2,8 @@ package dev.lstm4j;
 
 import java.util.Objects;
 
-/// The linear layer on top of the recurrent layers: `y = h·Wᵀ + b`, as `torch.nn.Linear`. With an answer for every step it labels
-/// sequences or models language; with one answer for the whole sequence it forecasts or classifies.
+/// The linear layer on top of the recurrent layers: `y = h·Wᵀ + b`, as `torch.nn.Linear`. With an answer for every
+/// step it labels sequences or models language; with one answer for the whole sequence it forecasts or classifies.
 ///
 /// @param outputSize O, the size of an answer, at least 1
 /// @param steps the hidden states of the top layer that it reads
@@ -12,14 +12,15 @@ public record Head(int outputSize, Steps steps, Output output) {
 
     /// The hidden states of the top layer that a head reads.
     public enum Steps {
-        /// Those of the last valid step: the output is `[B, O]`. PyTorch's `y[:, -1]`. In a bidirectional network the reverse
-        /// direction has read only one step by then, the last one: the head sees the sequence in one direction only, and the
-        /// recurrent weights of the top reverse layer get no gradient. [#FINAL] is what is usually wanted there.
+        /// Those of the last valid step: the output is `[B, O]`. PyTorch's `y[:, -1]`. In a bidirectional network the
+        /// reverse direction has read only one step by then, the last one: the head sees the sequence in one direction
+        /// only, and the recurrent weights of the top reverse layer get no gradient. [#FINAL] is what is usually
+        /// wanted there.
         LAST,
-        /// The final state of each direction, side by side: the output is `[B, O]`. PyTorch's
-        /// `torch.cat([h_n[-2], h_n[-1]], 1)`, and what Keras' `Bidirectional` returns. The forward direction ends at the last
-        /// valid step, the reverse direction at the first one, so both have read the whole sequence. In one direction the same
-        /// as [#LAST].
+        /// The final state of each direction, side by side: the output is `[B, O]`. PyTorch's `torch.cat([h_n[-2],
+        /// h_n[-1]], 1)`, and what Keras' `Bidirectional` returns. The forward direction ends at the last valid step,
+        /// the reverse direction at the first one, so both have read the whole sequence. In one direction the same as
+        /// [#LAST].
         FINAL,
         /// Those of each step: the output is `[B, T, O]`.
         EVERY,

@@ -16,9 +16,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long do the activation functions take on floats in the L1 cache? They work in place, so each call first copies its
-/// input; `copy` measures the copy alone.
-/// `java -jar benchmarks/target/benchmarks.jar ActivationBenchmark -p floats=4096 -prof gc`
+/// How long do the activation functions take on floats in the L1 cache? They work in place, so each call first copies
+/// its input; `copy` measures the copy alone. `java -jar benchmarks/target/benchmarks.jar ActivationBenchmark -p
+/// floats=4096 -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

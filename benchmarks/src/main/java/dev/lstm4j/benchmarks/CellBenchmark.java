@@ -18,10 +18,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does the element-wise work of one time step take, forward and backward, for a batch of one layer? As in the
-/// time loop, it runs one block of units at a time. It works in place, so each call first copies what it overwrites, also
-/// block by block; `copy` measures these copies alone (the forward step copies only the gates).
-/// `java -jar benchmarks/target/benchmarks.jar CellBenchmark -p shape=LARGE -prof gc`
+/// How long does the element-wise work of one time step take, forward and backward, for a batch of one layer? As in
+/// the time loop, it runs one block of units at a time. It works in place, so each call first copies what it
+/// overwrites, also block by block; `copy` measures these copies alone (the forward step copies only the gates). `java
+/// -jar benchmarks/target/benchmarks.jar CellBenchmark -p shape=LARGE -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

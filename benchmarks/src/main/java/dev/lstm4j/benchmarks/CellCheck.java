@@ -3,8 +3,8 @@ package dev.lstm4j.benchmarks;
 import dev.lstm4j.cell.Gate;
 import dev.lstm4j.engine.CellStep;
 
-/// Compares some values of a cell step with the equations in double precision (docs/lstm-math.md). Gates have the shape
-/// `[U, B, 4·N]`, states `[B, U·N]`.
+/// Compares some values of a cell step with the equations in double precision (docs/lstm-math.md). Gates have the
+/// shape `[U, B, 4·N]`, states `[B, U·N]`.
 final class CellCheck {
     /// The relative error of a few roundings and an activation that is off by 2.5 ULP.
     private static final double ERROR = 32 * Check.ROUNDING;

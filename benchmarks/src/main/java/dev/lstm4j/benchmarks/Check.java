@@ -2,8 +2,8 @@ package dev.lstm4j.benchmarks;
 
 import java.util.stream.IntStream;
 
-/// Compares results with plain loops in double precision. Benchmarks do this in their setup, so that they never time code
-/// that computes wrong results.
+/// Compares results with plain loops in double precision. Benchmarks do this in their setup, so that they never time
+/// code that computes wrong results.
 final class Check {
     /// The relative error of one rounding: half a unit in the last place of a float near 1.
     static final double ROUNDING = 0x1.0p-24;

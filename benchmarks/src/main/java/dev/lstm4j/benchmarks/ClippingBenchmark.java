@@ -17,9 +17,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does clipping by the global norm take for all gradients of a network: the sum of squares, and the scaling if
-/// the norm is too large?
-/// `java -jar benchmarks/target/benchmarks.jar ClippingBenchmark -p shape=LARGE -prof gc`
+/// How long does clipping by the global norm take for all gradients of a network: the sum of squares, and the scaling
+/// if the norm is too large? `java -jar benchmarks/target/benchmarks.jar ClippingBenchmark -p shape=LARGE -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does the forward pass of a batch take?
-/// `java -jar benchmarks/target/benchmarks.jar ForwardBenchmark -p shape=LARGE -p threads=1`
+/// How long does the forward pass of a batch take? `java -jar benchmarks/target/benchmarks.jar ForwardBenchmark -p
+/// shape=LARGE -p threads=1`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -17,10 +17,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long do the matrix products of the lowest layer take on one thread: the inputs of all steps (T·B × I to 4·H), one
-/// recurrent step (B × H to 4·H), and one backward step (B × 4·H to H)? GFLOP/s are 2·rows·depth·columns divided by the
-/// time.
-/// `java -jar benchmarks/target/benchmarks.jar GemmBenchmark -p shape=LARGE -p product=RECURRENT -prof gc`
+/// How long do the matrix products of the lowest layer take on one thread: the inputs of all steps (T·B × I to 4·H),
+/// one recurrent step (B × H to 4·H), and one backward step (B × 4·H to H)? GFLOP/s are 2·rows·depth·columns divided by
+/// the time. `java -jar benchmarks/target/benchmarks.jar GemmBenchmark -p shape=LARGE -p product=RECURRENT -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

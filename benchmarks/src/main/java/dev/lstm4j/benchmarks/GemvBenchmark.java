@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does the product of one row with the recurrent weights take (1 × H to 4·H), as in a streaming step?
-/// `java -jar benchmarks/target/benchmarks.jar GemvBenchmark -p hidden=128 -prof gc`
+/// How long does the product of one row with the recurrent weights take (1 × H to 4·H), as in a streaming step? `java
+/// -jar benchmarks/target/benchmarks.jar GemvBenchmark -p hidden=128 -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -30,10 +30,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Does a time step cost the same in a short sequence and in a long one? Every call runs 10 000 steps of 8 rows: many short
-/// sequences or one long one. `truncated` trains on windows of 50 steps, carries the states from window to window, and needs
-/// memory for 50 steps only. The score is the time of one step.
-/// `java -jar benchmarks/target/benchmarks.jar GrowthBenchmark -p kernels=vector`
+/// Does a time step cost the same in a short sequence and in a long one? Every call runs 10 000 steps of 8 rows: many
+/// short sequences or one long one. `truncated` trains on windows of 50 steps, carries the states from window to
+/// window, and needs memory for 50 steps only. The score is the time of one step. `java -jar
+/// benchmarks/target/benchmarks.jar GrowthBenchmark -p kernels=vector`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

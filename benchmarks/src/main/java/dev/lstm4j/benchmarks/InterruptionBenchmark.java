@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// How often does the machine interrupt work of a given length that touches no memory and calls nothing? These percentiles
-/// are the lowest that [StreamingLatencyBenchmark] can reach on this machine for steps of the same length.
+/// How often does the machine interrupt work of a given length that touches no memory and calls nothing? These
+/// percentiles are the lowest that [StreamingLatencyBenchmark] can reach on this machine for steps of the same length.
 /// `java -jar benchmarks/target/benchmarks.jar "InterruptionBenchmark|StreamingLatencyBenchmark"`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -5,8 +5,8 @@ import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
 
-/// One product `C = A·B` of a layer. The operands have the engine's memory layout (docs/architecture.md, Memory) and random
-/// values.
+/// One product `C = A·B` of a layer. The operands have the engine's memory layout (docs/architecture.md, Memory) and
+/// random values.
 final class LayerProduct {
     private static final int GATES = 4;
 

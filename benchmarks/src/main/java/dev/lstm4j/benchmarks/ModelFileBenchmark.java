@@ -22,9 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// How long does it take to load a model from a file in the temporary folder, and to save it? Loading reads from the
-/// system's cache; saving waits for the disk. No kernels run here. MB/s are 4 bytes times the number of parameters, divided
-/// by the time.
-/// `java -jar benchmarks/target/benchmarks.jar ModelFileBenchmark -p shape=LARGE -prof gc`
+/// system's cache; saving waits for the disk. No kernels run here. MB/s are 4 bytes times the number of parameters,
+/// divided by the time. `java -jar benchmarks/target/benchmarks.jar ModelFileBenchmark -p shape=LARGE -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

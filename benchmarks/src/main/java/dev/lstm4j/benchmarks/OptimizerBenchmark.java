@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does Adam take to update all parameters of a network once?
-/// `java -jar benchmarks/target/benchmarks.jar OptimizerBenchmark -p shape=LARGE -prof gc`
+/// How long does Adam take to update all parameters of a network once? `java -jar benchmarks/target/benchmarks.jar
+/// OptimizerBenchmark -p shape=LARGE -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -44,8 +44,8 @@ public class OptimizerBenchmark {
     private float[] parameters;
     private float[] gradients;
 
-    /// Generates parameters and gradients and checks the first update, which is `p - η·g / (|g| + ε)`. The tolerance is one
-    /// rounding of p and several of the quotient.
+    /// Generates parameters and gradients and checks the first update, which is `p - η·g / (|g| + ε)`. The tolerance is
+    /// one rounding of p and several of the quotient.
     @Setup
     public void setUp() {
         chosen = KernelSelection.choose(kernels);

@@ -30,10 +30,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Does a valid step cost the same if sequences have different lengths? Every call runs B·T valid steps: one full batch, or
-/// two batches with random lengths (fixed by a seed) that are half of T on average. The scores can therefore be compared
-/// directly; a ragged training step updates twice.
-/// `java -jar benchmarks/target/benchmarks.jar RaggedBenchmark -p shape=MEDIUM,FORECAST -p kernels=vector`
+/// Does a valid step cost the same if sequences have different lengths? Every call runs B·T valid steps: one full
+/// batch, or two batches with random lengths (fixed by a seed) that are half of T on average. The scores can therefore
+/// be compared directly; a ragged training step updates twice. `java -jar benchmarks/target/benchmarks.jar
+/// RaggedBenchmark -p shape=MEDIUM,FORECAST -p kernels=vector`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does one streaming step take: batch 1, one time step, carried state, I = H?
-/// `java -jar benchmarks/target/benchmarks.jar StreamingStepBenchmark -p hidden=128`
+/// How long does one streaming step take: batch 1, one time step, carried state, I = H? `java -jar
+/// benchmarks/target/benchmarks.jar StreamingStepBenchmark -p hidden=128`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

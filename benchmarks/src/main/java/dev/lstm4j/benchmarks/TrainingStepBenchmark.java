@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does a training step take: forward pass, mean squared error, backward pass, Adam, packing?
-/// `java -jar benchmarks/target/benchmarks.jar TrainingStepBenchmark -p shape=LARGE -p threads=1`
+/// How long does a training step take: forward pass, mean squared error, backward pass, Adam, packing? `java -jar
+/// benchmarks/target/benchmarks.jar TrainingStepBenchmark -p shape=LARGE -p threads=1`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

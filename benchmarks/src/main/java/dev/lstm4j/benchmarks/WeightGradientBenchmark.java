@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long do the weight gradients of the lowest layer take on one thread, summed over all rows of all steps:
-/// `dWᵢₕ += dGatesᵀ·X` and `dWₕₕ += dGatesᵀ·H₋₁`? The rows are processed in the same chunks as in the backward pass.
-/// `java -jar benchmarks/target/benchmarks.jar WeightGradientBenchmark -p shape=LARGE -prof gc`
+/// How long do the weight gradients of the lowest layer take on one thread, summed over all rows of all steps: `dWᵢₕ
+/// += dGatesᵀ·X` and `dWₕₕ += dGatesᵀ·H₋₁`? The rows are processed in the same chunks as in the backward pass. `java
+/// -jar benchmarks/target/benchmarks.jar WeightGradientBenchmark -p shape=LARGE -prof gc`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

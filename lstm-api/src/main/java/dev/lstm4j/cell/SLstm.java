@@ -4,19 +4,26 @@ import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.Kernels;
 import java.util.List;
 
-/// The sLSTM of xLSTM (Beck et al. 2024, arXiv 2405.04517, section 2.2): an LSTM with an exponential input gate, a normaliser state n
-/// and a stabiliser state m. With the candidate z, which the other cells call g:
-/// `z = tanh(z')`, `o = σ(o')`, `a = ln σ(f') + m₋₁`, `m = max(a, i')`, `i = exp(i' - m)`, `f = exp(a - m)`, `c = f⊙c₋₁ + i⊙z`, `n = f⊙n₋₁ + i`,
-/// `h = o⊙c/n`.
+/// The sLSTM of xLSTM (Beck et al. 2024, arXiv 2405.04517, section 2.2): an LSTM with an exponential input gate, a
+/// normaliser state n and a stabiliser state m. The other cells call the candidate z g.
 ///
-/// All states start at 0. While n₋₁ is 0 the memory of a unit is empty and a unit takes `m = i'`, so `i = 1` and `f = 0`: the result is
-/// the same, since an empty memory has nothing to forget, and cannot be 0/0. From then on n is at least 1.
+/// ```
+/// z = tanh(z')           o = σ(o')
+/// a = ln σ(f') + m₋₁     m = max(a, i')
+/// i = exp(i' - m)        f = exp(a - m)
+/// c = f⊙c₋₁ + i⊙z        n = f⊙n₋₁ + i
+/// h = o⊙c/n
+/// ```
 ///
-/// Trainable initial states: c and n get no gradient as long as n is 0, so they learn only from initial values other than 0.
+/// All states start at 0. While n₋₁ is 0 the memory of a unit is empty and a unit takes `m = i'`, so `i = 1` and `f =
+/// 0`: the result is the same, since an empty memory has nothing to forget, and cannot be 0/0. From then on n is at
+/// least 1.
 ///
-/// The recurrent weights are one full matrix, which in the paper is one head. A trace shows the stabilised gates i and f of these
-/// equations. The gradient of m
-/// goes to the larger argument of the maximum, or to i' if both are equal.
+/// Trainable initial states: c and n get no gradient as long as n is 0, so they learn only from initial values other
+/// than 0.
+///
+/// The recurrent weights are one full matrix, which in the paper is one head. A trace shows the stabilised gates i and
+/// f of these equations. The gradient of m goes to the larger argument of the maximum, or to i' if both are equal.
 public record SLstm() implements Cell {
     private static final String NAME = "slstm";
     private static final List<String> LABELS = Lstm.labels(Gate.INPUT, Gate.FORGET, Gate.CANDIDATE, Gate.OUTPUT);
@@ -87,8 +94,9 @@ public record SLstm() implements Cell {
         }
     }
 
-    /// For the backward pass the gates keep their pre-activations, from which everything else is computed again; otherwise they hold the
-    /// activations. The exponential functions have no positive arguments: of i and f one is 1, and the other is `exp(-|a - i'|)`.
+    /// For the backward pass the gates keep their pre-activations, from which everything else is computed again;
+    /// otherwise they hold the activations. The exponential functions have no positive arguments: of i and f one is 1,
+    /// and the other is `exp(-|a - i'|)`.
     private record StabilizedFunction(Kernels kernels) implements CellFunction {
         // Parts of the scratch, N floats each. Those of the gates: exp(-|a - i'|), σ(-|f'|), z and o; then a.
         private static final int LOG_FORGET = LABELS.size();
@@ -168,8 +176,8 @@ public record SLstm() implements Cell {
             }
         }
 
-        /// `ln σ(x) = min(x, 0) - ln(1 + e)` with `e = exp(-|x|)` and `ln(1 + e) = 2·atanh(e / (2 + e))`. The argument of atanh is at most
-        /// 1/3, so eight terms of its series leave an error below 2e-9 of the value.
+        /// `ln σ(x) = min(x, 0) - ln(1 + e)` with `e = exp(-|x|)` and `ln(1 + e) = 2·atanh(e / (2 + e))`. The argument
+        /// of atanh is at most 1/3, so eight terms of its series leave an error below 2e-9 of the value.
         ///
         /// @param small σ(-|x|)
         private static float logLogistic(float x, float small) {

@@ -43,8 +43,8 @@ public final class CellStep {
     public float[] cellBefore = {};
     /// The first state of the first row's first unit.
     public int cellBeforeOffset;
-    /// The cell's states after the step; forward they may be the same floats as before. Backward a cell without weights of its
-    /// units may overwrite them: no earlier step needs them.
+    /// The cell's states after the step; forward they may be the same floats as before. Backward a cell without weights
+    /// of its units may overwrite them: no earlier step needs them.
     public float[] cell = {};
     /// The first state of the first row's first unit.
     public int cellOffset;
@@ -102,7 +102,8 @@ public final class CellStep {
     public int dOutputOffset;
     /// Floats from a row to the next.
     public int dOutputStride;
-    /// Backward in: the gradients of the cell's states after the step; out: of those before it. States are [#stateStride] apart.
+    /// Backward in: the gradients of the cell's states after the step; out: of those before it. States are
+    /// [#stateStride] apart.
     public float[] dCell = {};
     /// The first state of the first row's first unit.
     public int dCellOffset;

@@ -17,8 +17,8 @@ import dev.lstm4j.training.TrainingNetwork;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
 
-/// Measures workloads in the current process and compares them with the limit of the processor. It makes the same calls as
-/// the JMH benchmarks.
+/// Measures workloads in the current process and compares them with the limit of the processor. It makes the same
+/// calls as the JMH benchmarks.
 public final class Bench {
     private static final String SCALAR = "scalar";
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.hipparchus.stat.descriptive.rank.Median;
 
-/// Measures the time of repeated work. The first calls are not counted, because the JIT compiler has not finished; then
-/// batches of calls are timed, and the result is their median. If the batches become faster while they are counted, counting
-/// starts again. JMH with several forks is more reliable, but takes minutes.
+/// Measures the time of repeated work. The first calls are not counted, because the JIT compiler has not finished;
+/// then batches of calls are timed, and the result is their median. If the batches become faster while they are
+/// counted, counting starts again. JMH with several forks is more reliable, but takes minutes.
 ///
-/// Work that takes seconds is called less often: warming up and counting each end after 5 s. Even then the first call is not
-/// counted.
+/// Work that takes seconds is called less often: warming up and counting each end after 5 s. Even then the first call
+/// is not counted.
 ///
 /// @param warmUp warm up for at least this many seconds …
 /// @param warmUpCalls … and for at least this many calls; on a busy machine time alone is not enough

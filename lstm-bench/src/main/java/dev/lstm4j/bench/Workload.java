@@ -65,7 +65,8 @@ public record Workload(String name, int batch, int time, Architecture architectu
     /// @param option name of the option, for messages
     /// @param text such as `32,96,7,128,1`
     /// @return the workload; its name is the text
-    /// @throws IllegalArgumentException if they are not five numbers of at least 1, or the network has too many parameters
+    /// @throws IllegalArgumentException if they are not five numbers of at least 1, or the network has too
+    ///         many parameters
     public static Workload parse(String option, String text) {
         String[] parts = text.split(",", -1);
         int[] sizes = new int[parts.length];
@@ -141,7 +142,8 @@ public record Workload(String name, int batch, int time, Architecture architectu
     }
 
     /// Counts the floating point operations of the matrix products of one inference: `2·4·H·(I + H)·B·T` per layer and
-    /// direction, where I of a higher layer is the output size of the layer below. A training step has three times as many.
+    /// direction, where I of a higher layer is the output size of the layer below. A training step has three times as
+    /// many.
     ///
     /// @return the number of operations
     public double inferenceOperations() {
@@ -157,7 +159,8 @@ public record Workload(String name, int batch, int time, Architecture architectu
     }
 
     /// Estimates the memory of a measurement. For inference: the weights twice, the inputs twice, and the outputs. For
-    /// training: the weights six times (gradients, two moments of Adam, packed copies) and eight floats per unit, step and row.
+    /// training: the weights six times (gradients, two moments of Adam, packed copies) and eight floats per unit, step
+    /// and row.
     ///
     /// @param training whether training steps are measured
     /// @return bytes

@@ -12,7 +12,7 @@ import java.util.List;
 
 /// A cell with a fast and a slow memory: `k = σ(k')`, `g = tanh(g')`, `fast = k⊙fast₋₁ + (1 - k)⊙g`, `slow = λ·slow₋₁
 /// + (1 - λ)·fast`, `h = fast + w⊙slow`. It has all that a cell can declare: gates of other names, two states, a
-/// parameter of its own, w, and a setting, λ.
+///   parameter of its own, w, and a setting, λ.
 ///
 /// @param decay λ, from 0 to below 1
 public record TwoSpeedCell(float decay) implements Cell {

@@ -5,8 +5,8 @@ import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Objects;
 
-/// What computes: a set of kernels and a number of threads. A value without resources: networks and trainers start their
-/// threads themselves. Results do not depend on either part, up to the limits in docs/numerics.md.
+/// What computes: a set of kernels and a number of threads. A value without resources: networks and trainers start
+/// their threads themselves. Results do not depend on either part, up to the limits in docs/numerics.md.
 ///
 /// @param kernels the arithmetic
 /// @param threads the threads that compute, the caller's thread included
@@ -46,15 +46,16 @@ public record Engine(Kernels kernels, int threads) {
         return new Engine(KernelSelection.choose("vector"), 1);
     }
 
-    /// The engine for a program that computes one answer and ends: scalar kernels for a small one, else [#auto()]. HotSpot compiles
-    /// the vector kernels only after some hundred milliseconds of computing, and runs them slowly until then. Both give the same
-    /// bits. From the start of `main` to the answer of 60 steps with 64 units it took 0.15 s with scalar kernels and 0.70 s with
-    /// vector kernels, of 100 steps with 256 units 0.31 s and 1.34 s (the best of five processes, two cores busy with other work).
+    /// The engine for a program that computes one answer and ends: scalar kernels for a small one, else
+    /// [#auto()]. HotSpot compiles the vector kernels only after some hundred milliseconds of computing, and runs them
+    /// slowly until then. Both give the same bits. From the start of `main` to the answer of 60 steps with 64 units it
+    /// took 0.15 s with scalar kernels and 0.70 s with vector kernels, of 100 steps with 256 units 0.31 s and 1.34 s
+    /// (the best of five processes, two cores busy with other work).
     ///
     /// @param architecture the network
     /// @param steps the steps to compute: those of one sequence, or of all sequences together
-    /// @return scalar kernels if the answer takes fewer than 200 million floating point operations and the system property
-    ///         `lstm4j.kernels` is not set
+    /// @return scalar kernels if the answer takes fewer than 200 million floating point operations and the system
+    ///         property `lstm4j.kernels` is not set
     /// @throws IllegalArgumentException if steps is below 1
     public static Engine forOneAnswer(Architecture architecture, long steps) {
         Objects.requireNonNull(architecture, "architecture");
@@ -68,7 +69,8 @@ public record Engine(Kernels kernels, int threads) {
 
     /// Floating point operations of the matrix products of one step.
     private static double operations(Architecture architecture) {
-        double rows = (double) architecture.directions() * architecture.cell().gates().size() * architecture.hiddenSize();
+        double rows = (double) architecture.directions() * architecture.cell().gates().size()
+                * architecture.hiddenSize();
         double columns = 0;
         for (int layer = 0; layer < architecture.numLayers(); layer++) {
             columns += architecture.layerInputSize(layer) + architecture.stateSize();

@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The values inside a network: the gates, the cell's states and the hidden state of each layer, direction, step and unit of the last
-/// batch of a tracing session. The run computes nothing more for it; it only keeps what other sessions overwrite.
+/// The values inside a network: the gates, the cell's states and the hidden state of each layer, direction, step and
+/// unit of the last batch of a tracing session. The run computes nothing more for it; it only keeps what other
+/// sessions overwrite.
 public final class GateTrace {
 
     /// The name of the hidden state.
@@ -50,7 +51,8 @@ public final class GateTrace {
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse; the values of both are in the order of the inputs
     /// @param values out: `[B, T, H]`; 0 at steps that are not valid
-    /// @throws IllegalArgumentException if the cell has no such gate, there is no such layer or direction, or the array is too short
+    /// @throws IllegalArgumentException if the cell has no such gate, there is no such layer or direction, or the array
+    ///         is too short
     public void read(Gate gate, int layer, int direction, float[] values) {
         read(gate.label(), layer, direction, values);
     }
@@ -61,8 +63,8 @@ public final class GateTrace {
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse; the values of both are in the order of the inputs
     /// @param values out: `[B, T, H]`, or `[B, T, P]` for the hidden state; 0 at steps that are not valid
-    /// @throws IllegalArgumentException if the cell has nothing of this name, there is no such layer or direction, or the array
-    ///         has another length
+    /// @throws IllegalArgumentException if the cell has nothing of this name, there is no such layer or direction, or
+    ///         the array has another length
     public void read(String name, int layer, int direction, float[] values) {
         Architecture architecture = network.architecture();
         if (!names().contains(name)) {

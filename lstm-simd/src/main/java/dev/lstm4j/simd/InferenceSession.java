@@ -16,10 +16,10 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. Arrays have exactly the length of their
-/// shape, or that of the session's largest batch and time, so that one buffer serves batches of several sizes; the batch at hand
-/// then lies at its beginning, without gaps. For one thread at a time: a call while
-/// another thread is in the session throws an [IllegalStateException]. Close it to end its threads at once; otherwise they end
+/// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. Arrays have exactly the
+/// length of their shape, or that of the session's largest batch and time, so that one buffer serves batches of several
+/// sizes; the batch at hand then lies at its beginning, without gaps. For one thread at a time: a call while another
+/// thread is in the session throws an [IllegalStateException]. Close it to end its threads at once; otherwise they end
 /// when the session was garbage-collected.
 public final class InferenceSession implements AutoCloseable {
     private final Architecture architecture;
@@ -44,8 +44,8 @@ public final class InferenceSession implements AutoCloseable {
     ///
     /// @param inputs `[B, T, I]`, row-major
     /// @param batch B, at most the session's
-    /// @param outputs out: `[B, O]` for a head with one answer a sequence, `[B, T, O]` for a head on every step, `[B, T, D·P]`
-    ///        without a head
+    /// @param outputs out: `[B, O]` for a head with one answer a sequence, `[B, T, O]` for a head on every step, `[B, T,
+    ///        D·P]` without a head
     /// @throws IllegalArgumentException if batch is out of range or an array has another length
     /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, int batch, float[] outputs) {
@@ -71,7 +71,8 @@ public final class InferenceSession implements AutoCloseable {
     /// @param initial the states before the first step; null for the network's own
     /// @param outputs out: as above
     /// @param last out: the states after the last step, or null; may be the same object as `initial`
-    /// @throws IllegalArgumentException if a size is out of range, an array has another length, or states have other sizes
+    /// @throws IllegalArgumentException if a size is out of range, an array has another length, or states have other
+    ///         sizes
     /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, int batch, int time, @Nullable States initial, float[] outputs,
             @Nullable States last) {
@@ -85,7 +86,8 @@ public final class InferenceSession implements AutoCloseable {
     /// @param initial the states before each sequence's first valid step; null for the network's own
     /// @param outputs out: as above; 0 at invalid steps
     /// @param last out: the states after each sequence's last valid step, or null; may be the same object as `initial`
-    /// @throws IllegalArgumentException if a size is out of range, an array has another length, or states have other sizes
+    /// @throws IllegalArgumentException if a size is out of range, an array has another length, or states have other
+    ///         sizes
     /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, @Nullable Mask mask, @Nullable States initial, float[] outputs,
             @Nullable States last) {

@@ -7,8 +7,8 @@ import dev.lstm4j.simd.internal.kernels.VectorWidth;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses the kernels once for the process: the vector kernels where the module `jdk.incubator.vector` is there, else the
-/// scalar kernels, with one warning that names the flag. The system property `lstm4j.kernels` (`auto`, `scalar`,
+/// Chooses the kernels once for the process: the vector kernels where the module `jdk.incubator.vector` is there, else
+/// the scalar kernels, with one warning that names the flag. The system property `lstm4j.kernels` (`auto`, `scalar`,
 /// `vector`) forces a choice; one that cannot be had throws.
 public final class KernelSelection {
     /// The system property that forces a choice.

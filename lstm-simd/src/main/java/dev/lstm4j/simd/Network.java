@@ -7,8 +7,8 @@ import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Objects;
 
-/// A model made ready to run. The weights are packed once, here; a network never changes and holds no threads, and any number
-/// of threads may share it, each with sessions of its own.
+/// A model made ready to run. The weights are packed once, here; a network never changes and holds no threads, and any
+/// number of threads may share it, each with sessions of its own.
 public final class Network {
     private final PackedNetwork packed;
     private final Engine engine;
@@ -29,7 +29,8 @@ public final class Network {
     /// With given kernels and threads.
     ///
     /// @param model read now; later changes of its parameters are not seen
-    /// @param engine the kernels, and how many threads compute in each session; small work is done by the calling thread alone
+    /// @param engine the kernels, and how many threads compute in each session; small work is done by the calling thread
+    ///        alone
     /// @return the network
     public static Network of(Model model, Engine engine) {
         Objects.requireNonNull(model, "model");
@@ -78,8 +79,8 @@ public final class Network {
     /// A session that takes one step at a time and carries its states.
     ///
     /// @return a session for one thread at a time, at the beginning of a sequence
-    /// @throws IllegalStateException if the network is bidirectional, or its head pools all steps: it must read a whole
-    ///         sequence
+    /// @throws IllegalStateException if the network is bidirectional, or its head pools all steps: it must read a
+    ///         whole sequence
     public StreamingSession stream() {
         if (packed.architecture().bidirectional()) {
             throw new IllegalStateException("stream: expected a network of one direction, found a bidirectional one, "

@@ -6,8 +6,8 @@ import dev.lstm4j.simd.internal.threads.ThreadGuard;
 import java.util.Objects;
 
 /// Forecasts of any length from a network that was trained to forecast one step: its answers are its next inputs (the
-/// recursive strategy of Ben Taieb et al. 2012). It reads the past with [#warmUp], carrying its state, and then
-/// feeds its own answers back. Each step costs what a step of a [StreamingSession] costs, and allocates nothing.
+/// recursive strategy of Ben Taieb et al. 2012). It reads the past with [#warmUp], carrying its state, and then feeds
+/// its own answers back. Each step costs what a step of a [StreamingSession] costs, and allocates nothing.
 ///
 /// The O numbers that the network answers are the first O of its I features, at the next moment, in the same units. The
 /// others, which must be known in advance, such as the time of year, come from [KnownFeatures].
@@ -15,15 +15,15 @@ import java.util.Objects;
 /// Errors feed back too: a forecast is the worse the longer it is. For one thread at a time.
 public final class RecursiveForecast implements AutoCloseable {
 
-    /// Features that are known of moments to come.
+    /// Features that are known in advance.
     @FunctionalInterface
     public interface KnownFeatures {
 
-        /// Writes the features of a moment.
+        /// Writes the features of a step.
         ///
-        /// @param step which moment: 0 for the first after the past, whose values the forecast's first step is
-        /// @param x `[I]`; the first O numbers are the forecast for the moment, and may be read and changed; the others
-        ///        are as they were before
+        /// @param step the step: 0 for the first after the past, which is also the first step of the forecast
+        /// @param x `[I]`; the first O numbers are the forecast for this step, and may be read and changed; the others still
+        ///        have the values of the step before
         void set(int step, float[] x);
     }
 
@@ -35,24 +35,24 @@ public final class RecursiveForecast implements AutoCloseable {
     private final KnownFeatures known;
     private final float[] input;
     private final float[] answer;
-    /// Steps forecast since the past was read; below 0 where none was.
+    /// Steps forecast since the past was read; below 0 if none was read.
     private int steps = -1;
 
-    /// A forecast from a network whose features are what it answers.
+    /// A forecast with a network whose outputs are all of its features.
     ///
     /// @param network of one direction, with O = I
-    /// @throws IllegalArgumentException where it has more features than it answers, or fewer
-    /// @throws IllegalStateException where the network must see a whole sequence ([Network#stream()])
+    /// @throws IllegalArgumentException if O differs from I
+    /// @throws IllegalStateException if the network must read a whole sequence ([Network#stream()])
     public RecursiveForecast(Network network) {
         this(network, NONE, true);
     }
 
-    /// A forecast from a network that has other features besides.
+    /// A forecast with a network that has other features besides its outputs.
     ///
     /// @param network of one direction, with O ≤ I
-    /// @param known what the features after the first O are
-    /// @throws IllegalArgumentException where the network answers more than it has features
-    /// @throws IllegalStateException where the network must see a whole sequence ([Network#stream()])
+    /// @param known the features after the first O
+    /// @throws IllegalArgumentException if O is larger than I
+    /// @throws IllegalStateException if the network must read a whole sequence ([Network#stream()])
     public RecursiveForecast(Network network, KnownFeatures known) {
         this(network, known, false);
     }
@@ -65,7 +65,7 @@ public final class RecursiveForecast implements AutoCloseable {
         if (answers > features) {
             throw new IllegalArgumentException("network: expected at most " + features
                     + " answers, which are the first of its features, found " + answers
-                    + "; train it to forecast one step of what it reads");
+                    + "; train it to forecast the next step of its features");
         }
         if (alone && answers < features) {
             throw new IllegalArgumentException("network: expected " + features
@@ -77,7 +77,7 @@ public final class RecursiveForecast implements AutoCloseable {
         this.answer = new float[answers];
     }
 
-    /// Reads the past, from zero states on.
+    /// Reads the past, starting from the network's own initial states.
     ///
     /// @param x `[steps, I]`
     /// @param count how many steps, at least 1
@@ -116,7 +116,7 @@ public final class RecursiveForecast implements AutoCloseable {
         guard.enter();
         try {
             if (steps < 0) {
-                throw new IllegalStateException("forecast: expected a past, found none; call warmUp before");
+                throw new IllegalStateException("forecast: expected a past, found none; call warmUp first");
             }
             feedBack(count, y);
         } finally {

@@ -14,10 +14,10 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Runs one sequence step by step: the states are carried from call to call, nothing is allocated, and every answer has the same
-/// bits as in a batch. The weights belong to the network, so a session is small. For one thread at a time: a call while another
-/// thread is in the session throws an [IllegalStateException]. Close it to end its threads at once; otherwise they end when the
-/// session was garbage-collected.
+/// Runs one sequence step by step: the states are carried from call to call, nothing is allocated, and every answer
+/// has the same bits as in a batch. The weights belong to the network, so a session is small. For one thread at a time:
+/// a call while another thread is in the session throws an [IllegalStateException]. Close it to end its threads at
+/// once; otherwise they end when the session was garbage-collected.
 public final class StreamingSession implements AutoCloseable {
     private final Architecture architecture;
     private final Workers workers;
@@ -62,8 +62,8 @@ public final class StreamingSession implements AutoCloseable {
         }
     }
 
-    /// Goes back to the beginning of a sequence: the next step starts from the network's own initial states, which are zeros or
-    /// trainable.
+    /// Goes back to the beginning of a sequence: the next step starts from the network's own initial states, which are
+    /// zeros or trainable.
     ///
     /// @throws IllegalStateException if another thread is in the session
     public void reset() {

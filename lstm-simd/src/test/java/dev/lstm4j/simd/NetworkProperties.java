@@ -27,8 +27,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/// What must hold for every network, of every kind of cell ([CellFamily]): a sequence gives the same bits step by step, alone, in any batch and on any number
-/// of threads.
+/// What must hold for every network, of every kind of cell ([CellFamily]): a sequence gives the same bits step by
+/// step, alone, in any batch and on any number of threads.
 class NetworkProperties {
 
     private static float[] run(Model model, int threads, int batch, int time, float[] x, int roomBatch, int roomTime) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Files that PyTorch users have (testdata/pytorch/README.md): loaded networks give PyTorch's answers, others are refused.
+/// Files that PyTorch users have (testdata/pytorch/README.md): loaded networks give PyTorch's answers, others
+/// are refused.
 class StateDictTest {
     private static final int BATCH = 4;
     private static final int TIME = 12;

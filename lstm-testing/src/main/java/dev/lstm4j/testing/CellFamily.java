@@ -15,12 +15,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 
-/// Every kind of cell, and networks of them. Cells without options come from the registry ([Cells]), so a new cell is part of every
-/// property; those with options are listed here.
+/// Every kind of cell, and networks of them. Cells without options come from the registry ([Cells]), so a new cell is
+/// part of every property; those with options are listed here.
 public final class CellFamily {
     private CellFamily() {}
 
-    /// Networks of any size, for forward properties. Their functions are flat: numbers must not explode, since NaN equals NaN.
+    /// Networks of any size, for forward properties. Their functions are flat: numbers must not explode, since NaN
+    /// equals NaN.
     public static final class Networks implements ArbitrarySupplier<Architecture> {
 
         /// The supplier.
@@ -40,8 +41,8 @@ public final class CellFamily {
         }
     }
 
-    /// Networks of all options, for gradients: dropout, tokens and trainable states too. Sizes are near multiples of every vector's
-    /// lanes.
+    /// Networks of all options, for gradients: dropout, tokens and trainable states too. Sizes are near multiples of
+    /// every vector's lanes.
     public static final class TrainedNetworks implements ArbitrarySupplier<Architecture> {
         private static final Integer[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33};
 

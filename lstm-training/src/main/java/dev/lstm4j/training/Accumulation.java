@@ -3,9 +3,9 @@ package dev.lstm4j.training;
 import dev.lstm4j.Batch;
 import dev.lstm4j.Loss;
 
-/// Adds up the gradients of the batches of one update, as if they were one batch. Each batch is seen once. Its weight in the mean
-/// is known then, but not yet that of the batches after it; so it is divided by a guess, the first weight for as many rows as there
-/// are, which is right if all rows weigh the same, and the sum is corrected at the end.
+/// Adds up the gradients of the batches of one update, as if they were one batch. Each batch is seen once. Its weight
+/// in the mean is known then, but not yet that of the batches after it; so it is divided by a guess, the first weight
+/// for as many rows as there are, which is right if all rows weigh the same, and the sum is corrected at the end.
 final class Accumulation {
     private final Learner learner;
     private final Loss loss;

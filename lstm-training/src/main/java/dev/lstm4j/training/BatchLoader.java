@@ -7,11 +7,11 @@ import dev.lstm4j.training.data.Dataset;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Copies examples of data sets into the arrays of a batch, each once: the lowest layer, the loss and the head read these arrays
-/// in place. Only tokens, which become the vectors of an embedding, are looked up once more.
+/// Copies examples of data sets into the arrays of a batch, each once: the lowest layer, the loss and the head read
+/// these arrays in place. Only tokens, which become the vectors of an embedding, are looked up once more.
 ///
-/// Examples shorter than T come in the order of their lengths, the longest first. That is the order in which the passes compute
-/// them, so their inputs need not be gathered; the order of the examples within a batch has no other effect.
+/// Examples shorter than T come in the order of their lengths, the longest first. That is the order in which the passes
+/// compute them, so their inputs need not be gathered; the order of the examples within a batch has no other effect.
 final class BatchLoader {
     private static final long INDEX_MASK = (1L << Integer.SIZE) - 1;
 

@@ -14,22 +14,24 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The state of a training at a moment between two updates: everything besides options and data that it needs to go on with the
-/// same bits. [Training#checkpoint()] takes it, in a listener; [Trainer#resume] goes on from it, in a fresh trainer with the same
-/// options, loss, optimizer settings and data. Engine and listeners may be others: the number of threads changes no bit.
+/// The state of a training at a moment between two updates: everything besides options and data that it needs to go on
+/// with the same bits. [Training#checkpoint()] takes it, in a listener; [Trainer#resume] goes on from it, in a fresh
+/// trainer with the same options, loss, optimizer settings and data. Engine and listeners may be others: the number of
+/// threads changes no bit.
 ///
 /// Immutable: it shares no array with the training, and its accessors return copies.
 ///
-/// The order of the examples is not part of it. It follows from the seed of the options, by as many shuffles as epochs have begun.
+/// The order of the examples is not part of it. It follows from the seed of the options, by as many shuffles as epochs
+/// have begun.
 ///
 /// @param networks what is trained: one network, or encoder and decoder
 /// @param position where the training is
 /// @param progress what it has reached
 /// @param guard what the guard against non-finite updates remembers
-/// @param randomness the states of the random generators by purpose: `shuffle`, and for networks that draw them `dropout`,
-///        `recurrent dropout` and `teaching`
-/// @param carried the states that [TruncatedBackpropagation] carries from window to window, for each group of sequences of the
-///        current update; null for a group that begins anew
+/// @param randomness the states of the random generators by purpose: `shuffle`, and for networks that draw them
+///        `dropout`, `recurrent dropout` and `teaching`
+/// @param carried the states that [TruncatedBackpropagation] carries from window to window, for each group of sequences
+///        of the current update; null for a group that begins anew
 public record Checkpoint(List<NetworkState> networks, Position position, Progress progress, Guard guard,
         Map<String, Long> randomness, List<@Nullable States> carried) {
 

@@ -2,8 +2,8 @@ package dev.lstm4j.training;
 
 import dev.lstm4j.training.internal.Numbers;
 
-/// Stops a training whose validation loss does not improve (Prechelt 1998). It has no memory: it reads the training's history each
-/// time, so one may serve several trainings, and resumed ones. Without a validation part it never stops.
+/// Stops a training whose validation loss does not improve (Prechelt 1998). It has no memory: it reads the training's
+/// history each time, so one may serve several trainings, and resumed ones. Without a validation part it never stops.
 ///
 /// The [Trainer] keeps the weights of the best epoch, whoever stops it.
 ///

@@ -23,17 +23,18 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Two networks that turn a sequence into another one of another length (Sutskever et al. 2014; Cho et al. 2014). The encoder
-/// reads the input; the decoder begins with the encoder's final states and answers step by step, each time reading its last answer
-/// ([Feedback]), at first zeros. Both are trained as one: the gradient goes through the states.
+/// Two networks that turn a sequence into another one of another length (Sutskever et al. 2014; Cho et al. 2014). The
+/// encoder reads the input; the decoder begins with the encoder's final states and answers step by step, each time
+/// reading its last answer ([Feedback]), at first zeros. Both are trained as one: the gradient goes through the states.
 ///
-/// With teacher forcing, the decoder reads the target of the step before in place of its own answer: at each step of each sequence
-/// with a probability, the ratio (Williams and Zipser 1989; below 1 it is the scheduled sampling of Bengio et al. 2015). An answer
-/// that is fed back counts as an input: no gradient goes through it.
+/// With teacher forcing, the decoder reads the target of the step before in place of its own answer: at each step of
+/// each sequence with a probability, the ratio (Williams and Zipser 1989; below 1 it is the scheduled sampling of
+/// Bengio et al. 2015). An answer that is fed back counts as an input: no gradient goes through it.
 ///
-/// This class makes single steps; [Trainer#train(EncoderDecoderArchitecture, double, dev.lstm4j.training.data.Dataset)] trains on data sets. For a
-/// program that only predicts, the halves are two models: the encoder's final states go to the decoder's `StreamingSession`. For one
-/// thread at a time; steps and predictions allocate nothing as long as the number of rows stays.
+/// This class makes single steps; [Trainer#train(EncoderDecoderArchitecture, double, dev.lstm4j.training.data.Dataset)]
+/// trains on data sets. For a program that only predicts, the halves are two models: the encoder's final states go to
+/// the decoder's `StreamingSession`. For one thread at a time; steps and predictions allocate nothing as long as the
+/// number of rows stays.
 public final class EncoderDecoder implements AutoCloseable {
 
     /// The largest sizes.
@@ -148,13 +149,14 @@ public final class EncoderDecoder implements AutoCloseable {
 
     /// Forward pass, loss and backward pass through both halves: sets the gradients.
     ///
-    /// @param batch inputs `[B, inputTime, I]`, or tokens `[B, inputTime]`, with a mask of these steps: the encoder's states are
-    ///        those after each sequence's last valid step; targets `[B, outputTime, K]`, weights `[B, outputTime]`, 0 after the end
-    ///        of a shorter answer
+    /// @param batch inputs `[B, inputTime, I]`, or tokens `[B, inputTime]`, with a mask of these steps: the encoder's
+    ///        states are those after each sequence's last valid step; targets `[B, outputTime, K]`, weights `[B,
+    ///        outputTime]`, 0 after the end of a shorter answer
     /// @param forcing the ratio of teacher forcing, from 0 to 1
     /// @param loss whose gradients are computed
     /// @return the mean loss
-    /// @throws IllegalArgumentException if a size or the ratio is out of range, or the loss has other targets than the feedback
+    /// @throws IllegalArgumentException if a size or the ratio is out of range, or the loss has other targets than
+    ///         the feedback
     public double computeGradients(Batch batch, double forcing, Loss loss) {
         flatGradients.clear();
         return addGradients(batch, forcing, loss, 1);

@@ -4,7 +4,8 @@ package dev.lstm4j.training;
 ///
 /// @param epoch from 1
 /// @param epochs how many there will be at most
-/// @param trainingLoss mean over the epoch's examples, while they were trained on; without those of updates that were skipped
+/// @param trainingLoss mean over the epoch's examples, while they were trained on; without those of updates that were
+///        skipped
 /// @param validationLoss after the epoch, or NaN where there is no validation part
 /// @param best whether the validation loss is the lowest so far
 /// @param gradientNorm the largest global gradient norm of the epoch, before clipping

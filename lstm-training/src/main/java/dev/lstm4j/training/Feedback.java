@@ -22,8 +22,8 @@ public enum Feedback {
             System.arraycopy(answers, step * size, x, at, size);
         }
     },
-    /// A class, 1 at its place and 0 elsewhere: the target is its number ([CrossEntropyLoss]), the answer's is the largest of O.
-    /// A number that is none of the classes, such as [CrossEntropyLoss#IGNORE_INDEX], is 0 everywhere.
+    /// A class, 1 at its place and 0 elsewhere: the target is its number ([CrossEntropyLoss]), the answer's is the
+    /// largest of O. A number that is none of the classes, such as [CrossEntropyLoss#IGNORE_INDEX], is 0 everywhere.
     CLASSES {
         @Override
         int targetSize(int outputSize) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/// Decides whether an update may be made: only if loss and gradient norm are finite. If not, it says what is wrong and which
-/// gradient norms came before. Of a good update it keeps the norm, no more.
+/// Decides whether an update may be made: only if loss and gradient norm are finite. If not, it says what is wrong and
+/// which gradient norms came before. Of a good update it keeps the norm, no more.
 final class FiniteGuard {
     private static final int NORMS = 5;
 

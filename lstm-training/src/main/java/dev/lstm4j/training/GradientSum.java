@@ -3,8 +3,9 @@ package dev.lstm4j.training;
 import dev.lstm4j.Parameters;
 import java.util.List;
 
-/// The gradients of one update after the backward passes of all its batches, before clipping: what a [GradientReducer] sees and
-/// changes. The gradients are those of the mean loss `Σ w·loss / Σ w` over the update's answers.
+/// The gradients of one update after the backward passes of all its batches, before clipping: what a
+/// [GradientReducer] sees and changes. The gradients are those of the mean loss `Σ w·loss / Σ w` over the
+/// update's answers.
 public final class GradientSum {
     private final List<Parameters> gradients;
     private double loss;
@@ -14,7 +15,8 @@ public final class GradientSum {
         this.gradients = List.copyOf(gradients);
     }
 
-    /// The gradients of the mean loss, one flat array for each network: an encoder-decoder has two, the encoder's first.
+    /// The gradients of the mean loss, one flat array for each network: an encoder-decoder has two, the encoder's
+    /// first.
     ///
     /// @return the training's own, to be changed in place
     public List<Parameters> gradients() {

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Draws the parameters that a training starts from: from one seed the same bits on every machine. One [Initialization] for each
-/// kind of parameter, and the sum of the two forget biases if it is given:
+/// Draws the parameters that a training starts from: from one seed the same bits on every machine. One
+/// [Initialization] for each kind of parameter, and the sum of the two forget biases if it is given:
 ///
 /// ```java
-/// Parameters start = Initializer.keras().with(Kind.HEAD, Initialization.UNIFORM).withForgetBias(2).draw(architecture, 1);
+/// Parameters start = Initializer.keras().with(Kind.HEAD, Initialization.UNIFORM).withForgetBias(2).draw(architecture,
+///         1);
 /// ```
+///
 public final class Initializer {
 
     /// The kinds of parameters.
@@ -54,7 +56,8 @@ public final class Initializer {
                 case "fc.weight" -> HEAD;
                 case "fc.bias" -> HEAD_BIAS;
                 case "h0" -> STATES;
-                case String kind -> cell.states().contains(kind.substring(0, kind.length() - 1)) && kind.endsWith("0") ? STATES : CELL;
+                case String kind ->
+                    cell.states().contains(kind.substring(0, kind.length() - 1)) && kind.endsWith("0") ? STATES : CELL;
             };
         }
     }
@@ -74,9 +77,9 @@ public final class Initializer {
         return List.of(fillings, ofCells, forgetBias);
     }
 
-    /// PyTorch's default (`nn.LSTM`, `nn.Linear`, `nn.LayerNorm`, `nn.Embedding`): recurrent layers uniform within ±1/√H, the head
-    /// within ±1/√(D·P), normalisations as if they were not there, what tokens become normal with variance 1. States before the
-    /// first step are zero.
+    /// PyTorch's default (`nn.LSTM`, `nn.Linear`, `nn.LayerNorm`, `nn.Embedding`): recurrent layers uniform within
+    /// ±1/√H, the head within ±1/√(D·P), normalisations as if they were not there, what tokens become normal with
+    /// variance 1. States before the first step are zero.
     ///
     /// @return an initializer
     public static Initializer pytorch() {
@@ -90,9 +93,9 @@ public final class Initializer {
         return new Initializer(fillings, Map.of(), Double.NaN);
     }
 
-    /// Glorot's uniform inputs and head, orthogonal recurrent weights, biases zero but 1 for the forget gate of an LSTM:
-    /// Keras' default for its `LSTM` and `Dense`, but for the recurrent weights, which are orthogonal gate by gate and
-    /// not as one matrix.
+    /// Glorot's uniform inputs and head, orthogonal recurrent weights, biases zero but 1 for the forget gate of an
+    /// LSTM: Keras' default for its `LSTM` and `Dense`, but for the recurrent weights, which are orthogonal gate by gate
+    /// and not as one matrix.
     ///
     /// @return an initializer
     public static Initializer keras() {
@@ -103,9 +106,11 @@ public final class Initializer {
     ///
     /// @return an initializer
     public static Initializer glorotOrthogonal() {
-        return pytorch().with(Kind.INPUT_WEIGHTS, Initialization.GLOROT).with(Kind.RECURRENT_WEIGHTS, Initialization.ORTHOGONAL)
+        return pytorch().with(Kind.INPUT_WEIGHTS, Initialization.GLOROT)
+                .with(Kind.RECURRENT_WEIGHTS, Initialization.ORTHOGONAL)
                 .with(Kind.PROJECTION, Initialization.GLOROT).with("peephole", Initialization.ZERO)
-                .with(Kind.BIASES, Initialization.ZERO).with(Kind.HEAD, Initialization.GLOROT).with(Kind.HEAD_BIAS, Initialization.ZERO);
+                .with(Kind.BIASES, Initialization.ZERO).with(Kind.HEAD, Initialization.GLOROT)
+                .with(Kind.HEAD_BIAS, Initialization.ZERO);
     }
 
     /// The same with one kind of parameter filled in another way.
@@ -124,7 +129,8 @@ public final class Initializer {
         return new Initializer(changed, ofCells, forgetBias);
     }
 
-    /// The same with a parameter of a cell's own filled in another way. Unless told otherwise, the cell's declaration says how.
+    /// The same with a parameter of a cell's own filled in another way. Unless told otherwise, the cell's declaration
+    /// says how.
     ///
     /// @param parameter its name, such as `peephole`; of cells that have none of this name nothing changes
     /// @param filling how
@@ -135,9 +141,9 @@ public final class Initializer {
         return new Initializer(fillings, changed, forgetBias);
     }
 
-    /// The same with a forget gate that begins open (Gers et al. 2000; Jozefowicz et al. 2015): the two biases of each forget
-    /// gate are made to add up to a value, by changing
-    /// `bias_ih` alone; layer normalisation has one, `norm_bias`. It does nothing for cells that declare no forget gate.
+    /// The same with a forget gate that begins open (Gers et al. 2000; Jozefowicz et al. 2015): the two biases of each
+    /// forget gate are made to add up to a value, by changing `bias_ih` alone; layer normalisation has one, `norm_bias`.
+    /// It does nothing for cells that declare no forget gate.
     ///
     /// @param sum what they add up to; 1 is usual
     /// @return another initializer
@@ -172,9 +178,12 @@ public final class Initializer {
             boolean head = kind == Kind.HEAD || kind == Kind.HEAD_BIAS;
             int fan = head ? architecture.directions() * architecture.stateSize() : architecture.hiddenSize();
             boolean blocks = kind == Kind.INPUT_WEIGHTS || kind == Kind.RECURRENT_WEIGHTS;
-            Initialization filling = kind == Kind.CELL ? ofCell(architecture, entry.kind()) : fillings.getOrDefault(kind, Initialization.UNIFORM);
+            Initialization filling = kind == Kind.CELL
+                    ? ofCell(architecture, entry.kind())
+                    : fillings.getOrDefault(kind, Initialization.UNIFORM);
             filling.fill(parameters.values(), entry.offset(), new Initialization.Extent(entry.shape().getFirst(),
-                    entry.shape().getLast(), blocks ? architecture.cell().gates().size() : 1, fan, entry.length()), randomness);
+                    entry.shape().getLast(), blocks ? architecture.cell().gates().size() : 1, fan, entry.length()),
+                    randomness);
         }
         if (!Double.isNaN(forgetBias) && architecture.cell().forgetGate() >= 0) {
             setForgetBias(architecture, parameters);

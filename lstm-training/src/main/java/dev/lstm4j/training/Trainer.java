@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Trains networks on examples: mini-batches in an order shuffled by seed, one or several an update, clipping by value and by
-/// global norm, a schedule of the learning rate, an average of the weights, and a validation part that judges each epoch, so that
-/// the best weights are kept. A [TrainingListener] does the rest: stopping early, logs, progress, checkpoints.
+/// Trains networks on examples: mini-batches in an order shuffled by seed, one or several an update, clipping by value
+/// and by global norm, a schedule of the learning rate, an average of the weights, and a validation part that judges
+/// each epoch, so that the best weights are kept. A [TrainingListener] does the rest: stopping early, logs, progress,
+/// checkpoints.
 ///
 /// ```java
 /// TrainingResult result = Trainer.of(TrainingOptions.ofEpochs(50), MeanSquaredError.of(), Adam.of(0.005))
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Model model = result.model();
 /// ```
 ///
-/// Immutable: one trainer may be used for any number of trainings, each with a new optimizer, by any threads if its listener, reducer
-/// and data sets allow it. Results have the same bits for any number of threads.
+/// Immutable: one trainer may be used for any number of trainings, each with a new optimizer, by any threads if its
+/// listener, reducer and data sets allow it. Results have the same bits for any number of threads.
 public final class Trainer {
     private final TrainingSetup setup;
 
@@ -65,7 +66,8 @@ public final class Trainer {
 
     /// Trains a network without a validation part: the last epoch's weights are the result.
     ///
-    /// @param architecture of the network; its initial parameters are those of PyTorch, drawn with the seed of the options
+    /// @param architecture of the network; its initial parameters are those of PyTorch, drawn with the seed of the
+    ///        options
     /// @param training the examples
     /// @return the weights and the history
     /// @throws IllegalArgumentException if there are no examples, or they have other sizes than the network
@@ -76,7 +78,8 @@ public final class Trainer {
 
     /// Trains a network.
     ///
-    /// @param architecture of the network; its initial parameters are those of PyTorch, drawn with the seed of the options
+    /// @param architecture of the network; its initial parameters are those of PyTorch, drawn with the seed of the
+    ///        options
     /// @param training the examples
     /// @param validation examples that judge each epoch, or null
     /// @return the best weights and the history
@@ -94,11 +97,11 @@ public final class Trainer {
     /// @param start the initial parameters; not changed
     /// @param training the examples
     /// @param validation examples that judge each epoch, or null: then the last epoch's weights are the result
-    /// @return the best weights and the history; of the epochs before, if a loss or gradient was not finite and the options do not
-    ///         say to skip it
+    /// @return the best weights and the history; of the epochs before, if a loss or gradient was not finite and the
+    ///         options do not say to skip it
     /// @throws IllegalArgumentException if a part has no examples, or they have other sizes than the network
-    /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good: it names the batch, the first
-    ///         number of the data, weight or gradient that is not finite, and the norms before
+    /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good: it names the batch,
+    ///         the first number of the data, weight or gradient that is not finite, and the norms before
     public TrainingResult train(Architecture architecture, Parameters start, Dataset training,
             @Nullable Dataset validation) {
         Objects.requireNonNull(start, "start: expected Parameters, found null");
@@ -107,8 +110,8 @@ public final class Trainer {
 
     /// Goes on with a training of one network, with the same bits as if it had not been interrupted.
     ///
-    /// @param from where to go on; the options, loss, optimizer settings and data are those of its training, but there may be more
-    ///        epochs
+    /// @param from where to go on; the options, loss, optimizer settings and data are those of its training, but there
+    ///        may be more epochs
     /// @param training the examples
     /// @param validation examples that judge each epoch, or null
     /// @return the best weights and the history, the epochs before included
@@ -137,7 +140,8 @@ public final class Trainer {
 
     /// Trains an encoder-decoder without a validation part.
     ///
-    /// @param architecture of both halves; their initial parameters are those of PyTorch, drawn with the seed of the options
+    /// @param architecture of both halves; their initial parameters are those of PyTorch, drawn with the seed of the
+    ///        options
     /// @param forcing the ratio of teacher forcing, from 0 to 1
     /// @param training sequences of T steps, with targets of any number of steps
     /// @return the weights of the last epoch and the history
@@ -149,7 +153,8 @@ public final class Trainer {
 
     /// Trains an encoder-decoder. In validation the decoder reads its own answers.
     ///
-    /// @param architecture of both halves; their initial parameters are those of PyTorch, drawn with the seed of the options
+    /// @param architecture of both halves; their initial parameters are those of PyTorch, drawn with the seed of the
+    ///        options
     /// @param forcing the ratio of teacher forcing, from 0 to 1
     /// @param training sequences of T steps, with targets of any number of steps
     /// @param validation examples that judge each epoch, or null

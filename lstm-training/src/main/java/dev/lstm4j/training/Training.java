@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A training under way, as its listeners see it: they may look at it, take a [#checkpoint()], set the learning rate and stop it,
-/// while one of them is being called.
+/// A training under way, as its listeners see it: they may look at it, take a [#checkpoint()], set the learning rate
+/// and stop it, while one of them is being called.
 ///
 /// An encoder-decoder has two networks; methods that return one network's parameters return the encoder's, and
 /// [#allParameters()] has both.
@@ -34,8 +34,8 @@ public final class Training {
         this.best = TrainingSetup.copies(learner.networks());
     }
 
-    /// Asks the training to end: at once if called after an update, then with what the epoch has learnt so far; before the next
-    /// epoch if called after an epoch. The first reason given counts.
+    /// Asks the training to end: at once if called after an update, then with what the epoch has learnt so far; before
+    /// the next epoch if called after an epoch. The first reason given counts.
     ///
     /// @param reason for people, as [TrainingResult#stopped()] tells it
     public void stop(String reason) {

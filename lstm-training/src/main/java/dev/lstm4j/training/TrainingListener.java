@@ -2,8 +2,8 @@ package dev.lstm4j.training;
 
 import java.util.List;
 
-/// Is told how a training goes; called by the thread that trains. What it throws ends the training. It may ask the training to
-/// stop, set its learning rate, which holds until the schedule has another, and take checkpoints.
+/// Is told how a training goes; called by the thread that trains. What it throws ends the training. It may ask the
+/// training to stop, set its learning rate, which holds until the schedule has another, and take checkpoints.
 @FunctionalInterface
 public interface TrainingListener {
 
@@ -13,8 +13,8 @@ public interface TrainingListener {
     /// @param training its state; the weights are those trained on, not their average
     void epochEnded(EpochReport report, Training training);
 
-    /// After each update of the parameters, made or left out. Asked to stop here, the training leaves out the rest of the epoch,
-    /// and judges and reports what there is of it.
+    /// After each update of the parameters, made or left out. Asked to stop here, the training leaves out the rest of
+    /// the epoch, and judges and reports what there is of it.
     ///
     /// @param report its figures
     /// @param training its state

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The course of a training: epochs of updates, each epoch judged and reported. All trainers run it, with other learners and
-/// other sources of updates.
+/// The course of a training: epochs of updates, each epoch judged and reported. All trainers run it, with other
+/// learners and other sources of updates.
 final class TrainingLoop {
     private static final double NANOS = 1e-9;
 

@@ -21,14 +21,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A network in training, one step at a time: forward pass, loss, backward pass through time, clipping, update. Buffers are sized
-/// once; a step allocates nothing. [Trainer] trains on whole data sets and has the guard against non-finite updates, schedules and
-/// averages, which this class leaves to its caller.
+/// A network in training, one step at a time: forward pass, loss, backward pass through time, clipping, update.
+/// Buffers are sized once; a step allocates nothing. [Trainer] trains on whole data sets and has the guard against
+/// non-finite updates, schedules and averages, which this class leaves to its caller.
 ///
-/// For one thread at a time: a second one that calls meanwhile is refused. It computes on the threads of its engine, whose number
-/// changes no bit of the result.
+/// For one thread at a time: a second one that calls meanwhile is refused. It computes on the threads of its engine,
+/// whose number changes no bit of the result.
 ///
-/// A dropout between layers does nothing in a network of one layer, as in PyTorch: a warning is logged to `dev.lstm4j.training`.
+/// A dropout between layers does nothing in a network of one layer, as in PyTorch: a warning is logged
+/// to `dev.lstm4j.training`.
 public final class TrainingNetwork implements AutoCloseable {
     private static final String DROPOUT = "dropout";
     private static final String RECURRENT_DROPOUT = "recurrent dropout";
@@ -181,8 +182,8 @@ public final class TrainingNetwork implements AutoCloseable {
         return addGradients(batch, loss, 1);
     }
 
-    /// Forward pass, loss and backward pass of a part of a larger batch: adds to the gradients of the parts before, as if all had
-    /// been one batch. [#clearGradients] begins a new sum.
+    /// Forward pass, loss and backward pass of a part of a larger batch: adds to the gradients of the parts before, as
+    /// if all had been one batch. [#clearGradients] begins a new sum.
     ///
     /// @param batch the examples of this part
     /// @param loss whose gradients are computed
@@ -208,7 +209,8 @@ public final class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    /// The gradients of the answers, which are scaled before the backward pass: they are fewer than those of the parameters.
+    /// The gradients of the answers, which are scaled before the backward pass: they are fewer than those of
+    /// the parameters.
     private void scaleAnswers(int rows, float factor) {
         int length = answerCount(rows) * architecture.outputSize();
         for (int i = 0; i < length; i++) {
@@ -320,9 +322,10 @@ public final class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    /// Lets each batch go on from the states after the one before, or begin from the network's own states again. So a sequence of
-    /// any length is trained in pieces of T steps, in memory that does not grow with it: truncated backpropagation through time,
-    /// whose gradients end at a piece's first step (Williams and Peng 1990, with k₁ = k₂ = T).
+    /// Lets each batch go on from the states after the one before, or begin from the network's own states again. So a
+    /// sequence of any length is trained in pieces of T steps, in memory that does not grow with it: truncated
+    /// backpropagation through time, whose gradients end at a piece's first step (Williams and Peng 1990, with k₁ = k₂ =
+    /// T).
     ///
     /// @param on whether states are carried; nothing is carried at first
     /// @throws IllegalStateException if the network is bidirectional: its reverse direction begins at a sequence's end
@@ -341,8 +344,8 @@ public final class TrainingNetwork implements AutoCloseable {
         carried = states;
     }
 
-    /// Sets after how many of a batch's steps states are carried to the next one, from the next batch on: fewer than all if pieces
-    /// overlap ([TruncatedBackpropagation]). [#setStateful] sets it to T.
+    /// Sets after how many of a batch's steps states are carried to the next one, from the next batch on: fewer than
+    /// all if pieces overlap ([TruncatedBackpropagation]). [#setStateful] sets it to T.
     ///
     /// @param steps at least 1; a sequence with fewer valid steps carries the states after its last
     /// @throws IllegalArgumentException if it is below 1

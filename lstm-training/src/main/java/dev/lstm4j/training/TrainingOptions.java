@@ -10,6 +10,7 @@ import java.util.Objects;
 /// ```java
 /// TrainingOptions options = TrainingOptions.ofEpochs(50).withBatchSize(32).withClipNorm(1);
 /// ```
+///
 public final class TrainingOptions {
     private static final int DEFAULT_BATCH_SIZE = 32;
 
@@ -27,8 +28,8 @@ public final class TrainingOptions {
         this.epochs = requireAtLeastOne("epochs", epochs);
     }
 
-    /// Options with defaults: batches of 32, no clipping, seed 0, a constant learning rate, one batch an update, no average of the
-    /// weights, and a stop at a loss or gradient that is not finite.
+    /// Options with defaults: batches of 32, no clipping, seed 0, a constant learning rate, one batch an update, no
+    /// average of the weights, and a stop at a loss or gradient that is not finite.
     ///
     /// @param epochs how often a training sees every example, at most
     /// @return the options
@@ -127,7 +128,7 @@ public final class TrainingOptions {
     /// Judges and keeps a moving average of the weights ([WeightAverage]) in place of the weights.
     ///
     /// @param decay of the average, in [0, 1); 0 for the weights themselves
-    /// @return a changed copy
+    ///        @return a changed copy
     /// @throws IllegalArgumentException if it is outside [0, 1)
     public TrainingOptions withAverageDecay(double decay) {
         TrainingOptions copy = copy(epochs);

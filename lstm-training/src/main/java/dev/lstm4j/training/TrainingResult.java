@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The result of a training.
 ///
-/// @param models of the best epoch by validation loss, or of the last epoch if there is no validation part: one network, or
-///        encoder and decoder
+/// @param models of the best epoch by validation loss, or of the last epoch if there is no validation part: one
+///        network, or encoder and decoder
 /// @param bestEpoch that epoch, from 1
 /// @param history every epoch's figures
 /// @param seconds the training took; of a resumed one, since it was resumed

@@ -10,15 +10,15 @@ import dev.lstm4j.simd.Engine;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Trains on sequences of any length in memory that does not grow with them: truncated backpropagation through time, BPTT(k₂; k₁)
-/// of Williams and Peng (1990). Every k₁ steps there is an update, for the loss of these steps. Its gradient goes back k₂ steps
-/// and ends there, while the states are carried from the beginning of the sequence. With k₂ = k₁ windows follow each other. With a
-/// larger k₂ they overlap: the overlap is computed again with the weights as they are by then, and even the first of the k₁ steps
-/// has k₂ - k₁ steps before it.
+/// Trains on sequences of any length in memory that does not grow with them: truncated backpropagation through time,
+/// BPTT(k₂; k₁) of Williams and Peng (1990). Every k₁ steps there is an update, for the loss of these steps. Its
+/// gradient goes back k₂ steps and ends there, while the states are carried from the beginning of the sequence. With k₂
+/// = k₁ windows follow each other. With a larger k₂ they overlap: the overlap is computed again with the weights as
+/// they are by then, and even the first of the k₁ steps has k₂ - k₁ steps before it.
 ///
-/// An epoch goes through all sequences once, as many side by side as a batch has ([TrainingOptions#batchSize()]), or as several
-/// batches if they accumulate. Guard, clipping, schedule, average of the weights and listeners are those of a [Trainer]. There is no
-/// validation part: the last epoch's weights are the result.
+/// An epoch goes through all sequences once, as many side by side as a batch has ([TrainingOptions#batchSize()]), or as
+/// several batches if they accumulate. Guard, clipping, schedule, average of the weights and listeners are those of a
+/// [Trainer]. There is no validation part: the last epoch's weights are the result.
 ///
 /// Immutable, as a [Trainer].
 public final class TruncatedBackpropagation {
@@ -78,10 +78,10 @@ public final class TruncatedBackpropagation {
 
     /// Trains a network.
     ///
-    /// @param architecture of one direction, with an answer for every step; its initial parameters are those of PyTorch, drawn with
-    ///        the seed of the options
-    /// @param sequences inputs `[B, steps, I]` and targets `[B, steps, K]`, without a mask; give weight 0 to steps after the end of a
-    ///        shorter sequence
+    /// @param architecture of one direction, with an answer for every step; its initial parameters are those of PyTorch,
+    ///        drawn with the seed of the options
+    /// @param sequences inputs `[B, steps, I]` and targets `[B, steps, K]`, without a mask; give weight 0 to steps after
+    ///        the end of a shorter sequence
     /// @param steps how long they are, any number
     /// @return the weights of the last epoch and the history
     /// @throws IllegalArgumentException if a size is out of range, or the head does not answer every step

@@ -6,9 +6,9 @@ import dev.lstm4j.training.schedules.LossHistory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the updates of a training, whatever their gradients come from. In this order: reduction with other replicas, norm, guard
-/// against non-finite updates, clipping by value, clipping by norm, schedule, optimizer, average of the weights. Every trainer
-/// updates here and nowhere else.
+/// Makes the updates of a training, whatever their gradients come from. In this order: reduction with other replicas,
+/// norm, guard against non-finite updates, clipping by value, clipping by norm, schedule, optimizer, average of the
+/// weights. Every trainer updates here and nowhere else.
 final class UpdateStep {
     private final TrainingSetup setup;
     private final TrainingOptions options;

@@ -4,10 +4,10 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.training.internal.Numbers;
 import dev.lstm4j.training.optimizers.Adam;
 
-/// An exponential moving average of the weights (EMA; Polyak and Juditsky 1992, with exponential weights): it follows the training
-/// with less noise, and is judged and kept in place of the weights themselves. After n updates it is
-/// `Σ dⁿ⁻ⁱ·wᵢ / Σ dⁿ⁻ⁱ` over the weights after each, with decay d: the start is corrected as in Adam, so the weights
-/// that the training began with have no part in it, and the average of one update is that update's weights.
+/// An exponential moving average of the weights (EMA; Polyak and Juditsky 1992, with exponential weights): it follows
+/// the training with less noise, and is judged and kept in place of the weights themselves. After n updates it is `Σ
+/// dⁿ⁻ⁱ·wᵢ / Σ dⁿ⁻ⁱ` over the weights after each, with decay d: the start is corrected as in Adam, so the weights that
+/// the training began with have no part in it, and the average of one update is that update's weights.
 public final class WeightAverage {
     private final double decay;
     private final Parameters values;

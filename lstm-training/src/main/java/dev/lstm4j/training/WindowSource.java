@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Updates of windows over long sequences. The sequences are taken in groups of a batch, and as many groups as accumulate go
-/// through their windows side by side: an update is made of one window of each. Each group carries its own states.
+/// Updates of windows over long sequences. The sequences are taken in groups of a batch, and as many groups as
+/// accumulate go through their windows side by side: an update is made of one window of each. Each group carries its
+/// own states.
 final class WindowSource implements UpdateSource {
     private final TrainingNetwork network;
     private final Batch sequences;

@@ -28,17 +28,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// The adding problem (Hochreiter and Schmidhuber 1997, as Le, Jaitly and Hinton 2015 have it, the markers placed as by
-/// Arjovsky, Shah and Bengio 2016): each of T steps has a number from 0 to 1 and a marker, which is 1 at one step of the
-/// first half and at one of the second. The answer is the sum of the two marked numbers. Who always answers 1 has a mean
-/// squared error of 1/6; to do better, a number must be kept through a hundred steps and more that do not matter.
+/// The adding problem (Hochreiter and Schmidhuber 1997, as Le, Jaitly and Hinton 2015 have it, the markers placed as
+/// by Arjovsky, Shah and Bengio 2016): each of T steps has a number from 0 to 1 and a marker, which is 1 at one step of
+/// the first half and at one of the second. The answer is the sum of the two marked numbers. Who always answers 1 has a
+/// mean squared error of 1/6; to do better, a number must be kept through a hundred steps and more that do not matter.
 ///
 /// Each batch is drawn anew, so there is nothing to learn by heart.
 ///
 /// `lstm-training/run-example AddingProblem lstm 100 1 180 adding-problem.csv`
 ///
-/// trains an LSTM at T = 100 from seed 1 for at most 180 seconds and appends the errors on the way to the file. The results of
-/// three cells are in docs/adding-problem.md.
+/// trains an LSTM at T = 100 from seed 1 for at most 180 seconds and appends the errors on the way to the file. The
+/// results of three cells are in docs/adding-problem.md.
 public final class AddingProblem {
     /// Of the file: then a line for each time the network is judged.
     static final String HEADER = "cell,steps,seed,update,seconds,error";
@@ -68,8 +68,8 @@ public final class AddingProblem {
     record Settings(Cell cell, int time, int hidden, int batch, double learningRate, double clipNorm,
             double forgetBias, int judged, int every, double enough) {
 
-        /// Those of docs/adding-problem.md: the same for all cells and lengths, but that a plain RNN learns nothing at an
-        /// LSTM's learning rate.
+        /// Those of docs/adding-problem.md: the same for all cells and lengths, but that a plain RNN learns nothing at
+        /// an LSTM's learning rate.
         static Settings of(Cell cell, int time) {
             double learningRate = cell instanceof Rnn ? 0.0005 : 0.005;
             return new Settings(cell, time, 64, 32, learningRate, 1, 1, 1000, 100, 0.001);
@@ -186,8 +186,8 @@ public final class AddingProblem {
 
     /// Trains one network, prints how it goes, and appends it to a file.
     ///
-    /// @param args the cell (`lstm`, `gru`, `rnn`), T, the seed, the most seconds, the file, and, if it is to be another than
-    ///        that of the settings, the learning rate
+    /// @param args the cell (`lstm`, `gru`, `rnn`), T, the seed, the most seconds, the file, and, if it is to be another
+    ///        than that of the settings, the learning rate
     public static void main(String[] args) {
         try {
             if (args.length < 5 || args.length > 6) {
@@ -238,8 +238,8 @@ public final class AddingProblem {
                 () -> System.out.println("never below " + SOLVED));
     }
 
-    /// As many as a picture shows: each is later by a tenth of a second and a twentieth than the one before. The first below
-    /// [#SOLVED] and the last are always among them.
+    /// As many as a picture shows: each is later by a tenth of a second and a twentieth than the one before. The first
+    /// below [#SOLVED] and the last are always among them.
     private static List<Point> thinned(List<Point> points) {
         List<Point> kept = new ArrayList<>();
         double next = 0;

@@ -18,9 +18,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
-/// A language model of characters: each character comes in as one of C inputs (one-hot), and at every step the network says
-/// how likely each character is to be the next one. The text is read in pieces of T steps, and the states are carried from
-/// piece to piece, so that what is learned goes back T steps while what is remembered may be older.
+/// A language model of characters: each character comes in as one of C inputs (one-hot), and at every step the network
+/// says how likely each character is to be the next one. The text is read in pieces of T steps, and the states are
+/// carried from piece to piece, so that what is learned goes back T steps while what is remembered may be older.
 ///
 /// `lstm-training/run-example CharacterModel`
 ///

@@ -2,9 +2,10 @@ package dev.lstm4j.examples;
 
 import dev.lstm4j.init.Randomness;
 
-/// Endless text by a small grammar, for [CharacterModel]: `the dogs that see the cat sleep.` One animal or several, then
-/// perhaps who they see or follow, and what they do: a verb that must agree with the first animal, not with the one right
-/// before it. Every choice is drawn evenly, so the bits of a text are known, and with them what no model can go below.
+/// Endless text by a small grammar, for [CharacterModel]: `the dogs that see the cat sleep.` One animal or several,
+/// then perhaps who they see or follow, and what they do: a verb that must agree with the first animal, not with the
+/// one right before it. Every choice is drawn evenly, so the bits of a text are known, and with them what no model can
+/// go below.
 final class Sentences {
     private static final String[] NOUNS = {"dog", "cat", "bird", "horse", "lion", "rabbit", "tiger", "bear"};
     private static final String[] SEEING = {"see", "follow"};

@@ -14,8 +14,8 @@ import dev.lstm4j.training.optimizers.Adam;
 import java.util.List;
 import java.util.function.Function;
 
-/// The tutorial's program: from five temperatures the sixth, with one LSTM of ten units, a linear layer, the mean squared
-/// error and Adam.
+/// The tutorial's program: from five temperatures the sixth, with one LSTM of ten units, a linear layer, the mean
+/// squared error and Adam.
 public final class TemperatureTutorial {
     private TemperatureTutorial() {}
 

@@ -19,12 +19,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// Classes of sequences of 5 to 60 steps, in one batch: the temporal order problem (Hochreiter and Schmidhuber 1997,
-/// experiment 6a). Each step is one of six symbols. Two steps, anywhere, are X or Y, all others one of a, b, c, d, which
-/// mean nothing; the class says which came first and which second, so it is one of four. Neither the symbols alone nor their
-/// number tell XY from YX: the network must remember the first when it meets the second.
+/// experiment 6a). Each step is one of six symbols. Two steps, anywhere, are X or Y, all others one of a, b, c, d,
+/// which mean nothing; the class says which came first and which second, so it is one of four. Neither the symbols
+/// alone nor their number tell XY from YX: the network must remember the first when it meets the second.
 ///
-/// The head stands on each sequence's own last step. There the forward direction has seen everything, the reverse direction
-/// only that step.
+/// The head stands on each sequence's own last step. There the forward direction has seen everything, the reverse
+/// direction only that step.
 ///
 /// A [Mask] says how long each sequence is. Behind its end stands NaN, which would spoil every answer if it were read.
 ///

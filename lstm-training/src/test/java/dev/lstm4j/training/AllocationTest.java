@@ -20,7 +20,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Once warm, a training step, a batch and a streaming step allocate nothing: neither objects of ours nor boxed vectors.
+/// Once warm, a training step, a batch and a streaming step allocate nothing: neither objects of ours nor
+/// boxed vectors.
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 200;
@@ -92,8 +93,8 @@ class AllocationTest {
         }
     }
 
-    /// Parameters, gradients, Adam's two moments, kept gates, hidden and cell states are what a training must have; copies
-    /// of the weights for the products, and gradients of one step, are what this one has besides.
+    /// Parameters, gradients, Adam's two moments, kept gates, hidden and cell states are what a training must have;
+    /// copies of the weights for the products, and gradients of one step, are what this one has besides.
     @Test
     void trainingTakesLittleMoreThanItMust() {
         int batch = 64;

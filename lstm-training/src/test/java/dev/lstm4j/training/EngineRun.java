@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A batch forward and back through the engine's passes, which know masks, states and the gradients of inputs. The buffers
-/// are larger than the batch, and full of another one, which had a NaN: nothing of it may remain.
+/// A batch forward and back through the engine's passes, which know masks, states and the gradients of inputs. The
+/// buffers are larger than the batch, and full of another one, which had a NaN: nothing of it may remain.
 ///
 /// @param mask which steps count, or null for all
 /// @param x `[B, T, I]`

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The ONNX operators LSTM, GRU and RNN with their attributes, against ONNX Runtime's own answers. The LSTM's gates stand in the
-/// order i o f c, its peepholes i o f, the GRU's gates z r h, batches time first.
+/// The ONNX operators LSTM, GRU and RNN with their attributes, against ONNX Runtime's own answers. The LSTM's gates
+/// stand in the order i o f c, its peepholes i o f, the GRU's gates z r h, batches time first.
 class GoldenOnnxTest {
     private static final int[] GATES = {0, 2, 3, 1};
     private static final int[] COUPLED_GATES = {0, 3, 1};
@@ -115,7 +115,8 @@ class GoldenOnnxTest {
         float[] x = batchFirst(golden.floats("X"), time, batch, golden.size("X", 2), backward);
         float[] y = new float[batch * time * directions * hidden];
         States last = States.zeros(architecture, batch);
-        Network network = Network.of(new Model(architecture, parameters(golden, architecture, cell)), new Engine(kernels, 2));
+        Network network = Network.of(new Model(architecture, parameters(golden, architecture, cell)),
+                new Engine(kernels, 2));
         try (InferenceSession session = network.session(batch, time)) {
             session.forward(x, golden.mask("sequence_lens", time),
                     golden.states(architecture, batch, "initial_", ""), y, last);

@@ -16,9 +16,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A drawn batch and what the reference makes of it: a loss as a function of one flat array, which holds the parameters, the
-/// inputs and the states before the first step. The loss is one of [LossCase] over the answers, weighted, and where states are
-/// asked for the final states count too, each with a drawn factor.
+/// A drawn batch and what the reference makes of it: a loss as a function of one flat array, which holds the
+/// parameters, the inputs and the states before the first step. The loss is one of [LossCase] over the answers,
+/// weighted, and where states are asked for the final states count too, each with a drawn factor.
 final class GradientCase {
     /// Which steps count.
     enum Steps {
@@ -99,8 +99,8 @@ final class GradientCase {
         }
     }
 
-    /// `[row][L·D][P]`, drawn layer after layer, direction, row, unit; rows stand by their lengths. The batch before had one row
-    /// more where states are asked for.
+    /// `[row][L·D][P]`, drawn layer after layer, direction, row, unit; rows stand by their lengths. The batch before
+    /// had one row more where states are asked for.
     private double[][][] recurrent() {
         Randomness randomness = Randomness.of(seed, "recurrent dropout");
         int kinds = architecture.numLayers() * architecture.directions();
@@ -201,8 +201,8 @@ final class GradientCase {
         return masked;
     }
 
-    /// `[row][layer][T][D·P]`. [dev.lstm4j.training.internal.Dropout] draws layer after layer, in the order time, row, unit;
-    /// rows stand by their lengths, the longest first, and hold their steps that count side by side.
+    /// `[row][layer][T][D·P]`. [dev.lstm4j.training.internal.Dropout] draws layer after layer, in the order time, row,
+    /// unit; rows stand by their lengths, the longest first, and hold their steps that count side by side.
     private double[][][][] dropout(int skipped) {
         Randomness randomness = Randomness.of(seed, "dropout");
         for (int i = 0; i < skipped; i++) {

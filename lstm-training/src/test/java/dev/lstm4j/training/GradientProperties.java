@@ -19,8 +19,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/// The engine's answers, final states, loss and gradients against the plain network in double ([ReferenceNetwork]) and its
-/// finite differences, by name, for every kind of network ([CellFamily]).
+/// The engine's answers, final states, loss and gradients against the plain network in double ([ReferenceNetwork]) and
+/// its finite differences, by name, for every kind of network ([CellFamily]).
 class GradientProperties {
     /// Central difference in double: its own error is about STEP² and 1e-16 / STEP.
     private static final double STEP = 1e-5;
@@ -137,7 +137,8 @@ class GradientProperties {
         }
     }
 
-    /// The derivative of the reference's loss along a direction in one range; NaN where even a tiny step crosses a kink.
+    /// The derivative of the reference's loss along a direction in one range; NaN where even a tiny step crosses
+    /// a kink.
     private static double slope(GradientCase drawn, Range range, double[] variables, IntToDoubleFunction direction) {
         for (double step = STEP; step > STEP / 1000; step /= 10) {
             Value above = drawn.value(moved(variables, range, direction, step));
@@ -157,8 +158,7 @@ class GradientProperties {
         return moved;
     }
 
-    /// Through the class that trains. A step on other data, with a NaN, comes first: nothing
-    /// of it may remain.
+    /// Through the class that trains. A step on other data, with a NaN, comes first: nothing of it may remain.
     private static Found network(GradientCase drawn, int threads) {
         Random random = new Random(~drawn.seed);
         Loss loss = drawn.criterion.loss();

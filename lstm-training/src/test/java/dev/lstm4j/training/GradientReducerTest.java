@@ -21,7 +21,8 @@ import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-/// Two replicas of a training, each with a part of the examples, that exchange their gradients: as one training with all.
+/// Two replicas of a training, each with a part of the examples, that exchange their gradients: as one training
+/// with all.
 class GradientReducerTest {
     private static final int TIME = 5;
     private static final float[] INPUTS = Kinds.noise(11 * TIME, 1);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A loss that is lower by a constant, so that all values are negative, trains and stops as before: likelihoods of densities are
-/// such losses.
+/// A loss that is lower by a constant, so that all values are negative, trains and stops as before: likelihoods of
+/// densities are such losses.
 class NegativeLossTest {
     private static final int EPOCHS = 40;
 

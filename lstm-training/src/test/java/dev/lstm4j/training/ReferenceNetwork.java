@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Any network in double, forward only, written to be obviously right and nothing else: the equations of `torch.nn.LSTM`,
-/// `GRU`, `RNN` and of the ONNX operators, one sequence and one unit at a time, on PyTorch's layout, with no packing, no
-/// padding and no threads. A step that does not count is skipped where it stands.
+/// Any network in double, forward only, written to be obviously right and nothing else: the equations of
+/// `torch.nn.LSTM`, `GRU`, `RNN` and of the ONNX operators, one sequence and one unit at a time, on PyTorch's layout,
+/// with no packing, no padding and no threads. A step that does not count is skipped where it stands.
 ///
-/// It also tells how large its pre-activations and gates are, how far from a kink they stay, and on which side of each: a finite
-/// difference across a kink is no derivative.
+/// It also tells how large its pre-activations and gates are, how far from a kink they stay, and on which side of each:
+/// a finite difference across a kink is no derivative.
 public final class ReferenceNetwork {
     private final Architecture architecture;
     private final Options options;
@@ -104,8 +104,10 @@ public final class ReferenceNetwork {
     /// @param x `[T][I]`, read only where a step counts
     /// @param counts `[T]`, at least one
     /// @param starts the states before the first step, one for each layer and direction
-    /// @param dropout `[L][T][D·P]`, what the input of each layer above the first is multiplied with; null for no dropout
-    /// @param recurrent `[L·D][P]`, what the recurrent weights see each hidden state multiplied with; null for no dropout
+    /// @param dropout `[L][T][D·P]`, what the input of each layer above the first is multiplied with; null for no
+    ///        dropout
+    /// @param recurrent `[L·D][P]`, what the recurrent weights see each hidden state multiplied with; null for
+    ///        no dropout
     Result run(double[][] x, boolean[] counts, State[] starts, double[] @Nullable [][] dropout,
             double @Nullable [][] recurrent) {
         int time = x.length;

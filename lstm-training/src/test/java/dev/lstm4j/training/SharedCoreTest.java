@@ -11,7 +11,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every trainer has all of it: guard, clipping by value and by norm, schedule, accumulation, average of the weights, listeners.
+/// Every trainer has all of it: guard, clipping by value and by norm, schedule, accumulation, average of the
+/// weights, listeners.
 class SharedCoreTest {
 
     private static TrainingOptions options(int epochs) {

@@ -156,8 +156,8 @@ class TruncatedBackpropagationTest {
         }
     }
 
-    /// Against pieces that the whole sequence's states begin: a network that reads what lies before a window carries its states to
-    /// one of the window's length.
+    /// Against pieces that the whole sequence's states begin: a network that reads what lies before a window carries
+    /// its states to one of the window's length.
     @Test
     void theGradientEndsWhereTheWindowBegins() {
         int from = 9;

@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 
 /// Prints a Markdown table of speed ratios and fails if one is certainly too low.
 ///
-/// `java -cp benchmarks.jar dev.lstm4j.benchmarks.compare.CompareMain --base base.json --results changed.json --least 0.9`
-/// compares two commits. Without `--base` it compares the scalar kernels (base) with the vector kernels of one run. Each
-/// path may be a folder; the forks of its files are then combined.
+/// `java -cp benchmarks.jar dev.lstm4j.benchmarks.compare.CompareMain --base base.json --results changed.json --least
+/// 0.9` compares two commits. Without `--base` it compares the scalar kernels (base) with the vector kernels of one
+/// run. Each path may be a folder; the forks of its files are then combined.
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Compares JMH results (-rf json).",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:no case is too slow", "1:a case is too slow",

@@ -6,8 +6,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Ratios as JSON for github-action-benchmark (tool `customBiggerIsBetter`), which stores and draws their history: an array
-/// of `{name, unit, value, range}`.
+/// Ratios as JSON for github-action-benchmark (tool `customBiggerIsBetter`), which stores and draws their history: an
+/// array of `{name, unit, value, range}`.
 final class HistoryJson {
     private HistoryJson() {}
 

@@ -17,8 +17,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/// The results that JMH wrote with `-rf json`: for each benchmark and its parameters, the time of every iteration of every
-/// fork. Only average times are read; cases in other modes, such as sampling, are skipped.
+/// The results that JMH wrote with `-rf json`: for each benchmark and its parameters, the time of every iteration of
+/// every fork. Only average times are read; cases in other modes, such as sampling, are skipped.
 ///
 /// @param scores by benchmark and parameters: one array per fork, in ns per operation
 public record JmhResults(Map<Case, List<double[]>> scores) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 
-/// How many times as fast one measurement is as another: the ratio of medians, with a bootstrap interval (Efron 1979) that
-/// resamples the forks and then the iterations within each. The JIT compiler may produce different code in each fork, so
-/// an interval from the iterations of one fork would be far too narrow.
+/// How many times as fast one measurement is as another: the ratio of medians, with a bootstrap interval (Efron 1979)
+/// that resamples the forks and then the iterations within each. The JIT compiler may produce different code in each
+/// fork, so an interval from the iterations of one fork would be far too narrow.
 ///
 /// @param ratio base time divided by new time; above 1 if the new one is faster
 /// @param low the lower end of the interval that contains 95 % of the resampled ratios

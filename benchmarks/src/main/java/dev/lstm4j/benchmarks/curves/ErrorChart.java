@@ -22,8 +22,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// A chart of trainings: the error over time, both on logarithmic scales, with a panel for each number of steps and a line
-/// for each training in the colour of its cell.
+/// A chart of trainings: the error over time, both on logarithmic scales, with a panel for each number of steps and a
+/// line for each training in the colour of its cell.
 final class ErrorChart {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 480;

@@ -32,7 +32,7 @@ record LearningCurve(String cell, int steps, long seed, List<Point> points) {
     /// @param file a CSV file with a row for each evaluation; the rows of a training are in order of time
     /// @return the trainings in the order of the file
     /// @throws IOException if the file is missing, has other columns or a value that is not a number, or if a training
-    /// occurs twice
+    ///         occurs twice
     static List<LearningCurve> read(Path file) throws IOException {
         Map<String, LearningCurve> curves = new LinkedHashMap<>();
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {

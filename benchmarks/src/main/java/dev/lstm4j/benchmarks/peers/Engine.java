@@ -1,7 +1,7 @@
 package dev.lstm4j.benchmarks.peers;
 
-/// An engine that runs LSTMs, in a process of its own ([ForkMain]). All engines get the same parameters and inputs, and each
-/// must give the same results as LSTM4J before it is timed.
+/// An engine that runs LSTMs, in a process of its own ([ForkMain]). All engines get the same parameters and inputs,
+/// and each must give the same results as LSTM4J before it is timed.
 public interface Engine {
 
     /// The version of the engine.
@@ -37,8 +37,8 @@ public interface Engine {
 
         /// The first results, which are compared with those of LSTM4J; called once, before [#run].
         ///
-        /// @return for inference, the outputs `[B]`; for training, the losses of the first steps; for streaming, the hidden
-        /// state `[H]` after two steps with the same row
+        /// @return for inference, the outputs `[B]`; for training, the losses of the first steps; for streaming, the
+        ///         hidden state `[H]` after two steps with the same row
         float[] answers();
 
         /// Does the work once. This is what is timed.

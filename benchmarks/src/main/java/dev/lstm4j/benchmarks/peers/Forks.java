@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Starts the forks in rotation: for each thread count and mode, the first fork of every engine, then the second fork of
-/// every engine, and so on, so that a machine that becomes slower affects all engines.
+/// Starts the forks in rotation: for each thread count and mode, the first fork of every engine, then the second fork
+/// of every engine, and so on, so that a machine that becomes slower affects all engines.
 final class Forks {
     private final Reference reference;
     private final ForkOptions options;
@@ -111,8 +111,8 @@ final class Forks {
         }
     }
 
-    /// The most useful line of an error output: the innermost cause, else the last line that names an error, else the last
-    /// line.
+    /// The most useful line of an error output: the innermost cause, else the last line that names an error, else the
+    /// last line.
     static String cause(String errors) {
         List<String> lines = errors.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         List<String> causes = lines.stream().filter(line -> line.startsWith("Caused by: ")).toList();

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Parameters, inputs, targets and expected results for all engines, in a folder: `<mode>-<shape>/<name>.f32`, little-endian
-/// 32-bit floats. LSTM4J writes it; the engines in Java and the Python script read it.
+/// Parameters, inputs, targets and expected results for all engines, in a folder: `<mode>-<shape>/<name>.f32`,
+/// little-endian 32-bit floats. LSTM4J writes it; the engines in Java and the Python script read it.
 ///
 /// @param folder the folder
 public record Reference(Path folder) {

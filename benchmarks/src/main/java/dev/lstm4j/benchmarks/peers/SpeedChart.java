@@ -19,8 +19,8 @@ import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/// A chart of a run: the GFLOP/s of each engine and shape, with a panel for each mode and thread count and a line for the
-/// limit.
+/// A chart of a run: the GFLOP/s of each engine and shape, with a panel for each mode and thread count and a line for
+/// the limit.
 final class SpeedChart {
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 520;

@@ -30,8 +30,8 @@ public final class Sizes {
         return (int) product;
     }
 
-    /// Checks a buffer that may be longer than needed, because it is used again for batches of other sizes. For arrays of a
-    /// known shape there is [#requireShape].
+    /// Checks a buffer that may be longer than needed, because it is used again for batches of other sizes. For arrays
+    /// of a known shape there is [#requireShape].
     ///
     /// @param name the caller's name for it
     /// @param array the buffer

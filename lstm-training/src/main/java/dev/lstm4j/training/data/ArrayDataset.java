@@ -3,8 +3,9 @@ package dev.lstm4j.training.data;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Examples in arrays of the caller, made by [Datasets]. The arrays are not copied: an example's numbers are copied into a batch
-/// when the batch is drawn. Immutable, and safe to share between threads, as long as nobody changes the arrays.
+/// Examples in arrays of the caller, made by [Datasets]. The arrays are not copied: an example's numbers are copied
+/// into a batch when the batch is drawn. Immutable, and safe to share between threads, as long as nobody changes
+/// the arrays.
 public final class ArrayDataset implements Dataset {
     private final Sequences inputs;
     private final Sequences targets;
@@ -83,7 +84,8 @@ public final class ArrayDataset implements Dataset {
     ///
     /// @param perStep `[N][T]`, each as long as its sequence, finite and at least 0; not copied
     /// @return a changed copy over the same arrays
-    /// @throws IllegalArgumentException if there is one target for a sequence, the lengths differ, or a weight is not allowed
+    /// @throws IllegalArgumentException if there is one target for a sequence, the lengths differ, or a weight is
+    ///         not allowed
     public ArrayDataset withStepWeights(float[][] perStep) {
         if (!targetsPerStep) {
             throw new IllegalArgumentException(

@@ -3,12 +3,12 @@ package dev.lstm4j.training.data;
 import dev.lstm4j.init.Randomness;
 import java.util.stream.IntStream;
 
-/// Examples to train on or to evaluate on: sequences with their targets. [Datasets] makes them from arrays and streams,
-/// [Windows] from time series; an implementation of one's own copies numbers from wherever they are.
+/// Examples to train on or to evaluate on: sequences with their targets. [Datasets] makes them from arrays and
+/// streams, [Windows] from time series; an implementation of one's own copies numbers from wherever they are.
 ///
-/// Batches are drawn lazily: a trainer copies each example into the arrays of a batch of T steps when the batch is due, once for
-/// each epoch. Steps after the end of a shorter example are not read. Memory order is row-major: `[T, I]` for an input, `[K]` or
-/// `[T, K]` for a target.
+/// Batches are drawn lazily: a trainer copies each example into the arrays of a batch of T steps when the batch is due,
+/// once for each epoch. Steps after the end of a shorter example are not read. Memory order is row-major: `[T, I]` for
+/// an input, `[K]` or `[T, K]` for a target.
 public interface Dataset {
 
     /// The number of examples, N.
@@ -58,8 +58,8 @@ public interface Dataset {
     /// @return at least 1; 1, a token, for a network with an embedding
     int inputSize();
 
-    /// The number of target numbers of an example: K, the loss's target size, for most losses the network's output size O; or
-    /// T·K for a network that answers every step.
+    /// The number of target numbers of an example: K, the loss's target size, for most losses the network's output size
+    /// O; or T·K for a network that answers every step.
     ///
     /// @return at least 1
     int targetSize();
@@ -93,8 +93,8 @@ public interface Dataset {
         return Selection.of(this, IntStream.range(from, to).toArray());
     }
 
-    /// The examples in random order, to split them at random with [#range]. Do not split windows over a time series so: they
-    /// overlap.
+    /// The examples in random order, to split them at random with [#range]. Do not split windows over a time series so:
+    /// they overlap.
     ///
     /// @param seed of the order
     /// @return a view; nothing is copied

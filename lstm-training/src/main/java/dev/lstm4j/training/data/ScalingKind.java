@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
-/// Ways to fit a [Scaling] to data. Fit it to the training part alone, so that nothing of the later parts leaks into the
-/// training, and scale all parts with it. A constant column gets scale 1.
+/// Ways to fit a [Scaling] to data. Fit it to the training part alone, so that nothing of the later parts leaks into
+/// the training, and scale all parts with it. A constant column gets scale 1.
 ///
 /// ```java
 /// Scaling scaling = ScalingKind.STANDARD.fit(trainingRows);
 /// float[][] scaled = scaling.scale(allRows);
 /// ```
+///
 public enum ScalingKind {
     /// To mean 0 and standard deviation 1 (of the population, divisor n), as scikit-learn's `StandardScaler`.
     STANDARD,
@@ -34,7 +35,8 @@ public enum ScalingKind {
     ///
     /// @param rows `[rows][columns]`, finite
     /// @return offset and scale of each column
-    /// @throws IllegalArgumentException if there are no rows, rows have different numbers of columns, or a number is not finite
+    /// @throws IllegalArgumentException if there are no rows, rows have different numbers of columns, or a number is
+    ///         not finite
     public Scaling fit(double[][] rows) {
         return fit(SeriesRows.of("rows", rows));
     }
@@ -43,7 +45,8 @@ public enum ScalingKind {
     ///
     /// @param rows `[rows][columns]`, finite
     /// @return offset and scale of each column
-    /// @throws IllegalArgumentException if there are no rows, rows have different numbers of columns, or a number is not finite
+    /// @throws IllegalArgumentException if there are no rows, rows have different numbers of columns, or a number is
+    ///         not finite
     public Scaling fit(float[][] rows) {
         return fit(SeriesRows.of("rows", rows));
     }
@@ -52,8 +55,8 @@ public enum ScalingKind {
     ///
     /// @param sequences `[N][T][columns]`, finite; lengths may differ
     /// @return offset and scale of each column
-    /// @throws IllegalArgumentException if there are no steps, steps have different numbers of columns, or a number is not
-    ///         finite
+    /// @throws IllegalArgumentException if there are no steps, steps have different numbers of columns, or a number is
+    ///         not finite
     public Scaling fit(float[][][] sequences) {
         Checks.vectors("sequences", sequences);
         return fit(Arrays.stream(sequences).flatMap(Arrays::stream).toArray(float[][]::new));

@@ -1,7 +1,7 @@
 package dev.lstm4j.training.data;
 
-/// Windows over a time series, made by [Windows]. All windows read the same arrays; only the windows of a batch are copied.
-/// Immutable, and safe to share between threads, as long as nobody changes the arrays.
+/// Windows over a time series, made by [Windows]. All windows read the same arrays; only the windows of a batch are
+/// copied. Immutable, and safe to share between threads, as long as nobody changes the arrays.
 public final class SeriesWindows implements Dataset {
     private final Windows windows;
     private final int firstTargetRow;

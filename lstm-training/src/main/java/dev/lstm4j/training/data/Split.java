@@ -1,7 +1,7 @@
 package dev.lstm4j.training.data;
 
-/// The parts of a series by time, never shuffled across: training rows `[0, training)`, validation rows
-/// `[training, validation)`, test rows `[validation, test)`. [SeriesWindows] of a part forecast only rows of that part.
+/// The parts of a series by time, never shuffled across: training rows `[0, training)`, validation rows `[training,
+/// validation)`, test rows `[validation, test)`. [SeriesWindows] of a part forecast only rows of that part.
 ///
 /// @param training past the last training row
 /// @param validation past the last validation row; equal to training where there is no validation part

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Examples that are read from a stream as they are needed ([Datasets#stream]).
 ///
-/// A shuffle buffer of n examples shuffles locally, as `tf.data.Dataset.shuffle`: it is filled with the first n examples of the
-/// stream; then each draw takes a random one out of it and puts the stream's next one in its place. An example can so come late,
-/// but not more than n places early. If the stream is sorted, say by class, the buffer must be large, or the source shuffled.
-/// Without a buffer examples come in the order of the stream.
+/// A shuffle buffer of n examples shuffles locally, as `tf.data.Dataset.shuffle`: it is filled with the first n
+/// examples of the stream; then each draw takes a random one out of it and puts the stream's next one in its place. An
+/// example can so come late, but not more than n places early. If the stream is sorted, say by class, the buffer must
+/// be large, or the source shuffled. Without a buffer examples come in the order of the stream.
 ///
 /// One training at a time may use it. Close it if a training ends within an epoch, so that the stream is closed.
 public final class StreamDataset implements SequentialDataset, AutoCloseable {
@@ -62,8 +62,8 @@ public final class StreamDataset implements SequentialDataset, AutoCloseable {
         return new StreamDataset(examples, shape, Checks.requireAtLeastOne("shuffleBuffer", capacity));
     }
 
-    /// Sets whether there is a target for each step; to be called if the first sequence has one step only, from which that
-    /// cannot be known.
+    /// Sets whether there is a target for each step; to be called if the first sequence has one step only, from which
+    /// that cannot be known.
     ///
     /// @param perStep whether there is
     /// @return a changed copy that reads streams of its own

@@ -1,8 +1,8 @@
 package dev.lstm4j.training.data;
 
-/// How windows are cut from a time series: from `lookback` rows of inputs the next `horizon` rows of targets are forecast. An
-/// immutable value; [#dataset()] and its variants make the data set. The series' arrays are not copied: a window's rows are
-/// copied into a batch when the batch is drawn.
+/// How windows are cut from a time series: from `lookback` rows of inputs the next `horizon` rows of targets are
+/// forecast. An immutable value; [#dataset()] and its variants make the data set. The series' arrays are not copied: a
+/// window's rows are copied into a batch when the batch is drawn.
 ///
 /// ```java
 /// Windows windows = Windows.over(series).withLookback(24).withHorizon(3);
@@ -99,8 +99,8 @@ public final class Windows {
     /// @param series `[rows, columns]`, the same rows as the inputs
     /// @param columns how many numbers a row has
     /// @return a changed copy
-    /// @throws IllegalArgumentException if it has another number of rows, columns is below 1, or the array does not hold whole
-    ///         rows
+    /// @throws IllegalArgumentException if it has another number of rows, columns is below 1, or the array does not hold
+    ///         whole rows
     public Windows withTargets(float[] series, int columns) {
         return withTargets(SeriesRows.of("targets", series, columns));
     }
@@ -163,14 +163,14 @@ public final class Windows {
         return dataset(0, inputs.rows());
     }
 
-    /// The windows that forecast only rows of a part of the series. The rows that they read may lie before it: they are known
-    /// when the forecast is made.
+    /// The windows that forecast only rows of a part of the series. The rows that they read may lie before it: they are
+    /// known when the forecast is made.
     ///
     /// @param fromRow the first row that may be forecast
     /// @param toRow past the last row that may be forecast
     /// @return the data set
-    /// @throws IllegalArgumentException if the rows are not in the series or too few for one window, or a number that they read
-    ///         or forecast is not finite
+    /// @throws IllegalArgumentException if the rows are not in the series or too few for one window, or a number that
+    ///         they read or forecast is not finite
     public SeriesWindows dataset(int fromRow, int toRow) {
         int size = count(fromRow, toRow);
         int firstTargetRow = Math.max(fromRow, lookback);

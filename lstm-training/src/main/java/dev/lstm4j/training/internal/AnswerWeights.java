@@ -20,8 +20,8 @@ public final class AnswerWeights {
         this.steps = steps;
     }
 
-    /// Combines weights and mask. The batch's own array is returned if it is right already, as a loader of data sets makes it;
-    /// else a buffer that the next call overwrites.
+    /// Combines weights and mask. The batch's own array is returned if it is right already, as a loader of data sets
+    /// makes it; else a buffer that the next call overwrites.
     ///
     /// @param batch the examples
     /// @return `[B·steps]`, or null for all 1

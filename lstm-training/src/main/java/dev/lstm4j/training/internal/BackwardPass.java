@@ -18,8 +18,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a network backward after a [ForwardPass] that kept its gates: its buffers, sized once, and the order of its
-/// parts. From the head down: the gradient of a layer's outputs, the time loop backward, the gradient of its
-/// inputs; at last the gradients of all weights.
+/// parts. From the head down: the gradient of a layer's outputs, the time loop backward, the gradient of its inputs; at
+/// last the gradients of all weights.
 public final class BackwardPass {
     private final PackedNetwork network;
     private final Kernels kernels;
@@ -145,8 +145,8 @@ public final class BackwardPass {
         run(dAnswers, flatGradients, forward.startedTrainable());
     }
 
-    /// The same from gradients of the final states too, and on to those of the initial states; the forward run must have
-    /// been asked for its final states.
+    /// The same from gradients of the final states too, and on to those of the initial states; the forward run must
+    /// have been asked for its final states.
     ///
     /// @param dAnswers as above
     /// @param dStates in: of the states after the last step, out: before the first step

@@ -4,9 +4,9 @@ import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.passes.LayerTransition;
 
-/// Dropout between layers (Srivastava et al. 2014; Zaremba et al. 2014 for LSTMs), inverted as in PyTorch: while training
-/// each output on its way up is zeroed with a probability p, or else multiplied with 1 / (1 - p). Only real units draw
-/// a number, in the order time, row, unit: so padding, and with it the machine, changes nothing.
+/// Dropout between layers (Srivastava et al. 2014; Zaremba et al. 2014 for LSTMs), inverted as in PyTorch: while
+/// training each output on its way up is zeroed with a probability p, or else multiplied with 1 / (1 - p). Only real
+/// units draw a number, in the order time, row, unit: so padding, and with it the machine, changes nothing.
 public final class Dropout implements LayerTransition {
     private final float probability;
     private final Randomness randomness;

@@ -7,9 +7,9 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import java.util.List;
 
-/// The gradients of one update as a whole: their norm, clipping and scaling, shared by threads. The gradients are one flat array
-/// for each network that is trained; an encoder-decoder has two, which have one common norm. The number of threads changes no
-/// bit. Allocates nothing after construction.
+/// The gradients of one update as a whole: their norm, clipping and scaling, shared by threads. The gradients are one
+/// flat array for each network that is trained; an encoder-decoder has two, which have one common norm. The number of
+/// threads changes no bit. Allocates nothing after construction.
 public final class FlatGradients {
     /// Gradients whose squares one thread sums at a time.
     private static final int STRETCH = 1 << 15;

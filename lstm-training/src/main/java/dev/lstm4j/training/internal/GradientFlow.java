@@ -1,7 +1,7 @@
 package dev.lstm4j.training.internal;
 
-/// What the backward pass of a layer in one direction reads and writes beside its own buffers. One object serves all runs, so
-/// that a run allocates nothing; it is set before the threads start.
+/// What the backward pass of a layer in one direction reads and writes beside its own buffers. One object serves all
+/// runs, so that a run allocates nothing; it is set before the threads start.
 final class GradientFlow {
     /// The value of [#given] if each step has a gradient of its outputs.
     static final int EVERY_STEP = -1;
@@ -21,8 +21,8 @@ final class GradientFlow {
     /// Whether the gradient of the hidden state before the first step is asked for.
     boolean wantStart;
 
-    /// Out: gradients of the layer's inputs, `[T, B, dInputWidth]`. The forward direction sets them, and the reverse direction
-    /// adds to them.
+    /// Out: gradients of the layer's inputs, `[T, B, dInputWidth]`. The forward direction sets them, and the reverse
+    /// direction adds to them.
     float[] dInputs = {};
 
     /// The width of a row of [#dInputs].

@@ -7,8 +7,8 @@ import dev.lstm4j.simd.internal.packing.Strategy;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// Lets an optimizer change the parameters of a network, shared by threads. The number of threads changes no bit. Allocates
-/// nothing after construction.
+/// Lets an optimizer change the parameters of a network, shared by threads. The number of threads changes no bit.
+/// Allocates nothing after construction.
 public final class ParameterUpdate {
     /// An update of a parameter costs about as much as so many multiply-adds of a product.
     private static final long ADAM_COST = 16;

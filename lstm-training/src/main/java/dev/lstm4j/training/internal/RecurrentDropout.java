@@ -5,8 +5,8 @@ import dev.lstm4j.simd.internal.passes.HiddenStateNoise;
 import dev.lstm4j.simd.internal.passes.RecurrentFactors;
 import java.util.Arrays;
 
-/// Recurrent dropout (variational, Gal and Ghahramani 2016): draws for each sequence which entries of its hidden state are
-/// zeroed before the recurrent weights read them, the same at every step. Inverted: the others are multiplied with
+/// Recurrent dropout (variational, Gal and Ghahramani 2016): draws for each sequence which entries of its hidden state
+/// are zeroed before the recurrent weights read them, the same at every step. Inverted: the others are multiplied with
 /// 1 / (1 - p). Only real units draw a number, in the order layer, direction, row, unit.
 public final class RecurrentDropout implements HiddenStateNoise {
     private final float probability;

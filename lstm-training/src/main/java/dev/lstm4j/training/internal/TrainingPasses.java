@@ -13,8 +13,8 @@ import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// Forward and backward pass of a network in training, with its packed weights and its dropout. Allocates nothing after
-/// construction.
+/// Forward and backward pass of a network in training, with its packed weights and its dropout. Allocates nothing
+/// after construction.
 public final class TrainingPasses {
 
     /// What a network computes with. The halves of an encoder-decoder share it.

@@ -2,9 +2,9 @@ package dev.lstm4j.training.losses;
 
 import java.util.Arrays;
 
-/// How surprising a yes or no was, as `torch.nn.BCEWithLogitsLoss`: `-(p·y·log σ(x) + (1 - y)·log(1 - σ(x)))`, for each
-/// logit x with its target y, 1 for yes, 0 for no or anything between. Positive weights p balance yes where it is rare.
-/// `log σ(x) = -log(1 + e⁻ˣ)` is computed without overflow for every x.
+/// How surprising a yes or no was, as `torch.nn.BCEWithLogitsLoss`: `-(p·y·log σ(x) + (1 - y)·log(1 - σ(x)))`, for
+/// each logit x with its target y, 1 for yes, 0 for no or anything between. Positive weights p balance yes where it is
+/// rare. `log σ(x) = -log(1 + e⁻ˣ)` is computed without overflow for every x.
 public final class BinaryCrossEntropyWithLogits implements RowLoss {
     private final double[] posWeight;
 
@@ -21,7 +21,8 @@ public final class BinaryCrossEntropyWithLogits implements RowLoss {
 
     /// Sets the positive weights, PyTorch's `pos_weight`.
     ///
-    /// @param weights p, how many times a yes counts: one number for all outputs, or one for each; finite, at least 0; copied
+    /// @param weights p, how many times a yes counts: one number for all outputs, or one for each; finite, at least 0;
+    ///        copied
     /// @return a changed copy
     /// @throws IllegalArgumentException if there is none, or one is negative or not finite
     public BinaryCrossEntropyWithLogits withPosWeight(double... weights) {

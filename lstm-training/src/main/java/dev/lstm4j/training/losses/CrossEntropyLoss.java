@@ -3,12 +3,12 @@ package dev.lstm4j.training.losses;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The negative log likelihood of the target's class, as `torch.nn.CrossEntropyLoss`: `-log p_y`, where p is the softmax of a row's O = C
-/// logits and y its one target, the number of a class (0 … C - 1, as a float).
+/// The negative log likelihood of the target's class, as `torch.nn.CrossEntropyLoss`: `-log p_y`, where p is the
+/// softmax of a row's O = C logits and y its one target, the number of a class (0 … C - 1, as a float).
 ///
-/// With class weights `w_c` a row counts `w_y` times in the mean. With label smoothing α (Szegedy et al. 2016) a row's loss
-/// is `-(1 - α)·w_y·log p_y - α / C·Σ_c w_c·log p_c`. A row whose target is the ignored index does not count, and its
-/// logits are not read. The largest logit is subtracted before exp, so none overflows.
+/// With class weights `w_c` a row counts `w_y` times in the mean. With label smoothing α (Szegedy et al. 2016) a row's
+/// loss is `-(1 - α)·w_y·log p_y - α / C·Σ_c w_c·log p_c`. A row whose target is the ignored index does not count, and
+/// its logits are not read. The largest logit is subtracted before exp, so none overflows.
 public final class CrossEntropyLoss implements RowLoss {
     /// The target that is ignored by default, as in PyTorch.
     public static final int IGNORE_INDEX = -100;

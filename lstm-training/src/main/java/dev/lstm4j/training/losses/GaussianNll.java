@@ -1,11 +1,11 @@
 package dev.lstm4j.training.losses;
 
-/// The negative log likelihood of a normal distribution whose mean and variance are both learned (Nix and Weigend 1994), as
-/// `torch.nn.GaussianNLLLoss`: `(log v + (ŷ - y)² / v) / 2`.
+/// The negative log likelihood of a normal distribution whose mean and variance are both learned (Nix and Weigend
+/// 1994), as `torch.nn.GaussianNLLLoss`: `(log v + (ŷ - y)² / v) / 2`.
 ///
 /// An answer holds mean ŷ and log-variance s of a target side by side, `[K, 2]` for K targets, so O = 2·K. The variance
-/// is `v = max(eˢ, ε)`. Below the floor the gradient of s is the one that PyTorch gives through its clamp,
-/// `(1 - (ŷ - y)² / v) / 2·(eˢ / ε)`. Only `e⁻ˢ` of the clamped s is computed, so no s overflows.
+/// is `v = max(eˢ, ε)`. Below the floor the gradient of s is the one that PyTorch gives through its clamp, `(1 - (ŷ -
+/// y)² / v) / 2·(eˢ / ε)`. Only `e⁻ˢ` of the clamped s is computed, so no s overflows.
 public final class GaussianNll implements RowLoss {
     /// Where a log likelihood has its constant, it is this one.
     static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);

@@ -20,9 +20,9 @@ final class LossMath {
         return (x < 0 ? e : 1) / (1 + e);
     }
 
-    /// `log Γ(x) - log Γ(x + ½) + ½·log x`, for x above 0. It goes to 0 as x grows, where the two log Γ by themselves would
-    /// cancel every digit. The asymptotic series (Tricomi and Erdélyi 1951) serves large x; smaller ones are carried up to
-    /// it by `Γ(x + 1) = x·Γ(x)`.
+    /// `log Γ(x) - log Γ(x + ½) + ½·log x`, for x above 0. It goes to 0 as x grows, where the two log Γ by themselves
+    /// would cancel every digit. The asymptotic series (Tricomi and Erdélyi 1951) serves large x; smaller ones are
+    /// carried up to it by `Γ(x + 1) = x·Γ(x)`.
     static double gammaRatio(double x) {
         double sum = 0;
         double large = x;

@@ -5,19 +5,18 @@ import dev.lstm4j.simd.internal.Sizes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A loss that is a mean over rows: all losses of this package, and those that other modules write. It checks the arrays and
-/// computes the weighted mean; an implementation computes one row. Make it a record or another immutable value.
+/// A loss that is a mean over rows: all losses of this package, and those that other modules write. It checks the
+/// arrays and computes the weighted mean; an implementation computes one row. Make it a record or another immutable
+/// value.
 ///
 /// A whole loss, the logarithm of the hyperbolic cosine:
 ///
 /// ```java
 /// record LogCoshLoss() implements RowLoss {
-///     @Override
 ///     public int targetSize(int outputSize) {
 ///         return outputSize;
 ///     }
 ///
-///     @Override
 ///     public double row(float[] predictions, float[] targets, int row, int outputSize, double scale,
 ///             float[] dPredictions) {
 ///         double sum = 0;
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///     }
 /// }
 /// ```
+///
 public interface RowLoss extends Loss {
 
     /// The sum of the losses of one row's target numbers, and its gradient. Allocates nothing.
@@ -39,12 +39,13 @@ public interface RowLoss extends Loss {
     /// @param row which
     /// @param outputSize O
     /// @param scale the factor of the gradient: the row's weight by the sum of all
-    /// @param dPredictions out: the row's O numbers from `row·O`, each the gradient of the sum by the prediction times scale;
-    ///        may be the same array as predictions
+    /// @param dPredictions out: the row's O numbers from `row·O`, each the gradient of the sum by the prediction times
+    ///        scale; may be the same array as predictions
     /// @return the sum, not scaled
     double row(float[] predictions, float[] targets, int row, int outputSize, double scale, float[] dPredictions);
 
-    /// How much one row counts in the mean, apart from its weight. A loss with classes of different weights overrides it.
+    /// How much one row counts in the mean, apart from its weight. A loss with classes of different weights overrides
+    /// it.
     ///
     /// @param targets `[rows, K]`
     /// @param row which

@@ -2,9 +2,8 @@ package dev.lstm4j.training.losses;
 
 import dev.lstm4j.training.internal.Numbers;
 
-/// The absolute difference, rounded near 0, as `torch.nn.SmoothL1Loss` (Girshick 2015): with `d = ŷ - y`,
-/// `d² / (2β)` for `|d| < β`, else `|d| - β / 2`. It is [HuberLoss] with δ = β, divided by β; with β = 0 it is
-/// [MeanAbsoluteError].
+/// The absolute difference, rounded near 0, as `torch.nn.SmoothL1Loss` (Girshick 2015): with `d = ŷ - y`, `d² / (2β)`
+/// for `|d| < β`, else `|d| - β / 2`. It is [HuberLoss] with δ = β, divided by β; with β = 0 it is [MeanAbsoluteError].
 ///
 /// @param beta β, below which differences are squared, finite and at least 0
 public record SmoothL1Loss(double beta) implements RowLoss {

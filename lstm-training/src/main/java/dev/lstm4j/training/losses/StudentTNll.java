@@ -1,9 +1,9 @@
 package dev.lstm4j.training.losses;
 
 /// The negative log likelihood of Student's t distribution with learned location, scale and, optionally, degrees of
-/// freedom: a distribution with heavy tails, so outliers have little influence (Lange, Little and Taylor 1989). With
-/// `z = (y - μ) / σ` it is that of `torch.distributions.StudentT`:
-/// `log σ + log(νπ) / 2 + log Γ(ν / 2) - log Γ((ν + 1) / 2) + (ν + 1) / 2·log(1 + z² / ν)`.
+/// freedom: a distribution with heavy tails, so outliers have little influence (Lange, Little and Taylor 1989). With `z
+/// = (y - μ) / σ` it is that of `torch.distributions.StudentT`: `log σ + log(νπ) / 2 + log Γ(ν / 2) - log Γ((ν + 1) /
+/// 2) + (ν + 1) / 2·log(1 + z² / ν)`.
 ///
 /// An answer holds location μ, log-scale s and r of a target side by side, `[K, 3]` for K targets, so O = 3·K; with ν
 /// fixed, `[K, 2]` without r. The scale is `σ = max(eˢ, 1e-6)`, whose floor passes the gradient on as that of

@@ -3,7 +3,8 @@ package dev.lstm4j.training.metrics;
 import dev.lstm4j.training.losses.CrossEntropyLoss;
 import org.jspecify.annotations.Nullable;
 
-/// How often the predicted class is the actual one: accuracy and F1, as scikit-learn's `accuracy_score` and `f1_score`.
+/// How often the predicted class is the actual one: accuracy and F1, as scikit-learn's `accuracy_score`
+/// and `f1_score`.
 public final class Classification {
     private final double[] right;
     private final double[] predicted;
@@ -108,8 +109,8 @@ public final class Classification {
         return seen == 0 ? 0 : 2 * right[number] / seen;
     }
 
-    /// The plain mean of the classes' F1, over the classes that came or were chosen; the others are left out, as scikit-learn
-    /// does.
+    /// The plain mean of the classes' F1, over the classes that came or were chosen; the others are left out, as
+    /// scikit-learn does.
     ///
     /// @return from 0 to 1, NaN where nothing was added
     public double macroF1() {

@@ -1,7 +1,7 @@
 package dev.lstm4j.training.metrics;
 
-/// How often actual values were inside the interval forecast for them (PICP in the literature), and how wide the intervals were
-/// (MPIW; Khosravi et al. 2011). An 80 % interval should cover 80 % of the values, and be narrow.
+/// How often actual values were inside the interval forecast for them (PICP in the literature), and how wide the
+/// intervals were (MPIW; Khosravi et al. 2011). An 80 % interval should cover 80 % of the values, and be narrow.
 public final class IntervalCoverage {
     private double inside;
     private double width;

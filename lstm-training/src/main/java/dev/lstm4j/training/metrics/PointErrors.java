@@ -2,9 +2,9 @@ package dev.lstm4j.training.metrics;
 
 import org.jspecify.annotations.Nullable;
 
-/// Errors of point forecasts: y is the actual value, ŷ the forecast, w its weight, and sums run over all forecasts added. The
-/// conventions are scikit-learn's, for metrics that it has. Use one object for each target, and [#add(PointErrors)] for
-/// figures over several. Not safe for several threads.
+/// Errors of point forecasts: y is the actual value, ŷ the forecast, w its weight, and sums run over all forecasts
+/// added. The conventions are scikit-learn's, for metrics that it has. Use one object for each target, and
+/// [#add(PointErrors)] for figures over several. Not safe for several threads.
 public final class PointErrors {
     /// The divisor in place of an actual value nearer to 0, as in scikit-learn.
     private static final double SMALLEST_ACTUAL = Math.ulp(1.0);
@@ -107,8 +107,8 @@ public final class PointErrors {
         return Math.sqrt(mse());
     }
 
-    /// Mean absolute percentage error, `Σ w·|ŷ - y| / |y| / Σ w`, as `sklearn.metrics.mean_absolute_percentage_error`: an
-    /// actual value nearer to 0 than 2.2e-16 counts as 2.2e-16, so that an error there makes the figure huge.
+    /// Mean absolute percentage error, `Σ w·|ŷ - y| / |y| / Σ w`, as `sklearn.metrics.mean_absolute_percentage_error`:
+    /// an actual value nearer to 0 than 2.2e-16 counts as 2.2e-16, so that an error there makes the figure huge.
     ///
     /// @return a fraction, not percent
     public double mape() {
@@ -123,8 +123,8 @@ public final class PointErrors {
         return symmetric / weight;
     }
 
-    /// Mean absolute scaled error, `MAE / scale` (Hyndman and Koehler 2006): below 1 where the forecast is better than the
-    /// seasonal naive one was on the training part.
+    /// Mean absolute scaled error, `MAE / scale` (Hyndman and Koehler 2006): below 1 where the forecast is better than
+    /// the seasonal naive one was on the training part.
     ///
     /// @param scale of [SeasonalNaive#error]; where it is 0 the result is infinite, or NaN where the error is 0 too
     /// @return the ratio

@@ -4,7 +4,8 @@ package dev.lstm4j.training.metrics;
 public final class SeasonalNaive {
     private SeasonalNaive() {}
 
-    /// The mean absolute error of the forecast one season ahead, `Σ |y_t - y_{t-m}| / (n - m)` (Hyndman and Koehler 2006).
+    /// The mean absolute error of the forecast one season ahead, `Σ |y_t - y_{t-m}| / (n - m)` (Hyndman and Koehler
+    /// 2006).
     ///
     /// @param training the training part of a series, in order
     /// @param period m, rows of a season; 1 if there is none

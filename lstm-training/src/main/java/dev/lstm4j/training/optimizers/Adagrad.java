@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Adagrad (Duchi, Hazan and Singer 2011). Names, defaults and arithmetic as `torch.optim.Adagrad`.
 ///
 /// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.01
-/// @param rateDecay how the learning rate falls: update t = 1, 2, … uses `learningRate / (1 + (t - 1)·rateDecay)`, PyTorch's
-///        `lr_decay`; at least 0
-/// @param initialAccumulator what the sums of squared gradients begin with, PyTorch's `initial_accumulator_value`; at least 0
+/// @param rateDecay how the learning rate falls: update t = 1, 2, … uses `learningRate / (1 + (t - 1)·rateDecay)`,
+///        PyTorch's `lr_decay`; at least 0
+/// @param initialAccumulator what the sums of squared gradients begin with, PyTorch's `initial_accumulator_value`; at
+///        least 0
 /// @param epsilon ε, which keeps the quotient finite, at least 0
 /// @param weightDecay the weight decay
 public record Adagrad(double learningRate, double rateDecay, double initialAccumulator, double epsilon,
@@ -57,8 +58,7 @@ public record Adagrad(double learningRate, double rateDecay, double initialAccum
         return new Adagrad(learningRate, value, initialAccumulator, epsilon, weightDecay);
     }
 
-    /// Sets what the sums of squared gradients begin with, PyTorch's
-    /// `initial_accumulator_value`.
+    /// Sets what the sums of squared gradients begin with, PyTorch's `initial_accumulator_value`.
     ///
     /// @param value at least 0
     /// @return a changed copy

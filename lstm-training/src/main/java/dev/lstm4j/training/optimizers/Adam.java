@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Adam (Kingma and Ba 2015), with AMSGrad (Reddi et al. 2018), weight decay as a gradient (L2) or decoupled ([AdamW]). Names,
-/// defaults and arithmetic as `torch.optim.Adam` and `torch.optim.AdamW`.
+/// Adam (Kingma and Ba 2015), with AMSGrad (Reddi et al. 2018), weight decay as a gradient (L2) or decoupled
+/// ([AdamW]). Names, defaults and arithmetic as `torch.optim.Adam` and `torch.optim.AdamW`.
 ///
 /// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.001
 /// @param beta1 how slowly the mean of the gradient changes, in [0, 1)

@@ -12,8 +12,8 @@ public enum DecayedParameters implements Predicate<ParameterLayout.Entry> {
             return true;
         }
     },
-    /// All but the biases, which have no use for it, and the factors of layer normalisation, which it would draw from their
-    /// neutral 1 to 0.
+    /// All but the biases, which have no use for it, and the factors of layer normalisation, which it would draw from
+    /// their neutral 1 to 0.
     NO_BIASES {
         @Override
         public boolean test(ParameterLayout.Entry parameter) {

@@ -13,26 +13,24 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Base of optimizers that change each parameter by its own gradient and its own state: all of this package, and those that
-/// other modules write. It keeps the learning rate, the count of updates and the arrays of state, and applies weight decay to
-/// the right parameters. A subclass computes the scalars of an update in [#prepare] and changes a range of parameters in
-/// [#updateRange]; since each float is changed by itself, it does not matter how threads share the range.
+/// Base of optimizers that change each parameter by its own gradient and its own state: all of this package, and those
+/// that other modules write. It keeps the learning rate, the count of updates and the arrays of state, and applies
+/// weight decay to the right parameters. A subclass computes the scalars of an update in [#prepare] and changes a range
+/// of parameters in [#updateRange]; since each float is changed by itself, it does not matter how threads share the
+/// range.
 ///
 /// A whole optimizer, gradient descent by the sign of the gradient:
 ///
 /// ```java
 /// record SignSGD(double learningRate) implements OptimizerFactory {
-///     @Override
 ///     public Optimizer create() {
 ///         return new ElementwiseOptimizer(this, List.of()) {
 ///             private float rate;
 ///
-///             @Override
 ///             protected void prepare(long step, double learningRate) {
 ///                 rate = (float) learningRate;
 ///             }
 ///
-///             @Override
 ///             protected void updateRange(Kernels kernels, float[] parameters, float[] gradients, int from, int to,
 ///                     boolean decays) {
 ///                 for (int i = from; i < to; i++) {
@@ -43,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 ///     }
 /// }
 /// ```
+///
 public abstract class ElementwiseOptimizer implements Optimizer {
     /// One stretch without end.
     private static final int[] EVERYWHERE = {0, Integer.MAX_VALUE};

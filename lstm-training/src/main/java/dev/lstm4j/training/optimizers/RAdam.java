@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Adam that rectifies its first steps (Liu et al. 2020): plain momentum until the variance can be estimated, then Adam's step
-/// times a factor that rises to 1. Names, defaults and arithmetic as `torch.optim.RAdam`.
+/// Adam that rectifies its first steps (Liu et al. 2020): plain momentum until the variance can be estimated, then
+/// Adam's step times a factor that rises to 1. Names, defaults and arithmetic as `torch.optim.RAdam`.
 ///
 /// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.001
 /// @param beta1 how slowly the mean of the gradient changes, in [0, 1)

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// RMSprop (Tieleman and Hinton 2012), plain, centered (Graves 2013) and with momentum. Names, defaults and arithmetic as
-/// `torch.optim.RMSprop`.
+/// RMSprop (Tieleman and Hinton 2012), plain, centered (Graves 2013) and with momentum. Names, defaults and arithmetic
+/// as `torch.optim.RMSprop`.
 ///
 /// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.01
 /// @param alpha how slowly the mean of the squared gradient changes, in [0, 1)

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Stochastic gradient descent with momentum (Polyak 1964) or Nesterov's momentum (Sutskever et al. 2013). Names, defaults
-/// and arithmetic as `torch.optim.SGD`.
+/// Stochastic gradient descent with momentum (Polyak 1964) or Nesterov's momentum (Sutskever et al. 2013). Names,
+/// defaults and arithmetic as `torch.optim.SGD`.
 ///
 /// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.001
 /// @param momentum how much of the last update goes into the next, in [0, 1)

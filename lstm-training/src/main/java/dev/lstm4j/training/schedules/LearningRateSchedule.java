@@ -1,11 +1,11 @@
 package dev.lstm4j.training.schedules;
 
-/// How the learning rate changes during a training: a pure function of the optimizer's own rate, of the position in the
-/// training, and of the losses so far. A schedule is an immutable value without memory, so one may serve any number of
-/// trainings, and a resumed training gets the same rates as one that was not interrupted.
+/// How the learning rate changes during a training: a pure function of the optimizer's own rate, of the position in
+/// the training, and of the losses so far. A schedule is an immutable value without memory, so one may serve any number
+/// of trainings, and a resumed training gets the same rates as one that was not interrupted.
 ///
-/// [Schedules] makes those of PyTorch that depend on the position alone; [ReduceOnPlateau] depends on the losses. A lambda
-/// `(base, position, losses) -> ...` is a schedule too.
+/// [Schedules] makes those of PyTorch that depend on the position alone; [ReduceOnPlateau] depends on the losses. A
+/// lambda `(base, position, losses) -> ...` is a schedule too.
 @FunctionalInterface
 public interface LearningRateSchedule {
 

@@ -2,8 +2,9 @@ package dev.lstm4j.training.schedules;
 
 import java.util.Arrays;
 
-/// The losses that a training has had so far, one for each epoch, for schedules that depend on them. An immutable value: it
-/// is all that such a schedule remembers, so a training that is resumed needs nothing else to go on with the same rates.
+/// The losses that a training has had so far, one for each epoch, for schedules that depend on them. An immutable
+/// value: it is all that such a schedule remembers, so a training that is resumed needs nothing else to go on with the
+/// same rates.
 public final class LossHistory {
     /// No losses: the history of a training that has not ended an epoch.
     public static final LossHistory EMPTY = new LossHistory(new long[0], new double[0]);
@@ -18,7 +19,8 @@ public final class LossHistory {
 
     /// Adds the loss of an epoch.
     ///
-    /// @param position the last position of the epoch for which a schedule was asked for a rate; not below the one before
+    /// @param position the last position of the epoch for which a schedule was asked for a rate; not below the one
+    ///        before
     /// @param loss on the validation part, or the training loss if there is none
     /// @return a new history
     /// @throws IllegalArgumentException if the position is below 0 or below the one before

@@ -2,10 +2,11 @@ package dev.lstm4j.training.schedules;
 
 import dev.lstm4j.training.internal.Numbers;
 
-/// Reduces the learning rate if the loss has not improved for some epochs, as `torch.optim.lr_scheduler.ReduceLROnPlateau` in
-/// mode `min` with a relative threshold. A loss is better if it is below `best - threshold·|best|`. For a positive best loss
-/// that is PyTorch's `best·(1 - threshold)`. With a negative best loss PyTorch's form also counts equal and slightly higher
-/// losses as better, and so never reduces; this one does.
+/// Reduces the learning rate if the loss has not improved for some epochs, as
+/// `torch.optim.lr_scheduler.ReduceLROnPlateau` in mode `min` with a relative threshold. A loss is better if it is
+/// below `best - threshold·|best|`. For a positive best loss that is PyTorch's `best·(1 - threshold)`. With a negative
+/// best loss PyTorch's form also counts equal and slightly higher losses as better, and so never reduces; this one
+/// does.
 ///
 /// @param factor the factor of the rate, above 0 and below 1; PyTorch's default is 0.1
 /// @param patience how many epochs without a better loss are allowed; one more reduces the rate

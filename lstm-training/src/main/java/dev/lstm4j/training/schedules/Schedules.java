@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The schedules of `torch.optim.lr_scheduler` that depend on the position alone, and schedules composed of others. Each is
-/// computed in closed form, so the rate at any position can be asked for, in any order. All are values: two with the same
-/// settings are equal, and `toString` shows the settings.
+/// The schedules of `torch.optim.lr_scheduler` that depend on the position alone, and schedules composed of others.
+/// Each is computed in closed form, so the rate at any position can be asked for, in any order. All are values: two
+/// with the same settings are equal, and `toString` shows the settings.
 public final class Schedules {
     private Schedules() {}
 
@@ -51,8 +51,8 @@ public final class Schedules {
         return new Exponential(gamma);
     }
 
-    /// Reduces the rate along half a cosine; past its end the rate rises and falls again (`CosineAnnealingLR`; Loshchilov
-    /// and Hutter 2017, without restarts).
+    /// Reduces the rate along half a cosine; past its end the rate rises and falls again (`CosineAnnealingLR`;
+    /// Loshchilov and Hutter 2017, without restarts).
     ///
     /// @param length positions from the highest rate to the lowest, at least 1 (`T_max`)
     /// @param lowest the lowest rate, at least 0 (`eta_min`)
@@ -79,8 +79,8 @@ public final class Schedules {
     }
 
     /// Raises the rate to the optimizer's own, then lowers it below where it started (`OneCycleLR` with `max_lr` the
-    /// optimizer's rate, cosines and two phases; Smith and Topin 2019), with PyTorch's defaults: the rise takes 0.3 of all
-    /// positions and starts from 1/25 of the rate; the end is 1/10 000 of the start. Momentum is not changed.
+    /// optimizer's rate, cosines and two phases; Smith and Topin 2019), with PyTorch's defaults: the rise takes 0.3 of
+    /// all positions and starts from 1/25 of the rate; the end is 1/10 000 of the start. Momentum is not changed.
     ///
     /// @param length positions in all, at least 1; after them the rate is constant
     /// @return a schedule whose positions count updates
@@ -112,8 +112,8 @@ public final class Schedules {
     /// @param schedules at least one
     /// @param milestones the positions where each but the first begins, increasing
     /// @return a schedule
-    /// @throws IllegalArgumentException if the milestones do not increase or their number does not fit, or some schedules
-    ///         count epochs and some updates
+    /// @throws IllegalArgumentException if the milestones do not increase or their number does not fit, or some
+    ///         schedules count epochs and some updates
     public static LearningRateSchedule sequence(List<LearningRateSchedule> schedules, long... milestones) {
         List<LearningRateSchedule> parts = requireAlike(schedules);
         if (milestones.length != parts.size() - 1) {
@@ -131,7 +131,8 @@ public final class Schedules {
         return new Sequence(parts, List.copyOf(begins));
     }
 
-    /// Schedules at the same time (`ChainedScheduler`): each changes the rate that the one before gives, so factors multiply.
+    /// Schedules at the same time (`ChainedScheduler`): each changes the rate that the one before gives, so factors
+    /// multiply.
     ///
     /// @param schedules at least one
     /// @return a schedule

@@ -77,8 +77,8 @@ class GoldenLossTest {
         }
     }
 
-    /// PyTorch was given the variance; here its logarithm is an answer. Rounded to float it is off by up to 6e-8 of itself,
-    /// and the variance by as much.
+    /// PyTorch was given the variance; here its logarithm is an answer. Rounded to float it is off by up to 6e-8 of
+    /// itself, and the variance by as much.
     @Test
     void aGivenVariance() throws ModelFileException {
         GoldenFile golden = GoldenFile.read("losses");

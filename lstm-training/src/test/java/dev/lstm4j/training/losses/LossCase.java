@@ -100,7 +100,8 @@ public record LossCase(String name, Loss loss, int outputs, Kind kind, Definitio
                 + (freedom + 1) / 2 * Math.log(1 + square(p, y) / freedom);
     }
 
-    /// log Γ(x) - log Γ(x + ½) by `Γ(x + 1) = x·Γ(x)`, up to where `Γ(N + ½) / Γ(N)` is `√(N - ¼)`, but for `1 / (64·N²)`.
+    /// log Γ(x) - log Γ(x + ½) by `Γ(x + 1) = x·Γ(x)`, up to where `Γ(N + ½) / Γ(N)` is `√(N - ¼)`, but for `1
+    /// / (64·N²)`.
     private static double logGammaHalfStep(double x) {
         int steps = 20_000;
         double sum = 0;

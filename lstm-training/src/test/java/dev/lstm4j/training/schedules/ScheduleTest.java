@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// `torch.optim.lr_scheduler`, rate by rate, within the rounding of recurrences that PyTorch computes them by; and what the
-/// trainer makes of schedules.
+/// `torch.optim.lr_scheduler`, rate by rate, within the rounding of recurrences that PyTorch computes them by; and
+/// what the trainer makes of schedules.
 class ScheduleTest {
     /// Some sixty multiplications in double.
     private static final double ROUNDING = 1e-12;

@@ -10,10 +10,10 @@ import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
 
-/// The arithmetic in plain Java, for machines and processes without the Vector API. The counterpart is [VectorKernels].
-/// Matrix products keep sixteen sums in registers. Each step multiplies four floats of A with four floats of B: sixteen
-/// multiply-adds for eight loads. Loops over whole rows, which the JIT compiler could vectorize, are slower: the compiler
-/// cannot prove that C and B are different arrays, so it does not vectorize them.
+/// The arithmetic in plain Java, for machines and processes without the Vector API. The counterpart is
+/// [VectorKernels]. Matrix products keep sixteen sums in registers. Each step multiplies four floats of A with four
+/// floats of B: sixteen multiply-adds for eight loads. Loops over whole rows, which the JIT compiler could vectorize,
+/// are slower: the compiler cannot prove that C and B are different arrays, so it does not vectorize them.
 public final class ScalarKernels implements Kernels {
     private static final int LANES = 4;
     private static final int PANEL_COLUMNS = 32;

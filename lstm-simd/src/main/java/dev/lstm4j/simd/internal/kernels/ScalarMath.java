@@ -1,16 +1,16 @@
 package dev.lstm4j.simd.internal.kernels;
 
-/// Logistic function and hyperbolic tangent of one float, and the constants that both kernel sets use. [VectorActivations] is
-/// the same code, line by line, on vectors; both give the same bits.
+/// Logistic function and hyperbolic tangent of one float, and the constants that both kernel sets use.
+/// [VectorActivations] is the same code, line by line, on vectors; both give the same bits.
 ///
-/// Both functions use `1 / (1 + e⁻ʸ)`; tanh is `1 - 2 / (1 + e²ˣ)` if that loses no accuracy. The argument is reduced to
-/// `y = n·ln 2 + r` with |r| ≤ ln 2 / 2, with ln 2 in two parts (Cody and Waite). Then `1 + e⁻ʸ = (2⁻ⁿ + 1) - p·2⁻ⁿ`, where
-/// `p = 1 - e⁻ʳ = r + r²·q(r)` and q is a minimax polynomial of degree 4 (error below 4e-9 of e⁻ʳ). The sum and the quotient
-/// are each rounded once; the rounding of p has a smaller effect than either.
+/// Both functions use `1 / (1 + e⁻ʸ)`; tanh is `1 - 2 / (1 + e²ˣ)` if that loses no accuracy. The argument is reduced
+/// to `y = n·ln 2 + r` with |r| ≤ ln 2 / 2, with ln 2 in two parts (Cody and Waite). Then `1 + e⁻ʸ = (2⁻ⁿ + 1) -
+/// p·2⁻ⁿ`, where `p = 1 - e⁻ʳ = r + r²·q(r)` and q is a minimax polynomial of degree 4 (error below 4e-9 of e⁻ʳ). The
+/// sum and the quotient are each rounded once; the rounding of p has a smaller effect than either.
 ///
-/// Both functions are monotonic. Reduction, p, sum and quotient are each monotonic in floats: rounding is, and the error of p
-/// is smaller than the distance between its values. The remaining places are the boundaries between n and n + 1 and between
-/// two formulas; a test checks each of them.
+/// Both functions are monotonic. Reduction, p, sum and quotient are each monotonic in floats: rounding is, and the
+/// error of p is smaller than the distance between its values. The remaining places are the boundaries between one n
+/// and the next, and between two formulas; a test checks each of them.
 final class ScalarMath {
     static final float LOG2_E = 0x1.715476p0f;
     static final float LN2 = 0x1.62e43p-1f;
@@ -27,11 +27,11 @@ final class ScalarMath {
     /// Below this value the logistic function is 0 in float. Above [#LOGISTIC_CEILING] it is 1.
     static final float LOGISTIC_FLOOR = -104.5f;
     static final float LOGISTIC_CEILING = 25f;
-    /// Numerator and denominator are both multiplied by this factor. So 2⁻ⁿ is a normal float up to 2¹⁵¹, and the smallest
-    /// results are rounded only once, by the division.
+    /// Numerator and denominator are both multiplied by this factor. So 2⁻ⁿ is a normal float up to 2¹⁵¹, and the
+    /// smallest results are rounded only once, by the division.
     static final float LOGISTIC_UNIT = 0x1.0p-64f;
-    /// Subtracting the integer in the low bits of the rounded sum, shifted left by 23, gives the bits of the float
-    /// `-2⁻ⁿ·LOGISTIC_UNIT`.
+    /// Subtracting the integer in the low bits of the rounded sum, shifted left by 23, gives the bits of the
+    /// float `-2⁻ⁿ·LOGISTIC_UNIT`.
     static final int LOGISTIC_SCALE_BITS = Float.floatToRawIntBits(-LOGISTIC_UNIT);
 
     /// The bits of 10; above it tanh is 1 in float.
@@ -39,8 +39,8 @@ final class ScalarMath {
     /// Numerator and denominator are multiplied by ½: `1 - 1 / (½ + ½e²ˣ)`.
     static final float TANH_UNIT = 0.5f;
     static final int TANH_SCALE_BITS = Float.floatToRawIntBits(-TANH_UNIT);
-    /// The boundary between the two formulas of tanh. Below it: `x + x³·t(x²)`, where t is a minimax polynomial of degree 4
-    /// (relative error of the sum below 6e-9). From it on: `1 - 2 / (1 + e²ˣ)`.
+    /// The boundary between the two formulas of tanh. Below it: `x + x³·t(x²)`, where t is a minimax polynomial of
+    /// degree 4 (relative error of the sum below 6e-9). From it on: `1 - 2 / (1 + e²ˣ)`.
     static final float TANH_SPLIT = 0.6f;
     static final float T0 = -0x1.55553ep-2f;
     static final float T1 = 0x1.1109dcp-3f;

@@ -8,12 +8,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// Hot: logistic function and hyperbolic tangent for rows of vectors. The code of [ScalarMath], line by line on vectors;
-/// the approximation is explained there.
+/// Hot: logistic function and hyperbolic tangent for rows of vectors. The code of [ScalarMath], line by line on
+/// vectors; the approximation is explained there.
 ///
-/// Each function is one loop without helper methods. The JIT compiler would first compile a helper that takes or returns a
-/// vector by itself, and then not inline it (NodeCountInliningCutoff), so that every vector would be boxed. The integer is
-/// taken from the low bits of a rounded sum, because `convert(F2I)` is 13 times slower.
+/// Each function is one loop without helper methods. The JIT compiler would first compile a helper that takes or
+/// returns a vector by itself, and then not inline it (NodeCountInliningCutoff), so that every vector would be boxed.
+/// The integer is taken from the low bits of a rounded sum, because `convert(F2I)` is 13 times slower.
 final class VectorActivations {
     private static final int SIGN = 0x8000_0000;
 

@@ -5,8 +5,8 @@ import static dev.lstm4j.simd.internal.kernels.VectorLanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/// Measures the peak rate of multiply-adds with twelve independent chains: enough to hide the latency, and few enough for 16
-/// registers.
+/// Measures the peak rate of multiply-adds with twelve independent chains: enough to hide the latency, and few enough
+/// for 16 registers.
 public final class VectorFmaLimit {
     private static final int CHAINS = 12;
     private static final int ROUNDS = 200_000;
@@ -14,7 +14,8 @@ public final class VectorFmaLimit {
 
     private VectorFmaLimit() {}
 
-    /// Measures one core. Takes the best of several trials, because other load on the machine can only slow a trial down.
+    /// Measures one core. Takes the best of several trials, because other load on the machine can only slow a trial
+    /// down.
     ///
     /// @return GFLOP/s
     public static double measure() {

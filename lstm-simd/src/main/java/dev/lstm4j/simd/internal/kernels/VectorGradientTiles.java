@@ -7,12 +7,13 @@ import static dev.lstm4j.simd.internal.kernels.VectorLanes.SPECIES;
 import dev.lstm4j.engine.ColumnPanel;
 import jdk.incubator.vector.FloatVector;
 
-/// Hot: register tiles of `C[m, n] += Σₖ A[k, m]·B[k, n]`, the gradient of the weights, where k runs over the rows of the
-/// batch at all steps. Each step loads one row of a panel of B and multiplies it with adjacent floats of a row of A. Each
-/// call continues from the values in C, so every element is one chain in the order of k.
+/// Hot: register tiles of `C[m, n] += Σₖ A[k, m]·B[k, n]`, the gradient of the weights, where k runs over the rows of
+/// the batch at all steps. Each step loads one row of a panel of B and multiplies it with adjacent floats of a row of
+/// A. Each call continues from the values in C, so every element is one chain in the order of k.
 ///
-/// The tiles are 8×3 with 32 registers and 4×3 with 16, the largest that fit. If the last columns of the panel are padding, a
-/// tile works on a copy of its part of C, because the rows of C are the gradients themselves and have no padding.
+/// The tiles are 8×3 with 32 registers and 4×3 with 16, the largest that fit. If the last columns of the panel are
+/// padding, a tile works on a copy of its part of C, because the rows of C are the gradients themselves and have
+/// no padding.
 final class VectorGradientTiles {
     /// The number of vectors in a panel.
     static final int VECTORS = 3;

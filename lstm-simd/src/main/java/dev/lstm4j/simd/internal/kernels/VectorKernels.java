@@ -28,8 +28,8 @@ public final class VectorKernels implements Kernels {
         this.reason = reason;
     }
 
-    /// Whether the processor can run these kernels. Without fused multiply-add they would be a thousand times slower than the
-    /// scalar kernels.
+    /// Whether the processor can run these kernels. Without fused multiply-add they would be a thousand times slower
+    /// than the scalar kernels.
     ///
     /// @return whether the processor has fused multiply-add
     public static boolean supported() {
@@ -98,8 +98,8 @@ public final class VectorKernels implements Kernels {
         }
     }
 
-    /// Several short passes over data in the L1 cache. One method with all five activations would be too large for the JIT
-    /// compiler to inline, and its vectors would be boxed.
+    /// Several short passes over data in the L1 cache. One method with all five activations would be too large for the
+    /// JIT compiler to inline, and its vectors would be boxed.
     @Override
     public void lstmForward(CellStep step) {
         assert step.units == LANES : step.units;

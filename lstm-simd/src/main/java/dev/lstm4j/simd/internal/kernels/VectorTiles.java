@@ -7,15 +7,15 @@ import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
 import dev.lstm4j.simd.internal.Sizes;
 
-/// Hot: register tiles of `C = S + [A₁ A₂]·B`. A tile keeps rows × vectors of C in registers while k runs over the depth.
-/// Each step loads one row of a panel of B and multiplies it with one float of each row of A. Every element of C is one
-/// chain of multiply-adds in the order of k, so all tiles give the same bits.
+/// Hot: register tiles of `C = S + [A₁ A₂]·B`. A tile keeps rows × vectors of C in registers while k runs over the
+/// depth. Each step loads one row of a panel of B and multiplies it with one float of each row of A. Every element of C
+/// is one chain of multiply-adds in the order of k, so all tiles give the same bits.
 ///
-/// The tiles are the largest whose accumulators fit into the registers together with a row of B and a float of A (6×2 spills
-/// with 16 registers). With 32 registers a tile covers a whole panel of four vectors, with 16 registers two vectors. Tiles
-/// with fewer rows handle the remaining rows of a batch. A single row uses two panels at once, to have eight independent
-/// chains. The depth is not divided into blocks: a panel streams from the L2 or L3 cache as fast as the multiply-adds
-/// consume it, and blocks of 128 or 256 were slower, because C is loaded and stored between them.
+/// The tiles are the largest whose accumulators fit into the registers together with a row of B and a float of A (6×2
+/// spills with 16 registers). With 32 registers a tile covers a whole panel of four vectors, with 16 registers two
+/// vectors. Tiles with fewer rows handle the remaining rows of a batch. A single row uses two panels at once, to have
+/// eight independent chains. The depth is not divided into blocks: a panel streams from the L2 or L3 cache as fast as
+/// the multiply-adds consume it, and blocks of 128 or 256 were slower, because C is loaded and stored between them.
 final class VectorTiles {
     private VectorTiles() {}
 

@@ -6,8 +6,8 @@ import static dev.lstm4j.simd.internal.kernels.VectorLanes.SPECIES;
 import dev.lstm4j.engine.Product;
 import jdk.incubator.vector.FloatVector;
 
-/// Hot: tiles of one or two vectors of a panel, for processors with 16 registers and for the last vectors of a wide product.
-/// [VectorTiles] chooses between them. The row stride of the panel is bStride.
+/// Hot: tiles of one or two vectors of a panel, for processors with 16 registers and for the last vectors of a wide
+/// product. [VectorTiles] chooses between them. The row stride of the panel is bStride.
 final class VectorTilesNarrow {
     private VectorTilesNarrow() {}
 

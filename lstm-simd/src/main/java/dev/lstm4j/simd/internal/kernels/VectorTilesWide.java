@@ -6,9 +6,9 @@ import static dev.lstm4j.simd.internal.kernels.VectorLanes.SPECIES;
 import dev.lstm4j.engine.Product;
 import jdk.incubator.vector.FloatVector;
 
-/// Hot: tiles of whole panels of four vectors, for processors with 32 registers. [VectorTiles] chooses between them. The
-/// methods repeat each other on purpose: accumulators must be local variables, since arrays of vectors would be boxed. The
-/// two iterations of the outer loop are the two parts of the left matrix.
+/// Hot: tiles of whole panels of four vectors, for processors with 32 registers. [VectorTiles] chooses between them.
+/// The methods repeat each other on purpose: accumulators must be local variables, since arrays of vectors would be
+/// boxed. The two iterations of the outer loop are the two parts of the left matrix.
 final class VectorTilesWide {
     private VectorTilesWide() {}
 
@@ -486,8 +486,8 @@ final class VectorTilesWide {
         c03.intoArray(c, r0 + 3 * LANES);
     }
 
-    /// One row, two adjacent panels of four vectors: eight chains that read both panels at once. The second panel begins
-    /// bPanel floats after the first.
+    /// One row, two adjacent panels of four vectors: eight chains that read both panels at once. The second panel
+    /// begins bPanel floats after the first.
     static void tile1x8(Product p, float[] b, int bOffset, int bPanel, int startOffset, int resultOffset) {
         float[] start = p.start;
         int startNext = startOffset + p.startPanel;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The weights of one layer and direction as the forward products read them: gates interleaved in blocks of N units,
 /// one panel a block, and in a panel first the rows of the input weights, then those of the recurrent weights. A step
-/// so reads one stretch of memory from front to back. Both biases are summed. Beside them the weights that each unit has for itself,
-/// block by block, and those of the projection.
+/// so reads one stretch of memory from front to back. Both biases are summed. Beside them the weights that each unit
+/// has for itself, block by block, and those of the projection.
 public final class PackedLayer {
     private final LayerShape shape;
     private final PackedMatrix weights;

@@ -11,9 +11,10 @@ import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a network forward, layer by layer: for batches, for streaming (a batch of one row and one step that starts from carried
-/// states), and for training (which keeps what the backward pass reads). [#run] takes a whole [ForwardRequest] and returns a
-/// [ForwardResult]; nothing has to be called before or between. Running allocates nothing. For one user at a time.
+/// Runs a network forward, layer by layer: for batches, for streaming (a batch of one row and one step that starts
+/// from carried states), and for training (which keeps what the backward pass reads). [#run] takes a whole
+/// [ForwardRequest] and returns a [ForwardResult]; nothing has to be called before or between. Running allocates
+/// nothing. For one user at a time.
 public final class ForwardPass {
     private final PackedNetwork network;
     private final Architecture architecture;
@@ -114,8 +115,8 @@ public final class ForwardPass {
     ///
     /// @param request what to run
     /// @return a view of this run, overwritten by the next one; the same object for each run
-    /// @throws IllegalArgumentException if the mask has other sizes than the batch, or the batch is larger than the buffers, or a
-    ///         token is out of range; the states of the run before remain then
+    /// @throws IllegalArgumentException if the mask has other sizes than the batch, or the batch is larger than the
+    ///         buffers, or a token is out of range; the states of the run before remain then
     /// @throws IllegalStateException if states are to be carried, and the run before does not fit this one
     public ForwardResult run(ForwardRequest request) {
         begin(request);

@@ -4,8 +4,8 @@ import dev.lstm4j.Mask;
 import dev.lstm4j.States;
 import org.jspecify.annotations.Nullable;
 
-/// What a [ForwardPass] is to run: a batch, the states that it starts from, and whether its final states are read. Reusable:
-/// [#batch] sets everything, so nothing of an earlier request remains.
+/// What a [ForwardPass] is to run: a batch, the states that it starts from, and whether its final states are read.
+/// Reusable: [#batch] sets everything, so nothing of an earlier request remains.
 public final class ForwardRequest {
     private float[] inputs = {};
     private @Nullable Mask mask;
@@ -46,7 +46,8 @@ public final class ForwardRequest {
         return this;
     }
 
-    /// Starts from the final states of the run before, which had as many rows. For networks of one direction, without masks.
+    /// Starts from the final states of the run before, which had as many rows. For networks of one direction, without
+    /// masks.
     ///
     /// @return this request
     public ForwardRequest fromCarried() {
@@ -57,8 +58,8 @@ public final class ForwardRequest {
 
     /// Asks for the final states.
     ///
-    /// @param wanted whether they are read: if not, a bidirectional network with a head on the last step may leave most of the
-    ///        top reverse layer out
+    /// @param wanted whether they are read: if not, a bidirectional network with a head on the last step may leave most
+    ///        of the top reverse layer out
     /// @return this request
     public ForwardRequest withFinalStates(boolean wanted) {
         finalStates = wanted;

@@ -2,8 +2,8 @@ package dev.lstm4j.simd.internal.passes;
 
 import dev.lstm4j.States;
 
-/// What a run gave: a view of the buffers of its [ForwardPass], which the next run overwrites. Only [ForwardPass#run] gives
-/// it away, so nothing can be read before a run.
+/// What a run gave: a view of the buffers of its [ForwardPass], which the next run overwrites. Only
+/// [ForwardPass#run] gives it away, so nothing can be read before a run.
 public final class ForwardResult {
     private final Answers answers;
     private final StateTransfer states;

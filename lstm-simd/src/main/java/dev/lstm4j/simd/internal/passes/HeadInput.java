@@ -5,8 +5,8 @@ import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 import java.util.Arrays;
 
-/// The rows that a head reads: hidden states of the top layer, as [Head.Steps] says. If they are contiguous in the layer's
-/// outputs already, nothing is copied.
+/// The rows that a head reads: hidden states of the top layer, as [Head.Steps] says. If they are contiguous in the
+/// layer's outputs already, nothing is copied.
 public final class HeadInput {
     private final Head.Steps steps;
     private final Sequences sequences;
@@ -137,8 +137,8 @@ public final class HeadInput {
         }
     }
 
-    /// Whether gradients of the rows are gradients of the layer's outputs without being moved: of all steps, `[T, B, D·V]`; or,
-    /// for one row a sequence, `[B, D·V]`, of the step [#stepOfRow] of each direction.
+    /// Whether gradients of the rows are gradients of the layer's outputs without being moved: of all steps, `[T, B,
+    /// D·V]`; or, for one row a sequence, `[B, D·V]`, of the step [#stepOfRow] of each direction.
     ///
     /// @return false if [#spread] must move them
     public boolean inPlace() {

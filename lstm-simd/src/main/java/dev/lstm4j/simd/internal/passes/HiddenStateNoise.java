@@ -4,8 +4,8 @@ package dev.lstm4j.simd.internal.passes;
 @FunctionalInterface
 public interface HiddenStateNoise {
 
-    /// Sets the factors of one layer and direction. Called for each run, before its first layer, in the order of layers and
-    /// directions.
+    /// Sets the factors of one layer and direction. Called for each run, before its first layer, in the order of layers
+    /// and directions.
     ///
     /// @param to whose factors are set
     /// @param rows B

@@ -4,8 +4,9 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 
-/// The inputs of the lowest layer: the caller's array itself if its valid steps are in the order of the passes, as without a mask, or
-/// with a mask of lengths that do not grow from row to row; else, and with an embedding, a copy of the valid steps.
+/// The inputs of the lowest layer: the caller's array itself if its valid steps are in the order of the passes, as
+/// without a mask, or with a mask of lengths that do not grow from row to row; else, and with an embedding, a copy of
+/// the valid steps.
 final class InputGatherer {
     private final PackedNetwork network;
     private final Architecture architecture;

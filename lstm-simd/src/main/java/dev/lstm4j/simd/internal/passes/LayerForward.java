@@ -13,22 +13,24 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The time loop: runs one layer in one direction. At each step one register tile computes the gates of a block of units,
-/// `gates = b + [X H₋₁]·[Wᵢₕ Wₕₕ]ᵀ`, and the cell reads them while they are in the L1 cache; then the next block follows.
+/// The time loop: runs one layer in one direction. At each step one register tile computes the gates of a block of
+/// units, `gates = b + [X H₋₁]·[Wᵢₕ Wₕₕ]ᵀ`, and the cell reads them while they are in the L1 cache; then the next block
+/// follows.
 ///
-/// Weights that fit no cache are read less often: the inputs of many steps are multiplied first, block by block, and each step
-/// adds only `H₋₁·Wₕₕᵀ` to the result. Both ways compute each gate as the same chain of multiply-adds.
+/// Weights that fit no cache are read less often: the inputs of many steps are multiplied first, block by block, and
+/// each step adds only `H₋₁·Wₕₕᵀ` to the result. Both ways compute each gate as the same chain of multiply-adds.
 ///
-/// Threads share the rows of the batch if the weights fit into the cache of a core: rows are independent, so a thread goes through
-/// all steps alone. With larger weights each thread takes its own units, reads only its part of the weights, and meets the others
-/// after each step ([LayerShare]).
+/// Threads share the rows of the batch if the weights fit into the cache of a core: rows are independent, so a thread
+/// goes through all steps alone. With larger weights each thread takes its own units, reads only its part of the
+/// weights, and meets the others after each step ([LayerShare]).
 ///
-/// Outputs are stored in time slots `[T + 2, B, D·V]`: slot t + 1 holds step t, slot 0 the initial hidden state of the forward
-/// direction, slot T + 1 that of the reverse direction. Both directions run the same code; a step reads the slot next to its own.
-/// Shorter sequences come after the longer ones ([Sequences]), so a step computes the first rows only.
+/// Outputs are stored in time slots `[T + 2, B, D·V]`: slot t + 1 holds step t, slot 0 the initial hidden state of the
+/// forward direction, slot T + 1 that of the reverse direction. Both directions run the same code; a step reads the
+/// slot next to its own. Shorter sequences come after the longer ones ([Sequences]), so a step computes the first rows
+/// only.
 ///
-/// With a projection the cell writes the pre-projection output to a buffer of its own, and one more product per step computes the
-/// hidden state from it.
+/// With a projection the cell writes the pre-projection output to a buffer of its own, and one more product per step
+/// computes the hidden state from it.
 final class LayerForward {
     private final Kernels kernels;
     private final CellFunction cell;
@@ -116,7 +118,8 @@ final class LayerForward {
         }
     }
 
-    /// The first row of the gates of a time: gates that are kept have a place for each time, others are counted from `fromTime`.
+    /// The first row of the gates of a time: gates that are kept have a place for each time, others are counted
+    /// from `fromTime`.
     private int gateRow(int time, int fromTime) {
         return states.kept() ? sequences.start(time) : (time - fromTime) * sequences.batch();
     }
@@ -265,8 +268,8 @@ final class LayerForward {
         }
     }
 
-    /// Padded units are 0 because their weights are 0, except after an input that is not finite, since 0·∞ is NaN, and with
-    /// activation functions that are not 0 at 0.
+    /// Padded units are 0 because their weights are 0, except after an input that is not finite, since 0·∞ is NaN, and
+    /// with activation functions that are not 0 at 0.
     private void clearPadding(int rows, int hidden, int cellAfter) {
         int units = shape.hidden();
         int padded = shape.padded();

@@ -4,8 +4,8 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.Strategy;
 import dev.lstm4j.simd.internal.threads.Workers;
 
-/// A thread's share of a layer: rows of the batch, or blocks of units ([Strategy#byUnits]). Each thread has its own object, which
-/// is set again for each run, so that a run allocates nothing.
+/// A thread's share of a layer: rows of the batch, or blocks of units ([Strategy#byUnits]). Each thread has its own
+/// object, which is set again for each run, so that a run allocates nothing.
 public final class LayerShare {
     private int member;
     private int members;

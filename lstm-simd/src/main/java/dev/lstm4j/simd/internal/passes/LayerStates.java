@@ -5,10 +5,11 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 
 /// The buffers of one layer and direction, sized once for the largest batch and sequence.
 ///
-/// Kept gates lie block by block, `[U, steps·B, G·N]`: a block's rows of all steps are neighbours, so the gradient of the
-/// weights reads them as one tall matrix. Where nothing reads them again, each thread has room for one block of its rows,
-/// which never leaves the cache. Cell states lie in slots `[slots, B, K·U·N]`, a row's K states one after the other; a training keeps one for each step and one
-/// for the start, an inference only one, which each step replaces. So do what the units show, where a projection reads it.
+/// Kept gates lie block by block, `[U, steps·B, G·N]`: a block's rows of all steps are neighbours, so the gradient of
+/// the weights reads them as one tall matrix. Where nothing reads them again, each thread has room for one block of its
+/// rows, which never leaves the cache. Cell states lie in slots `[slots, B, K·U·N]`, a row's K states one after the
+/// other; a training keeps one for each step and one for the start, an inference only one, which each step replaces. So
+/// do what the units show, where a projection reads it.
 public final class LayerStates {
     /// What of a run is kept.
     public enum Keep {
@@ -45,7 +46,8 @@ public final class LayerStates {
         int rows = Sizes.floats("session, batch times time", steps, batch);
         int blockStride = Sizes.floats("session, gates", rows, shape.blockWidth());
         float[] gates = new float[Sizes.floats("session, gates", shape.blocks(), blockStride)];
-        return new LayerStates(gates, cells(shape, batch, keeps ? steps + 1L : 1), shown(shape, batch, keeps ? steps : 1), rows,
+        return new LayerStates(gates, cells(shape, batch, keeps ? steps + 1L : 1),
+                shown(shape, batch, keeps ? steps : 1), rows,
                 blockStride, 0, kept);
     }
 
@@ -61,7 +63,9 @@ public final class LayerStates {
     }
 
     private static float[] shown(LayerShape shape, int batch, long slots) {
-        return new float[shape.shows() ? Sizes.floats("session, pre-projection outputs", slots, batch, shape.padded()) : 0];
+        return new float[shape.shows()
+                ? Sizes.floats("session, pre-projection outputs", slots, batch, shape.padded())
+                : 0];
     }
 
     /// The gates: pre-activations, then activations, then in training their gradients.

@@ -2,8 +2,8 @@ package dev.lstm4j.simd.internal.passes;
 
 import dev.lstm4j.simd.internal.packing.LayerShape;
 
-/// Makes the inputs of a layer from the outputs of the layer below: dropout in training. Without a transition both layers share
-/// one buffer.
+/// Makes the inputs of a layer from the outputs of the layer below: dropout in training. Without a transition both
+/// layers share one buffer.
 @FunctionalInterface
 public interface LayerTransition {
 

@@ -3,9 +3,9 @@ package dev.lstm4j.simd.internal.passes;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 
-/// Dropout of the hidden states on their way to the next step, for one layer and direction: each sequence has one number for
-/// each entry of its hidden state, the same at every step (Gal and Ghahramani 2016). What the recurrent weights then see is
-/// kept, since the gradient of these weights reads it too.
+/// Dropout of the hidden states on their way to the next step, for one layer and direction: each sequence has one
+/// number for each entry of its hidden state, the same at every step (Gal and Ghahramani 2016). What the recurrent
+/// weights then see is kept, since the gradient of these weights reads it too.
 public final class RecurrentFactors {
     private final int state;
     private final int width;
@@ -51,8 +51,8 @@ public final class RecurrentFactors {
         return masked;
     }
 
-    /// Makes the hidden states of some rows of a slot what the recurrent weights see. Threads
-    /// that share units do so each for all rows, with the same result.
+    /// Makes the hidden states of some rows of a slot what the recurrent weights see. Threads that share units do so
+    /// each for all rows, with the same result.
     void apply(float[] outputs, int slot, int batch, int row, int rows) {
         for (int r = row; r < row + rows; r++) {
             int from = (slot * batch + r) * outputWidth + column;

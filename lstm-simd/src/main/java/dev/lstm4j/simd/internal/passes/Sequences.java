@@ -5,12 +5,12 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The rows and steps of the batch at hand. Only steps that count are computed: inside, each row holds its own one after
-/// the other, and rows stand in the order of their lengths, the longest first. So at each time the rows that still go on
-/// are the first few, and a time step is a product of fewer rows.
+/// The rows and steps of the batch at hand. Only steps that count are computed: inside, each row holds its own one
+/// after the other, and rows stand in the order of their lengths, the longest first. So at each time the rows that
+/// still go on are the first few, and a time step is a product of fewer rows.
 ///
-/// Kept gates lie without gaps, the rows of a time behind those of the time before ([#start]); states lie in slots of
-/// B rows each, whether they go on or not.
+/// Kept gates lie without gaps, the rows of a time behind those of the time before ([#start]); states lie in slots of B
+/// rows each, whether they go on or not.
 public final class Sequences {
     private final int[] lengths;
     private final int[] order;
@@ -83,8 +83,8 @@ public final class Sequences {
         time = lengths[0];
     }
 
-    /// Whether the caller's rows and steps are in the inner order: each row's valid steps come first, and no row has more of them
-    /// than the one before.
+    /// Whether the caller's rows and steps are in the inner order: each row's valid steps come first, and no row has
+    /// more of them than the one before.
     ///
     /// @return true without a mask
     boolean inOrder() {

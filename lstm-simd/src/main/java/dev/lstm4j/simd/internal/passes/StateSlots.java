@@ -2,9 +2,10 @@ package dev.lstm4j.simd.internal.passes;
 
 import dev.lstm4j.simd.internal.packing.LayerShape;
 
-/// Where the states of one layer and direction lie: hidden states in the layer's outputs, whose time slots `[T + 2, B, D·V]` hold
-/// step t in slot t + 1, the start of the forward direction in slot 0 and that of the reverse direction in slot T + 1; further
-/// states of the cell in slots `[T + 1, B, K·U·N]`, or in a single slot where only the newest are kept ([LayerStates]).
+/// Where the states of one layer and direction lie: hidden states in the layer's outputs, whose time slots `[T + 2, B,
+/// D·V]` hold step t in slot t + 1, the start of the forward direction in slot 0 and that of the reverse direction in
+/// slot T + 1; further states of the cell in slots `[T + 1, B, K·U·N]`, or in a single slot where only the newest are
+/// kept ([LayerStates]).
 final class StateSlots {
     private final LayerShape shape;
     private final int direction;

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The threads of one [Workers] and what they share. Between jobs it refers to nothing of its users, so that a session that
-/// nobody closed can be collected.
+/// The threads of one [Workers] and what they share. Between jobs it refers to nothing of its users, so that a session
+/// that nobody closed can be collected.
 final class Team {
     private static final long SPIN_NANOS = 50_000;
     private static final int MEMBER_BITS = 16;
@@ -49,7 +49,8 @@ final class Team {
         }
     }
 
-    /// Starts all threads. If one cannot be started the team is closed, so that neither this job nor a later one waits for it.
+    /// Starts all threads. If one cannot be started the team is closed, so that neither this job nor a later one waits
+    /// for it.
     void start() {
         int running = 0;
         try {

@@ -5,14 +5,14 @@ import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /// The threads: the one place that has any. A fixed team runs a job together and meets at its end. The caller is a
-/// member; the others are daemon threads, started with the first job that needs them, that wait between jobs: first spinning
-/// (a training step meets every few microseconds), then parked. Running a job allocates nothing.
+/// member; the others are daemon threads, started with the first job that needs them, that wait between jobs: first
+/// spinning (a training step meets every few microseconds), then parked. Running a job allocates nothing.
 ///
 /// Which thread does which share never changes a bit of the result: every output element is computed by one thread, in
 /// one order.
 ///
-/// [#close] ends the threads. They also end after this object became unreachable: they refer to their [Team] only, and a
-/// [Cleaner] closes it.
+/// [#close] ends the threads. They also end after this object became unreachable: they refer to their [Team] only, and
+/// a [Cleaner] closes it.
 public final class Workers implements AutoCloseable {
     /// The largest team. More threads than processors only slow a team down.
     public static final int MAX_SIZE = 1024;

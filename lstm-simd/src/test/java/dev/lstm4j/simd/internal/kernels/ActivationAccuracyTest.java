@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// How far logistic and tanh may be from the truth, in units in the last place (the table in docs/numerics.md), and that they
-/// stay in their range and never fall: windows of neighbouring floats from -∞ to +∞, and every seam between two formulas.
-/// [ActivationsAtEveryFloat] leaves none out.
+/// How far logistic and tanh may be from the truth, in units in the last place (the table in docs/numerics.md), and
+/// that they stay in their range and never fall: windows of neighbouring floats from -∞ to +∞, and every seam between
+/// two formulas. [ActivationsAtEveryFloat] leaves none out.
 class ActivationAccuracyTest {
     static final List<Domain> DOMAINS = ActivationSweep.DOMAINS;
     private static final int STRIDE = 20_011;

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Tries an activation on neighbouring floats: no further from the truth than the table of `DOMAINS` says (the one of
-/// docs/numerics.md), never outside its range, never falling, and with the same bits from both kernel sets where both are
-/// there.
+/// docs/numerics.md), never outside its range, never falling, and with the same bits from both kernel sets where both
+/// are there.
 ///
 /// Floats are named by their place in the order of all floats: 0 is zero, 1 the smallest positive float, -1 the largest
 /// negative one. The truth is computed in double, whose own error is some 1e-8 ULP of a float.

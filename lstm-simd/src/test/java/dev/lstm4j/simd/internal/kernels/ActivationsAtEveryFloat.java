@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// [ActivationAccuracyTest] without gaps: all 2³² bit patterns, each with its neighbour, in the Maven profile `exhaustive`.
-/// Prints the figures of the table in docs/numerics.md.
+/// [ActivationAccuracyTest] without gaps: all 2³² bit patterns, each with its neighbour, in the Maven profile
+/// `exhaustive`. Prints the figures of the table in docs/numerics.md.
 class ActivationsAtEveryFloat {
     static final List<Domain> DOMAINS = ActivationSweep.DOMAINS;
     private static final int MANTISSA = 1 << 23;
