@@ -22,8 +22,8 @@ public final class RecursiveForecast implements AutoCloseable {
         /// Writes the features of a step.
         ///
         /// @param step the step: 0 for the first after the past, which is also the first step of the forecast
-        /// @param x `[I]`; the first O numbers are the forecast for this step, and may be read and changed; the others still
-        ///        have the values of the step before
+        /// @param x `[I]`; the first O numbers are the forecast for this step, and may be read and changed; the others
+        ///        still have the values of the step before
         void set(int step, float[] x);
     }
 
