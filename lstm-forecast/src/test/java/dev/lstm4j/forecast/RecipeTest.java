@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lstm4j.cell.Cells;
 import dev.lstm4j.forecast.settings.ColumnSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
@@ -111,7 +112,7 @@ class RecipeTest {
             "`{\"windows\":{\"lookback\":0}}` | windows.lookback: expected at least 1, found 0",
             "`{\"windows\":{\"split\":[0.5,0.5]}}` | windows.split: expected three numbers (training, validation, test), found 2",
             "`{\"windows\":{\"scaling\":\"log\"}}` | windows.scaling: expected standard, minmax or none, found 'log'",
-            "`{\"network\":{\"cell\":\"quantum\"}}` | network.cell: expected lstm, peephole, coupled, layernorm, gru or rnn, found 'quantum'",
+            "`{\"network\":{\"cell\":\"quantum\"}}` | network.cell: expected lstm, peephole, coupled, layernorm, gru,",
             "`{\"updates\":{\"schedule\":{\"warmup\":100}}}` | updates.schedule.warmup: expected fewer than 100, the epochs of the training, found 100",
             "`{\"training\":{\"seed\":1e3}}` | recipe.training.seed: expected a whole number",
             "`{\"training\":{\"epochs\":1,\"epochs\":2}}` | recipe: expected JSON, found: Duplicate",
@@ -120,6 +121,15 @@ class RecipeTest {
     void otherTextsAreRefused(String json, String message) {
         assertThatThrownBy(() -> Recipe.fromJson(json == null ? "" : json)).isInstanceOf(ForecastException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void anUnknownCellIsNamedBesideThoseThatProgramsCanChoose() {
+        assertThatThrownBy(() -> RECIPE.withCell("quantum").check())
+                .hasMessageStartingWith("network.cell: expected lstm, ").hasMessageEndingWith(", found 'quantum'");
+        for (String cell : Cells.choices().keySet()) {
+            assertThat(RECIPE.withCell(cell).check()).as(cell).isEmpty();
+        }
     }
 
     @Test
