@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /// Which kernels compute forecasts.
 class InferenceTest {
-    /// 207 parameters and a lookback of 5: 2070 operations a window.
+    /// 207 parameters and a lookback of 5: 1600 operations of matrix products a window.
     private static final Model MODEL = Forecaster.of(Tables.tinyRecipe().withEpochs(1)).fit(Tables.waves(120)).model();
     private static final int MANY = 200_000;
 
@@ -33,13 +33,13 @@ class InferenceTest {
 
     @Test
     void manySmallForecastsAreNotScalarForGood() {
-        Assumptions.assumeFalse(Engine.auto().equals(Engine.scalar()));
+        Assumptions.assumeFalse(Engine.auto().kernels().name().equals("scalar"));
         Inference inference = inference();
         int scalar = 0;
         while (scalar < 2000 && kernels(inference, 100).equals("scalar")) {
             scalar++;
         }
-        assertThat(scalar).isBetween(900, 1400);
+        assertThat(scalar).isBetween(1200, 1300);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Objects;
 public record Engine(Kernels kernels, int threads) {
     /// Operations of an answer from which on compiled vector kernels are sooner done than scalar ones.
     private static final double WORTH_COMPILING = 200e6;
+    private static final Kernels SCALAR = KernelSelection.choose("scalar");
 
     /// Checks the number of threads.
     ///
@@ -35,7 +36,7 @@ public record Engine(Kernels kernels, int threads) {
     ///
     /// @return the engine
     public static Engine scalar() {
-        return new Engine(KernelSelection.choose("scalar"), 1);
+        return new Engine(SCALAR, 1);
     }
 
     /// The vector kernels on the calling thread.

@@ -85,36 +85,44 @@ public final class GateTrace {
             int outer = sequences.outerRow(row) * sequences.outerTime();
             for (int t = 0; t < sequences.length(row); t++) {
                 int at = (outer + sequences.outerStep(row, t)) * size;
+                Place place = new Place(layer, direction, row, t);
                 if (name.equals(HIDDEN)) {
-                    copyHidden(layer, direction, row, t, values, at);
+                    copyHidden(place, values, at);
                 } else if (cell.states().contains(name)) {
-                    copyState(cell.states().indexOf(name), layer, direction, row, t, values, at);
+                    copyState(cell.states().indexOf(name), place, values, at);
                 } else {
-                    copyGate(name, layer, direction, row, t, values, at);
+                    copyGate(name, place, values, at);
                 }
             }
         }
     }
 
-    private void copyHidden(int layer, int direction, int row, int time, float[] values, int at) {
-        LayerShape shape = network.shape(layer);
-        System.arraycopy(buffers.outputs(layer), ((time + 1) * buffers.sequences().batch() + row) * shape.outputWidth()
-                + direction * shape.statePadded(), values, at, shape.state());
+    /// A step of a sequence in a layer.
+    private record Place(int layer, int direction, int row, int time) {}
+
+    private void copyHidden(Place place, float[] values, int at) {
+        LayerShape shape = network.shape(place.layer());
+        System.arraycopy(buffers.outputs(place.layer()),
+                ((place.time() + 1) * buffers.sequences().batch() + place.row()) * shape.outputWidth()
+                        + place.direction() * shape.statePadded(),
+                values, at, shape.state());
     }
 
-    private void copyState(int state, int layer, int direction, int row, int time, float[] values, int at) {
-        LayerShape shape = network.shape(layer);
-        int slot = direction == 0 ? time + 1 : time;
-        System.arraycopy(buffers.states(layer, direction).cells(),
-                (slot * buffers.sequences().batch() + row) * shape.cellWidth() + state * shape.padded(), values, at,
+    private void copyState(int state, Place place, float[] values, int at) {
+        LayerShape shape = network.shape(place.layer());
+        int slot = place.direction() == 0 ? place.time() + 1 : place.time();
+        System.arraycopy(buffers.states(place.layer(), place.direction()).cells(),
+                (slot * buffers.sequences().batch() + place.row()) * shape.cellWidth() + state * shape.padded(), values,
+                at,
                 shape.hidden());
     }
 
-    private void copyGate(String name, int layer, int direction, int row, int time, float[] values, int at) {
-        LayerShape shape = network.shape(layer);
-        LayerStates states = buffers.states(layer, direction);
+    private void copyGate(String name, Place place, float[] values, int at) {
+        LayerShape shape = network.shape(place.layer());
+        LayerStates states = buffers.states(place.layer(), place.direction());
         TracedGate gate = cell.tracedGates().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
-        int first = (buffers.sequences().start(time) + row) * shape.blockWidth() + gate.packed() * shape.lanes();
+        int first = (buffers.sequences().start(place.time()) + place.row()) * shape.blockWidth()
+                + gate.packed() * shape.lanes();
         for (int block = 0; block < shape.blocks(); block++) {
             System.arraycopy(states.gates(), block * states.blockStride() + first, values, at + block * shape.lanes(),
                     shape.units(block));

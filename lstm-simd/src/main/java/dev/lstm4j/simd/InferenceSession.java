@@ -49,7 +49,7 @@ public final class InferenceSession implements AutoCloseable {
     /// @throws IllegalArgumentException if batch is out of range or an array has another length
     /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, int batch, float[] outputs) {
-        run(inputs, null, batch, maxTime, null, outputs, null);
+        forward(inputs, batch, maxTime, null, outputs, null);
     }
 
     /// Runs sequences of different lengths, or with gaps, from the network's own initial states.
@@ -76,7 +76,14 @@ public final class InferenceSession implements AutoCloseable {
     /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, int batch, int time, @Nullable States initial, float[] outputs,
             @Nullable States last) {
-        run(inputs, null, batch, time, initial, outputs, last);
+        requireArrays(inputs, batch, time, outputs);
+        requireStates(batch, initial, last);
+        guard.enter();
+        try {
+            run(request.batch(inputs, null, batch, time).from(initial), outputs, last);
+        } finally {
+            guard.exit();
+        }
     }
 
     /// Runs sequences of different lengths, or with gaps, from given states to their final states.
@@ -93,33 +100,39 @@ public final class InferenceSession implements AutoCloseable {
             @Nullable States last) {
         int batch = mask == null ? maxBatch : mask.batch();
         int time = mask == null ? maxTime : mask.time();
-        run(inputs, mask, batch, time, initial, outputs, last);
+        requireArrays(inputs, batch, time, outputs);
+        requireStates(batch, initial, last);
+        guard.enter();
+        try {
+            run(request.batch(inputs, mask, batch, time).from(initial), outputs, last);
+        } finally {
+            guard.exit();
+        }
     }
 
-    private void run(float[] inputs, @Nullable Mask mask, int batch, int time, @Nullable States initial,
-            float[] outputs, @Nullable States last) {
+    private void run(ForwardRequest of, float[] outputs, @Nullable States last) {
+        ForwardResult result = pass.run(of.withFinalStates(last != null || trace != null));
+        result.readPredictions(outputs);
+        if (last != null) {
+            result.readStates(last);
+        }
+    }
+
+    private void requireArrays(float[] inputs, int batch, int time, float[] outputs) {
         if (batch < 1 || batch > maxBatch || time < 1 || time > maxTime) {
             throw new IllegalArgumentException("forward: expected a batch of 1 to " + maxBatch + " and a time of 1 to "
                     + maxTime + ", found " + batch + " and " + time);
         }
         requireInputs(inputs, batch, time);
         requireOutputs(outputs, batch, time);
+    }
+
+    private void requireStates(int batch, @Nullable States initial, @Nullable States last) {
         if (initial != null) {
             initial.requireFit("initial", architecture, batch);
         }
         if (last != null) {
             last.requireFit("last", architecture, batch);
-        }
-        guard.enter();
-        try {
-            ForwardResult result = pass.run(request.batch(inputs, mask, batch, time).from(initial)
-                    .withFinalStates(last != null || trace != null));
-            result.readPredictions(outputs);
-            if (last != null) {
-                result.readStates(last);
-            }
-        } finally {
-            guard.exit();
         }
     }
 

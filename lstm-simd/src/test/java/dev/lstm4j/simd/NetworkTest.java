@@ -126,6 +126,7 @@ class NetworkTest {
     void oneSmallAnswerTakesScalarKernels() {
         Assumptions.assumeTrue(System.getProperty("lstm4j.kernels", "auto").equals("auto"));
         assertThat(Engine.forOneAnswer(architecture, 10).kernels().name()).isEqualTo("scalar");
+        assertThat(Engine.scalar()).as("the same kernels at each call").isEqualTo(Engine.scalar());
         Architecture large = Architecture.lstm(512, 512).withLayers(2);
         assertThat(Engine.forOneAnswer(large, 23).kernels().name()).isEqualTo("scalar"); // 193 million operations
         assertThat(Engine.forOneAnswer(large, 25).kernels()).isSameAs(KernelSelection.kernels());

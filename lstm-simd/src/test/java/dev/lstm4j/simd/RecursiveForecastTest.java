@@ -115,7 +115,7 @@ class RecursiveForecastTest {
         Network more = network(Architecture.lstm(3, 4).withHead(Head.lastStep(7)));
         assertThatThrownBy(() -> new RecursiveForecast(more, (_, _) -> {
         })).hasMessage("network: expected at most 3 answers, which are the first of its features, found 7; train it to "
-                + "forecast one step of what it reads");
+                + "forecast the next step of its features");
         Network both = network(Architecture.lstm(2, 4).withBidirectional(true).withHead(Head.lastStep(2)));
         assertThatThrownBy(() -> new RecursiveForecast(both)).isInstanceOf(IllegalStateException.class);
         try (RecursiveForecast forecast = new RecursiveForecast(

@@ -53,12 +53,15 @@ class AllocationTest {
         }
         StreamingSession stream = Network.of(new Model(architecture.withBidirectional(false),
                 Initializer.uniform(architecture.withBidirectional(false), 1))).stream();
-        assertThat(allocated(() -> stream.step(x, y))).as("bytes a streaming step").isZero();
+        float[] step = new float[3];
+        float[] answer = new float[2];
+        assertThat(allocated(() -> stream.step(step, answer))).as("bytes a streaming step").isZero();
         Architecture feeding = Architecture.lstm(2, 20).withHead(Head.lastStep(1));
         RecursiveForecast forecast = new RecursiveForecast(
-                Network.of(new Model(feeding, Initializer.uniform(feeding, 1))), (step, row) -> row[1] = step);
-        forecast.warmUp(x, 10);
-        assertThat(allocated(() -> forecast.forecast(10, y))).as("bytes a forecast of 10 steps").isZero();
+                Network.of(new Model(feeding, Initializer.uniform(feeding, 1))), (time, row) -> row[1] = time);
+        forecast.warmUp(new float[20], 10);
+        float[] forecasts = new float[10];
+        assertThat(allocated(() -> forecast.forecast(10, forecasts))).as("bytes a forecast of 10 steps").isZero();
         Optimizer adam = Adam.of(1e-6).create();
         MeanSquaredError loss = MeanSquaredError.of();
         Architecture reading = Architecture.lstm(3, 20);

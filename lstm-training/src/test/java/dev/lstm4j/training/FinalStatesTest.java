@@ -41,7 +41,7 @@ class FinalStatesTest {
         float[] y = new float[batch * 2 * state];
         try (InferenceSession session = Network.of(new Model(architecture, parameters)).session(batch, time)) {
             session.forward(golden.floats("x"), golden.mask("lengths", time),
-                    golden.states(bare, batch, "h0", "c0"), y, null);
+                    golden.states(bare, batch, "", "0"), y, null);
         }
         float[] hn = golden.floats("hn");
         int top = 2 * (bare.numLayers() - 1);

@@ -32,6 +32,24 @@ final class WeightGradients {
     private final ForwardBuffers buffers;
     private final Sequences sequences;
     private final ColumnPanel panel;
+    private final Share share;
+
+    /// A thread's share of a layer in one direction. One object serves all calls, so that none allocates.
+    private static final class Share {
+        private PackedLayer packed;
+        private LayerStates states;
+        private int direction;
+        private int firstRow;
+        private int toRow;
+        private int fromBlock;
+        private int toBlock;
+        private float[] gradients = {};
+
+        private Share(PackedLayer packed, LayerStates states) {
+            this.packed = packed;
+            this.states = states;
+        }
+    }
 
     WeightGradients(PackedNetwork network, ForwardPass forward) {
         this.network = network;
@@ -41,41 +59,47 @@ final class WeightGradients {
         this.buffers = forward.buffers();
         this.sequences = buffers.sequences();
         this.panel = new ColumnPanel(STRETCH, kernels.panelColumns(), network.shape(0).lanes());
+        this.share = new Share(network.layer(0, 0), buffers.states(0, 0));
     }
 
     /// Adds the gradients of a thread's share of a layer's units, in one direction.
     ///
-    /// @param backward what the way back through that layer left
+    /// @param backward the backward pass of that layer
     void addLayer(int layer, int direction, int member, int members, LayerBackward backward, float[] gradients) {
         PackedLayer packed = network.layer(layer, direction);
         LayerShape shape = packed.shape();
-        int fromBlock = Workers.share(shape.blocks(), member, members);
-        int toBlock = Workers.share(shape.blocks(), member + 1, members);
-        int firstRow = sequences.start(forward.firstTime(layer, direction));
-        int rows = sequences.start(sequences.time());
+        share.packed = packed;
+        share.states = buffers.states(layer, direction);
+        share.direction = direction;
+        share.firstRow = sequences.start(forward.firstTime(layer, direction));
+        share.toRow = sequences.start(sequences.time());
+        share.fromBlock = Workers.share(shape.blocks(), member, members);
+        share.toBlock = Workers.share(shape.blocks(), member + 1, members);
+        share.gradients = gradients;
         int segment = layer == 0 ? shape.inputSize() : shape.state();
-        for (int from = firstRow; fromBlock < toBlock && from < rows; from += STRETCH) {
-            int length = Math.min(STRETCH, rows - from);
+        for (int from = share.firstRow; share.fromBlock < share.toBlock && from < share.toRow; from += STRETCH) {
+            int length = Math.min(STRETCH, share.toRow - from);
             for (int feature = 0; feature < shape.inputSize(); feature += segment) {
                 for (int column = 0; column < segment; column += kernels.panelColumns()) {
                     panel.resize(length, Math.min(kernels.panelColumns(), segment - column));
                     copyInputs(buffers.input(layer), from, shape.inputColumn(feature) + column);
-                    addInputColumns(packed, direction, from, fromBlock, toBlock, gradients, feature + column);
+                    addInputColumns(from, feature + column);
                 }
             }
             for (int column = 0; column < shape.state(); column += kernels.panelColumns()) {
                 panel.resize(length, Math.min(kernels.panelColumns(), shape.state() - column));
                 copyHidden(shape, direction, from, column);
-                addHiddenColumns(packed, direction, from, fromBlock, toBlock, gradients, column, false);
+                addHiddenColumns(from, column, false);
                 if (shape.innerGate() >= 0) {
-                    copySlots(buffers.states(layer, direction).shown(), from, 0, shape.padded(), column);
-                    addHiddenColumns(packed, direction, from, fromBlock, toBlock, gradients, column, true);
+                    copySlots(share.states.shown(), from, 0, shape.padded(), column);
+                    addHiddenColumns(from, column, true);
                 }
             }
         }
-        addBiases(packed, direction, firstRow, rows - firstRow, fromBlock, toBlock, gradients);
-        addUnitWeights(packed, fromBlock, toBlock, backward.dUnitWeights(), gradients);
-        addProjection(packed, direction, firstRow, rows, member, members, backward.dStates(), gradients);
+        addBiases();
+        addUnitWeights(backward.dUnitWeights());
+        int fromState = Workers.share(shape.state(), member, members);
+        addProjection(backward.dStates(), fromState, Workers.share(shape.state(), member + 1, members));
     }
 
     private int timeOf(int row) {
@@ -125,57 +149,54 @@ final class WeightGradients {
         }
     }
 
-    private void addInputColumns(PackedLayer packed, int direction, int fromRow, int fromBlock, int toBlock,
-            float[] gradients, int column) {
-        int stride = packed.shape().inputSize();
-        for (int block = fromBlock; block < toBlock; block++) {
-            for (int gate = 0; gate < packed.shape().gates(); gate++) {
-                int to = packed.inputWeights().offset() + column;
-                addColumns(packed.shape(), direction, fromRow, block, gate, cell.inputGate(gate), gradients, to,
-                        stride);
+    private void addInputColumns(int fromRow, int column) {
+        ParameterLayout.Entry entry = share.packed.inputWeights();
+        for (int block = share.fromBlock; block < share.toBlock; block++) {
+            for (int gate = 0; gate < share.packed.shape().gates(); gate++) {
+                addColumns(fromRow, block, gate, cell.inputGate(gate), entry, column);
             }
         }
     }
 
-    /// @param inner whether the columns are those that the gate which waits for others saw
-    private void addHiddenColumns(PackedLayer packed, int direction, int fromRow, int fromBlock, int toBlock,
-            float[] gradients, int column, boolean inner) {
-        int stride = packed.shape().state();
-        for (int block = fromBlock; block < toBlock; block++) {
-            for (int gate = 0; gate < packed.shape().gates(); gate++) {
-                int to = packed.hiddenWeights().offset() + column;
-                if (inner == (gate == packed.shape().innerGate())) {
-                    addColumns(packed.shape(), direction, fromRow, block, gate, cell.hiddenGate(gate), gradients, to,
-                            stride);
+    /// @param inner whether the columns are the inputs of the inner gate's recurrent weights
+    private void addHiddenColumns(int fromRow, int column, boolean inner) {
+        ParameterLayout.Entry entry = share.packed.hiddenWeights();
+        for (int block = share.fromBlock; block < share.toBlock; block++) {
+            for (int gate = 0; gate < share.packed.shape().gates(); gate++) {
+                if (inner == (gate == share.packed.shape().innerGate())) {
+                    addColumns(fromRow, block, gate, cell.hiddenGate(gate), entry, column);
                 }
             }
         }
     }
 
-    private void addColumns(LayerShape shape, int direction, int fromRow, int block, int gate, int rows,
-            float[] gradients, int to, int stride) {
+    /// @param rows the gate's block of rows in the weights, or below 0 if these weights do not lead into the gate
+    private void addColumns(int fromRow, int block, int gate, int rows, ParameterLayout.Entry weights, int column) {
         if (rows < 0) {
             return;
         }
-        LayerStates states = buffers.states(shape.layer(), direction);
+        LayerShape shape = share.packed.shape();
+        LayerStates states = share.states;
+        int stride = weights == share.packed.inputWeights() ? shape.inputSize() : shape.state();
         int from = block * states.blockStride() + fromRow * shape.blockWidth() + gate * shape.lanes();
         int unit = rows * shape.hidden() + block * shape.lanes();
         kernels.transposedProduct(states.gates(), from, shape.blockWidth(), shape.units(block), panel,
-                gradients, to + unit * stride, stride);
+                share.gradients, weights.offset() + column + unit * stride, stride);
     }
 
     /// Where both biases lead into a gate, they have the same gradient: it is summed once and copied.
-    private void addBiases(PackedLayer packed, int direction, int firstRow, int depth, int fromBlock, int toBlock,
-            float[] gradients) {
-        ParameterLayout.Entry[] biases = packed.biases();
+    private void addBiases() {
+        ParameterLayout.Entry[] biases = share.packed.biases();
         if (biases.length == 0) {
             return;
         }
-        LayerShape shape = packed.shape();
-        LayerStates states = buffers.states(shape.layer(), direction);
-        for (int block = fromBlock; block < toBlock; block++) {
+        LayerShape shape = share.packed.shape();
+        LayerStates states = share.states;
+        float[] gradients = share.gradients;
+        int depth = share.toRow - share.firstRow;
+        for (int block = share.fromBlock; block < share.toBlock; block++) {
             for (int gate = 0; gate < shape.gates(); gate++) {
-                int from = block * states.blockStride() + firstRow * shape.blockWidth() + gate * shape.lanes();
+                int from = block * states.blockStride() + share.firstRow * shape.blockWidth() + gate * shape.lanes();
                 int unit = block * shape.lanes();
                 int ofInput = biases[0].offset() + cell.inputGate(gate) * shape.hidden() + unit;
                 int ofHidden = biases[1].offset() + cell.hiddenGate(gate) * shape.hidden() + unit;
@@ -191,39 +212,37 @@ final class WeightGradients {
     }
 
     /// Of weights that each unit has for itself: the sum over the rows of the batch.
-    private void addUnitWeights(PackedLayer packed, int fromBlock, int toBlock, float[] dRows, float[] gradients) {
-        int[] offsets = packed.unitOffsets();
-        LayerShape shape = packed.shape();
+    private void addUnitWeights(float[] dRows) {
+        int[] offsets = share.packed.unitOffsets();
+        LayerShape shape = share.packed.shape();
         int kinds = offsets.length;
         for (int row = 0; row < sequences.batch(); row++) {
-            for (int block = fromBlock; block < toBlock; block++) {
+            for (int block = share.fromBlock; block < share.toBlock; block++) {
                 int from = (row * shape.blocks() + block) * kinds * shape.lanes();
                 for (int kind = 0; kind < kinds; kind++) {
                     int to = offsets[kind] + block * shape.lanes();
                     for (int unit = 0; unit < shape.units(block); unit++) {
-                        gradients[to + unit] += dRows[from + kind * shape.lanes() + unit];
+                        share.gradients[to + unit] += dRows[from + kind * shape.lanes() + unit];
                     }
                 }
             }
         }
     }
 
-    /// Of the projection: `dWₕᵣ = dHᵀ·M`. The threads share its rows.
-    private void addProjection(PackedLayer packed, int direction, int firstRow, int toRow, int member, int members,
-            float[] dStates, float[] gradients) {
-        ParameterLayout.Entry entry = packed.projectionWeights();
+    /// Of the projection: `dWₕᵣ = dHᵀ·M`, of some rows of it.
+    private void addProjection(float[] dStates, int fromState, int toState) {
+        ParameterLayout.Entry entry = share.packed.projectionWeights();
         if (entry == null) {
             return;
         }
-        LayerShape shape = packed.shape();
-        float[] shown = buffers.states(shape.layer(), direction).shown();
-        int fromState = Workers.share(shape.state(), member, members);
-        int states = Workers.share(shape.state(), member + 1, members) - fromState;
-        for (int from = firstRow; states > 0 && from < toRow; from += STRETCH) {
-            int length = Math.min(STRETCH, toRow - from);
+        LayerShape shape = share.packed.shape();
+        float[] gradients = share.gradients;
+        int states = toState - fromState;
+        for (int from = share.firstRow; states > 0 && from < share.toRow; from += STRETCH) {
+            int length = Math.min(STRETCH, share.toRow - from);
             for (int column = 0; column < shape.hidden(); column += kernels.panelColumns()) {
                 panel.resize(length, Math.min(kernels.panelColumns(), shape.hidden() - column));
-                copySlots(shown, from, 0, shape.padded(), column);
+                copySlots(share.states.shown(), from, 0, shape.padded(), column);
                 kernels.transposedProduct(dStates, from * shape.statePadded() + fromState, shape.statePadded(), states,
                         panel, gradients, entry.offset() + fromState * shape.hidden() + column, shape.hidden());
             }

@@ -191,12 +191,12 @@ public final class PackedLayer {
                 int inputRow = cell.inputGate(gate) * shape.hidden() + first;
                 for (int feature = 0; inputRow >= 0 && feature < shape.inputSize(); feature += segment) {
                     transpose(parameters, inputWeights.offset() + inputRow * shape.inputSize() + feature,
-                            shape.inputSize(), units, segment, to + shape.inputColumn(feature) * width, width);
+                            shape.inputSize(), units, segment, to + shape.inputColumn(feature) * width);
                 }
                 int hiddenRow = cell.hiddenGate(gate) * shape.hidden() + first;
                 if (hiddenRow >= 0 && gate != shape.innerGate()) {
                     transpose(parameters, hiddenWeights.offset() + hiddenRow * shape.state(), shape.state(), units,
-                            shape.state(), to + shape.inputWidth() * width, width);
+                            shape.state(), to + shape.inputWidth() * width);
                 }
                 for (int unit = 0; biases.length > 0 && unit < units; unit++) {
                     float sum = inputRow < 0 ? 0f : parameters[biases[0].offset() + inputRow + unit];
@@ -247,7 +247,8 @@ public final class PackedLayer {
     }
 
     /// Rows become columns: read along as many rows as there are units at a time, written in one stretch for each k.
-    private void transpose(float[] from, int offset, int stride, int units, int length, int to, int width) {
+    private void transpose(float[] from, int offset, int stride, int units, int length, int to) {
+        int width = shape.blockWidth();
         float[] data = weights.data();
         for (int k = 0; k < length; k++) {
             int at = to + k * width;
