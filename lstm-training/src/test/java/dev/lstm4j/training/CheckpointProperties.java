@@ -127,6 +127,24 @@ class CheckpointProperties {
         assertSame(result, whole);
     }
 
+    /// The checkpoint is taken before the listener that would have stopped the training is called.
+    @net.jqwik.api.Example
+    void aTrainingThatWasAboutToBeStoppedStops() {
+        TrainingOptions options = TrainingOptions.ofEpochs(9).withBatchSize(4);
+        TrainingListener stopping = new EarlyStopping(1, 1e3);
+        TrainingResult whole = Kinds.PLAIN.train(setting(options, 1, stopping, 0), null);
+        assertThat(whole.history()).as("no loss is better by so much").hasSize(2);
+        Interrupter atTheSecondEpoch = new Interrupter(2 * (Math.ceilDiv(Kinds.EXAMPLES, 4) + 1) - 1);
+        Checkpoint taken = null;
+        try {
+            Kinds.PLAIN.train(setting(options, 1, TrainingListener.all(atTheSecondEpoch, stopping), 0), null);
+        } catch (Interruption e) {
+            taken = e.checkpoint;
+        }
+        assertThat(taken).isNotNull();
+        assertSame(Kinds.PLAIN.train(setting(options, 1, stopping, 0), taken), whole);
+    }
+
     private static TrainingResult trainOnStream(TrainingListener listener, @Nullable Checkpoint from) {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < Kinds.EXAMPLES; i++) {

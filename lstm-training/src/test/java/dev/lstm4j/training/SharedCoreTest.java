@@ -109,6 +109,18 @@ class SharedCoreTest {
         assertThat(moved).isLessThanOrEqualTo(1.01e-5f * reports.size());
     }
 
+    /// Clipped by value the gradient is shorter than the norm allowed, before that it is longer.
+    @ParameterizedTest
+    @EnumSource
+    void theNormIsClippedAsItIsAfterTheValues(Kinds kind) {
+        List<BatchReport> reports = new ArrayList<>();
+        TrainingResult expected = train(kind, options(2).withClipValue(1e-5), updates(reports), 0);
+        double limit = 0.01;
+        assertThat(reports).allSatisfy(report -> assertThat(report.gradientNorm()).isGreaterThan(limit));
+        TrainingResult both = train(kind, options(2).withClipValue(1e-5).withClipNorm(limit));
+        assertThat(both.parameters().values()).isEqualTo(expected.parameters().values());
+    }
+
     @ParameterizedTest
     @EnumSource
     void theScheduleSetsTheRateOfEachUpdate(Kinds kind) {

@@ -23,6 +23,7 @@ import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import dev.lstm4j.training.optimizers.Adam;
+import dev.lstm4j.training.optimizers.SGD;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -207,6 +208,24 @@ class TruncatedBackpropagationTest {
             System.arraycopy(whole, (row * STEPS + from) * width, part, row * steps * width, steps * width);
         }
         return part;
+    }
+
+    /// In the first window only the first group of sequences counts; the states of the second one are carried all
+    /// the same.
+    @Test
+    void aGroupThatDoesNotCountYetIsRun() {
+        float[] weights = new float[BATCH * STEPS];
+        Arrays.fill(weights, 1);
+        Arrays.fill(weights, 2 * STEPS, 2 * STEPS + 4, 0);
+        Batch sequences = Batch.of(x, y, BATCH).withWeights(weights);
+        float[][] ends = new float[2][];
+        for (int i = 0; i < 2; i++) {
+            TrainingOptions options = TrainingOptions.ofEpochs(2).withBatchSize(i == 0 ? BATCH : 2).withAccumulate(2);
+            ends[i] = TruncatedBackpropagation.of(options, loss, SGD.of(0.5), 4, 4)
+                    .train(architecture, start(), sequences, STEPS).parameters().values();
+        }
+        assertThat(distance(ends[0], start().values())).isGreaterThan(1e-2);
+        assertThat(distance(ends[1], ends[0])).as("two groups are one batch").isLessThan(1e-5);
     }
 
     @Test
