@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,13 @@ class BomTest {
 
     @Test
     void itHasEachModule() throws IOException {
-        List<String> modules = found("pom.xml", "<module>(lstm-[a-z]+)</module>");
-        assertThat(modules).contains("lstm-api");
+        List<String> modules = new ArrayList<>(found("pom.xml", "<module>(lstm-[a-z]+)</module>"));
+        for (String module : List.copyOf(modules)) {
+            if (Files.readString(Path.of("..", module, "pom.xml")).contains("<maven.deploy.skip>true<")) {
+                modules.remove(module);
+            }
+        }
+        assertThat(modules).contains("lstm-api").doesNotContain("lstm-testing");
         assertThat(found("lstm-bom/pom.xml", "<dependency>.*<artifactId>([a-z-]+)</artifactId>"))
                 .containsExactlyInAnyOrderElementsOf(modules);
     }
