@@ -121,7 +121,7 @@ class RecursiveForecastTest {
         try (RecursiveForecast forecast = new RecursiveForecast(
                 network(Architecture.lstm(2, 4).withHead(Head.lastStep(2))))) {
             assertThatThrownBy(() -> forecast.forecast(1, new float[2]))
-                    .hasMessage("forecast: expected a past, found none; call warmUp before");
+                    .hasMessage("forecast: expected a past, found none; call warmUp first");
             assertThatThrownBy(() -> forecast.warmUp(new float[2], 0))
                     .hasMessage("steps: expected at least 1, found 0");
             assertThatThrownBy(() -> forecast.warmUp(new float[3], 2)).hasMessageContaining("x: ");
