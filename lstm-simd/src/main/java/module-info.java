@@ -1,5 +1,5 @@
 /// Runs networks forward: vector and scalar kernels and their selection, batches and streaming sessions.
-@SuppressWarnings("module") // the modules that may see the engine room are compiled later
+@SuppressWarnings("module") // the modules that the internal packages are exported to are compiled later
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.simd {
     requires transitive dev.lstm4j;

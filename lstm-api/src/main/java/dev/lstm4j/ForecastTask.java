@@ -5,7 +5,7 @@ import java.util.List;
 /// What a forecasting network reads and answers: from `lookback` rows of features the next `horizon` rows of targets.
 /// The network's output is `[B, horizon · targets]`, step after step, the targets of a step side by side.
 ///
-/// @param timeColumn the name of the time column, or empty where the rows are only counted
+/// @param timeColumn the name of the time column, or empty if the rows are only counted
 /// @param features what each of the I inputs is, in order
 /// @param inputScaling for the features, in the same order
 /// @param targets the names of the columns forecast
@@ -17,7 +17,7 @@ public record ForecastTask(String timeColumn, List<Feature> features, Scaling in
 
     /// Copies the lists and checks that they belong together.
     ///
-    /// @throws IllegalArgumentException where a list is empty, a scaling has another number of columns, or a size is
+    /// @throws IllegalArgumentException if a list is empty, a scaling has another number of columns, or a size is
     ///         below 1
     public ForecastTask {
         features = List.copyOf(features);

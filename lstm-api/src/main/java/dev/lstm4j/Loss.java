@@ -11,7 +11,7 @@ public interface Loss {
     ///
     /// @param outputSize O
     /// @return at least 1; O where there is one output for each target, less where several outputs describe one target
-    /// @throws IllegalArgumentException where an answer of O numbers does not fit this loss
+    /// @throws IllegalArgumentException if an answer of O numbers does not fit this loss
     int targetSize(int outputSize);
 
     /// The weighted mean loss and its gradient: `Σ w·loss / Σ w` over the target numbers of all rows, so PyTorch's
@@ -27,8 +27,7 @@ public interface Loss {
     /// @param dPredictions `[rows, O]`, out: the gradient of the loss by each prediction; may alias predictions, not the
     ///        others
     /// @return the mean loss, summed in double
-    /// @throws IllegalArgumentException where O does not fit, an array is too short, or a weight or target is
-    ///         not allowed
+    /// @throws IllegalArgumentException if O does not fit, an array is too short, or a weight or target is not allowed
     double forwardBackward(float[] predictions, float[] targets, float @Nullable [] weights, int rows, int outputSize,
             float[] dPredictions);
 

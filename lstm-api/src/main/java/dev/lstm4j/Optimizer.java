@@ -9,7 +9,7 @@ public interface Optimizer {
     /// Begins an update: counts the step, and makes room for the state at the first.
     ///
     /// @param length how many parameters there are
-    /// @throws IllegalArgumentException where there were more or fewer at an earlier step
+    /// @throws IllegalArgumentException if there were more or fewer at an earlier step
     void begin(int length);
 
     /// Changes some parameters, in place, after [#begin]. Threads may share the parameters; how changes no bit.
@@ -26,7 +26,7 @@ public interface Optimizer {
     /// @param kernels what computes
     /// @param parameters changed in place
     /// @param gradients as many floats, in the same order; not changed
-    /// @throws IllegalArgumentException where the lengths differ from each other or from an earlier call
+    /// @throws IllegalArgumentException if the lengths differ from each other or from an earlier call
     default void step(Kernels kernels, float[] parameters, float[] gradients) {
         if (parameters.length != gradients.length) {
             throw new IllegalArgumentException("step: expected as many gradients as parameters, " + parameters.length
@@ -44,7 +44,7 @@ public interface Optimizer {
     /// Sets how far the next update goes.
     ///
     /// @param learningRate finite, not negative
-    /// @throws IllegalArgumentException where it is neither
+    /// @throws IllegalArgumentException if it is neither
     void setLearningRate(double learningRate);
 
     /// How many updates this optimizer has made, those before a [#restore] included.
@@ -68,7 +68,6 @@ public interface Optimizer {
     /// Goes on from what another optimizer of the same kind and settings remembered.
     ///
     /// @param state copied
-    /// @throws IllegalArgumentException where it has other arrays than this optimizer keeps, or arrays of
-    ///         different lengths
+    /// @throws IllegalArgumentException if it has other arrays than this optimizer keeps, or arrays of different lengths
     void restore(OptimizerState state);
 }

@@ -13,7 +13,7 @@ public record OptimizerState(long steps, Map<String, float[]> arrays) {
 
     /// Copies each array.
     ///
-    /// @throws IllegalArgumentException where steps is negative
+    /// @throws IllegalArgumentException if steps is negative
     public OptimizerState {
         if (steps < 0) {
             throw new IllegalArgumentException("steps: expected at least 0, found " + steps);

@@ -50,7 +50,7 @@ public record Activation(Kind kind, float alpha, float beta) {
         ///
         /// @param label ONNX's name, in any case
         /// @return the kind
-        /// @throws IllegalArgumentException where no function has that name
+        /// @throws IllegalArgumentException if no function has that name
         public static Kind of(String label) {
             for (Kind kind : values()) {
                 if (kind.label.equalsIgnoreCase(label)) {
@@ -74,8 +74,8 @@ public record Activation(Kind kind, float alpha, float beta) {
 
     /// Checks α and β.
     ///
-    /// @throws IllegalArgumentException where one is not finite, or α is one with which the function is not monotonic:
-    ///         its gradient is found from its value
+    /// @throws IllegalArgumentException if one is not finite, or α is one with which the function is not monotonic: its
+    ///         gradient is found from its value
     public Activation {
         if (!Float.isFinite(alpha) || !Float.isFinite(beta)) {
             throw new IllegalArgumentException(

@@ -20,8 +20,8 @@ public final class CellStep {
     public int gatesBlockStride;
     /// How many units are real, without padding; set for a cell that sees whole rows.
     public int layerUnits;
-    /// Forward: whether a way back will follow, for which a cell may leave in the gates whatever it wants to
-    /// find there.
+    /// Forward: whether a backward pass follows. If so, the cell may store in the gates whatever its backward
+    /// step needs.
     public boolean training;
 
     /// Pre-activations in, activations out; backward: activations in, gradients of the pre-activations out.
@@ -57,7 +57,7 @@ public final class CellStep {
     public float[] unitWeights = {};
     /// Those of the first row's block.
     public int unitWeightsOffset;
-    /// Floats from a row's to the next one's: 0 where all rows are of one block.
+    /// Floats from a row's to the next one's: 0 if all rows are of one block.
     public int unitWeightsStride;
 
     /// Backward out: the gradients of the units' own weights are added here, `[K×N]` for a block, each row of the batch

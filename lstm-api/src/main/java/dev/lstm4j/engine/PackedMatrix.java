@@ -20,7 +20,7 @@ public final class PackedMatrix {
     /// @param columns how many columns are asked for; rounded up to whole vectors
     /// @param lanes N, floats of a vector
     /// @param vectors how many vectors wide a panel is, 1 to [#MAX_VECTORS]
-    /// @throws IllegalArgumentException where it is larger than an array can be
+    /// @throws IllegalArgumentException if it is larger than an array can be
     public PackedMatrix(int depth, int columns, int lanes, int vectors) {
         int allVectors = Math.ceilDiv(columns, lanes);
         this.depth = depth;

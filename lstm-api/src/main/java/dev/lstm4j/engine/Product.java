@@ -33,9 +33,9 @@ public final class Product {
     public float[] start = {};
     /// S at row 0 and the first column of B's panel 0.
     public int startOffset;
-    /// Floats from a row of S to the next, 0 where all rows start alike.
+    /// Floats from a row of S to the next, 0 if all rows start alike.
     public int startStride;
-    /// Floats from the columns of a panel of B to those of the next, 0 where all panels start alike.
+    /// Floats from the columns of a panel of B to those of the next, 0 if all panels start alike.
     public int startPanel;
 
     /// C; may not alias A₁ or A₂.
@@ -86,8 +86,8 @@ public final class Product {
     ///
     /// @param array where it lies
     /// @param offset its element at row 0 and the first column of panel 0
-    /// @param stride floats from a row to the next, 0 where all rows start alike
-    /// @param panel floats from a panel's columns to the next one's, 0 where all start alike
+    /// @param stride floats from a row to the next, 0 if all rows start alike
+    /// @param panel floats from a panel's columns to the next one's, 0 if all start alike
     /// @return this
     public Product from(float[] array, int offset, int stride, int panel) {
         start = array;

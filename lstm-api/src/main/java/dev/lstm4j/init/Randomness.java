@@ -75,7 +75,7 @@ public final class Randomness {
     ///
     /// @param bound above 0
     /// @return from 0 to below bound; the bias is below bound / 2⁶³
-    /// @throws IllegalArgumentException where bound is below 1
+    /// @throws IllegalArgumentException if bound is below 1
     public int nextInt(int bound) {
         if (bound < 1) {
             throw new IllegalArgumentException("bound: expected at least 1, found " + bound);

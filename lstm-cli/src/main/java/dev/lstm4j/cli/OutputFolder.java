@@ -19,7 +19,7 @@ public final class OutputFolder {
     @FunctionalInterface
     public interface Content {
         /// @param file where to write it
-        /// @throws IOException where that fails
+        /// @throws IOException if that fails
         void writeTo(Path file) throws IOException;
     }
 
@@ -35,7 +35,7 @@ public final class OutputFolder {
     /// @param folder where to
     /// @param option that named it, for the message
     /// @return the folder, still untouched
-    /// @throws InputException where no file can be written there
+    /// @throws InputException if no file can be written there
     public static OutputFolder check(Path folder, String option) {
         Path nearest = folder.toAbsolutePath().normalize();
         while (nearest.getParent() != null && !Files.exists(nearest)) {
@@ -64,7 +64,7 @@ public final class OutputFolder {
 
     /// Writes the planned files.
     ///
-    /// @throws IOException where one cannot be written; then none is there
+    /// @throws IOException if one cannot be written; then none is there
     public void write() throws IOException {
         Path made = createFolders();
         List<Path> drafts = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class OutputFolder {
 
     /// Makes the folder and those above it.
     ///
-    /// @return the highest that was made, or null where all were there
+    /// @return the highest that was made, or null if all were there
     private @Nullable Path createFolders() throws IOException {
         Path highest = null;
         for (Path path = folder.toAbsolutePath().normalize(); path != null

@@ -15,7 +15,7 @@ final class Rehearsal {
     /// Runs the commands.
     ///
     /// @param args none
-    /// @throws IOException where there is no room for temporary files
+    /// @throws IOException if there is no room for temporary files
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("lstm4j");
         PrintStream out = System.out;

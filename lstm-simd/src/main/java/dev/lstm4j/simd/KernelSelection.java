@@ -41,7 +41,7 @@ public final class KernelSelection {
     /// The kernels of this process.
     ///
     /// @return the same object at every call
-    /// @throws IllegalStateException where `lstm4j.kernels` or `lstm4j.vectorBits` asks for what cannot be had
+    /// @throws IllegalStateException if `lstm4j.kernels` or `lstm4j.vectorBits` asks for what cannot be had
     public static Kernels kernels() {
         Kernels kernels = Holder.KERNELS;
         if (kernels == null) {
@@ -54,7 +54,7 @@ public final class KernelSelection {
     ///
     /// @param choice `auto`, `scalar` or `vector`
     /// @return new kernels
-    /// @throws IllegalStateException where the choice is unknown or cannot be had
+    /// @throws IllegalStateException if the choice is unknown or cannot be had
     public static Kernels choose(String choice) {
         Objects.requireNonNull(choice, "choice");
         boolean vector = vectorModulePresent();

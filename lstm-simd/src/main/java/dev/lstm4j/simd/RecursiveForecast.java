@@ -5,14 +5,15 @@ import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.threads.ThreadGuard;
 import java.util.Objects;
 
-/// Forecasts of any length from a network that was trained to forecast one step: its answers are its next inputs (the
-/// recursive strategy of Ben Taieb et al. 2012). It reads the past with [#warmUp], carrying its state, and then feeds
-/// its own answers back. Each step costs what a step of a [StreamingSession] costs, and allocates nothing.
+/// Forecasts of any length from a network that was trained to forecast one step: its predictions become its next
+/// inputs (the recursive strategy of Ben Taieb et al. 2012). [#warmUp] reads the past and keeps the states;
+/// [#forecast] then feeds the predictions back. Each step costs as much as a step of a [StreamingSession], and
+/// allocates nothing.
 ///
-/// The O numbers that the network answers are the first O of its I features, at the next moment, in the same units. The
-/// others, which must be known in advance, such as the time of year, come from [KnownFeatures].
+/// The network's O outputs are the first O of its I features at the next time, in the same units. The other features
+/// must be known in advance, such as the time of year; they come from [KnownFeatures].
 ///
-/// Errors feed back too: a forecast is the worse the longer it is. For one thread at a time.
+/// Errors are fed back too, so they grow with the length of the forecast. For one thread at a time.
 public final class RecursiveForecast implements AutoCloseable {
 
     /// Features that are known in advance.

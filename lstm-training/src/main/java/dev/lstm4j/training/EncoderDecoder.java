@@ -23,13 +23,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Two networks that turn a sequence into another one of another length (Sutskever et al. 2014; Cho et al. 2014). The
-/// encoder reads the input; the decoder begins with the encoder's final states and answers step by step, each time
-/// reading its last answer ([Feedback]), at first zeros. Both are trained as one: the gradient goes through the states.
+/// Two networks that turn a sequence into one of another length (Sutskever et al. 2014; Cho et al. 2014). The encoder
+/// reads the input. The decoder starts from the encoder's final states and predicts step by step; its input is its last
+/// prediction ([Feedback]), or zeros at the first step. Both are trained together: the gradient flows through the
+/// states.
 ///
-/// With teacher forcing, the decoder reads the target of the step before in place of its own answer: at each step of
-/// each sequence with a probability, the ratio (Williams and Zipser 1989; below 1 it is the scheduled sampling of
-/// Bengio et al. 2015). An answer that is fed back counts as an input: no gradient goes through it.
+/// With teacher forcing, the decoder reads the previous target instead of its own prediction. The ratio is the
+/// probability of this at each step of each sequence (Williams and Zipser 1989; a ratio below 1 is the scheduled
+/// sampling of Bengio et al. 2015). No gradient flows through a prediction that is fed back.
 ///
 /// This class makes single steps; [Trainer#train(EncoderDecoderArchitecture, double, dev.lstm4j.training.data.Dataset)]
 /// trains on data sets. For a program that only predicts, the halves are two models: the encoder's final states go to
@@ -40,8 +41,8 @@ public final class EncoderDecoder implements AutoCloseable {
     /// The largest sizes.
     ///
     /// @param batch the largest B
-    /// @param inputTime the steps of a sequence that is read
-    /// @param outputTime the steps of a sequence that is answered
+    /// @param inputTime the largest number of steps of an input sequence
+    /// @param outputTime the largest number of steps of an output sequence
     public record Limits(int batch, int inputTime, int outputTime) {}
 
     private final ThreadGuard guard = new ThreadGuard("network");

@@ -3,9 +3,9 @@ package dev.lstm4j.training;
 import dev.lstm4j.training.losses.CrossEntropyLoss;
 import java.util.Arrays;
 
-/// What a decoder reads after a step: its own answer to it, or while it is taught the target, as an input.
+/// How a decoder turns its last prediction, or with teacher forcing the last target, into its next input.
 public enum Feedback {
-    /// The numbers as they are: O targets, O inputs.
+    /// The numbers themselves: O targets, O inputs.
     VALUES {
         @Override
         int targetSize(int outputSize) {
@@ -22,8 +22,8 @@ public enum Feedback {
             System.arraycopy(answers, step * size, x, at, size);
         }
     },
-    /// A class, 1 at its place and 0 elsewhere: the target is its number ([CrossEntropyLoss]), the answer's is the
-    /// largest of O. A number that is none of the classes, such as [CrossEntropyLoss#IGNORE_INDEX], is 0 everywhere.
+    /// One-hot vectors of classes. The target is a class number ([CrossEntropyLoss]); the predicted class is that of
+    /// the largest of the O outputs. A number that is not a class, such as [CrossEntropyLoss#IGNORE_INDEX], gives zeros.
     CLASSES {
         @Override
         int targetSize(int outputSize) {

@@ -118,7 +118,7 @@ public final class Initializer {
     /// @param kind which
     /// @param filling how
     /// @return another initializer
-    /// @throws IllegalArgumentException where biases are to be anything but uniform or zero
+    /// @throws IllegalArgumentException if biases are to be anything but uniform or zero
     public Initializer with(Kind kind, Initialization filling) {
         boolean bias = kind == Kind.BIASES || kind == Kind.HEAD_BIAS;
         if (bias && filling != Initialization.UNIFORM && filling != Initialization.ZERO) {
@@ -147,7 +147,7 @@ public final class Initializer {
     ///
     /// @param sum what they add up to; 1 is usual
     /// @return another initializer
-    /// @throws IllegalArgumentException where it is not finite
+    /// @throws IllegalArgumentException if it is not finite
     public Initializer withForgetBias(double sum) {
         if (!Double.isFinite(sum)) {
             throw new IllegalArgumentException("forgetBias: expected a finite number, found " + sum);
@@ -169,7 +169,7 @@ public final class Initializer {
     /// @param architecture what the network looks like
     /// @param seed which parameters are drawn
     /// @return new parameters
-    /// @throws IllegalArgumentException where a forget bias is asked for and the network has no biases
+    /// @throws IllegalArgumentException if a forget bias is asked for and the network has no biases
     public Parameters draw(Architecture architecture, long seed) {
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
         Randomness randomness = Randomness.of(seed, "parameters");

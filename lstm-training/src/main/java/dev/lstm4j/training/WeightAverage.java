@@ -17,7 +17,7 @@ public final class WeightAverage {
     ///
     /// @param decay d, from 0 to below 1: an average over about 1 / (1 - d) updates
     /// @param start its values until the first update; copied
-    /// @throws IllegalArgumentException where the decay is out of range
+    /// @throws IllegalArgumentException if the decay is out of range
     public WeightAverage(double decay, Parameters start) {
         this.decay = Numbers.requireFraction("decay", decay);
         this.values = start.copy();
@@ -26,7 +26,7 @@ public final class WeightAverage {
     /// Takes the weights after an update in.
     ///
     /// @param weights of the same layout; not changed
-    /// @throws IllegalArgumentException where there are more or fewer than at the start
+    /// @throws IllegalArgumentException if there are more or fewer than at the start
     public void add(Parameters weights) {
         float[] average = values.values();
         float[] latest = weights.values();
@@ -73,7 +73,7 @@ public final class WeightAverage {
     ///
     /// @param average its values; copied
     /// @param count how many updates it had seen
-    /// @throws IllegalArgumentException where the sizes differ or the count is negative
+    /// @throws IllegalArgumentException if the sizes differ or the count is negative
     public void restore(Parameters average, long count) {
         if (average.values().length != values.values().length || count < 0) {
             throw new IllegalArgumentException("average: expected " + values.values().length

@@ -13,8 +13,8 @@ public final class ResultJson {
 
     /// What the object says beside the errors.
     ///
-    /// @param epochs that the training ran, or null where that is not known
-    /// @param bestEpoch whose weights the model has, or null where that is not known
+    /// @param epochs that the training ran, or null if that is not known
+    /// @param bestEpoch whose weights the model has, or null if that is not known
     /// @param seconds that the training, or where there was none the evaluation, took
     /// @param model the file
     /// @param kernels `vector` or `scalar`

@@ -10,7 +10,7 @@ public record Split(int training, int validation, int test) {
 
     /// Checks the order.
     ///
-    /// @throws IllegalArgumentException where a part would end before it begins
+    /// @throws IllegalArgumentException if a part would end before it begins
     public Split {
         if (training < 0 || validation < training || test < validation) {
             throw new IllegalArgumentException("split: expected boundaries from 0 that do not fall, found " + training
@@ -24,7 +24,7 @@ public record Split(int training, int validation, int test) {
     /// @param training the first part's fraction
     /// @param validation the second part's; the third is what remains
     /// @return the boundaries
-    /// @throws IllegalArgumentException where a fraction is negative or both are more than 1
+    /// @throws IllegalArgumentException if a fraction is negative or both are more than 1
     public static Split ofFractions(int rows, double training, double validation) {
         if (!(training >= 0) || !(validation >= 0) || training + validation > 1 + 1e-9) {
             throw new IllegalArgumentException("split: expected fractions from 0 that are at most 1 together, found "
@@ -40,7 +40,7 @@ public record Split(int training, int validation, int test) {
 
     /// Whether there is a validation part.
     ///
-    /// @return false where it has no rows
+    /// @return false if it has no rows
     public boolean hasValidation() {
         return validation > training;
     }

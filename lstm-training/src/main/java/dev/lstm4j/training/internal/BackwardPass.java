@@ -108,7 +108,7 @@ public final class BackwardPass {
         }
     }
 
-    /// Copies the parameters the way that the way back reads them; to be called after each change.
+    /// Copies the parameters in the order in which the backward pass reads them. Call it after each change.
     ///
     /// @param flat the flat array
     public void pack(float[] flat) {
@@ -179,7 +179,7 @@ public final class BackwardPass {
 
     /// The gradient of what the lowest layer read in the last run: the network's input, or what its tokens became.
     ///
-    /// @return `[B, T, I]`; empty where it was not asked for
+    /// @return `[B, T, I]`; empty if it was not asked for
     public float[] inputGradient() {
         return dInput;
     }

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The time loop backward (backpropagation through time, Werbos 1990; docs/lstm-math.md): one layer in one direction,
 /// from its last step to its first. At each step the cell turns the gradients of its states into those of its gates, in
-/// place of the kept activations and side by side for the products: `dH₋₁ = dGates·Wₕₕ` goes on to the step before, `dX
-/// = dGates·Wᵢₕ` to the layer below. Threads share the work as the way forward does: rows, each alone through all
-/// steps; or units, meeting twice a step, when all gates and when all hidden states have their gradients. A projection
-/// is one more product: `dM = dH·Wₕᵣ` goes before the cell, and dH of all steps is kept for the gradient of Wₕᵣ.
+/// place of the kept activations and side by side for the products: `dH₋₁ = dGates·Wₕₕ` goes to the previous step, `dX
+/// = dGates·Wᵢₕ` to the layer below. Threads share the work as in the forward pass: either rows, each thread alone
+/// through all steps; or units, with two barriers a step, after the gradients of all gates and after those of all
+/// hidden states. A projection is one more product: `dM = dH·Wₕᵣ` goes before the cell, and dH of all steps is kept for
+/// the gradient of Wₕᵣ.
 final class LayerBackward {
     /// Instead of an offset: the step has no gradient of its outputs.
     private static final int NONE = -1;

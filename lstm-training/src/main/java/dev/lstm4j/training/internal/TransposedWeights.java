@@ -7,7 +7,7 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.PackedHead;
 import dev.lstm4j.simd.internal.packing.PackedLayer;
 
-/// Copies weights the other way round, as the way back multiplies with them: `dH = dGates·W`. The depth follows the
+/// Transposed copies of the weights, for the products of the backward pass: `dH = dGates·W`. The depth follows the
 /// gates' own order, block by block `[i×N, f×N, g×N, o×N]`; rows of padded units stay zero.
 final class TransposedWeights {
     private TransposedWeights() {}
@@ -66,7 +66,7 @@ final class TransposedWeights {
         }
     }
 
-    /// Room for the recurrent weights of a gate that waits for others.
+    /// Room for the recurrent weights of the inner gate.
     static PackedMatrix forInner(LayerShape shape) {
         return PackedMatrix.ofWidePanels(shape.hidden(), shape.state(), shape.lanes());
     }

@@ -18,9 +18,9 @@ import dev.lstm4j.simd.internal.passes.Sequences;
 import dev.lstm4j.simd.internal.threads.Workers;
 
 /// The gradients of the parameters, sums over all rows of all steps: `dWᵢₕ = dGatesᵀ·X`, `dWₕₕ = dGatesᵀ·H₋₁`, `db = Σ
-/// dGates`. The rows are taken in stretches; of each stretch some columns of X or H at a time are copied side by side,
-/// and meet the gates of one block of units after the other. Each thread has its own blocks: every element is one chain
-/// in the order of the rows, so the number of threads changes no bit. One thread's own.
+/// dGates`. The rows are taken in stretches. Of each stretch some columns of X or H at a time are copied side by side
+/// and multiplied with the gates of one block of units after the other. Each thread has its own blocks and its own
+/// object: every element is one chain in the order of the rows, so the number of threads changes no bit.
 final class WeightGradients {
     /// Rows of a stretch: the copied columns and the gates of a block then stay in the L2 cache.
     private static final int STRETCH = 256;

@@ -86,7 +86,7 @@ public final class QuantileLoss implements RowLoss {
     /// @param answers `[rows, K, Q]`, changed in place
     /// @param rows how many answers
     /// @param outputSize O = K·Q
-    /// @throws IllegalArgumentException where O does not fit the levels or the array is too short
+    /// @throws IllegalArgumentException if O does not fit the levels or the array is too short
     public void rearrange(float[] answers, int rows, int outputSize) {
         int runs = Math.multiplyExact(rows, targetSize(outputSize));
         Sizes.requireFloats("answers", answers, runs * levels.length);

@@ -101,7 +101,7 @@ public final class Classification {
     /// Rijsbergen 1979).
     ///
     /// @param number of the class
-    /// @return from 0 to 1; 0 where the class neither came nor was chosen
+    /// @return from 0 to 1; 0 if the class neither came nor was chosen
     /// @throws IllegalArgumentException if there is no such class
     public double f1(int number) {
         requireClass("class", number);

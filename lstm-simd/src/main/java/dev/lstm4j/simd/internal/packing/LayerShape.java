@@ -15,7 +15,7 @@ import dev.lstm4j.engine.Kernels;
 /// @param directions D
 /// @param lanes N
 /// @param wholeRows whether a cell's step sees all units of a row
-/// @param innerGate the packed gate that a second product within the step leads into, or -1
+/// @param innerGate the packed gate whose recurrent product needs other gates of the same step, or -1
 /// @param states K, the states that a cell keeps from step to step beside its outputs
 public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, int state, int gates, int directions,
         int lanes, boolean wholeRows, int innerGate, int states) {
@@ -67,16 +67,16 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
         return Math.ceilDiv(state, lanes) * lanes;
     }
 
-    /// Whether a hidden state is a projection of what the units show.
+    /// Whether the hidden state is a projection of the pre-projection output.
     ///
-    /// @return true where P is not H
+    /// @return true if P is not H
     public boolean projects() {
         return state != hidden;
     }
 
-    /// Whether a step has a second product, from what the units show.
+    /// Whether a step has a second product, which reads the pre-projection output or the inner gate's inputs.
     ///
-    /// @return true for a projection, and for a gate whose recurrent weights wait for others
+    /// @return true for a projection, and for a cell with an inner gate
     public boolean shows() {
         return projects() || innerGate >= 0;
     }

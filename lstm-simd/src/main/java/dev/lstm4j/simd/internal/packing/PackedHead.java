@@ -29,7 +29,7 @@ public final class PackedHead {
         return head;
     }
 
-    /// The shape of the layer that the head stands on.
+    /// The shape of the layer below the head.
     ///
     /// @return the last layer's shape
     public LayerShape below() {

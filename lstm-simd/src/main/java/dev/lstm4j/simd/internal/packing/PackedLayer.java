@@ -76,7 +76,7 @@ public final class PackedLayer {
 
     /// The weights that each unit has for itself, `[U, K·N]`.
     ///
-    /// @return empty where the cell has none
+    /// @return empty if the cell has none
     public float[] unitWeights() {
         return unitWeights;
     }
@@ -212,15 +212,15 @@ public final class PackedLayer {
         }
     }
 
-    /// The recurrent weights of the gate that waits for others.
+    /// The recurrent weights of the inner gate, whose product is computed within the step.
     ///
-    /// @return `[P, H]`, or null where there is none
+    /// @return `[P, H]`, or null if the cell has no inner gate
     @Nullable
     public PackedMatrix inner() {
         return inner;
     }
 
-    /// Copies the recurrent weights of the gate that waits for others.
+    /// Copies the recurrent weights of the inner gate.
     void packInner(float[] parameters) {
         if (inner == null) {
             return;

@@ -99,7 +99,7 @@ public final class PackedNetwork {
 
     /// What each token becomes.
     ///
-    /// @return `[V, I]`; empty where inputs are numbers themselves
+    /// @return `[V, I]`; empty if inputs are numbers themselves
     public float[] embedding() {
         return embedding;
     }

@@ -6,18 +6,18 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 /// The buffers of one layer and direction, sized once for the largest batch and sequence.
 ///
 /// Kept gates lie block by block, `[U, steps·B, G·N]`: a block's rows of all steps are neighbours, so the gradient of
-/// the weights reads them as one tall matrix. Where nothing reads them again, each thread has room for one block of its
-/// rows, which never leaves the cache. Cell states lie in slots `[slots, B, K·U·N]`, a row's K states one after the
-/// other; a training keeps one for each step and one for the start, an inference only one, which each step replaces. So
-/// do what the units show, where a projection reads it.
+/// the weights reads them as one tall matrix. If no later pass reads them, each thread has room for one block of its
+/// rows, which stays in the cache. Cell states lie in slots `[slots, B, K·U·N]`, a row's K states one after the other;
+/// training keeps one slot for each step and one for the start; inference has one slot, which each step overwrites. The
+/// inputs of a second product within the step (pre-projection outputs, or inputs of the inner gate) have slots too.
 public final class LayerStates {
-    /// What of a run is kept.
+    /// What a run keeps.
     public enum Keep {
         /// Only what the next step needs.
         NOTHING,
         /// Gates and states of all steps, to be read.
         FOR_TRACE,
-        /// What the way back needs of all steps.
+        /// What the backward pass needs of all steps.
         FOR_TRAINING
     }
 
@@ -77,12 +77,12 @@ public final class LayerStates {
 
     /// Floats from a block of units to the next.
     ///
-    /// @return 0 where there is only room for one block
+    /// @return 0 if there is only room for one block
     public int blockStride() {
         return blockStride;
     }
 
-    /// Where a thread's own room begins.
+    /// The start of a thread's own part of the gates.
     int memberOffset(int member) {
         return member * memberStride;
     }
@@ -94,24 +94,24 @@ public final class LayerStates {
         return cells;
     }
 
-    /// What the units show to a second product within the step, such as a projection, in slots `[slots, B, U·N]`.
+    /// The inputs of a second product within the step, such as a projection, in slots `[slots, B, U·N]`.
     ///
     /// @return empty without such a product
     public float[] shown() {
         return shown;
     }
 
-    /// In which slot the units of a time show.
+    /// The slot of a time in [#shown].
     ///
     /// @param time t
-    /// @return t where all are kept, else 0
+    /// @return t if all are kept, else 0
     public int shownSlot(int time) {
         return kept() ? time : 0;
     }
 
-    /// For how many rows, steps times batch, there is room for gates.
+    /// The number of rows, steps times batch, for which there is room for gates.
     ///
-    /// @return 0 where there is only room for one block of one step
+    /// @return 0 if there is only room for one block of one step
     public int rows() {
         return rows;
     }
@@ -123,7 +123,7 @@ public final class LayerStates {
         return kept != Keep.NOTHING;
     }
 
-    /// Whether what is kept is for the way back.
+    /// Whether the gates and states are kept for the backward pass.
     boolean training() {
         return kept == Keep.FOR_TRAINING;
     }

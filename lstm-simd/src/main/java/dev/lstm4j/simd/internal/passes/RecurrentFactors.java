@@ -63,14 +63,14 @@ public final class RecurrentFactors {
         }
     }
 
-    /// Makes what the units show of the hidden states before a step what the recurrent weights see of it.
+    /// Multiplies the inputs of the inner gate's recurrent weights by the factors, in place.
     void apply(float[] shown, int from, int row, int rows) {
         for (int i = 0; i < rows * width; i++) {
             shown[from + i] *= factors[row * width + i];
         }
     }
 
-    /// Takes gradients of what the recurrent weights saw to those of the hidden states, in place.
+    /// Turns the gradients of the recurrent weights' inputs into those of the hidden states, in place.
     ///
     /// @param gradient `[B, V]`
     /// @param row the first

@@ -5,12 +5,12 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The rows and steps of the batch at hand. Only steps that count are computed: inside, each row holds its own one
-/// after the other, and rows stand in the order of their lengths, the longest first. So at each time the rows that
-/// still go on are the first few, and a time step is a product of fewer rows.
+/// The rows and steps of the current batch. Only valid steps are computed: each row holds its valid steps without
+/// gaps, and rows are sorted by length, the longest first. So at each time the rows that have not ended are the first
+/// ones, and the product of a time step has fewer rows.
 ///
-/// Kept gates lie without gaps, the rows of a time behind those of the time before ([#start]); states lie in slots of B
-/// rows each, whether they go on or not.
+/// Kept gates lie without gaps, the rows of a time after those of the previous time ([#start]). States lie in slots of
+/// B rows each, also for rows that have ended.
 public final class Sequences {
     private final int[] lengths;
     private final int[] order;
@@ -35,7 +35,7 @@ public final class Sequences {
     /// @param rows B
     /// @param steps T
     /// @param newMask which steps count; null for all
-    /// @throws IllegalArgumentException where the mask is one of another batch
+    /// @throws IllegalArgumentException if the mask is one of another batch
     void set(int rows, int steps, @Nullable Mask newMask) {
         if (newMask != null && (newMask.batch() != rows || newMask.time() != steps)) {
             throw new IllegalArgumentException("mask: expected " + rows + " sequences of " + steps + " steps, found "
