@@ -8,7 +8,9 @@ import dev.lstm4j.Head;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.init.Randomness;
+import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.internal.packing.LayerShape;
+import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.training.internal.Dropout;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,8 +92,10 @@ class RandomnessTest {
 
     @Test
     void dropoutZeroesItsShareAndKeepsTheMean() {
-        LayerShape upper = new LayerShape(1, 30, 32, 30, 30, 4, 1, 16, false, -1, 1);
-        float[] below = new float[(2 + 50) * 4 * 32];
+        Architecture architecture = Architecture.lstm(1, 30).withLayers(2);
+        LayerShape upper = new PackedNetwork(architecture, KernelSelection.kernels()).shape(1);
+        int width = upper.inputWidth();
+        float[] below = new float[(2 + 50) * 4 * width];
         java.util.Arrays.fill(below, 1f);
         float[] above = new float[below.length];
         Dropout dropout = new Dropout(0.3f, 2, new Randomness(3));
@@ -99,7 +103,7 @@ class RandomnessTest {
         int zeros = 0;
         for (int row = 4; row < 204; row++) {
             for (int unit = 0; unit < 30; unit++) {
-                float value = above[row * 32 + unit];
+                float value = above[row * width + unit];
                 zeros += value == 0 ? 1 : 0;
                 assertThat(value == 0 || Math.abs(value - 1 / 0.7f) < 1e-6).isTrue();
             }

@@ -4,53 +4,139 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.cell.Cell;
 import dev.lstm4j.engine.Kernels;
 
-/// The sizes of one layer as the kernels lay it out.
-///
-/// @param layer from 0
-/// @param inputSize features a step, without padding
-/// @param inputWidth floats of an input row: the lowest layer's input has no padding, outputs of a layer below have
-/// @param hidden H
-/// @param state P, numbers of a hidden state: H, or fewer with a projection
-/// @param gates G, packed gates of a unit
-/// @param directions D
-/// @param lanes N
-/// @param wholeRows whether a cell's step sees all units of a row
-/// @param innerGate the packed gate whose recurrent product needs other gates of the same step, or -1
-/// @param states K, the states that a cell keeps from step to step beside its outputs
-public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, int state, int gates, int directions,
-        int lanes, boolean wholeRows, int innerGate, int states) {
+/// The sizes of one layer as the kernels lay it out. Those that take a division are computed once: a time step asks
+/// for them, and a step of a small layer takes less than a microsecond.
+public final class LayerShape {
+    private final int layer;
+    private final int inputSize;
+    private final int inputWidth;
+    private final int hidden;
+    private final int state;
+    private final int gates;
+    private final int directions;
+    private final int lanes;
+    private final boolean wholeRows;
+    private final int innerGate;
+    private final int states;
+    private final int blocks;
+    private final int statePadded;
+
+    private LayerShape(Architecture architecture, int layer, Cell cell, int lanes) {
+        this.layer = layer;
+        this.hidden = architecture.hiddenSize();
+        this.state = architecture.stateSize();
+        this.gates = cell.packedGates();
+        this.directions = architecture.directions();
+        this.lanes = lanes;
+        this.wholeRows = cell.needsWholeRows();
+        this.innerGate = cell.innerGate();
+        this.states = cell.keepsHidden() ? 1 : cell.states().size();
+        this.blocks = Math.ceilDiv(hidden, lanes);
+        this.statePadded = Math.ceilDiv(state, lanes) * lanes;
+        this.inputSize = architecture.layerInputSize(layer);
+        this.inputWidth = layer == 0 ? inputSize : directions * statePadded;
+    }
 
     static LayerShape of(Architecture architecture, int layer, Cell cell, Kernels kernels) {
-        int hidden = architecture.hiddenSize();
-        int state = architecture.stateSize();
-        int lanes = kernels.lanes(hidden);
-        int padded = Math.ceilDiv(state, lanes) * lanes;
-        int directions = architecture.directions();
-        int inputSize = architecture.layerInputSize(layer);
-        return new LayerShape(layer, inputSize, layer == 0 ? inputSize : directions * padded, hidden, state,
-                cell.packedGates(), directions, lanes, cell.needsWholeRows(), cell.innerGate(),
-                cell.keepsHidden() ? 1 : cell.states().size());
+        return new LayerShape(architecture, layer, cell, kernels.lanes(architecture.hiddenSize()));
+    }
+
+    /// The layer.
+    ///
+    /// @return from 0
+    public int layer() {
+        return layer;
+    }
+
+    /// Features of a step, without padding.
+    ///
+    /// @return I of this layer
+    public int inputSize() {
+        return inputSize;
+    }
+
+    /// Floats of an input row: the lowest layer's input has no padding, outputs of a layer below have.
+    ///
+    /// @return the width
+    public int inputWidth() {
+        return inputWidth;
+    }
+
+    /// Units of a direction.
+    ///
+    /// @return H
+    public int hidden() {
+        return hidden;
+    }
+
+    /// Numbers of a hidden state.
+    ///
+    /// @return P, which is H without a projection
+    public int state() {
+        return state;
+    }
+
+    /// Packed gates of a unit.
+    ///
+    /// @return G
+    public int gates() {
+        return gates;
+    }
+
+    /// Directions.
+    ///
+    /// @return D
+    public int directions() {
+        return directions;
+    }
+
+    /// Floats of a vector.
+    ///
+    /// @return N
+    public int lanes() {
+        return lanes;
+    }
+
+    /// Whether a step of the cell needs all units of a row.
+    ///
+    /// @return false if it is called block by block
+    public boolean wholeRows() {
+        return wholeRows;
+    }
+
+    /// The packed gate whose recurrent product needs other gates of the same step.
+    ///
+    /// @return its number, or -1
+    public int innerGate() {
+        return innerGate;
+    }
+
+    /// The states that a cell keeps from step to step beside its outputs.
+    ///
+    /// @return K
+    public int states() {
+        return states;
     }
 
     /// How many blocks of N units a layer has.
     ///
     /// @return U
     public int blocks() {
-        return Math.ceilDiv(hidden, lanes);
+        return blocks;
     }
 
     /// Floats of the packed weights of one direction.
     ///
     /// @return (I + P)·U·G·N
     public long weights() {
-        return ((long) inputWidth + state) * blocks() * blockWidth();
+        return ((long) inputWidth + state) * blocks * blockWidth();
     }
 
     /// H rounded up to whole blocks.
     ///
     /// @return U·N
     public int padded() {
-        return blocks() * lanes;
+        return blocks * lanes;
     }
 
     /// Floats of a row of all states of the cell: one state after the other, each padded.
@@ -64,7 +150,7 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
     ///
     /// @return V, which is U·N without a projection
     public int statePadded() {
-        return Math.ceilDiv(state, lanes) * lanes;
+        return statePadded;
     }
 
     /// Whether the hidden state is a projection of the pre-projection output.
@@ -85,7 +171,7 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
     ///
     /// @return D·V
     public int outputWidth() {
-        return directions * statePadded();
+        return directions * statePadded;
     }
 
     /// Floats that the gates of one block of units take.
@@ -108,6 +194,6 @@ public record LayerShape(int layer, int inputSize, int inputWidth, int hidden, i
     /// @param feature from 0, without padding
     /// @return its place in the row
     public int inputColumn(int feature) {
-        return layer == 0 ? feature : feature / state * statePadded() + feature % state;
+        return layer == 0 ? feature : feature / state * statePadded + feature % state;
     }
 }

@@ -17,7 +17,7 @@ public final class PackedHead {
         this.head = head;
         this.below = below;
         this.weights = PackedMatrix.ofWidePanels(below.outputWidth(), head.outputSize(), below.lanes());
-        this.bias = new float[width()];
+        this.bias = new float[Math.ceilDiv(head.outputSize(), below.lanes()) * below.lanes()];
         this.weight = layout.get("fc.weight");
         this.biasEntry = layout.get("fc.bias");
     }
@@ -40,7 +40,7 @@ public final class PackedHead {
     ///
     /// @return O rounded up to whole vectors
     public int width() {
-        return Math.ceilDiv(head.outputSize(), below.lanes()) * below.lanes();
+        return bias.length;
     }
 
     /// Where the weights lie among the parameters.

@@ -2,7 +2,6 @@ package dev.lstm4j.simd.internal.passes;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.States;
-import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.PackedLayer;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +39,15 @@ final class StateTransfer {
     private void startFromOwn() {
         fromOwn = true;
         for (int layer = 0; layer < architecture.numLayers(); layer++) {
-            LayerShape shape = network.shape(layer);
+            float[] outputs = buffers.outputs(layer);
             for (int direction = 0; direction < architecture.directions(); direction++) {
                 StateSlots slots = buffers.slots(layer, direction);
-                PackedLayer packed = network.layer(layer, direction);
+                float[] hidden = network.layer(layer, direction).startHidden();
+                float[] cell = network.layer(layer, direction).startCell();
+                float[] cells = buffers.states(layer, direction).cells();
                 for (int row = 0; row < sequences.batch(); row++) {
-                    System.arraycopy(packed.startHidden(), 0, buffers.outputs(layer), slots.startHidden(row),
-                            shape.statePadded());
-                    System.arraycopy(packed.startCell(), 0, buffers.states(layer, direction).cells(),
-                            slots.startCell(row), shape.cellWidth());
+                    System.arraycopy(hidden, 0, outputs, slots.startHidden(row), hidden.length);
+                    System.arraycopy(cell, 0, cells, slots.startCell(row), cell.length);
                 }
             }
         }
@@ -102,15 +101,16 @@ final class StateTransfer {
     void carry() {
         fromOwn = false;
         for (int layer = 0; layer < architecture.numLayers(); layer++) {
-            LayerShape shape = network.shape(layer);
             float[] outputs = buffers.outputs(layer);
             StateSlots slots = buffers.slots(layer, 0);
+            int hiddenWidth = network.layer(layer, 0).startHidden().length;
+            int cellWidth = network.layer(layer, 0).startCell().length;
             float[] cells = buffers.states(layer, 0).cells();
             boolean moveCells = buffers.states(layer, 0).kept();
             for (int row = 0; row < sequences.batch(); row++) {
-                System.arraycopy(outputs, slots.endHidden(row), outputs, slots.startHidden(row), shape.statePadded());
+                System.arraycopy(outputs, slots.endHidden(row), outputs, slots.startHidden(row), hiddenWidth);
                 if (moveCells) {
-                    System.arraycopy(cells, slots.endCell(row), cells, slots.startCell(row), shape.cellWidth());
+                    System.arraycopy(cells, slots.endCell(row), cells, slots.startCell(row), cellWidth);
                 }
             }
         }
