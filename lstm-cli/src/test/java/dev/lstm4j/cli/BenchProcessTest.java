@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JsonParser;
@@ -64,6 +65,7 @@ class BenchProcessTest {
         assertThat(result.out()).contains("\"mode\":\"train\"");
     }
 
+    @Tag("slow")
     @Test
     void aBatchOfOneStepIsAStream() {
         Program result = run("--shape 1,1,8,8,1 --threads 2 --json");

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class WeatherForecastTest {
     @TempDir
     Path folder;
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"7, 3.00, 3.462, 3.024", "1, 2.20, 2.271, 3.024"})
     void theMedianOfFiveSeeds(int horizon, double most, double persistence, double climatology) {
