@@ -32,12 +32,14 @@ final class PlainLstm {
         return below;
     }
 
-    /// The output of a head with one output on the last step.
+    /// The output of a head with one output on the final states: the forward direction ends at the last step, the
+    /// reverse direction at the first one.
     double answer(double[][] x) {
-        double[] last = hidden(x)[x.length - 1];
+        double[][] hidden = hidden(x);
         double sum = parameters.values()[parameters.layout().get("fc.bias").offset()];
-        for (int i = 0; i < last.length; i++) {
-            sum += last[i] * parameters.values()[parameters.layout().get("fc.weight").offset() + i];
+        for (int i = 0; i < hidden[0].length; i++) {
+            double[] end = hidden[i < architecture.hiddenSize() ? x.length - 1 : 0];
+            sum += end[i] * parameters.values()[parameters.layout().get("fc.weight").offset() + i];
         }
         return sum;
     }
