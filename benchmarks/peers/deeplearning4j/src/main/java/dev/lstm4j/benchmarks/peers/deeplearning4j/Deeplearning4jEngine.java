@@ -12,8 +12,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/// Deeplearning4j's `MultiLayerNetwork` on the CPU, with sequences in its preferred shape `[B, I, T]`. It takes the number
-/// of threads from the environment variable OMP_NUM_THREADS.
+/// Deeplearning4j's `MultiLayerNetwork` on the CPU, with sequences in its preferred shape `[B, I, T]`. It takes the
+/// number of threads from the environment variable OMP_NUM_THREADS.
 public final class Deeplearning4jEngine implements Engine {
     /// Deeplearning4j orders the gates g f o i; PyTorch orders them i f g o.
     private static final int[] GATES = {2, 1, 3, 0};
@@ -82,7 +82,8 @@ public final class Deeplearning4jEngine implements Engine {
                 Nd4j.create(new float[]{parameters[layout.get("fc.bias").offset()]}, new int[]{1, 1}));
     }
 
-    /// Converts `[4·H, columns]` in PyTorch's gate order to `[columns, 4·H]` in Deeplearning4j's; a bias becomes one row.
+    /// Converts `[4·H, columns]` in PyTorch's gate order to `[columns, 4·H]` in Deeplearning4j's; a bias becomes
+    /// one row.
     private static INDArray turned(Entry entry, float[] parameters) {
         int rows = entry.shape().getFirst();
         int columns = entry.length() / rows;

@@ -79,9 +79,9 @@ interface Dl4jNetwork {
         }
     }
 
-    /// The final states of two directions of one layer side by side. Its `Bidirectional` around a `LastTimeStep` infers, but
-    /// cannot be trained: its backward pass expects gradients of every step. So the reverse direction is a layer of its own,
-    /// which reads the reversed sequence.
+    /// The final states of two directions of one layer side by side. Its `Bidirectional` around a `LastTimeStep`
+    /// infers, but cannot be trained: its backward pass expects gradients of every step. So the reverse direction is a
+    /// layer of its own, which reads the reversed sequence.
     record BothDirections(ComputationGraph graph) implements Dl4jNetwork {
         private static final String[] DIRECTIONS = {"forward", "reverse"};
 

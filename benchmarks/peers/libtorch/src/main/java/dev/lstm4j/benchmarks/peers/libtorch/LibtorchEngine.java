@@ -26,8 +26,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// PyTorch's C++ library, called through JavaCPP: `LSTM` and `Linear`, the Adam optimizer of the C++ API, and `LSTMCell` for
-/// streaming.
+/// PyTorch's C++ library, called through JavaCPP: `LSTM` and `Linear`, the Adam optimizer of the C++ API, and
+/// `LSTMCell` for streaming.
 public final class LibtorchEngine implements Engine {
 
     @Override

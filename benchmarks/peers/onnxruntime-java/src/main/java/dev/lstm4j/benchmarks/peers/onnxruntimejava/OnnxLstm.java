@@ -18,8 +18,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/// A case as an ONNX model, the same as in `peers.py`: LSTM nodes on `x` `[T, B, I]`. A linear head on the final
-/// state of each direction computes `y` `[B, 1]`; a streaming step instead computes `h_next` and `c_next` `[1, B, H]` from `h` and `c`.
+/// A case as an ONNX model, the same as in `peers.py`: LSTM nodes on `x` `[T, B, I]`. A linear head on the final state
+/// of each direction computes `y` `[B, 1]`; a streaming step instead computes `h_next` and `c_next` `[1, B, H]` from
+/// `h` and `c`.
 final class OnnxLstm {
     private static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
     private static final int LONG = TensorProto.DataType.INT64_VALUE;
