@@ -52,7 +52,7 @@ public class CellBenchmark {
     public void setUp() {
         chosen = KernelSelection.choose(kernels);
         int batch = shape.workload().batch();
-        int lanes = chosen.lanes(shape.workload().hidden());
+        int lanes = chosen.format().lanes();
         padded = Math.ceilDiv(shape.workload().hidden(), lanes) * lanes;
         preActivations = Workload.signed(GATES * padded * batch);
         step.rows = batch;

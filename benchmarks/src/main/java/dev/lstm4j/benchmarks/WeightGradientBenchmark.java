@@ -59,10 +59,10 @@ public class WeightGradientBenchmark {
         chosen = KernelSelection.choose(kernels);
         depth = workload.time() * workload.batch();
         hidden = workload.hidden();
-        lanes = chosen.lanes(hidden);
+        lanes = chosen.format().lanes();
         int blocks = Math.ceilDiv(hidden, lanes);
         dGates = Workload.signed(blocks * depth * GATES * lanes);
-        panel = new ColumnPanel(STRETCH, chosen.panelColumns(), lanes);
+        panel = chosen.columnPanel(STRETCH);
         inputs = side(workload.input(), workload.input());
         states = side(blocks * lanes, hidden);
         weightGradient();
@@ -87,8 +87,8 @@ public class WeightGradientBenchmark {
     }
 
     private void add(int fromRow, Side side) {
-        for (int column = 0; column < side.columns; column += chosen.panelColumns()) {
-            panel.resize(Math.min(STRETCH, depth - fromRow), Math.min(chosen.panelColumns(), side.columns - column));
+        for (int column = 0; column < side.columns; column += panel.maxColumns()) {
+            panel.resize(Math.min(STRETCH, depth - fromRow), Math.min(panel.maxColumns(), side.columns - column));
             for (int k = 0; k < panel.depth(); k++) {
                 panel.copyRow(k, side.rows, (fromRow + k) * side.stride + column);
             }

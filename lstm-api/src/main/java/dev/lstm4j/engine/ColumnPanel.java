@@ -2,34 +2,43 @@ package dev.lstm4j.engine;
 
 import java.util.Arrays;
 
-/// Some neighbouring columns of a tall matrix, copied side by side so that a kernel reads them from the first float to
-/// the last: row k is `width` floats, its first `columns` the matrix's own, the others 0. One thread's own.
+/// Some adjacent columns of a tall matrix, copied side by side so that a kernel reads them from the first float to the
+/// last: strips as wide as the kernel's register tile, one after the other, each row after row; the last strip may be
+/// narrower (a whole number of vectors). The first `columns` floats of a row are the matrix's own, the others 0. For
+/// one thread.
 public final class ColumnPanel {
-    /// Rows of C that a kernel may keep in [#edge].
+    /// The number of rows of C that a kernel may keep in [#edge].
     public static final int EDGE_ROWS = 8;
 
     private final float[] data;
     private final float[] edge;
+    private final float[] left;
+    private final int maxColumns;
     private final int lanes;
+    private final int stripWidth;
     private int depth;
     private int columns;
     private int width;
 
     /// An empty panel.
     ///
-    /// @param maxDepth most rows
-    /// @param maxColumns most columns, a multiple of lanes
-    /// @param lanes N, floats of a vector
-    public ColumnPanel(int maxDepth, int maxColumns, int lanes) {
+    /// @param maxDepth the largest number of rows
+    /// @param maxColumns the largest number of columns, a multiple of lanes
+    /// @param lanes N, the number of floats in a vector
+    /// @param stripWidth the width of a strip, a multiple of lanes
+    public ColumnPanel(int maxDepth, int maxColumns, int lanes, int stripWidth) {
         this.data = new float[maxDepth * maxColumns];
-        this.edge = new float[EDGE_ROWS * maxColumns];
+        this.edge = new float[EDGE_ROWS * stripWidth];
+        this.left = new float[maxDepth * lanes];
+        this.maxColumns = maxColumns;
         this.lanes = lanes;
+        this.stripWidth = stripWidth;
     }
 
-    /// Sets the size; the rows hold what they held.
+    /// Sets the size. The content is undefined until every row has been copied.
     ///
-    /// @param newDepth how many rows, at most the largest
-    /// @param newColumns how many columns, at most the most
+    /// @param newDepth the number of rows, at most the largest
+    /// @param newColumns the number of columns, at most the largest
     public void resize(int newDepth, int newColumns) {
         depth = newDepth;
         columns = newColumns;
@@ -38,49 +47,74 @@ public final class ColumnPanel {
 
     /// Copies one row.
     ///
-    /// @param k which
-    /// @param source where from
+    /// @param k its number
+    /// @param source the array to copy from
     /// @param offset the first of its columns
     public void copyRow(int k, float[] source, int offset) {
-        int to = k * width;
-        System.arraycopy(source, offset, data, to, columns);
-        if (columns < width) {
-            Arrays.fill(data, to + columns, to + width, 0f);
+        for (int from = 0; from < width; from += stripWidth) {
+            int stride = Math.min(stripWidth, width - from);
+            int own = Math.min(stride, columns - from);
+            int to = from * depth + k * stride;
+            System.arraycopy(source, offset + from, data, to, own);
+            if (own < stride) {
+                Arrays.fill(data, to + own, to + stride, 0f);
+            }
         }
     }
 
-    /// The rows.
+    /// The rows, strip by strip.
     ///
-    /// @return `[depth, width]`, not a copy
+    /// @return not a copy
     public float[] data() {
         return data;
     }
 
     /// Room for a kernel that works at the edge of C.
     ///
-    /// @return [#EDGE_ROWS] rows of the width
+    /// @return [#EDGE_ROWS] rows of a strip
     public float[] edge() {
         return edge;
     }
 
-    /// How many rows.
+    /// Room for a kernel that copies N columns of A.
+    ///
+    /// @return as many rows as the panel can have, of N floats
+    public float[] left() {
+        return left;
+    }
+
+    /// The largest number of columns.
+    ///
+    /// @return a multiple of N
+    public int maxColumns() {
+        return maxColumns;
+    }
+
+    /// The number of rows.
     ///
     /// @return k
     public int depth() {
         return depth;
     }
 
-    /// How many columns are the matrix's.
+    /// The number of columns of the matrix.
     ///
     /// @return n
     public int columns() {
         return columns;
     }
 
-    /// Floats of a row.
+    /// Floats of a row in all strips.
     ///
     /// @return the columns, rounded up to whole vectors
     public int width() {
         return width;
+    }
+
+    /// The width of every strip but the last.
+    ///
+    /// @return in floats
+    public int stripWidth() {
+        return stripWidth;
     }
 }

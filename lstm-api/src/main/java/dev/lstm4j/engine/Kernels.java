@@ -18,11 +18,18 @@ public interface Kernels {
     /// @return for example `vector, 16 lanes, fma`
     String description();
 
-    /// N, how many units stand side by side in a block of a layer.
+    /// How these kernels read the right matrix of a product. Its number of lanes N is also the number of adjacent units
+    /// in a block of a layer: each layer pads its units to a multiple of it.
     ///
-    /// @param hiddenSize H
-    /// @return a power of two; each layer pads its units to a multiple of it
-    int lanes(int hiddenSize);
+    /// @return the format that [#product] expects
+    PackedMatrix.Format format();
+
+    /// Copies the left matrix to `product.packed` from `product.packedOffset`, if these kernels read it from there.
+    /// [#product] does so itself unless it has been done since the left matrix was set.
+    ///
+    /// @param product the left matrix
+    /// @return whether it was copied
+    boolean pack(Product product);
 
     /// `C = S + [A₁ A₂]·B` for some panels of B.
     ///
@@ -32,10 +39,11 @@ public interface Kernels {
     /// @param panels how many of its panels to use
     void product(Product product, PackedMatrix b, int panel, int panels);
 
-    /// How many columns [#transposedProduct] takes at a time.
+    /// An empty panel of as many columns as [#transposedProduct] takes at a time.
     ///
-    /// @return a multiple of N
-    int panelColumns();
+    /// @param maxDepth the largest number of rows
+    /// @return a new panel
+    ColumnPanel columnPanel(int maxDepth);
 
     /// `C[m, n] += Σₖ A[k, m]·B[k, n]` for some columns n: the gradient of weights, a sum over rows of a batch.
     ///
@@ -43,7 +51,7 @@ public interface Kernels {
     /// @param aOffset the first element used
     /// @param aStride floats from a row of A to the next
     /// @param rows m, how many rows of C
-    /// @param b the columns of B; its edge is overwritten
+    /// @param b the columns of B; its edge and its room for A are overwritten
     /// @param c `[rows, cStride]`; added to; aliases neither
     /// @param cOffset the first element
     /// @param cStride floats from a row of C to the next

@@ -1,84 +1,211 @@
 package dev.lstm4j.engine;
 
-/// The right-hand matrix of a product, `[depth, columns]`, copied into panels of some vectors' width so that a kernel
-/// reads it from the first float to the last: panel p holds columns `p·width … (p+1)·width`, row after row, each row
-/// `width` floats; the last panel may be narrower (a whole number of vectors). Columns past the end are zero.
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/// The right-hand matrix of a product, `[depth, columns]`, copied so that a kernel reads it from the first float to
+/// the last. It consists of panels of up to [#MAX_VECTORS] vectors: panel p holds the columns `p·width … (p+1)·width`;
+/// the last panel may be narrower (a whole number of vectors). A panel consists of strips as wide as the kernel's
+/// register tile, one strip after the other, each row after row. Columns past the end are zero.
+///
+/// The floats are in an array, or outside the Java heap ([Format#offHeap]). Not thread-safe while it is filled.
 public final class PackedMatrix {
-    /// How many vectors wide a panel is at most: what the register tiles of all kernels hold.
+    /// The largest number of vectors in a panel.
     public static final int MAX_VECTORS = 4;
 
-    private final float[] data;
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
+    private static final int CACHE_LINE = 64;
+
+    private final Format format;
+    private final float @Nullable [] array;
+    private final @Nullable MemorySegment memory;
     private final int depth;
-    private final int lanes;
     private final int vectors;
     private final int panels;
     private final int lastVectors;
+    private final int size;
+
+    /// How kernels read packed matrices.
+    ///
+    /// @param lanes N, the number of floats in a vector
+    /// @param stripVectors the number of vectors in a strip, at most [#MAX_VECTORS]
+    /// @param offHeap whether the floats are outside the Java heap, and begin at a cache line. On the heap, seven of
+    ///        eight arrays begin elsewhere: each 512-bit load then reads two cache lines, and the product of a single
+    ///        row takes 1.6 times as long. The memory is freed after the matrix has been garbage-collected.
+    public record Format(int lanes, int stripVectors, boolean offHeap) {}
 
     /// An empty (all zero) matrix.
     ///
-    /// @param depth K, its rows
-    /// @param columns how many columns are asked for; rounded up to whole vectors
-    /// @param lanes N, floats of a vector
-    /// @param vectors how many vectors wide a panel is, 1 to [#MAX_VECTORS]
+    /// @param depth K, the number of rows
+    /// @param columns the number of columns; rounded up to whole vectors
+    /// @param format how the kernels read it
+    /// @param vectors the number of vectors in a panel, 1 to [#MAX_VECTORS]
     /// @throws IllegalArgumentException if it is larger than an array can be
-    public PackedMatrix(int depth, int columns, int lanes, int vectors) {
-        int allVectors = Math.ceilDiv(columns, lanes);
+    public PackedMatrix(int depth, int columns, Format format, int vectors) {
+        int allVectors = Math.ceilDiv(columns, format.lanes());
+        this.format = format;
         this.depth = depth;
-        this.lanes = lanes;
         this.vectors = vectors;
         this.panels = Math.ceilDiv(allVectors, vectors);
         this.lastVectors = allVectors - (panels - 1) * vectors;
-        double floats = (double) allVectors * lanes * depth;
+        double floats = (double) allVectors * format.lanes() * depth;
         if (floats > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("packed weights: expected at most " + (Integer.MAX_VALUE - 8)
                     + " floats, found " + depth + " rows of " + columns + " columns; take smaller layers");
         }
-        this.data = new float[(int) floats];
+        this.size = (int) floats;
+        this.array = format.offHeap() ? null : new float[size];
+        this.memory = format.offHeap() ? Arena.ofAuto().allocate((long) size * Float.BYTES, CACHE_LINE) : null;
     }
 
-    /// An empty matrix with panels as wide as they can be.
+    /// An empty matrix with panels of [#MAX_VECTORS] vectors.
     ///
-    /// @param depth K, its rows
-    /// @param columns how many columns are asked for; rounded up to whole vectors
-    /// @param lanes N, floats of a vector
+    /// @param depth K, the number of rows
+    /// @param columns the number of columns; rounded up to whole vectors
+    /// @param format how the kernels read it
     /// @return the matrix, all zero
     /// @throws IllegalArgumentException if it is larger than an array can be
-    public static PackedMatrix ofWidePanels(int depth, int columns, int lanes) {
-        return new PackedMatrix(depth, columns, lanes, MAX_VECTORS);
+    public static PackedMatrix ofWidePanels(int depth, int columns, Format format) {
+        return new PackedMatrix(depth, columns, format, MAX_VECTORS);
     }
 
     /// The start of a sum over no other numbers: zeros for each column of the widest panel.
     ///
-    /// @param lanes N, floats of a vector
+    /// @param lanes N, the number of floats in a vector
     /// @return a new array, for [Product#from] with strides of 0
     public static float[] zeroStart(int lanes) {
         return new float[MAX_VECTORS * lanes];
     }
 
-    /// The floats of all panels.
+    /// The floats of all panels, if they are on the heap.
     ///
     /// @return not a copy
-    public float[] data() {
-        return data;
+    /// @throws IllegalStateException if they are outside the heap
+    public float[] array() {
+        if (array == null) {
+            throw new IllegalStateException("packed matrix: expected one on the heap, found " + format);
+        }
+        return array;
+    }
+
+    /// The floats of all panels in the machine's byte order, if they are outside the heap.
+    ///
+    /// @return not a copy
+    /// @throws IllegalStateException if they are on the heap
+    public MemorySegment memory() {
+        if (memory == null) {
+            throw new IllegalStateException("packed matrix: expected one outside the heap, found " + format);
+        }
+        return memory;
+    }
+
+    /// Reads an element.
+    ///
+    /// @param row k
+    /// @param column n
+    /// @return its value
+    public float get(int row, int column) {
+        int index = index(row, column);
+        return array != null ? array[index] : memory().getAtIndex(FLOAT, index);
+    }
+
+    /// Sets an element.
+    ///
+    /// @param row k
+    /// @param column n
+    /// @param value its new value
+    public void set(int row, int column, float value) {
+        int index = index(row, column);
+        if (array != null) {
+            array[index] = value;
+        } else {
+            memory().setAtIndex(FLOAT, index, value);
+        }
+    }
+
+    /// Sets adjacent elements of a row.
+    ///
+    /// @param row k
+    /// @param column the first column
+    /// @param values an array with the new values
+    /// @param offset the first value in it
+    /// @param length the number of elements
+    public void setRow(int row, int column, float[] values, int offset, int length) {
+        int done = 0;
+        while (done < length) {
+            int at = column + done;
+            int inStrip = (at - column(at / panelWidth())) % stripWidth();
+            int count = Math.min(length - done, stripWidth() - inStrip);
+            int to = index(row, at);
+            if (array != null) {
+                System.arraycopy(values, offset + done, array, to, count);
+            } else {
+                MemorySegment.copy(values, offset + done, memory(), FLOAT, (long) to * Float.BYTES, count);
+            }
+            done += count;
+        }
+    }
+
+    /// Sets some columns of adjacent rows from the rows of another matrix: column n becomes row n of that matrix.
+    ///
+    /// @param row the first row
+    /// @param column the first column, at the start of a vector
+    /// @param columns the number of columns, at most N
+    /// @param values the other matrix
+    /// @param offset its first element used
+    /// @param stride floats from one of its rows to the next
+    /// @param length the number of rows to set
+    public void setTransposed(int row, int column, int columns, float[] values, int offset, int stride, int length) {
+        int step = rowStride(column);
+        int to = index(row, column);
+        if (array != null) {
+            for (int k = 0; k < length; k++) {
+                int from = offset + k;
+                for (int n = 0; n < columns; n++) {
+                    array[to + n] = values[from];
+                    from += stride;
+                }
+                to += step;
+            }
+            return;
+        }
+        MemorySegment target = memory();
+        for (int k = 0; k < length; k++) {
+            int from = offset + k;
+            for (int n = 0; n < columns; n++) {
+                target.setAtIndex(FLOAT, to + n, values[from]);
+                from += stride;
+            }
+            to += step;
+        }
     }
 
     /// K.
     ///
-    /// @return how many rows the matrix has
+    /// @return the number of rows
     public int depth() {
         return depth;
     }
 
     /// N.
     ///
-    /// @return how many floats a vector has
+    /// @return the number of floats in a vector
     public int lanes() {
-        return lanes;
+        return format.lanes();
     }
 
-    /// How many panels there are.
+    /// The size with its padding.
     ///
-    /// @return the number of panels
+    /// @return the number of floats in all panels
+    public int size() {
+        return size;
+    }
+
+    /// The number of panels.
+    ///
+    /// @return at least 1
     public int panels() {
         return panels;
     }
@@ -95,7 +222,7 @@ public final class PackedMatrix {
     ///
     /// @return in floats
     public int panelWidth() {
-        return vectors * lanes;
+        return vectors * lanes();
     }
 
     /// The column at which a panel begins.
@@ -103,13 +230,13 @@ public final class PackedMatrix {
     /// @param panel from 0
     /// @return in floats
     public int column(int panel) {
-        return panel * vectors * lanes;
+        return panel * panelWidth();
     }
 
     /// Where a panel begins.
     ///
     /// @param panel from 0
-    /// @return its first float in [#data()]
+    /// @return the number of floats before it
     public int offset(int panel) {
         return column(panel) * depth;
     }
@@ -118,9 +245,23 @@ public final class PackedMatrix {
     ///
     /// @param row k
     /// @param column n
-    /// @return its place in [#data()]
+    /// @return the number of floats before it
     public int index(int row, int column) {
-        int panel = column / (vectors * lanes);
-        return offset(panel) + row * vectors(panel) * lanes + column - column(panel);
+        int panel = column / panelWidth();
+        int inPanel = column - column(panel);
+        int strip = inPanel / stripWidth() * stripWidth();
+        return offset(panel) + strip * depth + row * rowStride(column) + inPanel - strip;
+    }
+
+    /// The width of every strip of a panel but the last, which may be narrower.
+    private int stripWidth() {
+        return format.stripVectors() * lanes();
+    }
+
+    /// Floats from a row of a strip to the next: its width.
+    private int rowStride(int column) {
+        int panel = column / panelWidth();
+        int strip = (column - column(panel)) / stripWidth() * stripWidth();
+        return Math.min(stripWidth(), vectors(panel) * lanes() - strip);
     }
 }

@@ -47,6 +47,14 @@ public final class Product {
     /// Floats from the columns of a panel of B to those of the next.
     public int resultPanel;
 
+    /// [A₁ A₂] in the form that the kernels read fastest, from [#packedOffset]; theirs alone. Grows when it is
+    /// too small.
+    public float[] packed = {};
+    /// The first element in [#packed].
+    public int packedOffset;
+    /// Whether the kernels have packed the left matrix since it was set.
+    public boolean isPacked;
+
     /// All fields zero and all arrays empty.
     public Product() {}
 
@@ -63,7 +71,11 @@ public final class Product {
         firstStride = stride;
         firstDepth = depth;
         second = array;
+        secondOffset = 0;
+        secondStride = 0;
         secondDepth = 0;
+        packedOffset = 0;
+        isPacked = false;
         return this;
     }
 
@@ -79,7 +91,15 @@ public final class Product {
         secondOffset = offset;
         secondStride = stride;
         secondDepth = depth;
+        isPacked = false;
         return this;
+    }
+
+    /// The number of columns of A₁ and A₂.
+    ///
+    /// @return K, the length of each chain of multiply-adds
+    public int depth() {
+        return firstDepth + secondDepth;
     }
 
     /// Sets S.

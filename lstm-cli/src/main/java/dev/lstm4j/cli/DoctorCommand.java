@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 @Command(name = "doctor", mixinStandardHelpOptions = true, versionProvider = Version.class,
         header = "Shows the JDK, the processor, which kernels compute and why, and the limit.")
 final class DoctorCommand implements Callable<Integer> {
-    private static final int WIDE_UNITS = 1024;
 
     @ArgGroup(validate = false)
     private EngineOptions engine = new EngineOptions();
@@ -30,7 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
                 .row("cores", Runtime.getRuntime().availableProcessors() + ", threads by default " + Defaults.threads())
                 .row("memory for Java", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB")
                 .row("kernels", kernels.description())
-                .row("lanes", kernels.lanes(WIDE_UNITS) + " floats")
+                .row("lanes", kernels.format().lanes() + " floats")
                 .row("fused multiply-add", fused ? "yes" : "no")
                 .row("measured FMA limit", Double.isNaN(limit)
                         ? "not measured: no vector kernels"

@@ -34,7 +34,8 @@ class NetworkTest {
     void sizesThatNoArrayHas() {
         assertThatThrownBy(() -> network.session(1 << 16, 1 << 16)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("session, batch times time: expected at most 2147483639 floats");
-        assertThatThrownBy(() -> new PackedMatrix(1 << 16, 1 << 16, 16, 4)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new PackedMatrix(1 << 16, 1 << 16, new PackedMatrix.Format(16, 4, false), 4))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("packed weights: expected at most 2147483639 floats");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Mask;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.training.EngineRun.Result;
 import dev.lstm4j.testing.CellFamily;
@@ -96,8 +97,8 @@ class MaskedTrainingProperties {
 
     private static Kernels inBlocksOf(Kernels wide, Kernels kernels) {
         return (Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[]{Kernels.class},
-                (_, method, arguments) -> method.getName().equals("lanes")
-                        ? wide.lanes(1)
+                (_, method, arguments) -> method.getName().equals("format")
+                        ? new PackedMatrix.Format(wide.format().lanes(), PackedMatrix.MAX_VECTORS, false)
                         : method.invoke(kernels, arguments));
     }
 

@@ -14,22 +14,22 @@ final class TransposedWeights {
 
     /// Room for the recurrent weights of a layer.
     static PackedMatrix forHidden(LayerShape shape) {
-        return PackedMatrix.ofWidePanels(shape.blocks() * shape.blockWidth(), shape.state(), shape.lanes());
+        return PackedMatrix.ofWidePanels(shape.blocks() * shape.blockWidth(), shape.state(), shape.format());
     }
 
     /// Room for the weights of a projection.
     static PackedMatrix forProjection(LayerShape shape) {
-        return PackedMatrix.ofWidePanels(shape.state(), shape.padded(), shape.lanes());
+        return PackedMatrix.ofWidePanels(shape.state(), shape.padded(), shape.format());
     }
 
     /// Room for the input weights of a layer.
     static PackedMatrix forInput(LayerShape shape) {
-        return PackedMatrix.ofWidePanels(shape.blocks() * shape.blockWidth(), shape.inputWidth(), shape.lanes());
+        return PackedMatrix.ofWidePanels(shape.blocks() * shape.blockWidth(), shape.inputWidth(), shape.format());
     }
 
     /// Room for the weights of a head.
     static PackedMatrix forHead(PackedHead head) {
-        return PackedMatrix.ofWidePanels(head.width(), head.below().outputWidth(), head.below().lanes());
+        return PackedMatrix.ofWidePanels(head.width(), head.below().outputWidth(), head.below().format());
     }
 
     static void packHidden(PackedLayer layer, Cell cell, float[] parameters, PackedMatrix to, int fromBlock,
@@ -41,7 +41,7 @@ final class TransposedWeights {
                 int rows = gate == shape.innerGate() ? -1 : cell.hiddenGate(gate);
                 for (int unit = 0; rows >= 0 && unit < shape.units(block); unit++) {
                     int from = entry.offset() + row(shape, block, rows, unit) * shape.state();
-                    packRow(parameters, from, shape.state(), to, depth(shape, block, gate, unit), 0);
+                    to.setRow(depth(shape, block, gate, unit), 0, parameters, from, shape.state());
                 }
             }
         }
@@ -58,8 +58,8 @@ final class TransposedWeights {
                 for (int unit = 0; rows >= 0 && unit < shape.units(block); unit++) {
                     int from = entry.offset() + row(shape, block, rows, unit) * shape.inputSize();
                     for (int feature = 0; feature < shape.inputSize(); feature += segment) {
-                        packRow(parameters, from + feature, segment, to, depth(shape, block, gate, unit),
-                                shape.inputColumn(feature));
+                        to.setRow(depth(shape, block, gate, unit), shape.inputColumn(feature), parameters,
+                                from + feature, segment);
                     }
                 }
             }
@@ -68,15 +68,15 @@ final class TransposedWeights {
 
     /// Room for the recurrent weights of the inner gate.
     static PackedMatrix forInner(LayerShape shape) {
-        return PackedMatrix.ofWidePanels(shape.hidden(), shape.state(), shape.lanes());
+        return PackedMatrix.ofWidePanels(shape.hidden(), shape.state(), shape.format());
     }
 
     static void packInner(PackedLayer layer, Cell cell, float[] parameters, PackedMatrix to) {
         LayerShape shape = layer.shape();
         int first = cell.hiddenGate(shape.innerGate()) * shape.hidden();
         for (int unit = 0; unit < shape.hidden(); unit++) {
-            packRow(parameters, layer.hiddenWeights().offset() + (first + unit) * shape.state(), shape.state(), to,
-                    unit, 0);
+            int from = layer.hiddenWeights().offset() + (first + unit) * shape.state();
+            to.setRow(unit, 0, parameters, from, shape.state());
         }
     }
 
@@ -84,7 +84,7 @@ final class TransposedWeights {
         ParameterLayout.Entry entry = layer.projectionWeights();
         int hidden = layer.shape().hidden();
         for (int state = 0; entry != null && state < layer.shape().state(); state++) {
-            packRow(parameters, entry.offset() + state * hidden, hidden, to, state, 0);
+            to.setRow(state, 0, parameters, entry.offset() + state * hidden, hidden);
         }
     }
 
@@ -94,7 +94,7 @@ final class TransposedWeights {
         for (int output = 0; output < head.head().outputSize(); output++) {
             int from = head.weight().offset() + output * below.directions() * hidden;
             for (int direction = 0; direction < below.directions(); direction++) {
-                packRow(parameters, from + direction * hidden, hidden, to, output, direction * below.statePadded());
+                to.setRow(output, direction * below.statePadded(), parameters, from + direction * hidden, hidden);
             }
         }
     }
@@ -105,18 +105,5 @@ final class TransposedWeights {
 
     private static int depth(LayerShape shape, int block, int gate, int unit) {
         return block * shape.blockWidth() + gate * shape.lanes() + unit;
-    }
-
-    /// Copies neighbouring floats into neighbouring columns, panel by panel.
-    private static void packRow(float[] from, int offset, int length, PackedMatrix to, int depth, int column) {
-        int done = 0;
-        while (done < length) {
-            int at = column + done;
-            int panel = at / to.panelWidth();
-            int end = panel == to.panels() - 1 ? Integer.MAX_VALUE : to.column(panel + 1);
-            int count = Math.min(length - done, end - at);
-            System.arraycopy(from, offset + done, to.data(), to.index(depth, at), count);
-            done += count;
-        }
     }
 }

@@ -58,7 +58,7 @@ final class WeightGradients {
         this.forward = forward;
         this.buffers = forward.buffers();
         this.sequences = buffers.sequences();
-        this.panel = new ColumnPanel(STRETCH, kernels.panelColumns(), network.shape(0).lanes());
+        this.panel = kernels.columnPanel(STRETCH);
         this.share = new Share(network.layer(0, 0), buffers.states(0, 0));
     }
 
@@ -80,14 +80,14 @@ final class WeightGradients {
         for (int from = share.firstRow; share.fromBlock < share.toBlock && from < share.toRow; from += STRETCH) {
             int length = Math.min(STRETCH, share.toRow - from);
             for (int feature = 0; feature < shape.inputSize(); feature += segment) {
-                for (int column = 0; column < segment; column += kernels.panelColumns()) {
-                    panel.resize(length, Math.min(kernels.panelColumns(), segment - column));
+                for (int column = 0; column < segment; column += panel.maxColumns()) {
+                    panel.resize(length, Math.min(panel.maxColumns(), segment - column));
                     copyInputs(buffers.input(layer), from, shape.inputColumn(feature) + column);
                     addInputColumns(from, feature + column);
                 }
             }
-            for (int column = 0; column < shape.state(); column += kernels.panelColumns()) {
-                panel.resize(length, Math.min(kernels.panelColumns(), shape.state() - column));
+            for (int column = 0; column < shape.state(); column += panel.maxColumns()) {
+                panel.resize(length, Math.min(panel.maxColumns(), shape.state() - column));
                 copyHidden(shape, direction, from, column);
                 addHiddenColumns(from, column, false);
                 if (shape.innerGate() >= 0) {
@@ -240,8 +240,8 @@ final class WeightGradients {
         int states = toState - fromState;
         for (int from = share.firstRow; states > 0 && from < share.toRow; from += STRETCH) {
             int length = Math.min(STRETCH, share.toRow - from);
-            for (int column = 0; column < shape.hidden(); column += kernels.panelColumns()) {
-                panel.resize(length, Math.min(kernels.panelColumns(), shape.hidden() - column));
+            for (int column = 0; column < shape.hidden(); column += panel.maxColumns()) {
+                panel.resize(length, Math.min(panel.maxColumns(), shape.hidden() - column));
                 copySlots(share.states.shown(), from, 0, shape.padded(), column);
                 kernels.transposedProduct(dStates, from * shape.statePadded() + fromState, shape.statePadded(), states,
                         panel, gradients, entry.offset() + fromState * shape.hidden() + column, shape.hidden());
@@ -298,8 +298,8 @@ final class WeightGradients {
         for (int from = 0; from < rows; from += STRETCH) {
             int length = Math.min(STRETCH, rows - from);
             for (int direction = 0; direction < below.directions(); direction++) {
-                for (int column = 0; column < below.state(); column += kernels.panelColumns()) {
-                    panel.resize(length, Math.min(kernels.panelColumns(), below.state() - column));
+                for (int column = 0; column < below.state(); column += panel.maxColumns()) {
+                    panel.resize(length, Math.min(panel.maxColumns(), below.state() - column));
                     for (int k = 0; k < length; k++) {
                         panel.copyRow(k, input.array(), input.offset()
                                 + (from + k) * below.outputWidth() + direction * below.statePadded() + column);

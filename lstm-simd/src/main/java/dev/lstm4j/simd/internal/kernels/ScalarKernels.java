@@ -17,6 +17,7 @@ import dev.lstm4j.engine.Product;
 public final class ScalarKernels implements Kernels {
     private static final int LANES = 4;
     private static final int PANEL_COLUMNS = 32;
+    private static final PackedMatrix.Format FORMAT = new PackedMatrix.Format(LANES, PackedMatrix.MAX_VECTORS, false);
     private static final int INPUT = Gate.INPUT.ordinal();
     private static final int FORGET = Gate.FORGET.ordinal();
     private static final int CANDIDATE = Gate.CANDIDATE.ordinal();
@@ -42,8 +43,13 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public int lanes(int hiddenSize) {
-        return LANES;
+    public PackedMatrix.Format format() {
+        return FORMAT;
+    }
+
+    @Override
+    public boolean pack(Product product) {
+        return false;
     }
 
     @Override
@@ -56,10 +62,10 @@ public final class ScalarKernels implements Kernels {
             for (int column = 0; column < width; column += 4) { // the width is a multiple of four
                 int row = 0;
                 for (; product.rows - row >= 4; row += 4) {
-                    tile4x4(product, row, b.data(), from + column, width, start + column, result + column);
+                    tile4x4(product, row, b.array(), from + column, width, start + column, result + column);
                 }
                 for (; row < product.rows; row++) {
-                    tile1x4(product, row, b.data(), from + column, width, start + column, result + column);
+                    tile1x4(product, row, b.array(), from + column, width, start + column, result + column);
                 }
             }
         }
@@ -194,8 +200,8 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public int panelColumns() {
-        return PANEL_COLUMNS;
+    public ColumnPanel columnPanel(int maxDepth) {
+        return new ColumnPanel(maxDepth, PANEL_COLUMNS, LANES, PANEL_COLUMNS);
     }
 
     @Override

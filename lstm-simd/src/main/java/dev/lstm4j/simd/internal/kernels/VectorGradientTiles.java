@@ -8,72 +8,98 @@ import dev.lstm4j.engine.ColumnPanel;
 import jdk.incubator.vector.FloatVector;
 
 /// Hot: register tiles of `C[m, n] += Σₖ A[k, m]·B[k, n]`, the gradient of the weights, where k runs over the rows of
-/// the batch at all steps. Each step loads one row of a panel of B and multiplies it with adjacent floats of a row of
-/// A. Each call continues from the values in C, so every element is one chain in the order of k.
+/// the batch at all steps. Each call continues from the values in C, so every element is one chain in the order of k.
 ///
-/// The tiles are 8×3 with 32 registers and 4×3 with 16, the largest that fit. If the last columns of the panel are
-/// padding, a tile works on a copy of its part of C, because the rows of C are the gradients themselves and have
-/// no padding.
+/// N columns of A are copied side by side first, and B lies in strips as wide as a tile. Both are then read from one
+/// base each, with constant strides: with the strides of the caller, which are no constants, C2 leaves range checks and
+/// address computations in the inner loop. The copy costs one load and one store for each N·S multiply-adds, where S is
+/// the number of vectors in a panel.
+///
+/// The tiles are 8×3 with 32 registers and 4×2 with 16. There 4×3 does not fit: C2 loads several broadcast floats
+/// before it uses them, and two accumulators then go through the stack in every step. For the same reason 8×3 counts
+/// its rows up, while the smaller tiles compute them from k (the test of the machine code holds both). If the last
+/// columns of the panel are padding, a tile works on a copy of its part of C, because the rows of C are the gradients
+/// themselves and have no padding.
 final class VectorGradientTiles {
-    /// The number of vectors in a panel.
-    static final int VECTORS = 3;
+    /// The number of vectors in a strip.
+    static final int STRIP_VECTORS = MANY_REGISTERS ? 3 : 2;
+    /// The number of vectors in a panel, whose strips share the copy of A. A wider panel reads A less often, and reads
+    /// and writes the rows of C in longer stretches: on a Zen 3 core sixteen strips are 1.2 to 1.5 times as fast as two,
+    /// and still fit into its L2 cache.
+    static final int VECTORS = (MANY_REGISTERS ? 2 : 16) * STRIP_VECTORS;
 
     private VectorGradientTiles() {}
 
     static void product(float[] a, int aOffset, int aStride, int rows, ColumnPanel b, float[] c, int cOffset,
             int cStride) {
-        boolean whole = b.columns() == b.width();
+        float[] left = b.left();
+        for (int row = 0; row < rows; row += LANES) {
+            int count = Math.min(LANES, rows - row);
+            copyColumns(a, aOffset + row, aStride, count, b.depth(), left);
+            for (int column = 0; column < b.columns(); column += b.stripWidth()) {
+                strip(left, count, b, column, c, cOffset + row * cStride + column, cStride);
+            }
+        }
+    }
+
+    private static void copyColumns(float[] a, int aOffset, int aStride, int count, int depth, float[] left) {
+        if (count == LANES) {
+            for (int k = 0; k < depth; k++) {
+                FloatVector.fromArray(SPECIES, a, aOffset + k * aStride).intoArray(left, k * LANES);
+            }
+            return;
+        }
+        for (int k = 0; k < depth; k++) {
+            for (int m = 0; m < count; m++) {
+                left[k * LANES + m] = a[aOffset + k * aStride + m];
+            }
+        }
+    }
+
+    private static void strip(float[] left, int rows, ColumnPanel b, int column, float[] c, int cOffset, int cStride) {
+        int width = Math.min(b.stripWidth(), b.width() - column);
+        int columns = Math.min(width, b.columns() - column);
+        float[] edge = b.edge();
         int row = 0;
         while (row < rows) {
-            int left = rows - row;
-            int height = MANY_REGISTERS && left >= 8 ? 8 : left >= 4 ? 4 : 1;
+            int remaining = rows - row;
+            int height = MANY_REGISTERS && remaining >= 8 ? 8 : remaining >= 4 ? 4 : 1;
             int at = cOffset + row * cStride;
-            if (whole) {
-                tiles(height, a, aOffset + row, aStride, b, c, at, cStride);
+            int from = column * b.depth();
+            if (columns == width) {
+                tile(height, width / LANES, b.depth(), left, row, b.data(), from, c, at, cStride);
             } else {
-                float[] edge = b.edge();
                 for (int r = 0; r < height; r++) {
-                    System.arraycopy(c, at + r * cStride, edge, r * b.width(), b.columns());
+                    System.arraycopy(c, at + r * cStride, edge, r * width, columns);
                 }
-                tiles(height, a, aOffset + row, aStride, b, edge, 0, b.width());
+                tile(height, width / LANES, b.depth(), left, row, b.data(), from, edge, 0, width);
                 for (int r = 0; r < height; r++) {
-                    System.arraycopy(edge, r * b.width(), c, at + r * cStride, b.columns());
+                    System.arraycopy(edge, r * width, c, at + r * cStride, columns);
                 }
             }
             row += height;
         }
     }
 
-    private static void tiles(int height, float[] a, int aOffset, int aStride, ColumnPanel b, float[] c, int cOffset,
-            int cStride) {
-        int depth = b.depth();
-        int width = b.width();
-        int vectors = width / LANES;
-        float[] data = b.data();
-        if (height == 8) {
-            switch (vectors) {
-                case 3 -> tile8x3(depth, a, aOffset, aStride, data, 0, width, c, cOffset, cStride);
-                case 2 -> tile8x2(depth, a, aOffset, aStride, data, 0, width, c, cOffset, cStride);
-                default -> tile8x1(depth, a, aOffset, aStride, data, 0, width, c, cOffset, cStride);
-            }
-            return;
-        }
-        if (height == 4 && vectors == 3) {
-            tile4x3(depth, a, aOffset, aStride, data, 0, width, c, cOffset, cStride);
-            return;
-        }
-        for (int column = 0; column < width; column += LANES) {
-            if (height == 4) {
-                tile4x1(depth, a, aOffset, aStride, data, column, width, c, cOffset + column, cStride);
-            } else {
-                tile1x1(depth, a, aOffset, aStride, data, column, width, c, cOffset + column, cStride);
-            }
+    private static void tile(int height, int vectors, int depth, float[] a, int aOffset, float[] b, int bOffset,
+            float[] c, int cOffset, int cStride) {
+        switch (height * 4 + vectors) {
+            case 8 * 4 + 3 -> tile8x3(depth, a, aOffset, b, bOffset, c, cOffset, cStride);
+            case 8 * 4 + 2 -> tile8x2(depth, a, aOffset, b, bOffset, c, cOffset, cStride);
+            case 8 * 4 + 1 -> tile8x1(depth, a, aOffset, b, bOffset, c, cOffset, cStride);
+            case 4 * 4 + 3 -> tile4x3(depth, a, aOffset, b, bOffset, c, cOffset, cStride);
+            case 4 * 4 + 2 -> tile4x2(depth, a, aOffset, b, bOffset, c, cOffset, cStride);
+            case 4 * 4 + 1 -> tile4x1(depth, a, aOffset, b, bOffset, c, cOffset, cStride);
+            case 1 * 4 + 3 -> tile1x3(depth, a, aOffset, b, bOffset, c, cOffset, cStride);
+            case 1 * 4 + 2 -> tile1x2(depth, a, aOffset, b, bOffset, c, cOffset, cStride);
+            case 1 * 4 + 1 -> tile1x1(depth, a, aOffset, b, bOffset, c, cOffset, cStride);
+            default -> throw new AssertionError(height + "x" + vectors);
         }
     }
 
-    /// Eight rows, three vectors: 24 accumulators.
-    private static void tile8x3(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride) {
+    /// Eight rows, three vectors.
+    private static void tile8x3(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset,
+            int cStride) {
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
         FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
         FloatVector c02 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * LANES);
@@ -136,8 +162,8 @@ final class VectorGradientTiles {
             c70 = x.fma(b0, c70);
             c71 = x.fma(b1, c71);
             c72 = x.fma(b2, c72);
-            aRow += aStride;
-            bRow += bStride;
+            aRow += LANES;
+            bRow += 3 * LANES;
         }
         c00.intoArray(c, cOffset);
         c01.intoArray(c, cOffset + LANES);
@@ -166,8 +192,8 @@ final class VectorGradientTiles {
     }
 
     /// Eight rows, two vectors.
-    private static void tile8x2(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride) {
+    private static void tile8x2(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset,
+            int cStride) {
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
         FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
         FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + cStride);
@@ -213,8 +239,8 @@ final class VectorGradientTiles {
             x = FloatVector.broadcast(SPECIES, a[aRow + 7]);
             c70 = x.fma(b0, c70);
             c71 = x.fma(b1, c71);
-            aRow += aStride;
-            bRow += bStride;
+            aRow += LANES;
+            bRow += 2 * LANES;
         }
         c00.intoArray(c, cOffset);
         c01.intoArray(c, cOffset + LANES);
@@ -235,8 +261,8 @@ final class VectorGradientTiles {
     }
 
     /// Eight rows, one vector.
-    private static void tile8x1(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride) {
+    private static void tile8x1(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset,
+            int cStride) {
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
         FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + cStride);
         FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * cStride);
@@ -265,8 +291,8 @@ final class VectorGradientTiles {
             c60 = x.fma(b0, c60);
             x = FloatVector.broadcast(SPECIES, a[aRow + 7]);
             c70 = x.fma(b0, c70);
-            aRow += aStride;
-            bRow += bStride;
+            aRow += LANES;
+            bRow += LANES;
         }
         c00.intoArray(c, cOffset);
         c10.intoArray(c, cOffset + cStride);
@@ -278,9 +304,9 @@ final class VectorGradientTiles {
         c70.intoArray(c, cOffset + 7 * cStride);
     }
 
-    /// Four rows, three vectors: twelve accumulators for 16 registers.
-    private static void tile4x3(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride) {
+    /// Four rows, three vectors.
+    private static void tile4x3(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset,
+            int cStride) {
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
         FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
         FloatVector c02 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * LANES);
@@ -293,30 +319,26 @@ final class VectorGradientTiles {
         FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride);
         FloatVector c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride + LANES);
         FloatVector c32 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride + 2 * LANES);
-        int aRow = aOffset;
-        int bRow = bOffset;
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + LANES);
-            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[aRow]);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + k * (3 * LANES));
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + k * (3 * LANES) + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bOffset + k * (3 * LANES) + 2 * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
             c02 = x.fma(b2, c02);
-            x = FloatVector.broadcast(SPECIES, a[aRow + 1]);
+            x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES + 1]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
             c12 = x.fma(b2, c12);
-            x = FloatVector.broadcast(SPECIES, a[aRow + 2]);
+            x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES + 2]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
             c22 = x.fma(b2, c22);
-            x = FloatVector.broadcast(SPECIES, a[aRow + 3]);
+            x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES + 3]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
             c32 = x.fma(b2, c32);
-            aRow += aStride;
-            bRow += bStride;
         }
         c00.intoArray(c, cOffset);
         c01.intoArray(c, cOffset + LANES);
@@ -332,27 +354,60 @@ final class VectorGradientTiles {
         c32.intoArray(c, cOffset + 3 * cStride + 2 * LANES);
     }
 
+    /// Four rows, two vectors.
+    private static void tile4x2(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset,
+            int cStride) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + cStride);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, cOffset + cStride + LANES);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * cStride);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * cStride + LANES);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + k * (2 * LANES));
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + k * (2 * LANES) + LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+        }
+        c00.intoArray(c, cOffset);
+        c01.intoArray(c, cOffset + LANES);
+        c10.intoArray(c, cOffset + cStride);
+        c11.intoArray(c, cOffset + cStride + LANES);
+        c20.intoArray(c, cOffset + 2 * cStride);
+        c21.intoArray(c, cOffset + 2 * cStride + LANES);
+        c30.intoArray(c, cOffset + 3 * cStride);
+        c31.intoArray(c, cOffset + 3 * cStride + LANES);
+    }
+
     /// Four rows, one vector.
-    private static void tile4x1(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride) {
+    private static void tile4x1(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset,
+            int cStride) {
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
         FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + cStride);
         FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * cStride);
         FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * cStride);
-        int aRow = aOffset;
-        int bRow = bOffset;
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[aRow]);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + k * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES]);
             c00 = x.fma(b0, c00);
-            x = FloatVector.broadcast(SPECIES, a[aRow + 1]);
+            x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES + 1]);
             c10 = x.fma(b0, c10);
-            x = FloatVector.broadcast(SPECIES, a[aRow + 2]);
+            x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES + 2]);
             c20 = x.fma(b0, c20);
-            x = FloatVector.broadcast(SPECIES, a[aRow + 3]);
+            x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES + 3]);
             c30 = x.fma(b0, c30);
-            aRow += aStride;
-            bRow += bStride;
         }
         c00.intoArray(c, cOffset);
         c10.intoArray(c, cOffset + cStride);
@@ -360,18 +415,50 @@ final class VectorGradientTiles {
         c30.intoArray(c, cOffset + 3 * cStride);
     }
 
-    /// One row, one vector.
-    private static void tile1x1(int depth, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride) {
+    /// One row, three vectors.
+    private static void tile1x3(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset,
+            int cStride) {
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
-        int aRow = aOffset;
-        int bRow = bOffset;
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * LANES);
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[aRow]);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + k * (3 * LANES));
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + k * (3 * LANES) + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bOffset + k * (3 * LANES) + 2 * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES]);
             c00 = x.fma(b0, c00);
-            aRow += aStride;
-            bRow += bStride;
+            c01 = x.fma(b1, c01);
+            c02 = x.fma(b2, c02);
+        }
+        c00.intoArray(c, cOffset);
+        c01.intoArray(c, cOffset + LANES);
+        c02.intoArray(c, cOffset + 2 * LANES);
+    }
+
+    /// One row, two vectors.
+    private static void tile1x2(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset,
+            int cStride) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+        for (int k = 0; k < depth; k++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + k * (2 * LANES));
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + k * (2 * LANES) + LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+        }
+        c00.intoArray(c, cOffset);
+        c01.intoArray(c, cOffset + LANES);
+    }
+
+    /// One row, one vector.
+    private static void tile1x1(int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset,
+            int cStride) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+        for (int k = 0; k < depth; k++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + k * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[aOffset + k * LANES]);
+            c00 = x.fma(b0, c00);
         }
         c00.intoArray(c, cOffset);
     }

@@ -47,8 +47,16 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public int lanes(int hiddenSize) {
-        return LANES;
+    public PackedMatrix.Format format() {
+        return VectorTiles.FORMAT;
+    }
+
+    @Override
+    public boolean pack(Product product) {
+        if (!VectorLanes.MANY_REGISTERS) {
+            LeftPacking.pack(product);
+        }
+        return product.isPacked;
     }
 
     @Override
@@ -57,8 +65,9 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public int panelColumns() {
-        return VectorGradientTiles.VECTORS * LANES;
+    public ColumnPanel columnPanel(int maxDepth) {
+        return new ColumnPanel(maxDepth, VectorGradientTiles.VECTORS * LANES, LANES,
+                VectorGradientTiles.STRIP_VECTORS * LANES);
     }
 
     @Override

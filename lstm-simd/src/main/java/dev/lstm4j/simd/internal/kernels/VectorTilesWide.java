@@ -1,9 +1,12 @@
 package dev.lstm4j.simd.internal.kernels;
 
+import static dev.lstm4j.simd.internal.kernels.VectorLanes.BYTES;
 import static dev.lstm4j.simd.internal.kernels.VectorLanes.LANES;
+import static dev.lstm4j.simd.internal.kernels.VectorLanes.ORDER;
 import static dev.lstm4j.simd.internal.kernels.VectorLanes.SPECIES;
 
 import dev.lstm4j.engine.Product;
+import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
 /// Hot: tiles of whole panels of four vectors, for processors with 32 registers. [VectorTiles] chooses between them.
@@ -13,7 +16,7 @@ final class VectorTilesWide {
     private VectorTilesWide() {}
 
     /// Six rows, four vectors: 24 accumulators.
-    static void tile6x4(Product p, int row, float[] b, int bOffset, int startOffset, int resultOffset) {
+    static void tile6x4(Product p, int row, MemorySegment b, long bOffset, int startOffset, int resultOffset) {
         float[] start = p.start;
         int s0 = startOffset + row * p.startStride;
         int s1 = s0 + p.startStride;
@@ -49,7 +52,7 @@ final class VectorTilesWide {
         int a0 = p.firstOffset + row * p.firstStride;
         int stride = p.firstStride;
         int depth = p.firstDepth;
-        int bRow = bOffset;
+        long bRow = bOffset;
         for (int part = 0; part < 2; part++) {
             int a1 = a0 + stride;
             int a2 = a1 + stride;
@@ -57,10 +60,10 @@ final class VectorTilesWide {
             int a4 = a3 + stride;
             int a5 = a4 + stride;
             for (int k = 0; k < depth; k++) {
-                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
-                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + LANES);
-                FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * LANES);
-                FloatVector b3 = FloatVector.fromArray(SPECIES, b, bRow + 3 * LANES);
+                FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES), ORDER);
+                FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + BYTES, ORDER);
+                FloatVector b2 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 2 * BYTES, ORDER);
+                FloatVector b3 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 3 * BYTES, ORDER);
                 FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
                 c00 = x.fma(b0, c00);
                 c01 = x.fma(b1, c01);
@@ -91,8 +94,8 @@ final class VectorTilesWide {
                 c51 = x.fma(b1, c51);
                 c52 = x.fma(b2, c52);
                 c53 = x.fma(b3, c53);
-                bRow += 4 * LANES;
             }
+            bRow += depth * (4L * BYTES);
             a = p.second;
             a0 = p.secondOffset + row * p.secondStride;
             stride = p.secondStride;
@@ -132,7 +135,7 @@ final class VectorTilesWide {
     }
 
     /// Five rows, four vectors.
-    static void tile5x4(Product p, int row, float[] b, int bOffset, int startOffset, int resultOffset) {
+    static void tile5x4(Product p, int row, MemorySegment b, long bOffset, int startOffset, int resultOffset) {
         float[] start = p.start;
         int s0 = startOffset + row * p.startStride;
         int s1 = s0 + p.startStride;
@@ -163,17 +166,17 @@ final class VectorTilesWide {
         int a0 = p.firstOffset + row * p.firstStride;
         int stride = p.firstStride;
         int depth = p.firstDepth;
-        int bRow = bOffset;
+        long bRow = bOffset;
         for (int part = 0; part < 2; part++) {
             int a1 = a0 + stride;
             int a2 = a1 + stride;
             int a3 = a2 + stride;
             int a4 = a3 + stride;
             for (int k = 0; k < depth; k++) {
-                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
-                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + LANES);
-                FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * LANES);
-                FloatVector b3 = FloatVector.fromArray(SPECIES, b, bRow + 3 * LANES);
+                FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES), ORDER);
+                FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + BYTES, ORDER);
+                FloatVector b2 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 2 * BYTES, ORDER);
+                FloatVector b3 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 3 * BYTES, ORDER);
                 FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
                 c00 = x.fma(b0, c00);
                 c01 = x.fma(b1, c01);
@@ -199,8 +202,8 @@ final class VectorTilesWide {
                 c41 = x.fma(b1, c41);
                 c42 = x.fma(b2, c42);
                 c43 = x.fma(b3, c43);
-                bRow += 4 * LANES;
             }
+            bRow += depth * (4L * BYTES);
             a = p.second;
             a0 = p.secondOffset + row * p.secondStride;
             stride = p.secondStride;
@@ -235,7 +238,7 @@ final class VectorTilesWide {
     }
 
     /// Four rows, four vectors.
-    static void tile4x4(Product p, int row, float[] b, int bOffset, int startOffset, int resultOffset) {
+    static void tile4x4(Product p, int row, MemorySegment b, long bOffset, int startOffset, int resultOffset) {
         float[] start = p.start;
         int s0 = startOffset + row * p.startStride;
         int s1 = s0 + p.startStride;
@@ -261,16 +264,16 @@ final class VectorTilesWide {
         int a0 = p.firstOffset + row * p.firstStride;
         int stride = p.firstStride;
         int depth = p.firstDepth;
-        int bRow = bOffset;
+        long bRow = bOffset;
         for (int part = 0; part < 2; part++) {
             int a1 = a0 + stride;
             int a2 = a1 + stride;
             int a3 = a2 + stride;
             for (int k = 0; k < depth; k++) {
-                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
-                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + LANES);
-                FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * LANES);
-                FloatVector b3 = FloatVector.fromArray(SPECIES, b, bRow + 3 * LANES);
+                FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES), ORDER);
+                FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + BYTES, ORDER);
+                FloatVector b2 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 2 * BYTES, ORDER);
+                FloatVector b3 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 3 * BYTES, ORDER);
                 FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
                 c00 = x.fma(b0, c00);
                 c01 = x.fma(b1, c01);
@@ -291,8 +294,8 @@ final class VectorTilesWide {
                 c31 = x.fma(b1, c31);
                 c32 = x.fma(b2, c32);
                 c33 = x.fma(b3, c33);
-                bRow += 4 * LANES;
             }
+            bRow += depth * (4L * BYTES);
             a = p.second;
             a0 = p.secondOffset + row * p.secondStride;
             stride = p.secondStride;
@@ -322,7 +325,7 @@ final class VectorTilesWide {
     }
 
     /// Three rows, four vectors.
-    static void tile3x4(Product p, int row, float[] b, int bOffset, int startOffset, int resultOffset) {
+    static void tile3x4(Product p, int row, MemorySegment b, long bOffset, int startOffset, int resultOffset) {
         float[] start = p.start;
         int s0 = startOffset + row * p.startStride;
         int s1 = s0 + p.startStride;
@@ -343,15 +346,15 @@ final class VectorTilesWide {
         int a0 = p.firstOffset + row * p.firstStride;
         int stride = p.firstStride;
         int depth = p.firstDepth;
-        int bRow = bOffset;
+        long bRow = bOffset;
         for (int part = 0; part < 2; part++) {
             int a1 = a0 + stride;
             int a2 = a1 + stride;
             for (int k = 0; k < depth; k++) {
-                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
-                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + LANES);
-                FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * LANES);
-                FloatVector b3 = FloatVector.fromArray(SPECIES, b, bRow + 3 * LANES);
+                FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES), ORDER);
+                FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + BYTES, ORDER);
+                FloatVector b2 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 2 * BYTES, ORDER);
+                FloatVector b3 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 3 * BYTES, ORDER);
                 FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
                 c00 = x.fma(b0, c00);
                 c01 = x.fma(b1, c01);
@@ -367,8 +370,8 @@ final class VectorTilesWide {
                 c21 = x.fma(b1, c21);
                 c22 = x.fma(b2, c22);
                 c23 = x.fma(b3, c23);
-                bRow += 4 * LANES;
             }
+            bRow += depth * (4L * BYTES);
             a = p.second;
             a0 = p.secondOffset + row * p.secondStride;
             stride = p.secondStride;
@@ -393,7 +396,7 @@ final class VectorTilesWide {
     }
 
     /// Two rows, four vectors.
-    static void tile2x4(Product p, int row, float[] b, int bOffset, int startOffset, int resultOffset) {
+    static void tile2x4(Product p, int row, MemorySegment b, long bOffset, int startOffset, int resultOffset) {
         float[] start = p.start;
         int s0 = startOffset + row * p.startStride;
         int s1 = s0 + p.startStride;
@@ -409,14 +412,14 @@ final class VectorTilesWide {
         int a0 = p.firstOffset + row * p.firstStride;
         int stride = p.firstStride;
         int depth = p.firstDepth;
-        int bRow = bOffset;
+        long bRow = bOffset;
         for (int part = 0; part < 2; part++) {
             int a1 = a0 + stride;
             for (int k = 0; k < depth; k++) {
-                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
-                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + LANES);
-                FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * LANES);
-                FloatVector b3 = FloatVector.fromArray(SPECIES, b, bRow + 3 * LANES);
+                FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES), ORDER);
+                FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + BYTES, ORDER);
+                FloatVector b2 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 2 * BYTES, ORDER);
+                FloatVector b3 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 3 * BYTES, ORDER);
                 FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
                 c00 = x.fma(b0, c00);
                 c01 = x.fma(b1, c01);
@@ -427,8 +430,8 @@ final class VectorTilesWide {
                 c11 = x.fma(b1, c11);
                 c12 = x.fma(b2, c12);
                 c13 = x.fma(b3, c13);
-                bRow += 4 * LANES;
             }
+            bRow += depth * (4L * BYTES);
             a = p.second;
             a0 = p.secondOffset + row * p.secondStride;
             stride = p.secondStride;
@@ -448,7 +451,7 @@ final class VectorTilesWide {
     }
 
     /// One row, four vectors.
-    static void tile1x4(Product p, int row, float[] b, int bOffset, int startOffset, int resultOffset) {
+    static void tile1x4(Product p, int row, MemorySegment b, long bOffset, int startOffset, int resultOffset) {
         float[] start = p.start;
         int s0 = startOffset + row * p.startStride;
         FloatVector c00 = FloatVector.fromArray(SPECIES, start, s0);
@@ -459,20 +462,20 @@ final class VectorTilesWide {
         int a0 = p.firstOffset + row * p.firstStride;
         int stride = p.firstStride;
         int depth = p.firstDepth;
-        int bRow = bOffset;
+        long bRow = bOffset;
         for (int part = 0; part < 2; part++) {
             for (int k = 0; k < depth; k++) {
-                FloatVector b0 = FloatVector.fromArray(SPECIES, b, bRow);
-                FloatVector b1 = FloatVector.fromArray(SPECIES, b, bRow + LANES);
-                FloatVector b2 = FloatVector.fromArray(SPECIES, b, bRow + 2 * LANES);
-                FloatVector b3 = FloatVector.fromArray(SPECIES, b, bRow + 3 * LANES);
+                FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES), ORDER);
+                FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + BYTES, ORDER);
+                FloatVector b2 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 2 * BYTES, ORDER);
+                FloatVector b3 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 3 * BYTES, ORDER);
                 FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
                 c00 = x.fma(b0, c00);
                 c01 = x.fma(b1, c01);
                 c02 = x.fma(b2, c02);
                 c03 = x.fma(b3, c03);
-                bRow += 4 * LANES;
             }
+            bRow += depth * (4L * BYTES);
             a = p.second;
             a0 = p.secondOffset + row * p.secondStride;
             stride = p.secondStride;
@@ -488,7 +491,7 @@ final class VectorTilesWide {
 
     /// One row, two adjacent panels of four vectors: eight chains that read both panels at once. The second panel
     /// begins bPanel floats after the first.
-    static void tile1x8(Product p, float[] b, int bOffset, int bPanel, int startOffset, int resultOffset) {
+    static void tile1x8(Product p, MemorySegment b, long bOffset, long bPanel, int startOffset, int resultOffset) {
         float[] start = p.start;
         int startNext = startOffset + p.startPanel;
         FloatVector c0 = FloatVector.fromArray(SPECIES, start, startOffset);
@@ -502,22 +505,22 @@ final class VectorTilesWide {
         float[] a = p.first;
         int a0 = p.firstOffset;
         int depth = p.firstDepth;
-        int bRow = bOffset;
-        int bNext = bOffset + bPanel;
+        long bRow = bOffset;
+        long bNext = bOffset + bPanel;
         for (int part = 0; part < 2; part++) {
             for (int k = 0; k < depth; k++) {
                 FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
-                c0 = x.fma(FloatVector.fromArray(SPECIES, b, bRow), c0);
-                c1 = x.fma(FloatVector.fromArray(SPECIES, b, bRow + LANES), c1);
-                c2 = x.fma(FloatVector.fromArray(SPECIES, b, bRow + 2 * LANES), c2);
-                c3 = x.fma(FloatVector.fromArray(SPECIES, b, bRow + 3 * LANES), c3);
-                c4 = x.fma(FloatVector.fromArray(SPECIES, b, bNext), c4);
-                c5 = x.fma(FloatVector.fromArray(SPECIES, b, bNext + LANES), c5);
-                c6 = x.fma(FloatVector.fromArray(SPECIES, b, bNext + 2 * LANES), c6);
-                c7 = x.fma(FloatVector.fromArray(SPECIES, b, bNext + 3 * LANES), c7);
-                bRow += 4 * LANES;
-                bNext += 4 * LANES;
+                c0 = x.fma(FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES), ORDER), c0);
+                c1 = x.fma(FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + BYTES, ORDER), c1);
+                c2 = x.fma(FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 2 * BYTES, ORDER), c2);
+                c3 = x.fma(FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (4L * BYTES) + 3 * BYTES, ORDER), c3);
+                c4 = x.fma(FloatVector.fromMemorySegment(SPECIES, b, bNext + k * (4L * BYTES), ORDER), c4);
+                c5 = x.fma(FloatVector.fromMemorySegment(SPECIES, b, bNext + k * (4L * BYTES) + BYTES, ORDER), c5);
+                c6 = x.fma(FloatVector.fromMemorySegment(SPECIES, b, bNext + k * (4L * BYTES) + 2 * BYTES, ORDER), c6);
+                c7 = x.fma(FloatVector.fromMemorySegment(SPECIES, b, bNext + k * (4L * BYTES) + 3 * BYTES, ORDER), c7);
             }
+            bRow += depth * (4L * BYTES);
+            bNext += depth * (4L * BYTES);
             a = p.second;
             a0 = p.secondOffset;
             depth = p.secondDepth;

@@ -3,6 +3,7 @@ package dev.lstm4j.simd.internal.packing;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.cell.Cell;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.engine.PackedMatrix;
 
 /// The sizes of one layer as the kernels lay it out. Those that take a division are computed once: a time step asks
 /// for them, and a step of a small layer takes less than a microsecond.
@@ -15,19 +16,21 @@ public final class LayerShape {
     private final int gates;
     private final int directions;
     private final int lanes;
+    private final PackedMatrix.Format format;
     private final boolean wholeRows;
     private final int innerGate;
     private final int states;
     private final int blocks;
     private final int statePadded;
 
-    private LayerShape(Architecture architecture, int layer, Cell cell, int lanes) {
+    private LayerShape(Architecture architecture, int layer, Cell cell, Kernels kernels) {
         this.layer = layer;
         this.hidden = architecture.hiddenSize();
         this.state = architecture.stateSize();
         this.gates = cell.packedGates();
         this.directions = architecture.directions();
-        this.lanes = lanes;
+        this.lanes = kernels.format().lanes();
+        this.format = kernels.format();
         this.wholeRows = cell.needsWholeRows();
         this.innerGate = cell.innerGate();
         this.states = cell.keepsHidden() ? 1 : cell.states().size();
@@ -38,7 +41,7 @@ public final class LayerShape {
     }
 
     static LayerShape of(Architecture architecture, int layer, Cell cell, Kernels kernels) {
-        return new LayerShape(architecture, layer, cell, kernels.lanes(architecture.hiddenSize()));
+        return new LayerShape(architecture, layer, cell, kernels);
     }
 
     /// The layer.
@@ -95,6 +98,13 @@ public final class LayerShape {
     /// @return N
     public int lanes() {
         return lanes;
+    }
+
+    /// How the kernels read packed matrices.
+    ///
+    /// @return the format
+    public PackedMatrix.Format format() {
+        return format;
     }
 
     /// Whether a step of the cell needs all units of a row.

@@ -16,7 +16,7 @@ public final class PackedHead {
     PackedHead(Head head, LayerShape below, ParameterLayout layout) {
         this.head = head;
         this.below = below;
-        this.weights = PackedMatrix.ofWidePanels(below.outputWidth(), head.outputSize(), below.lanes());
+        this.weights = PackedMatrix.ofWidePanels(below.outputWidth(), head.outputSize(), below.format());
         this.bias = new float[Math.ceilDiv(head.outputSize(), below.lanes()) * below.lanes()];
         this.weight = layout.get("fc.weight");
         this.biasEntry = layout.get("fc.bias");
@@ -71,8 +71,8 @@ public final class PackedHead {
             int from = weight.offset() + output * below.directions() * hidden;
             for (int direction = 0; direction < below.directions(); direction++) {
                 for (int unit = 0; unit < hidden; unit++) {
-                    weights.data()[weights.index(direction * below.statePadded() + unit, output)] = parameters[from
-                            + direction * hidden + unit];
+                    weights.set(direction * below.statePadded() + unit, output,
+                            parameters[from + direction * hidden + unit]);
                 }
             }
             bias[output] = parameters[biasEntry.offset() + output];

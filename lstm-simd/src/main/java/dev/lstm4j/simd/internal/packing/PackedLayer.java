@@ -35,7 +35,7 @@ public final class PackedLayer {
         this.shape = shape;
         this.cell = cell;
         this.weights = new PackedMatrix(shape.inputWidth() + shape.state(), shape.blocks() * shape.blockWidth(),
-                shape.lanes(), shape.gates());
+                shape.format(), shape.gates());
         this.bias = new float[shape.blocks() * shape.blockWidth()];
         this.inputWeights = layout.get("weight_ih", shape.layer(), direction);
         this.hiddenWeights = layout.get("weight_hh", shape.layer(), direction);
@@ -47,8 +47,8 @@ public final class PackedLayer {
         this.projectionWeights = projects ? layout.get("weight_hr", shape.layer(), direction) : null;
         this.inner = shape.innerGate() < 0
                 ? null
-                : PackedMatrix.ofWidePanels(shape.state(), shape.hidden(), shape.lanes());
-        this.projection = projects ? PackedMatrix.ofWidePanels(shape.hidden(), shape.state(), shape.lanes()) : null;
+                : PackedMatrix.ofWidePanels(shape.state(), shape.hidden(), shape.format());
+        this.projection = projects ? PackedMatrix.ofWidePanels(shape.hidden(), shape.state(), shape.format()) : null;
         this.unitOffsets = unitOffsets(cell.parameters(architecture.bias()), layout, direction);
         this.unitWeights = new float[shape.padded() * unitOffsets.length];
         this.startHidden = new float[shape.statePadded()];
@@ -187,21 +187,21 @@ public final class PackedLayer {
             int units = shape.units(block);
             int first = block * shape.lanes();
             for (int gate = 0; gate < shape.gates(); gate++) {
-                int to = weights.offset(block) + gate * shape.lanes();
+                int column = block * width + gate * shape.lanes();
                 int inputRow = cell.inputGate(gate) * shape.hidden() + first;
                 for (int feature = 0; inputRow >= 0 && feature < shape.inputSize(); feature += segment) {
-                    transpose(parameters, inputWeights.offset() + inputRow * shape.inputSize() + feature,
-                            shape.inputSize(), units, segment, to + shape.inputColumn(feature) * width);
+                    weights.setTransposed(shape.inputColumn(feature), column, units, parameters,
+                            inputWeights.offset() + inputRow * shape.inputSize() + feature, shape.inputSize(), segment);
                 }
                 int hiddenRow = cell.hiddenGate(gate) * shape.hidden() + first;
                 if (hiddenRow >= 0 && gate != shape.innerGate()) {
-                    transpose(parameters, hiddenWeights.offset() + hiddenRow * shape.state(), shape.state(), units,
-                            shape.state(), to + shape.inputWidth() * width);
+                    weights.setTransposed(shape.inputWidth(), column, units, parameters,
+                            hiddenWeights.offset() + hiddenRow * shape.state(), shape.state(), shape.state());
                 }
                 for (int unit = 0; biases.length > 0 && unit < units; unit++) {
                     float sum = inputRow < 0 ? 0f : parameters[biases[0].offset() + inputRow + unit];
                     sum += hiddenRow < 0 ? 0f : parameters[biases[1].offset() + hiddenRow + unit];
-                    bias[block * width + gate * shape.lanes() + unit] = sum;
+                    bias[column + unit] = sum;
                 }
             }
             int kinds = unitOffsets.length;
@@ -228,7 +228,7 @@ public final class PackedLayer {
         int first = hiddenWeights.offset() + cell.hiddenGate(shape.innerGate()) * shape.hidden() * shape.state();
         for (int unit = 0; unit < shape.hidden(); unit++) {
             for (int state = 0; state < shape.state(); state++) {
-                inner.data()[inner.index(state, unit)] = parameters[first + unit * shape.state() + state];
+                inner.set(state, unit, parameters[first + unit * shape.state() + state]);
             }
         }
     }
@@ -240,22 +240,8 @@ public final class PackedLayer {
         }
         for (int state = 0; state < shape.state(); state++) {
             for (int unit = 0; unit < shape.hidden(); unit++) {
-                projection.data()[projection.index(unit, state)] = parameters[projectionWeights.offset()
-                        + state * shape.hidden() + unit];
-            }
-        }
-    }
-
-    /// Rows become columns: read along as many rows as there are units at a time, written in one stretch for each k.
-    private void transpose(float[] from, int offset, int stride, int units, int length, int to) {
-        int width = shape.blockWidth();
-        float[] data = weights.data();
-        for (int k = 0; k < length; k++) {
-            int at = to + k * width;
-            int source = offset + k;
-            for (int unit = 0; unit < units; unit++) {
-                data[at + unit] = from[source];
-                source += stride;
+                projection.set(unit, state,
+                        parameters[projectionWeights.offset() + state * shape.hidden() + unit]);
             }
         }
     }

@@ -39,7 +39,7 @@ final class HeadForward {
 
     void run() {
         input.gather();
-        long multiplyAdds = (long) packed.weights().data().length * input.rows();
+        long multiplyAdds = (long) packed.weights().size() * input.rows();
         workers.run(job, Strategy.members(multiplyAdds, workers.size()));
     }
 

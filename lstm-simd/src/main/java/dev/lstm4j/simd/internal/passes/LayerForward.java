@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// With a projection the cell writes the pre-projection output to a buffer of its own, and one more product per step
 /// computes the hidden state from it.
 final class LayerForward {
+    /// The number of rows of inputs that are packed at a time.
+    private static final int PROJECTED_ROWS = 1024;
+
     private final Kernels kernels;
     private final CellFunction cell;
     private final PackedLayer packed;
@@ -124,16 +127,32 @@ final class LayerForward {
         return states.kept() ? sequences.start(time) : (time - fromTime) * sequences.batch();
     }
 
+    /// The input products of all steps, some steps at a time: their inputs are packed once for all blocks.
     private void project(LayerShare share, int fromTime, int toTime) {
+        int times = Math.max(1, PROJECTED_ROWS / Math.max(1, share.rows(sequences.batch())));
+        for (int from = fromTime; from < toTime; from += times) {
+            project(share, fromTime, from, Math.min(from + times, toTime));
+        }
+    }
+
+    private void project(LayerShare share, int firstTime, int fromTime, int toTime) {
         int width = shape.blockWidth();
         Product product = products[share.member()];
         product.depthOffset = 0;
         product.from(packed.bias(), 0, 0, width);
+        boolean packs = false;
         for (int block = share.fromBlock(); block < share.toBlock(); block++) {
+            int packedOffset = 0;
             for (int time = fromTime; time < toTime; time++) {
-                int gateRow = gateRow(time, fromTime) + share.fromRow();
+                int gateRow = gateRow(time, firstTime) + share.fromRow();
                 product.rows = share.rows(sequences.active(time));
                 product.left(input.array(), input.at(time, share.fromRow()), input.rowStride(), shape.inputWidth());
+                product.packedOffset = packedOffset;
+                if (block == share.fromBlock()) {
+                    packs = kernels.pack(product);
+                }
+                product.isPacked = packs;
+                packedOffset += product.rows * shape.inputWidth();
                 product.to(states.gates(), gateRow * width, width, states.blockStride());
                 kernels.product(product, packed.weights(), block, 1);
             }

@@ -12,6 +12,10 @@ final class Draws {
         this.random = new Random(seed);
     }
 
+    long seed() {
+        return random.nextLong();
+    }
+
     float next() {
         int kind = random.nextInt(20);
         if (kind == 0) {
@@ -38,11 +42,11 @@ final class Draws {
         return array;
     }
 
-    PackedMatrix packed(int depth, int columns, int lanes, int vectors) {
-        PackedMatrix matrix = new PackedMatrix(depth, columns, lanes, vectors);
+    PackedMatrix packed(int depth, int columns, PackedMatrix.Format format, int vectors) {
+        PackedMatrix matrix = new PackedMatrix(depth, columns, format, vectors);
         for (int k = 0; k < depth; k++) {
             for (int n = 0; n < columns; n++) {
-                matrix.data()[matrix.index(k, n)] = next();
+                matrix.set(k, n, next());
             }
         }
         return matrix;

@@ -23,8 +23,8 @@ class ProductProperties {
             @ForAll @IntRange(min = 1, max = 4) int vectors, @ForAll @IntRange(max = 5) int fromDepth,
             @ForAll @IntRange(max = 7) int pad, @ForAll boolean inPlace, @ForAll boolean oneStart, @ForAll long seed) {
         Draws draws = new Draws(seed);
-        int lanes = kernels.lanes(16);
-        PackedMatrix b = draws.packed(fromDepth + firstDepth + secondDepth, columns, lanes, vectors);
+        int lanes = kernels.format().lanes();
+        PackedMatrix b = draws.packed(fromDepth + firstDepth + secondDepth, columns, kernels.format(), vectors);
         int panelWidth = vectors * lanes;
         int panelStride = panelWidth + pad;
         int stride = b.panels() * panelStride + pad;
@@ -75,7 +75,7 @@ class ProductProperties {
                         float left = k < firstDepth
                                 ? first[3 + r * (firstDepth + pad) + k]
                                 : second[1 + r * (secondDepth + 2 * pad) + k - firstDepth];
-                        double term = (double) left * b.data()[b.index(fromDepth + k, b.column(p) + n)];
+                        double term = (double) left * b.get(fromDepth + k, b.column(p) + n);
                         expected += term;
                         magnitude += Math.abs(term);
                     }
@@ -89,18 +89,19 @@ class ProductProperties {
 
     @Property(tries = 400)
     void transposedProductIsThreeLoops(@ForAll @IntRange(max = 21) int rows, @ForAll @IntRange(max = 300) int depth,
-            @ForAll @IntRange(min = 1, max = 48) int drawnColumns, @ForAll @IntRange(max = 7) int pad,
+            @ForAll @IntRange(min = 1, max = 96) int drawnColumns, @ForAll @IntRange(max = 7) int pad,
             @ForAll long seed) {
-        int columns = Math.min(drawnColumns, kernels.panelColumns());
         Draws draws = new Draws(seed);
+        ColumnPanel panel = kernels.columnPanel(300);
+        int columns = Math.min(drawnColumns, panel.maxColumns());
         int aStride = rows + pad;
         int bStride = columns + 2 * pad;
         int cStride = columns + pad;
         float[] a = draws.floats(2 + depth * aStride);
         float[] b = draws.floats(1 + depth * bStride);
-        ColumnPanel panel = new ColumnPanel(300, kernels.panelColumns(), kernels.lanes(16));
         Arrays.fill(panel.data(), Float.NaN);
         Arrays.fill(panel.edge(), Float.NaN);
+        Arrays.fill(panel.left(), Float.NaN);
         panel.resize(depth, columns);
         for (int k = 0; k < depth; k++) {
             panel.copyRow(k, b, 1 + k * bStride);

@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 class VectorAgainstScalarProperties {
     private final Kernels vector = KernelSelection.choose("vector");
     private final Kernels scalar = KernelSelection.choose("scalar");
-    private final int lanes = vector.lanes(1);
+    private final int lanes = vector.format().lanes();
 
     private static void assertSameBits(float[] found, float[] expected) {
         for (int i = 0; i < expected.length; i++) {
@@ -35,7 +35,10 @@ class VectorAgainstScalarProperties {
             @ForAll @IntRange(max = 20) int more, @ForAll @IntRange(min = 1, max = 9) int vectors,
             @ForAll @IntRange(max = 3) int pad, @ForAll long seed) {
         Draws draws = new Draws(seed);
-        PackedMatrix b = draws.packed(depth + more, vectors * lanes, lanes, 4);
+        long weights = draws.seed();
+        PackedMatrix b = new Draws(weights).packed(depth + more, vectors * lanes, vector.format(), 4);
+        PackedMatrix plain = new Draws(weights).packed(depth + more, vectors * lanes,
+                new PackedMatrix.Format(lanes, PackedMatrix.MAX_VECTORS, false), 4);
         float[] start = draws.floats(rows * vectors * lanes);
         float[] found = start.clone();
         Product product = new Product();
@@ -44,26 +47,35 @@ class VectorAgainstScalarProperties {
         product.beside(draws.floats(rows * more), 0, more, more);
         for (float[] result : new float[][]{found, start}) {
             product.from(result, 0, vectors * lanes, b.panelWidth()).to(result, 0, vectors * lanes, b.panelWidth());
-            (result == found ? vector : scalar).product(product, b, 0, b.panels());
+            if (result == found) {
+                vector.product(product, b, 0, b.panels());
+            } else {
+                scalar.product(product, plain, 0, plain.panels());
+            }
         }
         assertSameBits(found, start);
     }
 
     @Property(tries = 300)
     void transposedProduct(@ForAll @IntRange(max = 19) int rows, @ForAll @IntRange(max = 300) int depth,
-            @ForAll @IntRange(min = 1, max = 12) int columns, @ForAll @IntRange(max = 3) int pad, @ForAll long seed) {
+            @ForAll @IntRange(min = 1, max = 70) int drawnColumns, @ForAll @IntRange(max = 3) int pad,
+            @ForAll long seed) {
         Draws draws = new Draws(seed);
+        ColumnPanel panel = vector.columnPanel(depth);
+        int columns = Math.min(drawnColumns, panel.maxColumns());
+        ColumnPanel plain = new ColumnPanel(depth, panel.maxColumns(), lanes, panel.maxColumns());
         float[] a = draws.floats(depth * (rows + pad));
         float[] b = draws.floats(depth * columns);
-        ColumnPanel panel = new ColumnPanel(depth, vector.panelColumns(), lanes);
         panel.resize(depth, columns);
+        plain.resize(depth, columns);
         for (int k = 0; k < depth; k++) {
             panel.copyRow(k, b, k * columns);
+            plain.copyRow(k, b, k * columns);
         }
         float[] start = draws.floats(rows * columns);
         float[] found = start.clone();
         vector.transposedProduct(a, 0, rows + pad, rows, panel, found, 0, columns);
-        scalar.transposedProduct(a, 0, rows + pad, rows, panel, start, 0, columns);
+        scalar.transposedProduct(a, 0, rows + pad, rows, plain, start, 0, columns);
         assertSameBits(found, start);
     }
 
