@@ -104,7 +104,7 @@ public final class BackwardPass {
         this.weightGradients = new WeightGradients[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
             headProducts[member] = new Product();
-            weightGradients[member] = new WeightGradients(network, forward);
+            weightGradients[member] = new WeightGradients(network, forward, workers);
         }
     }
 
@@ -164,14 +164,19 @@ public final class BackwardPass {
         takeAnswers(dAnswers);
         for (layer = layers.length - 1; layer >= 0; layer--) {
             LayerShape shape = network.shape(layer);
-            int meetings = Strategy.byUnits(shape, workers.size()) ? sequences.time() : 1;
+            boolean byUnits = Strategy.byUnits(shape, workers.size());
+            int members = Strategy.members(shape.weights() * rows / (byUnits ? sequences.time() : 1), workers.size());
             setFlows();
-            workers.run(recurJob, Strategy.members(shape.weights() * rows / meetings, workers.size()));
+            if (byUnits) {
+                workers.run(recurJob, members);
+            } else {
+                workers.runBySpeed(recurJob, members);
+            }
             if (layer > 0 && dropout != null) {
                 dropout.backward(shape, dOutputs[layer - 1], sequences.batch(), sequences.time());
             }
         }
-        workers.run(gradientJob, Strategy.members(flatGradients.length * rows, workers.size()));
+        workers.runBySpeed(gradientJob, Strategy.members(flatGradients.length * rows, workers.size()));
         if (inputGradients) {
             readInputGradient();
         }

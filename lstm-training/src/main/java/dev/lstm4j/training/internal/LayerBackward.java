@@ -83,7 +83,7 @@ final class LayerBackward {
         this.cellSteps = new CellStep[workers.size()];
         this.products = new Product[workers.size()];
         for (int member = 0; member < workers.size(); member++) {
-            shares[member] = new LayerShare();
+            shares[member] = new LayerShare(workers);
             cellSteps[member] = new CellStep();
             cellSteps[member].scratch = new float[network.function().scratch()
                     * (shape.wholeRows() ? shape.padded() : shape.lanes())];

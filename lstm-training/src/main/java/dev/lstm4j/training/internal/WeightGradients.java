@@ -29,6 +29,7 @@ final class WeightGradients {
     private final Kernels kernels;
     private final Cell cell;
     private final ForwardPass forward;
+    private final Workers workers;
     private final ForwardBuffers buffers;
     private final Sequences sequences;
     private final ColumnPanel panel;
@@ -51,7 +52,8 @@ final class WeightGradients {
         }
     }
 
-    WeightGradients(PackedNetwork network, ForwardPass forward) {
+    WeightGradients(PackedNetwork network, ForwardPass forward, Workers workers) {
+        this.workers = workers;
         this.network = network;
         this.kernels = network.kernels();
         this.cell = network.cell();
@@ -73,8 +75,8 @@ final class WeightGradients {
         share.direction = direction;
         share.firstRow = sequences.start(forward.firstTime(layer, direction));
         share.toRow = sequences.start(sequences.time());
-        share.fromBlock = Workers.share(shape.blocks(), member, members);
-        share.toBlock = Workers.share(shape.blocks(), member + 1, members);
+        share.fromBlock = workers.shareBySpeed(shape.blocks(), member, members);
+        share.toBlock = workers.shareBySpeed(shape.blocks(), member + 1, members);
         share.gradients = gradients;
         int segment = layer == 0 ? shape.inputSize() : shape.state();
         for (int from = share.firstRow; share.fromBlock < share.toBlock && from < share.toRow; from += STRETCH) {
@@ -98,8 +100,8 @@ final class WeightGradients {
         }
         addBiases();
         addUnitWeights(backward.dUnitWeights());
-        int fromState = Workers.share(shape.state(), member, members);
-        addProjection(backward.dStates(), fromState, Workers.share(shape.state(), member + 1, members));
+        int fromState = workers.shareBySpeed(shape.state(), member, members);
+        addProjection(backward.dStates(), fromState, workers.shareBySpeed(shape.state(), member + 1, members));
     }
 
     private int timeOf(int row) {

@@ -132,9 +132,15 @@ public final class ForwardPass {
                 passOn(shape);
             }
             // Threads that share units meet at each step, threads that share rows only at the end.
-            int meetings = Strategy.byUnits(shape, workers.size()) ? sequences.time() : 1;
+            boolean byUnits = Strategy.byUnits(shape, workers.size());
+            int meetings = byUnits ? sequences.time() : 1;
             long multiplyAdds = shape.weights() * sequences.start(sequences.time()) / meetings;
-            workers.run(layerJobs[layer], Strategy.members(multiplyAdds, workers.size()));
+            int members = Strategy.members(multiplyAdds, workers.size());
+            if (byUnits) {
+                workers.run(layerJobs[layer], members);
+            } else {
+                workers.runBySpeed(layerJobs[layer], members);
+            }
         }
         if (head != null) {
             head.run();

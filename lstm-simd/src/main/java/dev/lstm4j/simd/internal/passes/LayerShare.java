@@ -4,9 +4,11 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.Strategy;
 import dev.lstm4j.simd.internal.threads.Workers;
 
-/// A thread's share of a layer: rows of the batch, or blocks of units ([Strategy#byUnits]). Each thread has its own
-/// object, which is set again for each run, so that a run allocates nothing.
+/// A thread's share of a layer: rows of the batch, more of them for a thread whose core was faster so far
+/// ([Workers#shareBySpeed]), or equally many blocks of units ([Strategy#byUnits]). Each thread has its own object,
+/// which is set again for each run, so that a run allocates nothing.
 public final class LayerShare {
+    private final Workers workers;
     private int member;
     private int members;
     private boolean byUnits;
@@ -16,7 +18,11 @@ public final class LayerShare {
     private int toBlock;
 
     /// An empty share.
-    public LayerShare() {}
+    ///
+    /// @param workers the threads
+    public LayerShare(Workers workers) {
+        this.workers = workers;
+    }
 
     /// Sets the share of a thread.
     ///
@@ -28,8 +34,8 @@ public final class LayerShare {
         member = thread;
         members = threads;
         byUnits = Strategy.byUnits(shape, threads);
-        fromRow = byUnits ? 0 : sequences.shareRows(thread, threads);
-        toRow = byUnits ? sequences.batch() : sequences.shareRows(thread + 1, threads);
+        fromRow = byUnits ? 0 : sequences.rowsBefore(workers.partBefore(thread, threads), threads);
+        toRow = byUnits ? sequences.batch() : sequences.rowsBefore(workers.partBefore(thread + 1, threads), threads);
         fromBlock = from(shape.blocks());
         toBlock = to(shape.blocks());
     }

@@ -1,7 +1,6 @@
 package dev.lstm4j.simd.internal.passes;
 
 import dev.lstm4j.Mask;
-import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Kept gates lie without gaps, the rows of a time after those of the previous time ([#start]). States lie in slots of
 /// B rows each, also for rows that have ended.
 public final class Sequences {
+    private static final int MANY_ROWS = 16;
+
     private final int[] lengths;
     private final int[] order;
     private final int[] active;
@@ -171,16 +172,17 @@ public final class Sequences {
         return mask == null ? t : mask.step(order[row], t);
     }
 
-    /// The first row of a thread's share: rows such that each has about as many steps.
+    /// Where a thread's share of the rows begins, which has about a part of all steps before it.
     ///
-    /// @param member from 0, or how many there are for the end
-    /// @param members how many threads
+    /// @param part from 0 to 1
+    /// @param members how many threads share the rows
     /// @return a row, from 0 to B
-    public int shareRows(int member, int members) {
+    int rowsBefore(double part, int members) {
         if (mask == null) {
-            return Workers.share(batch, member, members);
+            int together = batch >= MANY_ROWS * members ? 2 : 1; // tiles prefer an even number of rows
+            return Math.min(batch, (int) Math.round(batch * part / together) * together);
         }
-        long wanted = (long) starts[time] * member / members;
+        long wanted = Math.round(starts[time] * part);
         long sum = 0;
         int row = 0;
         while (row < batch && sum < wanted) {

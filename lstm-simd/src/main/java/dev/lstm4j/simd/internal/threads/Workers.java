@@ -38,6 +38,10 @@ public final class Workers implements AutoCloseable {
     }
 
     private final Team team;
+    private final Speeds speeds;
+    private Job measuredJob = (_, _) -> {
+    };
+    private final Job measuringJob = this::measure;
     private Cleaner.@Nullable Cleanable cleanable;
 
     /// A team.
@@ -51,6 +55,7 @@ public final class Workers implements AutoCloseable {
     Workers(int size, Starter starter) {
         requireSize(size);
         this.team = new Team(size, starter);
+        this.speeds = new Speeds(size);
     }
 
     /// Checks the size of a team.
@@ -103,6 +108,29 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /// Runs a job that is divided by [#shareBySpeed], and learns from it how fast the members are. They may not meet
+    /// within the job, or the times would contain waits.
+    ///
+    /// @param work each of these members runs it once with its own number
+    /// @param members how many, 1 or the team's size
+    /// @throws IllegalStateException if the team is closed, a thread cannot be started, or another member's share failed
+    ///         (the cause)
+    public void runBySpeed(Job work, int members) {
+        if (members != team.size() || members == 1) {
+            run(work, members);
+            return;
+        }
+        measuredJob = work;
+        run(measuringJob, members);
+        speeds.learn();
+    }
+
+    private void measure(int member, int members) {
+        long start = System.nanoTime();
+        measuredJob.run(member, members);
+        speeds.set(member, System.nanoTime() - start);
+    }
+
     /// Waits within a job until all its members have come here: what they wrote before, all see after.
     ///
     /// @param members how many run the job
@@ -110,7 +138,27 @@ public final class Workers implements AutoCloseable {
         team.meet(members);
     }
 
-    /// Where a member's share of some items begins; its end is the next member's beginning.
+    /// Where a member's share of some items begins, in proportion to the members' speeds; its end is the next member's
+    /// beginning. The same throughout a job of [#runBySpeed].
+    ///
+    /// @param items how many there are
+    /// @param member from 0, or members for the end of all
+    /// @param members how many members there are, 1 or the team's size
+    /// @return an item's number
+    public int shareBySpeed(int items, int member, int members) {
+        return (int) Math.round(items * partBefore(member, members));
+    }
+
+    /// The part of all work that comes before a member's share of [#shareBySpeed].
+    ///
+    /// @param member from 0, or members for all work
+    /// @param members how many members there are, 1 or the team's size
+    /// @return from 0 to 1
+    public double partBefore(int member, int members) {
+        return members == team.size() ? speeds.end(member) : (double) member / members;
+    }
+
+    /// Where a member's equal share of some items begins; its end is the next member's beginning.
     ///
     /// @param items how many there are
     /// @param member from 0, or members for the end of all

@@ -209,6 +209,19 @@ class WorkersTest {
         }
     }
 
+    @Property(tries = 200)
+    void sharesBySpeedCoverEachItemOnce(@ForAll @IntRange(max = 1_000_000) int items,
+            @ForAll @IntRange(min = 1, max = 64) int members) {
+        try (Workers workers = new Workers(members)) {
+            assertThat(workers.shareBySpeed(items, 0, members)).isZero();
+            for (int member = 0; member < members; member++) {
+                assertThat(workers.shareBySpeed(items, member + 1, members))
+                        .isGreaterThanOrEqualTo(workers.shareBySpeed(items, member, members));
+            }
+            assertThat(workers.shareBySpeed(items, members, members)).isEqualTo(items);
+        }
+    }
+
     @Property
     void sharesCoverEachItemOnce(@ForAll @IntRange(max = 1_000_000) int items,
             @ForAll @IntRange(min = 1, max = 64) int members) {
