@@ -31,9 +31,21 @@ public final class Bench {
     /// @param kernels the kernels to measure
     /// @param threads the number of threads; a streaming step uses only one
     public Bench(Kernels kernels, int threads) {
+        this(kernels, threads, FmaLimit.gigaflops());
+    }
+
+    private Bench(Kernels kernels, int threads, double coreLimit) {
         this.kernels = kernels;
         this.threads = threads;
-        this.coreLimit = FmaLimit.gigaflops();
+        this.coreLimit = coreLimit;
+    }
+
+    /// Changes the number of threads; the limit is not measured again.
+    ///
+    /// @param newThreads the number of threads
+    /// @return a changed copy
+    public Bench withThreads(int newThreads) {
+        return new Bench(kernels, newThreads, coreLimit);
     }
 
     /// The limit of one core.
@@ -70,15 +82,15 @@ public final class Bench {
     /// @param mode the mode
     /// @return the measurement
     public Measurement measure(Workload workload, Mode mode) {
-        double seconds = seconds(workload, mode, kernels, Timing.THOROUGH);
+        Times times = times(workload, mode, kernels, Timing.THOROUGH);
         double scalar = compares()
-                ? seconds(workload, mode, KernelSelection.choose(SCALAR), Timing.SHORT)
+                ? times(workload, mode, KernelSelection.choose(SCALAR), Timing.SHORT).median()
                 : Double.NaN;
-        return new Measurement(workload, mode, new Engine(kernels, threads), seconds, scalar,
+        return new Measurement(workload, mode, new Engine(kernels, threads), times, scalar,
                 coreLimit * cores());
     }
 
-    private double seconds(Workload workload, Mode mode, Kernels with, Timing timing) {
+    private Times times(Workload workload, Mode mode, Kernels with, Timing timing) {
         return switch (mode) {
             case INFER -> inference(workload, with, timing);
             case TRAIN -> training(workload, with, timing);
@@ -86,39 +98,39 @@ public final class Bench {
         };
     }
 
-    private double inference(Workload workload, Kernels with, Timing timing) {
+    private Times inference(Workload workload, Kernels with, Timing timing) {
         Model model = new Model(workload.architecture(), workload.parameters());
         float[] x = workload.inputs();
         float[] y = new float[workload.batch()];
         try (InferenceSession session = Network.of(model, new Engine(with, threads)).session(workload.batch(),
                 workload.time())) {
-            double seconds = timing.seconds(() -> session.forward(x, workload.batch(), y));
+            Times times = timing.times(() -> session.forward(x, workload.batch(), y));
             Workload.requireFinite("forward", y);
-            return seconds;
+            return times;
         }
     }
 
-    private double training(Workload workload, Kernels with, Timing timing) {
+    private Times training(Workload workload, Kernels with, Timing timing) {
         Loss loss = MeanSquaredError.of();
         Optimizer optimizer = Adam.of(1e-4).create();
         Batch batch = Batch.of(workload.inputs(), Workload.signed(workload.batch()), workload.batch());
         try (TrainingNetwork network = new TrainingNetwork(workload.architecture(), workload.parameters(),
                 workload.batch(), workload.time(), new Engine(with, threads), 0)) {
-            double seconds = timing.seconds(() -> network.step(batch, loss, optimizer));
+            Times times = timing.times(() -> network.step(batch, loss, optimizer));
             Workload.requireFinite("parameters", network.parameters().values());
-            return seconds;
+            return times;
         }
     }
 
-    private double streaming(Workload workload, Kernels with, Timing timing) {
+    private Times streaming(Workload workload, Kernels with, Timing timing) {
         Architecture architecture = workload.architecture().withHead(null);
         Model model = new Model(architecture, Initializer.uniform(architecture, 1));
         float[] x = workload.inputs();
         float[] y = new float[architecture.outputSize()];
         try (StreamingSession session = Network.of(model, new Engine(with, threads)).stream()) {
-            double seconds = timing.seconds(() -> session.step(x, y));
+            Times times = timing.times(() -> session.step(x, y));
             Workload.requireFinite("step", y);
-            return seconds;
+            return times;
         }
     }
 }

@@ -3,11 +3,11 @@ package dev.lstm4j.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.hipparchus.stat.descriptive.rank.Median;
+import org.hipparchus.stat.descriptive.rank.Percentile;
 
 /// Measures the time of repeated work. The first calls are not counted, because the JIT compiler has not finished;
-/// then batches of calls are timed, and the result is their median. If the batches become faster while they are
-/// counted, counting starts again. JMH with several forks is more reliable, but takes minutes.
+/// then batches of calls are timed, and the result is their median and their quartiles. If the batches become faster
+/// while they are counted, counting starts again. JMH with several forks is more reliable, but takes minutes.
 ///
 /// Work that takes seconds is called less often: warming up and counting each end after 5 s. Even then the first call
 /// is not counted.
@@ -46,17 +46,17 @@ public record Timing(double warmUp, int warmUpCalls, double counted, int counted
     /// Does the work repeatedly and measures it.
     ///
     /// @param work does the same each time
-    /// @return seconds of one call
-    public double seconds(Runnable work) {
-        return seconds(work, System::nanoTime);
+    /// @return the time of one call
+    public Times times(Runnable work) {
+        return times(work, System::nanoTime);
     }
 
     /// Measures with a clock of the caller.
     ///
     /// @param work does the same each time
     /// @param nanoTime the clock
-    /// @return seconds of one call
-    double seconds(Runnable work, LongSupplier nanoTime) {
+    /// @return the time of one call
+    Times times(Runnable work, LongSupplier nanoTime) {
         double once = warmUp(work, nanoTime);
         long start = nanoTime.getAsLong();
         List<Double> batches;
@@ -64,7 +64,7 @@ public record Timing(double warmUp, int warmUpCalls, double counted, int counted
             batches = count(work, once, nanoTime);
             once = batches.getLast();
         } while (becomesFaster(batches) && since(start, nanoTime) < MOST_SECONDS);
-        return median(batches);
+        return new Times(median(batches), percentile(batches, 25), percentile(batches, 75));
     }
 
     private double warmUp(Runnable work, LongSupplier nanoTime) {
@@ -95,7 +95,11 @@ public record Timing(double warmUp, int warmUpCalls, double counted, int counted
     }
 
     private static double median(List<Double> values) {
-        return new Median().evaluate(values.stream().mapToDouble(Double::doubleValue).toArray());
+        return percentile(values, 50);
+    }
+
+    private static double percentile(List<Double> values, double percent) {
+        return new Percentile(percent).evaluate(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static boolean goesOn(double seconds, double leastSeconds, int calls, int leastCalls) {

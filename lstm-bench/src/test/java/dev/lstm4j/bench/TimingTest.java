@@ -30,7 +30,7 @@ class TimingTest {
         }
 
         double measured(Timing timing) {
-            return timing.seconds(this, () -> now);
+            return timing.times(this, () -> now).median();
         }
     }
 
@@ -90,6 +90,17 @@ class TimingTest {
         assertThat(work.measured(new Timing(0, 1, 0, 5))).isCloseTo(0.3, within(1e-9));
     }
 
+    @Test
+    void quartilesShowHowMuchTheBatchesDiffer() {
+        double[] seconds = {50, 0.2, 0.1, 0.5, 0.3, 0.4, 0.6, 0.7};
+        FakeWork work = new FakeWork(call -> seconds[call]);
+        Times times = new Timing(0, 1, 0, 7).times(work, () -> work.now);
+        assertThat(times.median()).isCloseTo(0.4, within(1e-9));
+        assertThat(times.low()).isCloseTo(0.2, within(1e-9));
+        assertThat(times.high()).isCloseTo(0.6, within(1e-9));
+        assertThat(times.spreadPercent()).isCloseTo(50, within(1e-6));
+    }
+
     /// On a busy machine calls stay slow for longer than the time of the warm-up.
     @Test
     void callsThatStaySlowForLongAreNotCounted() {
@@ -110,12 +121,12 @@ class TimingTest {
     /// With the real clock; the upper bound is wide, since a busy machine may interrupt each call.
     @Test
     void resultIsInSecondsOfOneCall() {
-        double seconds = new Timing(0.02, 1, 0.05, 3).seconds(() -> {
+        double seconds = new Timing(0.02, 1, 0.05, 3).times(() -> {
             long end = System.nanoTime() + 1_000_000;
             while (System.nanoTime() < end) {
                 Thread.onSpinWait();
             }
-        });
+        }).median();
         assertThat(seconds).isBetween(0.001, 0.1);
     }
 
@@ -123,7 +134,7 @@ class TimingTest {
     void shortWorkIsTimedInBatches() {
         FakeWork work = new FakeWork(_ -> 1e-6);
         long[] readings = {0};
-        new Timing(0, 1, 0, 1).seconds(work, () -> {
+        new Timing(0, 1, 0, 1).times(work, () -> {
             readings[0]++;
             return work.now;
         });

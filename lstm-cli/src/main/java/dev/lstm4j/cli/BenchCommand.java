@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 /// How fast the engine is on this machine, beside what the machine can do.
 @Command(name = "bench", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
         header = "Measures the engine's speed beside the machine's limit.",
-        description = "%nWithout options: inference over a table of shapes, and streaming steps; about a minute.%n")
+        description = "%nWithout options: inference over a table of shapes, and streaming steps; about a minute. "
+                + "With --all about six minutes.%n")
 final class BenchCommand implements Callable<Integer> {
     /// H = I of the streaming steps.
     private static final int[] STREAMS = {32, 128, 512, 1024};
@@ -35,9 +36,19 @@ final class BenchCommand implements Callable<Integer> {
                     + "With B and T of 1: a streaming step.")
     private @Nullable String shape;
 
-    @Option(names = "--train",
-            description = "Training steps (forward, mean squared error, backward, Adam) instead of inference.")
-    private boolean train;
+    @ArgGroup
+    private Modes modes = new Modes();
+
+    /// What is measured, one or the other; neither is inference and streaming.
+    private static final class Modes {
+        @Option(names = "--train",
+                description = "Training steps (forward, mean squared error, backward, Adam) instead of inference.")
+        private boolean train;
+
+        @Option(names = "--all", description = "Inference, training and streaming steps, each on 1 thread and on "
+                + "--threads.")
+        private boolean all;
+    }
 
     @ArgGroup(validate = false, heading = "%nMachine:%n")
     private EngineOptions engine = new EngineOptions();
@@ -48,10 +59,10 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         engine.check();
+        boolean trains = modes.train || modes.all;
         List<Workload> batches = new ArrayList<>();
         List<Workload> streams = new ArrayList<>();
-        plan(batches, streams);
-        Mode mode = train ? Mode.TRAIN : Mode.INFER;
+        plan(batches, streams, trains);
         Engine chosen = engine.engine();
         Kernels kernels = chosen.kernels();
 
@@ -65,8 +76,15 @@ final class BenchCommand implements Callable<Integer> {
                 ? "not measured, no vector kernels"
                 : TextTable.number(bench.coreLimit(), 1) + " GFLOP/s of multiply-adds a core"));
         List<Measurement> all = new ArrayList<>();
-        all.addAll(measure(bench, batches, mode, out));
-        all.addAll(measure(bench, streams, Mode.STEP, out));
+        for (Bench each : modes.all && chosen.threads() > 1 ? List.of(bench.withThreads(1), bench) : List.of(bench)) {
+            if (!modes.train) {
+                all.addAll(measure(each, batches, Mode.INFER, out));
+            }
+            if (trains) {
+                all.addAll(measure(each, batches, Mode.TRAIN, out));
+            }
+            all.addAll(measure(each, streams, Mode.STEP, out));
+        }
         legend(bench, out);
         if (json) {
             System.out.println(BenchJson.text(all));
@@ -75,12 +93,12 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /// What is measured: all of it is checked before anything is.
-    private void plan(List<Workload> batches, List<Workload> streams) {
+    private void plan(List<Workload> batches, List<Workload> streams, boolean trains) {
         if (shape == null) {
             for (Shape each : Shape.values()) {
                 batches.add(each.workload());
             }
-            if (!train) {
+            if (!modes.train) {
                 for (int hidden : STREAMS) {
                     streams.add(Workload.stream(hidden));
                 }
@@ -88,8 +106,8 @@ final class BenchCommand implements Callable<Integer> {
             return;
         }
         Workload workload = workload(shape);
-        Checks.fitsMemory("--shape", workload, train);
-        (workload.isStep() && !train ? streams : batches).add(workload);
+        Checks.fitsMemory("--shape", workload, trains);
+        (workload.isStep() && !modes.train ? streams : batches).add(workload);
     }
 
     private static Workload workload(String text) {
@@ -126,8 +144,9 @@ final class BenchCommand implements Callable<Integer> {
     private static void legend(Bench bench, Consumer<String> out) {
         out.accept("");
         List<String> lines = new ArrayList<>(Arrays.asList(
-                "ms: median of repetitions; GFLOP/s: 2*4*H*(I+H)*B*T operations a layer and direction,",
-                "three times that for a training step; % limit: of the multiply-adds above"));
+                "ms: median of repetitions; spread: half their interquartile range;",
+                "GFLOP/s: 2*4*H*(I+H)*B*T operations a layer and direction, three times that for",
+                "a training step; % limit: of the multiply-adds above"));
         if (bench.compares()) {
             lines.add("x scalar: how many times as fast as the scalar kernels, same threads");
         }

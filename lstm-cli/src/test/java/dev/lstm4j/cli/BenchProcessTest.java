@@ -29,10 +29,10 @@ class BenchProcessTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(result.out()).contains("kernels: vector", "JDK " + Runtime.version(),
-                "GFLOP/s of multiply-adds a core", "inference, 2 threads, limit ", "% limit  x scalar",
+                "GFLOP/s of multiply-adds a core", "inference, 2 threads, limit ", "% limit x scalar",
                 "2*4*H*(I+H)*B*T");
         String row = result.out().lines().filter(line -> line.startsWith("4,6,3,20,2 ")).findFirst().orElseThrow();
-        assertThat(row).matches("4,6,3,20,2 +4 +6 +3 +20 +2 +[\\d.]+ +[\\d.]+ +[\\d.]+ +[\\d.]+");
+        assertThat(row).matches("4,6,3,20,2 +4 +6 +3 +20 +2 +[\\d.]+ +\\d+% +[\\d.]+ +[\\d.]+ +[\\d.]+");
     }
 
     @Test
@@ -55,14 +55,28 @@ class BenchProcessTest {
             }
             assertThat(json.nextToken()).isEqualTo(JsonToken.END_ARRAY);
         }
-        assertThat(names).startsWith("shape", "B", "T", "I", "H", "L", "mode", "threads", "ms", "gflops",
+        assertThat(names).startsWith("shape", "B", "T", "I", "H", "L", "mode", "threads", "ms", "ms_low", "ms_high",
+                "gflops",
                 "limit_gflops");
         assertThat(numbers).startsWith(2.0, 3.0, 4.0, 5.0, 1.0, 1.0).allSatisfy(
                 number -> assertThat(number).isPositive().isFinite());
         double operations = 3 * 2 * 4 * 5 * (4 + 5) * 2 * 3;
-        assertThat(numbers.get(7)).as("GFLOP/s").isCloseTo(operations / numbers.get(6) / 1e6,
+        assertThat(numbers.get(9)).as("GFLOP/s").isCloseTo(operations / numbers.get(6) / 1e6,
                 org.assertj.core.data.Percentage.withPercentage(1e-6));
         assertThat(result.out()).contains("\"mode\":\"train\"");
+    }
+
+    @Test
+    void allModesAndThreadCountsAreMeasuredInOneCall() {
+        Program result = run("--all --threads 2 --shape 2,3,4,5,1 --json");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+        for (String mode : new String[]{"infer", "train"}) {
+            for (int threads = 1; threads <= 2; threads++) {
+                assertThat(result.out()).contains("\"mode\":\"" + mode + "\",\"threads\":" + threads);
+            }
+        }
+        assertThat(run("--all --train --shape tutorial").exit()).isEqualTo(2);
     }
 
     @Tag("slow")

@@ -9,7 +9,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Measurements for programs: one JSON array on one line. A figure that is not known is null.
+/// Measurements for programs: one JSON array on one line. A figure that is not known is null; `ms_low` and `ms_high`
+/// are the quartiles of the repetitions.
 public final class BenchJson {
     private BenchJson() {}
 
@@ -39,6 +40,8 @@ public final class BenchJson {
         json.writeStringProperty("mode", measurement.mode().name().toLowerCase(Locale.ROOT));
         json.writeNumberProperty("threads", measurement.engine().threads());
         number(json, "ms", measurement.seconds() * 1e3);
+        number(json, "ms_low", measurement.times().low() * 1e3);
+        number(json, "ms_high", measurement.times().high() * 1e3);
         number(json, "gflops", measurement.gigaflops());
         number(json, "limit_gflops", measurement.limit());
         number(json, "limit_percent", measurement.limitPercent());

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /// shown as soon as it is measured.
 public final class BenchTable {
     private static final String SIZES = "%-13s %3s %4s %4s %4s %2s";
-    private static final String FIGURES = " %12s %8s %8s";
-    private static final String RATIO = " %9s";
+    private static final String FIGURES = " %12s %6s %7s %7s";
+    private static final String RATIO = " %8s";
     private static final int DIGITS = 3;
     private static final int DECIMALS = 6;
 
@@ -28,7 +28,7 @@ public final class BenchTable {
     ///
     /// @return a line without its end
     public String header() {
-        return line("shape", "B", "T", "I", "H", "L", "ms" + " ".repeat(DECIMALS - 1), "GFLOP/s", "% limit",
+        return line("shape", "B", "T", "I", "H", "L", "ms" + " ".repeat(DECIMALS - 1), "spread", "GFLOP/s", "% limit",
                 "x scalar");
     }
 
@@ -39,7 +39,8 @@ public final class BenchTable {
     public String row(Measurement measurement) {
         Workload workload = measurement.workload();
         return line(workload.name(), workload.batch(), workload.time(), workload.input(), workload.hidden(),
-                workload.layers(), milliseconds(measurement.seconds() * 1e3), significant(measurement.gigaflops()),
+                workload.layers(), milliseconds(measurement.seconds() * 1e3),
+                TextTable.number(measurement.times().spreadPercent(), 0) + "%", significant(measurement.gigaflops()),
                 TextTable.number(measurement.limitPercent(), 1), significant(measurement.overScalar()));
     }
 

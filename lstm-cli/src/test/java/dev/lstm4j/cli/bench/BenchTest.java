@@ -7,6 +7,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.bench.Measurement;
 import dev.lstm4j.bench.Mode;
 import dev.lstm4j.bench.Shape;
+import dev.lstm4j.bench.Times;
 import dev.lstm4j.bench.Workload;
 import dev.lstm4j.simd.Engine;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class BenchTest {
     private static final Measurement LARGE = new Measurement(Shape.LARGE.workload(), Mode.TRAIN,
-            Engine.auto().withThreads(2), 0.1, 2.5, 500);
+            Engine.auto().withThreads(2), new Times(0.1, 0.09, 0.11), 2.5, 500);
 
     @Test
     void figuresFollowFromTheTime() {
@@ -47,11 +48,11 @@ class BenchTest {
     void theTableFitsATerminalAndItsPointsAlign() {
         BenchTable table = new BenchTable(true);
         List<String> rows = List.of(table.header(), table.row(LARGE), table.row(new Measurement(Workload.stream(32),
-                Mode.STEP, Engine.auto(), 3.204e-7, 2.2e-6, 250)),
+                Mode.STEP, Engine.auto(), new Times(3.204e-7, 3.2e-7, 3.3e-7), 2.2e-6, 250)),
                 table.row(new Measurement(Shape.XL.workload(),
-                        Mode.TRAIN, Engine.scalar(), 99.999, 9999, 250)));
+                        Mode.TRAIN, Engine.scalar(), new Times(99.999, 98, 198), 9999, 250)));
         assertThat(rows).allSatisfy(row -> assertThat(row.length()).isLessThanOrEqualTo(80));
-        assertThat(rows.get(1)).startsWith("large          64   50  512  512  1 ").contains(" 100 ", " 25.0");
+        assertThat(rows.get(1)).startsWith("large          64   50  512  512  1 ").contains(" 100 ", " 10% ", " 25.0");
         assertThat(rows.get(2)).contains(" 0.000320 ", "  6.87");
         int point = rows.get(2).indexOf("0.000320") + 1;
         assertThat(rows.get(1).indexOf(" 100 ") + 4).isEqualTo(point);
@@ -61,10 +62,11 @@ class BenchTest {
 
     @Test
     void whatIsNotKnownIsNull() {
-        String text = BenchJson.text(List.of(new Measurement(Shape.ODD.workload(), Mode.INFER, Engine.scalar(), 0.5,
-                Double.NaN, Double.NaN)));
+        String text = BenchJson.text(
+                List.of(new Measurement(Shape.ODD.workload(), Mode.INFER, Engine.scalar(), new Times(0.5, 0.4, 0.7),
+                        Double.NaN, Double.NaN)));
         assertThat(text).startsWith("[{\"shape\":\"odd\",\"B\":13,\"T\":37,\"I\":19,\"H\":101,\"L\":1,"
-                + "\"mode\":\"infer\",\"threads\":1,\"ms\":500.0,\"gflops\":")
+                + "\"mode\":\"infer\",\"threads\":1,\"ms\":500.0,\"ms_low\":400.0,\"ms_high\":700.0,\"gflops\":")
                 .contains("\"kernels\":\"scalar\"", "\"limit_gflops\":null",
                         "\"vector_over_scalar\":null")
                 .endsWith("}]");
