@@ -1,7 +1,9 @@
 package dev.lstm4j.benchmarks.peers;
 
 import dev.lstm4j.bench.Machine;
+import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.FmaLimit;
+import dev.lstm4j.simd.KernelSelection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,7 +15,9 @@ import java.util.Locale;
 /// Where the figures of a report come from.
 ///
 /// @param date the date of the run
-/// @param processor the name of the processor
+/// @param processor the name of the processor, with family and model
+/// @param caches the data caches of a core
+/// @param vectorBits the width of the kernels' vectors, 0 for scalar kernels
 /// @param cores the number of cores that this process may use
 /// @param system the operating system
 /// @param jdk the vendor and version of the JDK
@@ -21,7 +25,8 @@ import java.util.Locale;
 /// @param commit the commit, and whether there are uncommitted changes
 /// @param command the command that repeats the run
 /// @param limit the limit of one core in GFLOP/s, or NaN
-record Facts(LocalDate date, String processor, int cores, String system, String jdk, String flags, String commit,
+record Facts(LocalDate date, String processor, String caches, int vectorBits, int cores, String system, String jdk,
+        String flags, String commit,
         String command, double limit) {
     /// Inspects this machine and measures its limit, for about a second.
     static Facts of(Path root, String command) throws IOException {
@@ -30,18 +35,23 @@ record Facts(LocalDate date, String processor, int cores, String system, String 
             double found = FmaLimit.gigaflops();
             limit = Double.isNaN(limit) ? found : Math.max(limit, found);
         }
-        return new Facts(LocalDate.now(), Machine.processor(), Runtime.getRuntime().availableProcessors(),
+        Kernels kernels = KernelSelection.kernels();
+        return new Facts(LocalDate.now(),
+                Machine.processor() + Machine.model().map(model -> " (" + model + ")").orElse(""),
+                Machine.caches().orElse("unknown"),
+                kernels.name().equals("vector") ? kernels.format().lanes() * Float.SIZE : 0,
+                Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.vendor") + " " + Runtime.version(), String.join(" ", Contender.flags()),
                 commit(root), command, limit);
     }
 
-    /// `<date>-<cpu>`, for names of files.
+    /// The kind of machine, for names of files: `<cpu>-<bits>-bit`.
     String fileName() {
         String name = processor.toLowerCase(Locale.ROOT).replaceAll("\\(r\\)|\\(tm\\)", "")
                 .replaceAll("@.*|\\b(cpu|processor)\\b", "").replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        return date + "-" + name;
+        return name + "-" + vectorBits + "-bit";
     }
 
     private static String commit(Path root) {

@@ -14,11 +14,6 @@ import java.util.regex.Pattern;
 
 /// A run as Markdown: a summary, which the README quotes, and a table for each mode and thread count.
 final class Report {
-    /// The line before the part that the README quotes.
-    static final String BEGIN = "<!-- benchmarks:begin -->";
-    /// The line after it.
-    static final String END = "<!-- benchmarks:end -->";
-
     private static final Pattern ROUGH = Pattern.compile("--quick\\b");
     private static final String WARNING = """
             A rough run: one fork with short rounds; LSTM4J may not have been fully compiled.
@@ -57,8 +52,9 @@ final class Report {
 
                         """)
                 .append(ROUGH.matcher(facts.command()).find() ? WARNING : "").append(facts());
-        text.append("\n## Speedup over the fastest peer\n\n").append(BEGIN).append('\n').append(summary())
-                .append(END).append("\n\n![GFLOP/s of each engine](").append(facts.fileName()).append(".png)\n");
+        text.append("\n## Speedup over the fastest peer\n\n").append(begin(facts.vectorBits())).append('\n')
+                .append(summary()).append(end(facts.vectorBits())).append("\n\n![GFLOP/s of each engine](")
+                .append(facts.fileName()).append(".png)\n");
         for (Mode mode : Mode.values()) {
             for (int threads : results.threads()) {
                 if (!results.cases(mode).isEmpty()) {
@@ -87,6 +83,18 @@ final class Report {
         return text.toString();
     }
 
+    /// The line before the part that the README quotes.
+    ///
+    /// @param vectorBits the width of the vectors, because the README quotes one report of each width
+    static String begin(int vectorBits) {
+        return "<!-- benchmarks:" + vectorBits + ":begin -->";
+    }
+
+    /// The line after it.
+    static String end(int vectorBits) {
+        return "<!-- benchmarks:" + vectorBits + ":end -->";
+    }
+
     /// The part that the README quotes: the speedup over the fastest peer.
     String summary() {
         StringBuilder text = new StringBuilder();
@@ -99,8 +107,10 @@ final class Report {
             text.append(text.isEmpty() ? "" : "\n").append(ratios("I×H", steps));
         }
         return text.append(String.format(Locale.ROOT,
-                "%nSpeedup over the fastest peer; the letter names the peer: %s.%n%s, %d cores, JDK %s, %s, `%s`.%n",
-                letters(), facts.processor(), facts.cores(), facts.jdk(), facts.date(), facts.command())
+                "%nSpeedup over the fastest peer; the letter names the peer: %s.%n%s, %s, %d cores, %s, JDK %s, %s, `%s`.%n",
+                letters(), facts.processor(),
+                facts.vectorBits() == 0 ? "no vectors" : facts.vectorBits() + "-bit vectors",
+                facts.cores(), facts.caches(), facts.jdk(), facts.date(), facts.command())
                 .replace("\r", "")).toString();
     }
 
@@ -197,6 +207,8 @@ final class Report {
     private String facts() {
         StringBuilder text = new StringBuilder("| | |\n|---|---|\n");
         row(text, "processor", facts.processor() + ", " + facts.cores() + " cores");
+        row(text, "vectors", facts.vectorBits() == 0 ? "none" : facts.vectorBits() + " bits");
+        row(text, "data caches", facts.caches());
         row(text, "measured limit of one core", Double.isNaN(facts.limit())
                 ? "not measured"
                 : String.format(Locale.ROOT, "%.0f GFLOP/s (fused multiply-add in registers)", facts.limit()));

@@ -9,7 +9,8 @@ import java.util.List;
 final class Measurements {
     private Measurements() {}
 
-    static final Facts FACTS = new Facts(LocalDate.of(2026, 1, 2), "Maker(R) Chip 7 @ 3 GHz", 2, "Linux amd64",
+    static final Facts FACTS = new Facts(LocalDate.of(2026, 1, 2), "Maker(R) Chip 7 @ 3 GHz", "32 KiB L1", 256, 2,
+            "Linux amd64",
             "Some JDK 25", "--flag", "abc", "benchmarks/compare-peers", 100);
 
     static Measurement one(String engine, Mode mode, String workload, int threads, double... seconds) {

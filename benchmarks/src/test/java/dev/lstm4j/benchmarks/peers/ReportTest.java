@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lstm4j.bench.Mode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportTest {
     private final Results results = new Results(Measurements.some());
@@ -36,16 +40,18 @@ class ReportTest {
         String page = new Report(Measurements.FACTS, results, List.of("libtorch in Java: not built")).text();
         assertThat(page).startsWith("# LSTM4J compared with its peers, 2026-01-02\n").contains(
                 "`benchmarks/compare-peers`",
-                "| processor | Maker(R) Chip 7 @ 3 GHz, 2 cores |", "| commit | abc |",
+                "| processor | Maker(R) Chip 7 @ 3 GHz, 2 cores |", "| vectors | 256 bits |",
+                "| data caches | 32 KiB L1 |", "| commit | abc |",
                 "| shape | LSTM4J | PyTorch | ONNX Runtime | % of the limit |",
                 // 2·4·512·1024·64·50 operations in 1 ms.
                 "| large | 1.00 (13422) | 2.00 (6711) | 4.00 (3355) | 13422 | 2.00 (PyTorch) | 0.0",
                 "Geometric mean 2.00; as fast or faster in 2 of 2.",
                 "Geometric mean 0.50; as fast or faster in 0 of 1.", "- libtorch in Java: not built",
-                "(2026-01-02-maker-chip-7.png)");
+                "(maker-chip-7-256-bit.png)");
         assertThat(page).doesNotContain("Training step, 1", "2 threads", "rough run");
         Facts f = Measurements.FACTS;
-        Facts rough = new Facts(f.date(), f.processor(), f.cores(), f.system(), f.jdk(), f.flags(), f.commit(),
+        Facts rough = new Facts(f.date(), f.processor(), f.caches(), f.vectorBits(), f.cores(), f.system(), f.jdk(),
+                f.flags(), f.commit(),
                 f.command() + " --quick", f.limit());
         assertThat(new Report(rough, results, List.of()).text()).contains("A rough run");
     }
@@ -57,13 +63,14 @@ class ReportTest {
                 "| large (64×50×512×512) | 2.00 P |", "| **geometric mean** | **2.00** |",
                 "| geometric mean without tutorial | 2.00 |", "| step32 (1×1×32×32) | 0.50 P |");
         Path readme = Files.writeString(folder.resolve("README.md"),
-                "before\n" + Report.BEGIN + "\nold\n" + Report.END + "\nafter\n");
+                "before\n" + Report.begin(256) + "\nold\n" + Report.end(256) + "\nafter\n");
         Path page = Files.writeString(folder.resolve("page.md"), report.text());
-        Readme.quote(readme, report.summary());
-        assertThat(Readme.between(readme)).isEqualTo(Readme.between(page)).isEqualTo(report.summary());
-        assertThat(readme).content().startsWith("before\n").endsWith(Report.END + "\nafter\n").doesNotContain("old");
-        assertThatThrownBy(() -> Readme.quote(Files.writeString(readme, "nothing"), "x"))
-                .hasMessageContaining("benchmarks:begin");
+        Readme.quote(readme, 256, report.summary());
+        assertThat(Readme.between(readme, 256)).isEqualTo(Readme.between(page, 256)).isEqualTo(report.summary());
+        assertThat(readme).content().startsWith("before\n").endsWith(Report.end(256) + "\nafter\n")
+                .doesNotContain("old");
+        assertThatThrownBy(() -> Readme.quote(Files.writeString(readme, "nothing"), 256, "x"))
+                .hasMessageContaining("benchmarks:256:begin");
     }
 
     @Test
@@ -83,10 +90,19 @@ class ReportTest {
         assertThat(blue).isBetween(orange / 2, 2 * orange);
     }
 
-    @Test
-    void theReadmeMatchesTheNewestReport() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {512})
+    void theReadmeQuotesAReportOfEachWidth(int vectorBits) throws IOException {
         Path root = Path.of(System.getProperty("lstm4j.testdata")).getParent();
-        Path newest = Readme.newest(root.resolve("docs/benchmarks")).orElseThrow();
-        assertThat(Readme.between(root.resolve("README.md"))).isNotBlank().isEqualTo(Readme.between(newest));
+        String quoted = Readme.between(root.resolve("README.md"), vectorBits);
+        assertThat(quoted).isNotBlank();
+        List<String> reports = new ArrayList<>();
+        try (DirectoryStream<Path> pages = Files.newDirectoryStream(root.resolve("docs/benchmarks"),
+                "*-" + vectorBits + "-bit.md")) {
+            for (Path page : pages) {
+                reports.add(Readme.between(page, vectorBits));
+            }
+        }
+        assertThat(reports).contains(quoted);
     }
 }
