@@ -91,7 +91,7 @@ class ReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {512})
+    @ValueSource(ints = {256, 512})
     void theReadmeQuotesAReportOfEachWidth(int vectorBits) throws IOException {
         Path root = Path.of(System.getProperty("lstm4j.testdata")).getParent();
         String quoted = Readme.between(root.resolve("README.md"), vectorBits);
