@@ -181,9 +181,9 @@ public final class Architecture {
         return change(draft -> draft.trainableStates = on);
     }
 
-    /// The same with tokens as inputs, each of which stands for a learned vector of I numbers.
+    /// The same with tokens as inputs, each of which is replaced by a learned vector of I numbers.
     ///
-    /// @param tokens V, how many different tokens there are; 0 for inputs that are numbers themselves
+    /// @param tokens V, the number of different tokens; 0 for inputs that are numbers themselves
     /// @return a changed copy
     /// @throws IllegalArgumentException if the number is out of range
     public Architecture withEmbedding(int tokens) {
@@ -192,7 +192,7 @@ public final class Architecture {
 
     /// The same with another head.
     ///
-    /// @param newHead the linear layer on top, or null for none: the network then answers the last layer's hidden states
+    /// @param newHead the linear layer on top, or null for none: the network then outputs the last layer's hidden states
     ///        `[B, T, D·P]`
     /// @return a changed copy
     public Architecture withHead(@Nullable Head newHead) {
@@ -284,7 +284,7 @@ public final class Architecture {
         return trainableStates;
     }
 
-    /// How many different tokens the embedding knows.
+    /// The number of different tokens of the embedding.
     ///
     /// @return V, or 0 without an embedding
     public int numEmbeddings() {
@@ -298,28 +298,28 @@ public final class Architecture {
         return head;
     }
 
-    /// How many directions each layer has.
+    /// The number of directions of each layer.
     ///
     /// @return D, 1 or 2
     public int directions() {
         return bidirectional ? 2 : 1;
     }
 
-    /// How many numbers a layer's hidden state has in one direction.
+    /// The size of a layer's hidden state in one direction.
     ///
     /// @return P, which is H without a projection
     public int stateSize() {
         return projSize > 0 ? projSize : hiddenSize;
     }
 
-    /// How many numbers the caller gives for one step.
+    /// The number of inputs of one step, as the caller passes them.
     ///
     /// @return I, or 1, a token's number from 0 to V - 1, with an embedding
     public int stepSize() {
         return numEmbeddings > 0 ? 1 : inputSize;
     }
 
-    /// How many features a layer reads a step.
+    /// The number of input features of a layer at each step.
     ///
     /// @param layer from 0
     /// @return I for the lowest layer, D·P above it
@@ -327,14 +327,14 @@ public final class Architecture {
         return layer == 0 ? inputSize : directions() * stateSize();
     }
 
-    /// How many numbers the network answers for one step.
+    /// The number of outputs for one step.
     ///
     /// @return O with a head, D·P without
     public int outputSize() {
         return head == null ? directions() * stateSize() : head.outputSize();
     }
 
-    /// For how many steps of a sequence the network answers.
+    /// The number of steps of a sequence for which the network has outputs.
     ///
     /// @param time T, the sequence's length
     /// @return T for a head on every step or none, else 1
@@ -342,21 +342,21 @@ public final class Architecture {
         return head == null || head.everyStep() ? time : 1;
     }
 
-    /// How many numbers all parameters have together.
+    /// The number of floats in all parameters.
     ///
     /// @return the size of [#parameterLayout()], without making it
     public int parameterCount() {
         return (int) ParameterLayout.floats(this);
     }
 
-    /// How many named parameters there are.
+    /// The number of named parameters.
     ///
     /// @return the number of entries of [#parameterLayout()], without making it
     public long tensorCount() {
         return ParameterLayout.count(this);
     }
 
-    /// Where each parameter lies in the flat array.
+    /// The place of each parameter in the flat array.
     ///
     /// @return a new layout
     public ParameterLayout parameterLayout() {

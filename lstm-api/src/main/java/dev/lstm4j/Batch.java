@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// Examples that a network is trained on, or evaluated on, in one step. Arrays are row-major and are neither copied
 /// nor changed. A batch is one small object over arrays of the caller: keep one, refill its arrays, and pass it again.
 ///
-/// An answer is the O numbers that a network outputs for one step, or for a whole sequence: a network without a head,
-/// or with a head on every step, has A = T answers for a sequence, any other A = 1.
+/// An output is the O values of a network for one step, or for a whole sequence: a network without a head, or with a
+/// head on every step, has A = T outputs for a sequence, any other A = 1.
 ///
 /// The arrays may hold more than B rows, so that the last batch of an epoch can share the buffers of the others
 /// ([#withRows]). All arrays must hold the same whole number of rows ([#requireShape]), so a wrong shape does not pass
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inputs `[B, T, I]`, or token numbers `[B, T]` for a network with an embedding
 /// @param mask the valid steps of `[B, T]`; null if all steps are valid. Inputs and targets of other steps are not read
 /// @param targets `[B, A, K]`; K is [Loss#targetSize], for most losses O
-/// @param weights `[B, A]`, finite and at least 0; null for all 1. The target of an answer with weight 0 is not read
+/// @param weights `[B, A]`, finite and at least 0; null for all 1. The target of an output with weight 0 is not read
 /// @param rows B, at least 1
 public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float @Nullable [] weights, int rows) {
 
@@ -32,7 +32,7 @@ public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float 
         }
     }
 
-    /// A batch in which all steps are valid and all answers have weight 1.
+    /// A batch in which all steps are valid and all outputs have weight 1.
     ///
     /// @param inputs `[B, T, I]`; not copied
     /// @param targets `[B, A, K]`; not copied
@@ -52,7 +52,7 @@ public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float 
         return new Batch(inputs, newMask, targets, weights, rows);
     }
 
-    /// Sets the weights of the answers.
+    /// Sets the weights of the outputs.
     ///
     /// @param newWeights `[B, A]`, or null for all 1; not copied
     /// @return a changed copy over the same arrays
@@ -97,7 +97,7 @@ public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float 
     private static void requireRows(String name, float[] array, long held, int answers, int size) {
         if (array.length != held * answers * size) {
             throw new IllegalArgumentException(name + ": expected " + held * answers * size + " floats for [" + held
-                    + " rows as in inputs, " + answers + (answers == 1 ? " answer, " : " answers, ") + size
+                    + " rows as in inputs, " + answers + (answers == 1 ? " output, " : " outputs, ") + size
                     + "], found " + array.length);
         }
     }

@@ -2,7 +2,7 @@ package dev.lstm4j;
 
 import java.util.List;
 
-/// What a forecasting network reads and answers: from `lookback` rows of features the next `horizon` rows of targets.
+/// What a forecasting network reads and outputs: from `lookback` rows of features the next `horizon` rows of targets.
 /// The network's output is `[B, horizon · targets]`, step after step, the targets of a step side by side.
 ///
 /// @param timeColumn the name of the time column, or empty if the rows are only counted

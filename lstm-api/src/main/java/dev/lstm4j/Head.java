@@ -2,10 +2,10 @@ package dev.lstm4j;
 
 import java.util.Objects;
 
-/// The linear layer on top of the recurrent layers: `y = h·Wᵀ + b`, as `torch.nn.Linear`. With an answer for every
-/// step it labels sequences or models language; with one answer for the whole sequence it forecasts or classifies.
+/// The linear layer on top of the recurrent layers: `y = h·Wᵀ + b`, as `torch.nn.Linear`. With an output for every
+/// step it labels sequences or models language; with one output for the whole sequence it forecasts or classifies.
 ///
-/// @param outputSize O, the size of an answer, at least 1
+/// @param outputSize O, the size of an output, at least 1
 /// @param steps the hidden states of the top layer that it reads
 /// @param output the function of its outputs when a network predicts; training takes them before
 public record Head(int outputSize, Steps steps, Output output) {
@@ -77,7 +77,7 @@ public record Head(int outputSize, Steps steps, Output output) {
         return new Head(outputSize, steps, newOutput);
     }
 
-    /// Whether there is an answer for each step.
+    /// Whether there is an output for each step.
     ///
     /// @return false if there is one for the whole sequence
     public boolean everyStep() {

@@ -31,7 +31,7 @@ public record Model(Architecture architecture, Parameters parameters, @Nullable 
             Head head = architecture.head();
             if (head == null || head.everyStep()) {
                 throw new IllegalArgumentException(
-                        "task: expected a network with one answer per sequence, found "
+                        "task: expected a network with one output per sequence, found "
                                 + (head == null ? "one without a head" : head)
                                 + "; use Head.lastStep or Head.finalStates");
             }

@@ -8,7 +8,7 @@ public interface Optimizer {
 
     /// Begins an update: counts the step, and makes room for the state at the first.
     ///
-    /// @param length how many parameters there are
+    /// @param length the number of parameters
     /// @throws IllegalArgumentException if there were more or fewer at an earlier step
     void begin(int length);
 
@@ -47,7 +47,7 @@ public interface Optimizer {
     /// @throws IllegalArgumentException if it is neither
     void setLearningRate(double learningRate);
 
-    /// How many updates this optimizer has made, those before a [#restore] included.
+    /// The number of updates that this optimizer has made, including those before a [#restore].
     ///
     /// @return 0 for a new optimizer
     long steps();

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What an optimizer remembers from step to step, so that a training can be taken up where it stopped: with the same
-/// settings, an optimizer that is given this state goes on with the same bits. Settings, the learning rate among them,
-/// are no part of it.
+/// settings, an optimizer that is given this state continues with the same bits. Settings, the learning rate among
+/// them, are no part of it.
 ///
 /// @param steps updates done so far
 /// @param arrays by PyTorch's names, each as long as the parameters; none before the first step

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where each named parameter lies in one flat `float[]`. Names, shapes and gate order are those of PyTorch's
+/// The place of each named parameter in one flat `float[]`. Names, shapes and gate order are those of PyTorch's
 /// `state_dict`.
 ///
 /// An embedding comes first, `embedding.weight` `[V, I]`. Each layer and direction has `weight_ih_l0` `[G·H, I]`,
@@ -29,7 +29,7 @@ public final class ParameterLayout {
     /// @param offset of its first float in the flat array
     public record Entry(String name, String kind, List<Integer> shape, int offset) {
 
-        /// How many floats it has.
+        /// The number of floats.
         ///
         /// @return the product of the sizes
         public int length() {
@@ -75,15 +75,15 @@ public final class ParameterLayout {
         return layout;
     }
 
-    /// How many floats an architecture's parameters have, without laying them out; a double cannot overflow here, and
-    /// holds every number up to 2^53 exactly.
+    /// The number of floats of an architecture's parameters, without computing a layout; a double cannot overflow here,
+    /// and holds every number up to 2^53 exactly.
     static double floats(Architecture architecture) {
         return floats(before(architecture)) + floats(after(architecture)) + architecture.directions()
                 * (floats(recurrent(architecture, 0))
                         + (architecture.numLayers() - 1.0) * floats(recurrent(architecture, 1)));
     }
 
-    /// How many parameters an architecture has by name, without laying them out.
+    /// The number of named parameters of an architecture, without computing a layout.
     static long count(Architecture architecture) {
         return before(architecture).size() + after(architecture).size()
                 + (long) architecture.numLayers() * architecture.directions() * recurrent(architecture, 0).size();
@@ -172,7 +172,7 @@ public final class ParameterLayout {
     /// Finds a parameter.
     ///
     /// @param name PyTorch's name, with its prefix
-    /// @return where it lies
+    /// @return its place
     /// @throws IllegalArgumentException if the network has no such parameter
     public Entry get(String name) {
         Entry entry = entries.get(name);
@@ -189,7 +189,7 @@ public final class ParameterLayout {
     ///        as `c0`, or the name of a parameter of the cell's own
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
-    /// @return where it lies
+    /// @return its place
     /// @throws IllegalArgumentException if the network has no such parameter
     public Entry get(String kind, int layer, int direction) {
         String name = kind + suffix(layer, direction);
@@ -201,7 +201,7 @@ public final class ParameterLayout {
         throw new IllegalArgumentException("parameter: expected one of " + entries.keySet() + ", found '" + name + "'");
     }
 
-    /// How many floats all parameters have together.
+    /// The number of floats in all parameters.
     ///
     /// @return the flat array's length
     public int size() {

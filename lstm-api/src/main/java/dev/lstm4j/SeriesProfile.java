@@ -35,8 +35,8 @@ public record SeriesProfile(@Nullable Step step, List<Target> targets) {
     /// One target in the training rows.
     ///
     /// @param deviation its standard deviation
-    /// @param yearlyHarmonics how many harmonics of the year its climatology has
-    /// @param dailyHarmonics how many harmonics of the day its climatology has
+    /// @param yearlyHarmonics the number of harmonics of the year in its climatology
+    /// @param dailyHarmonics the number of harmonics of the day in its climatology
     /// @param coefficients of the climatology: the mean, then sine and cosine of each harmonic, the year's first
     public record Target(double deviation, int yearlyHarmonics, int dailyHarmonics, List<Double> coefficients) {
 

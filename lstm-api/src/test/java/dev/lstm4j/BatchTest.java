@@ -23,12 +23,12 @@ class BatchTest {
         assertThatThrownBy(() -> batch.requireShape(5, 1, 1, 1)).hasMessage(
                 "inputs: expected 20 floats for [B=4, T=5, I=1], or more whole rows, found 24");
         assertThatThrownBy(() -> batch.requireShape(3, 2, 3, 1)).hasMessage(
-                "targets: expected 12 floats for [4 rows as in inputs, 3 answers, 1], found 4");
+                "targets: expected 12 floats for [4 rows as in inputs, 3 outputs, 1], found 4");
         assertThatThrownBy(() -> Batch.of(new float[24], new float[12], 4).requireShape(3, 2, 1, 1))
                 .as("longer than needed").hasMessage(
-                        "targets: expected 4 floats for [4 rows as in inputs, 1 answer, 1], found 12");
+                        "targets: expected 4 floats for [4 rows as in inputs, 1 output, 1], found 12");
         assertThatThrownBy(() -> batch.withWeights(new float[3]).requireShape(3, 2, 1, 1)).hasMessage(
-                "weights: expected 4 floats for [4 rows as in inputs, 1 answer, 1], found 3");
+                "weights: expected 4 floats for [4 rows as in inputs, 1 output, 1], found 3");
         assertThatThrownBy(() -> batch.withMask(Mask.ofLengths(4, 1, 2, 3, 4)).requireShape(3, 2, 1, 1))
                 .hasMessage("mask: expected 3 steps, found 4");
         assertThatThrownBy(() -> batch.withMask(Mask.ofLengths(3, 1, 2)))

@@ -35,7 +35,7 @@ public interface Cell {
     /// @return G different names, at least one; those of the built-in gates are [Gate#label()]
     List<String> gates();
 
-    /// How many packed gates a unit has.
+    /// The number of packed gates of a unit.
     ///
     /// @return at least 1
     default int packedGates() {
@@ -72,7 +72,7 @@ public interface Cell {
         return -1;
     }
 
-    /// The states beside the hidden state, each with one number for each unit.
+    /// The states besides the hidden state, each with one number for each unit.
     ///
     /// @return K different names, such as `c`; none by default
     default List<String> states() {

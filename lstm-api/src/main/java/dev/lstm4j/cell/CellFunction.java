@@ -2,11 +2,11 @@ package dev.lstm4j.cell;
 
 import dev.lstm4j.engine.CellStep;
 
-/// What computes the steps of a [Cell], made by [Cell#function]. The fields of a [CellStep] say where the numbers lie
+/// What computes the steps of a [Cell], made by [Cell#function]. The fields of a [CellStep] say where the operands are
 /// and are named below. Several threads call the same function at once, each with a step of its own.
 public interface CellFunction {
 
-    /// How many floats [CellStep#scratch] needs.
+    /// The number of floats in [CellStep#scratch].
     ///
     /// @return floats for each unit of a block, or of all blocks if the cell needs whole rows
     default int scratch() {

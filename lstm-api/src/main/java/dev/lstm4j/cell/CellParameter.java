@@ -7,7 +7,7 @@ import dev.lstm4j.init.Initialization;
 /// `peephole_l0`.
 ///
 /// @param name a word such as `peephole`; not one of the layout's own, such as `weight_ih`
-/// @param rows how many numbers each unit has, at least 1
+/// @param rows the number of values for each unit, at least 1
 /// @param initialization how its initial values are drawn, unless an initializer says otherwise
 /// @param hasGateBiases whether its first rows are the gates' biases, in the order of [Cell#gates()]; an initial forget
 ///        bias is then written there
@@ -25,7 +25,7 @@ public record CellParameter(String name, int rows, Initialization initialization
     /// A parameter that holds no biases of gates.
     ///
     /// @param name a word such as `peephole`
-    /// @param rows how many numbers each unit has, at least 1
+    /// @param rows the number of values for each unit, at least 1
     /// @param initialization how its initial values are drawn
     public CellParameter(String name, int rows, Initialization initialization) {
         this(name, rows, initialization, false);

@@ -181,7 +181,7 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
             }
             if (cell.peephole || cell.coupled || cell.clip > 0) {
                 throw new IllegalArgumentException(
-                        "layer_norm: expected neither peepholes nor a coupled gate nor a clip beside it, found one");
+                        "layer_norm: expected neither peepholes nor a coupled gate nor a clip with it, found one");
             }
             return new LayerNormLstm(cell.gate, cell.candidate, cell.output);
         }
@@ -210,7 +210,7 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
         }
     }
 
-    /// The LSTM with any options; the gates i f g o, or coupled i g o, lie side by side in that order.
+    /// The LSTM with any options; the gates i f g o, or coupled i g o, are stored side by side in that order.
     private static final class GeneralFunction implements CellFunction {
         private final boolean peephole;
         private final boolean coupled;

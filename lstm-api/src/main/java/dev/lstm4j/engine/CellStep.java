@@ -1,24 +1,23 @@
 package dev.lstm4j.engine;
 
-/// Where the numbers of one cell step lie: some rows of the batch, N units of the layer. The time loop sets the fields
-/// and hands the same object to the cell again and again, so that a step allocates nothing. Fields that a cell does not
-/// need are not read.
+/// The operands of one cell step: some rows of the batch, N units of the layer. The time loop sets the fields and
+/// reuses the same object, so that a step allocates nothing. Fields that a cell does not need are not read.
 ///
 /// A row of gates holds the units' gates side by side: `[i×N, f×N, g×N, o×N]`. Rows are apart by their strides. With
 /// one sequence alone the rows are the blocks of units of that sequence, so that the cell is called once for all
 /// of them.
 public final class CellStep {
-    /// How many rows of the batch.
+    /// The number of rows of the batch.
     public int rows;
-    /// N, how many units.
+    /// N, the number of units.
     public int units;
 
-    /// How many blocks of N units there are, side by side: 1, but for a cell that sees whole rows.
+    /// The number of adjacent blocks of N units: 1, except for a cell that sees whole rows.
     public int blocks = 1;
-    /// Floats from a block's gates to the next block's of the same row; gradients and states of a row's blocks lie side
-    /// by side.
+    /// Floats from a block's gates to the next block's of the same row; gradients and states of a row's blocks are
+    /// stored side by side.
     public int gatesBlockStride;
-    /// How many units are real, without padding; set for a cell that sees whole rows.
+    /// The number of units without padding; set for a cell that sees whole rows.
     public int layerUnits;
     /// Forward: whether a backward pass follows. If so, the cell may store in the gates whatever its backward
     /// step needs.
@@ -31,8 +30,8 @@ public final class CellStep {
     /// Floats from a row of gates to the next.
     public int gatesStride;
 
-    /// Backward out: the gradients of the pre-activations once more, laid out for the product that goes on to the
-    /// step before.
+    /// Backward out: the gradients of the pre-activations once more, laid out for the product that gives the gradients
+    /// of the previous step.
     public float[] dGates = {};
     /// Its first row's first gate.
     public int dGatesOffset;

@@ -36,7 +36,7 @@ public interface Kernels {
     /// @param product the left matrix, what is added to, and the result
     /// @param b the right matrix
     /// @param panel the first of its panels to use
-    /// @param panels how many of its panels to use
+    /// @param panels the number of panels to use
     void product(Product product, PackedMatrix b, int panel, int panels);
 
     /// An empty panel of as many columns as [#transposedProduct] takes at a time.
@@ -50,7 +50,7 @@ public interface Kernels {
     /// @param a `[depth, aStride]`, of which `rows` columns from aOffset are used, as many rows as B has
     /// @param aOffset the first element used
     /// @param aStride floats from a row of A to the next
-    /// @param rows m, how many rows of C
+    /// @param rows m, the number of rows of C
     /// @param b the columns of B; its edge and its room for A are overwritten
     /// @param c `[rows, cStride]`; added to; aliases neither
     /// @param cOffset the first element
@@ -60,11 +60,11 @@ public interface Kernels {
 
     /// `sums[m] += Σₖ A[k, m]`: the gradient of biases.
     ///
-    /// @param depth k, how many rows A has
+    /// @param depth k, the number of rows of A
     /// @param a `[depth, aStride]`
     /// @param aOffset the first element used
     /// @param aStride floats from a row to the next
-    /// @param columns m, how many columns are summed
+    /// @param columns m, the number of columns to sum
     /// @param sums added to
     /// @param sumsOffset the first element
     void columnSums(int depth, float[] a, int aOffset, int aStride, int columns, float[] sums, int sumsOffset);

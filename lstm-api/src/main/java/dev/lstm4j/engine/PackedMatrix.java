@@ -241,7 +241,7 @@ public final class PackedMatrix {
         return column(panel) * depth;
     }
 
-    /// Where an element lies.
+    /// The place of an element.
     ///
     /// @param row k
     /// @param column n

@@ -1,11 +1,11 @@
 package dev.lstm4j.engine;
 
-/// Where the numbers of one matrix product lie: `C = S + [A₁ A₂]·B`. The left matrix may lie in two parts, such as the
+/// The operands of one matrix product: `C = S + [A₁ A₂]·B`. The left matrix may consist of two parts, such as the
 /// inputs and the hidden states of a step, and is multiplied as if they stood side by side. S may be C itself, or one
-/// row for all rows, such as a bias. The caller sets the fields and hands the same object over again and again, so that
-/// a product allocates nothing.
+/// row for all rows, such as a bias. The caller sets the fields and reuses the same object, so that a product
+/// allocates nothing.
 public final class Product {
-    /// How many rows A₁, A₂ and C have, 0 or more.
+    /// The number of rows of A₁, A₂ and C, 0 or more.
     public int rows;
 
     /// A₁.
@@ -14,7 +14,7 @@ public final class Product {
     public int firstOffset;
     /// Floats from a row of A₁ to the next.
     public int firstStride;
-    /// How many columns A₁ has; they meet the rows of B from [#depthOffset].
+    /// The number of columns of A₁; they meet the rows of B from [#depthOffset].
     public int firstDepth;
 
     /// A₂.
@@ -23,7 +23,7 @@ public final class Product {
     public int secondOffset;
     /// Floats from a row of A₂ to the next.
     public int secondStride;
-    /// How many columns A₂ has, 0 for none; they meet the rows of B behind those of A₁.
+    /// The number of columns of A₂, 0 for none; they meet the rows of B behind those of A₁.
     public int secondDepth;
 
     /// The first row of B that is used.
@@ -60,10 +60,10 @@ public final class Product {
 
     /// Sets A₁, and no A₂.
     ///
-    /// @param array where it lies
+    /// @param array the array that holds it
     /// @param offset its first element
     /// @param stride floats from a row to the next
-    /// @param depth how many columns it has
+    /// @param depth the number of its columns
     /// @return this
     public Product left(float[] array, int offset, int stride, int depth) {
         first = array;
@@ -81,10 +81,10 @@ public final class Product {
 
     /// Sets A₂.
     ///
-    /// @param array where it lies
+    /// @param array the array that holds it
     /// @param offset its first element
     /// @param stride floats from a row to the next
-    /// @param depth how many columns it has
+    /// @param depth the number of its columns
     /// @return this
     public Product beside(float[] array, int offset, int stride, int depth) {
         second = array;
@@ -104,7 +104,7 @@ public final class Product {
 
     /// Sets S.
     ///
-    /// @param array where it lies
+    /// @param array the array that holds it
     /// @param offset its element at row 0 and the first column of panel 0
     /// @param stride floats from a row to the next, 0 if all rows start alike
     /// @param panel floats from a panel's columns to the next one's, 0 if all start alike
@@ -119,7 +119,7 @@ public final class Product {
 
     /// Sets C.
     ///
-    /// @param array where it lies
+    /// @param array the array that holds it
     /// @param offset its element at row 0 and the first column of panel 0
     /// @param stride floats from a row to the next
     /// @param panel floats from a panel's columns to the next one's

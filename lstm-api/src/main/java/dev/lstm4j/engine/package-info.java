@@ -1,4 +1,4 @@
 /// The contracts between the engine's parts: [Kernels] does the arithmetic on a [PackedMatrix] and a
-/// [Product]; [CellStep] says where the numbers of one cell step lie. Users meet these types only when they write a
-/// cell or an optimizer.
+/// [Product]; [CellStep] describes the operands of one cell step. Users meet these types only when they write a cell or
+/// an optimizer.
 package dev.lstm4j.engine;

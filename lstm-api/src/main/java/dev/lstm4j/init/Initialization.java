@@ -74,7 +74,7 @@ public enum Initialization {
 
     /// Fills one parameter.
     ///
-    /// @param values the flat array; zero where the parameter lies
+    /// @param values the flat array; zero at the parameter
     /// @param offset the parameter's first float
     /// @param extent its size
     /// @param randomness the generator to draw from

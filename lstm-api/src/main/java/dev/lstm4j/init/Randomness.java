@@ -29,7 +29,7 @@ public final class Randomness {
         return z ^ (z >>> 31);
     }
 
-    /// What to go on from.
+    /// The state to continue from.
     ///
     /// @return the state
     public long state() {

@@ -22,9 +22,9 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// How fast the engine is on this machine, beside what the machine can do.
+/// How fast the engine is on this machine, compared with what the machine can do.
 @Command(name = "bench", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
-        header = "Measures the engine's speed beside the machine's limit.",
+        header = "Measures the engine's speed and compares it with the machine's limit.",
         description = "%nWithout options: inference over a table of shapes, and streaming steps; about a minute. "
                 + "With --all about six minutes.%n")
 final class BenchCommand implements Callable<Integer> {

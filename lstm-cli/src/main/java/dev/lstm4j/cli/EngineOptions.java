@@ -36,7 +36,7 @@ final class EngineOptions {
         return engine.withThreads(threads);
     }
 
-    /// The model for a few forecasts: unless kernels are asked for, it chooses them by the amount of work.
+    /// The model for a few forecasts: unless kernels are requested, it chooses them by the amount of work.
     ForecastModel forFewForecasts(ForecastModel model) {
         check();
         return kernels == null || kernels == Choice.AUTO ? model.withThreads(threads) : model.withEngine(engine());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A folder that gets some files, all of them or none: they are written beside their place first and moved there when
+/// A folder that gets some files, all of them or none: they are written next to their place first and moved there when
 /// all are complete. A folder that is not there yet is made only then.
 public final class OutputFolder {
 

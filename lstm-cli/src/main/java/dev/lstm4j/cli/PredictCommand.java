@@ -63,7 +63,7 @@ final class PredictCommand implements Callable<Integer> {
         return OutputFolder.check(file.toAbsolutePath().getParent(), "--out");
     }
 
-    /// @param scales of the targets, which say how many digits matter
+    /// @param scales of the targets, which tell how many digits matter
     private static String text(Forecast forecast, Table data, List<Double> scales) {
         List<String> targets = forecast.targets();
         boolean timed = !forecast.timeColumn().isEmpty();

@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// Shows how a training goes: a bar where someone watches, a few lines elsewhere, nothing where silence is asked for.
+/// Shows how a training goes: a bar on a terminal, a few lines elsewhere, nothing with --quiet.
 abstract class Progress implements TrainingListener, AutoCloseable {
 
     static Progress of(boolean quiet, int epochs) {

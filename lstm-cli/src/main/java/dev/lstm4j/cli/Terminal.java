@@ -1,6 +1,6 @@
 package dev.lstm4j.cli;
 
-/// What the program says beside its result: on standard error, so that standard output is the result alone.
+/// What the program says besides its result: on standard error, so that standard output is the result alone.
 final class Terminal {
     private static final int USUAL_COLUMNS = 80;
 

@@ -46,7 +46,7 @@ public final class Forecast {
         return targets;
     }
 
-    /// How many steps are forecast.
+    /// The number of forecast steps.
     ///
     /// @return at least 1
     public int horizon() {

@@ -192,7 +192,7 @@ public final class ForecastModel {
 
     /// The errors on the test part of the table that it was trained on.
     ///
-    /// @return the errors beside those of the baselines
+    /// @return the errors next to those of the baselines
     /// @throws IllegalStateException if the model is from a file ([#hasEvaluation()])
     public Evaluation evaluation() {
         if (fit == null) {
@@ -258,7 +258,7 @@ public final class ForecastModel {
     /// Evaluates forecasts of every window of a table.
     ///
     /// @param table with the targets, and at least as many rows as lookback and horizon together
-    /// @return the errors beside those of the baselines
+    /// @return the errors next to those of the baselines
     /// @throws ForecastException if the table lacks a column or rows, a cell cannot be read, or the model does not know
     ///         its series
     public Evaluation evaluate(Table table) {

@@ -67,7 +67,7 @@ final class Group {
         return new SplitSettings(parts.get(0), parts.get(1), parts.get(2));
     }
 
-    /// Refuses keys that were not asked for.
+    /// Refuses keys that are not known.
     void end() throws MalformedJsonException {
         json.requireNoOther();
     }

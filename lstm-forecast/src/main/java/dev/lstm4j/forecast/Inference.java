@@ -38,7 +38,7 @@ final class Inference {
 
     /// The engine for some more windows.
     ///
-    /// @param windows how many
+    /// @param windows the number of windows
     /// @return the given one, or that for everything computed so far and these windows
     synchronized Engine engine(int windows) {
         steps += (long) task.lookback() * windows;

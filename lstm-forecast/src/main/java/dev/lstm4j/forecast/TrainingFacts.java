@@ -2,7 +2,7 @@ package dev.lstm4j.forecast;
 
 /// How a training went, as a model file keeps it.
 ///
-/// @param epochs how many there were
+/// @param epochs the number of epochs
 /// @param bestEpoch the epoch whose weights the model has, from 1
 /// @param skipped updates that were left out because their loss or gradient was not finite
 /// @param seconds how long it took

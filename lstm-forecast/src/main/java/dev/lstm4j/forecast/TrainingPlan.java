@@ -106,14 +106,14 @@ public final class TrainingPlan {
         return split;
     }
 
-    /// How many windows there are to train on.
+    /// The number of windows for training.
     ///
     /// @return at least 1
     public int trainingWindows() {
         return training().size();
     }
 
-    /// How many windows there are to validate each epoch.
+    /// The number of windows for validation after each epoch.
     ///
     /// @return 0 if there is no validation part
     public int validationWindows() {
@@ -121,7 +121,7 @@ public final class TrainingPlan {
         return validation == null ? 0 : validation.size();
     }
 
-    /// How many windows there are to evaluate the model on.
+    /// The number of windows for the evaluation.
     ///
     /// @return at least 1
     public int testWindows() {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/// The version of this module. The build writes it into a file beside the class.
+/// The version of this module. The build writes it into a file next to the class.
 final class Versions {
     private Versions() {}
 

@@ -42,7 +42,7 @@ public record LoadOptions(boolean unexpectedAllowed, List<String> ignored, Unary
     }
 
     /// Tensors that are no parameter of the architecture are skipped. The file may describe a different network, whose
-    /// answers differ. Exception: a further layer, direction, bias or projection of the same recurrent module is
+    /// results differ. Exception: a further layer, direction, bias or projection of the same recurrent module is
     /// refused; name it in [#withIgnored] to skip it.
     ///
     /// @return options that skip unexpected tensors, do not rename, and do not narrow

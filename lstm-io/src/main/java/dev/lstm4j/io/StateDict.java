@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// Names are compared module by module. A module is the part of a name before the last dot: `lstm`, `fc`, or nothing
 /// for a bare network. A module of the expected name is taken. If the file has none, the recurrent module is found by
 /// its parameters (`weight_ih_l0`, …) and their shapes, so that `module.lstm`, `_orig_mod.lstm`, `encoder.lstm` and
-/// `rnn` are accepted; then the head and the embedding are looked up beside it, and else by their shapes. If several
+/// `rnn` are accepted; then the head and the embedding are looked up next to it, and else by their shapes. If several
 /// modules fit, the file is refused and the message lists them.
 final class StateDict {
     /// A parameter of a recurrent layer in PyTorch.

@@ -3,8 +3,8 @@ package dev.lstm4j.io;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where the golden files lie: in the folder that the system property `lstm4j.testdata` names, else in `testdata` of
-/// the working directory or one above it.
+/// The folder of the golden files: in the folder that the system property `lstm4j.testdata` names, else in `testdata`
+/// of the working directory or one above it.
 public final class TestData {
     private TestData() {}
 

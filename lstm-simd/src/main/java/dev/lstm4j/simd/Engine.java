@@ -31,7 +31,7 @@ public record Engine(Kernels kernels, int threads) {
         return new Engine(KernelSelection.kernels(), 1);
     }
 
-    /// The scalar kernels on the calling thread. They need no warm-up, so they give the first small answer of a process
+    /// The scalar kernels on the calling thread. They need no warm-up, so they give the first small result of a process
     /// sooner than the vector kernels.
     ///
     /// @return the engine
@@ -47,15 +47,15 @@ public record Engine(Kernels kernels, int threads) {
         return new Engine(KernelSelection.choose("vector"), 1);
     }
 
-    /// The engine for a program that computes one answer and ends: scalar kernels for a small one, else
+    /// The engine for a program that computes one small result and ends: scalar kernels for a small one, else
     /// [#auto()]. HotSpot compiles the vector kernels only after some hundred milliseconds of computing, and runs them
-    /// slowly until then. Both give the same bits. From the start of `main` to the answer of 60 steps with 64 units, it
+    /// slowly until then. Both give the same bits. From the start of `main` to the result of 60 steps with 64 units, it
     /// took 0.15 s with scalar kernels and 0.70 s with vector kernels, of 100 steps with 256 units 0.31 s and 1.34 s
     /// (the best of five processes, two cores busy with other work).
     ///
     /// @param architecture the network
     /// @param steps the steps to compute: those of one sequence, or of all sequences together
-    /// @return scalar kernels if the answer takes fewer than 200 million floating point operations and the system
+    /// @return scalar kernels if the result takes fewer than 200 million floating point operations and the system
     ///         property `lstm4j.kernels` is not set
     /// @throws IllegalArgumentException if steps is below 1
     public static Engine forOneAnswer(Architecture architecture, long steps) {

@@ -2,7 +2,7 @@ package dev.lstm4j.simd;
 
 import dev.lstm4j.simd.internal.kernels.VectorFmaLimit;
 
-/// The physical limit: how many multiply-adds this processor does when nothing else holds it up.
+/// The physical limit: the multiply-adds that this processor does when nothing else slows it down.
 public final class FmaLimit {
     private FmaLimit() {}
 

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. Arrays have exactly the
 /// length of their shape, or that of the session's largest batch and time, so that one buffer serves batches of several
-/// sizes; the batch at hand then lies at its beginning, without gaps. For one thread at a time: a call while another
-/// thread is in the session throws an [IllegalStateException]. Close it to end its threads at once; otherwise they end
-/// when the session was garbage-collected.
+/// sizes; the current batch is then stored at its beginning, without gaps. For one thread at a time: a call while
+/// another thread is in the session throws an [IllegalStateException]. Close it to end its threads at once; otherwise
+/// they end when the session was garbage-collected.
 public final class InferenceSession implements AutoCloseable {
     private final Architecture architecture;
     private final Workers workers;
@@ -44,8 +44,8 @@ public final class InferenceSession implements AutoCloseable {
     ///
     /// @param inputs `[B, T, I]`, row-major
     /// @param batch B, at most the session's
-    /// @param outputs out: `[B, O]` for a head with one answer a sequence, `[B, T, O]` for a head on every step, `[B, T,
-    ///        D·P]` without a head
+    /// @param outputs out: `[B, O]` for a head with one output for each sequence, `[B, T, O]` for a head on every step,
+    ///        `[B, T, D·P]` without a head
     /// @throws IllegalArgumentException if batch is out of range or an array has another length
     /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, int batch, float[] outputs) {

@@ -29,7 +29,7 @@ public final class Network {
     /// With given kernels and threads.
     ///
     /// @param model read now; later changes of its parameters are not seen
-    /// @param engine the kernels, and how many threads compute in each session; small work is done by the calling thread
+    /// @param engine the kernels, and the number of threads of each session; small work is done by the calling thread
     ///        alone
     /// @return the network
     public static Network of(Model model, Engine engine) {

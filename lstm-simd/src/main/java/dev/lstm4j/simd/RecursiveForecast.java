@@ -65,12 +65,12 @@ public final class RecursiveForecast implements AutoCloseable {
         int answers = architecture.outputSize();
         if (answers > features) {
             throw new IllegalArgumentException("network: expected at most " + features
-                    + " answers, which are the first of its features, found " + answers
+                    + " outputs, which are the first of its features, found " + answers
                     + "; train it to forecast the next step of its features");
         }
         if (alone && answers < features) {
             throw new IllegalArgumentException("network: expected " + features
-                    + " answers, as many as features, found " + answers + "; give the others as KnownFeatures");
+                    + " outputs, as many as features, found " + answers + "; give the others as KnownFeatures");
         }
         this.session = network.stream();
         this.known = known;
@@ -81,7 +81,7 @@ public final class RecursiveForecast implements AutoCloseable {
     /// Reads the past, starting from the network's own initial states.
     ///
     /// @param x `[steps, I]`
-    /// @param count how many steps, at least 1
+    /// @param count the number of steps, at least 1
     /// @throws IllegalArgumentException if there are none, or the array has another length
     /// @throws IllegalStateException if another thread is in the forecast
     public void warmUp(float[] x, int count) {
@@ -105,7 +105,7 @@ public final class RecursiveForecast implements AutoCloseable {
 
     /// Forecasts the next steps: the first after the past, or those after the last forecast.
     ///
-    /// @param count how many, at least 0
+    /// @param count the number of steps, at least 0
     /// @param y out: `[steps, O]`
     /// @throws IllegalArgumentException if the count is negative or the array has another length
     /// @throws IllegalStateException if no past was read, or another thread is in the forecast

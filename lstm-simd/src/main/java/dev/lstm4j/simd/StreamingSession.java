@@ -14,7 +14,7 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Runs one sequence step by step: the states are carried from call to call, nothing is allocated, and every answer
+/// Runs one sequence step by step: the states are carried from call to call, nothing is allocated, and every output
 /// has the same bits as in a batch. The weights belong to the network, so a session is small. For one thread at a time:
 /// a call while another thread is in the session throws an [IllegalStateException]. Close it to end its threads at
 /// once; otherwise they end when the session was garbage-collected.

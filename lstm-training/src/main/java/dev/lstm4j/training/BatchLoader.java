@@ -46,7 +46,7 @@ final class BatchLoader {
     /// @param data where they come from, of this loader's sizes
     /// @param indices the examples
     /// @param from the first place in indices
-    /// @param rows how many
+    /// @param rows the number of rows
     /// @return a batch over arrays that the next call overwrites
     Batch load(Dataset data, int[] indices, int from, int rows) {
         System.arraycopy(indices, from, examples, 0, rows);
@@ -84,7 +84,7 @@ final class BatchLoader {
         return Mask.ofLengths(time, sorted);
     }
 
-    /// Weights of masked answers are 0.
+    /// Weights of masked outputs are 0.
     private float[] loadWeights(Dataset data, @Nullable Mask mask, int rows) {
         if (weights.length == 0) {
             weights = new float[Math.multiplyExact(maxRows, answers)];

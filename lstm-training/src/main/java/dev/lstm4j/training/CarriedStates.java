@@ -14,13 +14,13 @@ final class CarriedStates {
 
     /// Nothing is carried yet: the first piece begins from the network's own states.
     ///
-    /// @param steps after how many steps of a piece the next one begins
+    /// @param steps the number of steps of a piece after which the next one begins
     CarriedStates(Architecture architecture, int steps) {
         this.architecture = architecture;
         this.steps = steps;
     }
 
-    /// After how many steps of a piece the next one begins, from the next piece on.
+    /// The number of steps of a piece after which the next one begins, starting with the next piece.
     void setSteps(int newSteps) {
         steps = newSteps;
     }

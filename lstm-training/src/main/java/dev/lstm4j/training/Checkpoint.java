@@ -14,10 +14,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The state of a training at a moment between two updates: everything besides options and data that it needs to go on
-/// with the same bits. [Training#checkpoint()] takes it, in a listener; [Trainer#resume] goes on from it, in a fresh
-/// trainer with the same options, loss, optimizer settings and data. Engine and listeners may be others: the number of
-/// threads changes no bit.
+/// The state of a training at a moment between two updates: everything besides options and data that it needs to
+/// continue with the same bits. [Training#checkpoint()] takes it, in a listener; [Trainer#resume] continues from it, in
+/// a new trainer with the same options, loss, optimizer settings and data. Engine and listeners may be others: the
+/// number of threads changes no bit.
 ///
 /// Immutable: it shares no array with the training, and its accessors return copies.
 ///
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param randomness the states of the random generators by purpose: `shuffle`, and for networks that draw them
 ///        `dropout`, `recurrent dropout` and `teaching`
 /// @param carried the states that [TruncatedBackpropagation] carries from window to window, for each group of sequences
-///        of the current update; null for a group that begins anew
+///        of the current update; null for a group that begins again
 public record Checkpoint(List<NetworkState> networks, Position position, Progress progress, Guard guard,
         Map<String, Long> randomness, List<@Nullable States> carried) {
 
@@ -134,7 +134,7 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
     /// A moving average of weights ([WeightAverage]).
     ///
     /// @param values the average
-    /// @param updates how many updates it has seen
+    /// @param updates the number of updates it has seen
     public record Average(Parameters values, long updates) {
 
         /// Copies the values.
@@ -154,7 +154,7 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
     /// Where a training is.
     ///
     /// @param epoch the epoch under way, or the last one that has ended, from 1; 0 before the first
-    /// @param update how many updates of the epoch under way are over, those left out included; 0 between epochs
+    /// @param update the number of finished updates of the current epoch, including skipped ones; 0 between epochs
     /// @param sums over these updates
     public record Position(int epoch, int update, Sums sums) {
 
@@ -194,7 +194,7 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
     /// @param history the reports of the epochs that have ended
     /// @param bestEpoch the best of them, from 1; 0 if there is none
     /// @param lowestLoss the validation loss of the best epoch
-    /// @param updates how many updates were made, those left out not counted
+    /// @param updates the number of updates made, without skipped ones
     /// @param rates the learning rates
     public record Progress(List<EpochReport> history, int bestEpoch, double lowestLoss, long updates, Rates rates) {
 

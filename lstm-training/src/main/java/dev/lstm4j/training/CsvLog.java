@@ -11,8 +11,8 @@ import java.util.Locale;
 /// disk whatever happens: UTF-8, commas, a line feed after each row, numbers with a point and the digits of a float,
 /// empty if one is not finite. Losses are in the units of the targets that the network was given.
 ///
-/// The first epoch of a training replaces the file, and makes its folder if there is none; a training that goes on from
-/// a [Checkpoint] writes the epochs before again, then its own. For one training.
+/// The first epoch of a training replaces the file, and makes its folder if there is none; a training that continues
+/// from a [Checkpoint] writes the epochs before again, then its own. For one training.
 public final class CsvLog implements TrainingListener {
     private static final String HEADER = "epoch,training_loss,validation_loss,best,gradient_norm,learning_rate,seconds\n";
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Updates of mini-batches of a data set, in an order that is drawn anew for each epoch; a stream has its own order.
+/// Updates of mini-batches of a data set, in an order that is drawn again for each epoch; a stream has its own order.
 final class DatasetSource implements UpdateSource {
     private final Learner learner;
     private final Loss loss;

@@ -5,7 +5,7 @@ import dev.lstm4j.training.internal.Numbers;
 /// Stops a training whose validation loss does not improve (Prechelt 1998). It has no memory: it reads the training's
 /// history each time, so one may serve several trainings, and resumed ones. Without a validation part it never stops.
 ///
-/// The [Trainer] keeps the weights of the best epoch, whoever stops it.
+/// The [Trainer] keeps the weights of the best epoch, whatever stops it.
 ///
 /// @param patience epochs without a better loss after which it stops
 /// @param minDelta by how much a loss must be lower to be better

@@ -152,7 +152,7 @@ public final class EncoderDecoder implements AutoCloseable {
     ///
     /// @param batch inputs `[B, inputTime, I]`, or tokens `[B, inputTime]`, with a mask of these steps: the encoder's
     ///        states are those after each sequence's last valid step; targets `[B, outputTime, K]`, weights `[B,
-    ///        outputTime]`, 0 after the end of a shorter answer
+    ///        outputTime]`, 0 after the end of a shorter output sequence
     /// @param forcing the ratio of teacher forcing, from 0 to 1
     /// @param loss whose gradients are computed
     /// @return the mean loss
@@ -205,7 +205,7 @@ public final class EncoderDecoder implements AutoCloseable {
         encoder.passes().forward(request, training).readStates(states);
     }
 
-    /// Makes the decoder's inputs: zeros, then of each step before its target or its answer.
+    /// Makes the decoder's inputs: zeros, then for each step the previous step's target or output.
     private void teach(float[] targets, int rows, double forcing) {
         int size = architecture.decoder().outputSize();
         boolean always = forcing == 1;
@@ -232,12 +232,13 @@ public final class EncoderDecoder implements AutoCloseable {
         stepper.run(first ? request.from(states) : request.fromCarried()).readAnswers(stepAnswer);
     }
 
-    /// Reads sequences and answers them, without teacher forcing and dropout. Allocates nothing without a mask.
+    /// Reads sequences and predicts their outputs, without teacher forcing and dropout. Allocates nothing without a
+    /// mask.
     ///
     /// @param x `[B, inputTime, I]`, or tokens `[B, inputTime]`
     /// @param mask the valid steps of x, null for all
     /// @param rows B, at most the largest batch
-    /// @param steps how many to answer, at least 1; more than the longest sequence trained on are allowed
+    /// @param steps the number of steps to predict, at least 1; more than the longest sequence trained on are allowed
     /// @param y out: `[B, steps, O]`, as the loss reads them
     /// @throws IllegalArgumentException if a size is out of range, an array is too short, or the mask has other sizes
     public void predict(float[] x, @Nullable Mask mask, int rows, int steps, float[] y) {
@@ -264,7 +265,7 @@ public final class EncoderDecoder implements AutoCloseable {
         }
     }
 
-    /// The loss of the answers that [#predict] gives.
+    /// The loss of the outputs of [#predict].
     double evaluate(Batch batch, Loss loss) {
         require(batch, loss);
         predict(batch.inputs(), batch.mask(), batch.rows(), limits.outputTime, answers);
@@ -328,7 +329,7 @@ public final class EncoderDecoder implements AutoCloseable {
         decoder.update(decoderOptimizer);
     }
 
-    /// Packs the parameters; to be called after they were changed from outside.
+    /// Packs the parameters. Call this after changing them from outside.
     public void parametersChanged() {
         encoder.parametersChanged();
         decoder.parametersChanged();

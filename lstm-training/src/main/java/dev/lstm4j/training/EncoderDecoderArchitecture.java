@@ -9,8 +9,8 @@ import java.util.Objects;
 /// The architectures of the two halves of an [EncoderDecoder].
 ///
 /// @param encoder of one direction, without a head; it may read tokens and begin with trainable states
-/// @param decoder of one direction, with as many layers and states as the encoder; O = I, and an answer for every step
-/// @param feedback how an answer becomes an input
+/// @param decoder of one direction, with as many layers and states as the encoder; O = I, and an output for every step
+/// @param feedback how an output becomes an input
 public record EncoderDecoderArchitecture(Architecture encoder, Architecture decoder, Feedback feedback) {
 
     /// Checks that the halves fit each other.

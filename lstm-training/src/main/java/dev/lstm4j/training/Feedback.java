@@ -54,7 +54,7 @@ public enum Feedback {
         }
     };
 
-    /// How many target numbers an answer of O numbers has.
+    /// The number of target values for an output of O values.
     abstract int targetSize(int outputSize);
 
     /// Makes the target of a step an input.
@@ -66,7 +66,7 @@ public enum Feedback {
     /// @param size O
     abstract void fromTarget(float[] targets, int step, float[] x, int at, int size);
 
-    /// Makes the answer to a step an input.
+    /// Makes the output of a step an input.
     ///
     /// @param answers `[steps, O]`
     /// @param step from 0

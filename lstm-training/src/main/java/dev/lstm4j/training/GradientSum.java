@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The gradients of one update after the backward passes of all its batches, before clipping: what a
 /// [GradientReducer] sees and changes. The gradients are those of the mean loss `Σ w·loss / Σ w` over the
-/// update's answers.
+/// update's outputs.
 public final class GradientSum {
     private final List<Parameters> gradients;
     private double loss;
@@ -25,14 +25,14 @@ public final class GradientSum {
 
     /// The mean loss.
     ///
-    /// @return `Σ w·loss / Σ w`, 0 if no answer counts
+    /// @return `Σ w·loss / Σ w`, 0 if no output counts
     public double loss() {
         return loss;
     }
 
     /// The weight of the mean.
     ///
-    /// @return `Σ w`, the number of answers if none is weighted or masked
+    /// @return `Σ w`, the number of outputs if none is weighted or masked
     public double weight() {
         return weight;
     }

@@ -169,7 +169,7 @@ public final class Initializer {
     /// @param architecture what the network looks like
     /// @param seed which parameters are drawn
     /// @return new parameters
-    /// @throws IllegalArgumentException if a forget bias is asked for and the network has no biases
+    /// @throws IllegalArgumentException if a forget bias is requested and the network has no biases
     public Parameters draw(Architecture architecture, long seed) {
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
         Randomness randomness = Randomness.of(seed, "parameters");

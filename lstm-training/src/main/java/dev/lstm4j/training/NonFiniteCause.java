@@ -63,8 +63,8 @@ record NonFiniteCause(String text, String remedy) {
     ///
     /// @param time T of the inputs
     /// @param stepSize I
-    /// @param answers A, answers of a sequence
-    /// @param targetSize K, target numbers of an answer
+    /// @param answers A, the outputs of a sequence
+    /// @param targetSize K, the target values of an output
     record Shape(int time, int stepSize, int answers, int targetSize) {}
 
     /// Names the first number of a batch that is not finite and is read: neither masked nor, a target, of weight 0.

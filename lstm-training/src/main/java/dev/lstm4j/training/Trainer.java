@@ -110,8 +110,8 @@ public final class Trainer {
 
     /// Goes on with a training of one network, with the same bits as if it had not been interrupted.
     ///
-    /// @param from where to go on; the options, loss, optimizer settings and data are those of its training, but there
-    ///        may be more epochs
+    /// @param from where to continue; the options, loss, optimizer settings and data are those of its training, but
+    ///        there may be more epochs
     /// @param training the examples
     /// @param validation examples that judge each epoch, or null
     /// @return the best weights and the history, the epochs before included
@@ -151,7 +151,7 @@ public final class Trainer {
         return train(architecture, forcing, training, null);
     }
 
-    /// Trains an encoder-decoder. In validation the decoder reads its own answers.
+    /// Trains an encoder-decoder. In validation the decoder reads its own outputs.
     ///
     /// @param architecture of both halves; their initial parameters are those of PyTorch, drawn with the seed of the
     ///        options
@@ -170,7 +170,7 @@ public final class Trainer {
 
     /// Goes on with a training of an encoder-decoder, with the same bits as if it had not been interrupted.
     ///
-    /// @param from where to go on
+    /// @param from where to continue
     /// @param architecture as before
     /// @param forcing as before
     /// @param training as before

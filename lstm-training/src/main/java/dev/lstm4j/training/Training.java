@@ -51,7 +51,7 @@ public final class Training {
         return stopped;
     }
 
-    /// Takes the whole state of the training, from which [Trainer#resume] goes on with the same bits.
+    /// Takes the whole state of the training, from which [Trainer#resume] continues with the same bits.
     ///
     /// @return a deep copy
     public Checkpoint checkpoint() {

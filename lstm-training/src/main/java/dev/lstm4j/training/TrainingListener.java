@@ -20,7 +20,7 @@ public interface TrainingListener {
     /// @param training its state
     default void batchEnded(BatchReport report, Training training) {}
 
-    /// Before a training goes on from a [Checkpoint].
+    /// Before a training continues from a [Checkpoint].
     ///
     /// @param training its state; the history has the epochs before
     default void trainingResumed(Training training) {}

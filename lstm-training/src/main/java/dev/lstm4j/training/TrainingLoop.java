@@ -35,7 +35,7 @@ final class TrainingLoop {
 
     /// Trains.
     ///
-    /// @param from where to go on, or null for the beginning; the networks have its parameters already
+    /// @param from where to continue, or null for the beginning; the networks have its parameters already
     TrainingResult train(@Nullable Checkpoint from) {
         long began = System.nanoTime();
         if (from != null) {

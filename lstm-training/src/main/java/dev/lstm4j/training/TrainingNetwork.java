@@ -153,7 +153,7 @@ public final class TrainingNetwork implements AutoCloseable {
         return maxBatch;
     }
 
-    /// Packs the parameters; to be called after they were changed from outside.
+    /// Packs the parameters. Call this after changing them from outside.
     public void parametersChanged() {
         passes.pack(parameters.values());
     }
@@ -209,7 +209,7 @@ public final class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    /// The gradients of the answers, which are scaled before the backward pass: they are fewer than those of
+    /// The gradients of the outputs, which are scaled before the backward pass: they are fewer than those of
     /// the parameters.
     private void scaleAnswers(int rows, float factor) {
         int length = answerCount(rows) * architecture.outputSize();
@@ -244,7 +244,7 @@ public final class TrainingNetwork implements AutoCloseable {
     ///
     /// @param batch the examples, of T steps
     /// @param loss the mean of which is computed
-    /// @return `Σ w` over the answers at valid steps
+    /// @return `Σ w` over the outputs at valid steps
     /// @throws IllegalArgumentException if a size is out of range or a weight is negative
     public double totalWeight(Batch batch, Loss loss) {
         require(batch, loss);
@@ -263,7 +263,7 @@ public final class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    /// Leaves the gradients of the answers in their place.
+    /// Leaves the gradients of the outputs in their place.
     private double lossOfAnswers(Batch batch, Loss loss) {
         return loss.forwardBackward(answers, batch.targets(), answerWeights.of(batch), answerCount(batch.rows()),
                 architecture.outputSize(), answers);
@@ -322,8 +322,8 @@ public final class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    /// Lets each batch go on from the states after the one before, or begin from the network's own states again. So a
-    /// sequence of any length is trained in pieces of T steps, in memory that does not grow with it: truncated
+    /// Lets each batch continue from the states after the previous one, or begin from the network's own states again.
+    /// So a sequence of any length is trained in pieces of T steps, in memory that does not grow with it: truncated
     /// backpropagation through time, whose gradients end at a piece's first step (Williams and Peng 1990, with k₁ = k₂ =
     /// T).
     ///
@@ -344,8 +344,8 @@ public final class TrainingNetwork implements AutoCloseable {
         carried = states;
     }
 
-    /// Sets after how many of a batch's steps states are carried to the next one, from the next batch on: fewer than
-    /// all if pieces overlap ([TruncatedBackpropagation]). [#setStateful] sets it to T.
+    /// Sets the number of a batch's steps after which states are carried to the next batch, starting with the next
+    /// batch: fewer than all if pieces overlap ([TruncatedBackpropagation]). [#setStateful] sets it to T.
     ///
     /// @param steps at least 1; a sequence with fewer valid steps carries the states after its last
     /// @throws IllegalArgumentException if it is below 1

@@ -78,13 +78,13 @@ public final class TruncatedBackpropagation {
 
     /// Trains a network.
     ///
-    /// @param architecture of one direction, with an answer for every step; its initial parameters are those of PyTorch,
+    /// @param architecture of one direction, with an output for every step; its initial parameters are those of PyTorch,
     ///        drawn with the seed of the options
     /// @param sequences inputs `[B, steps, I]` and targets `[B, steps, K]`, without a mask; give weight 0 to steps after
     ///        the end of a shorter sequence
     /// @param steps how long they are, any number
     /// @return the weights of the last epoch and the history
-    /// @throws IllegalArgumentException if a size is out of range, or the head does not answer every step
+    /// @throws IllegalArgumentException if a size is out of range, or the head has no output for every step
     /// @throws IllegalStateException if the network is bidirectional
     /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good
     public TrainingResult train(Architecture architecture, Batch sequences, int steps) {
@@ -94,12 +94,12 @@ public final class TruncatedBackpropagation {
 
     /// Trains a network from given parameters.
     ///
-    /// @param architecture of one direction, with an answer for every step
+    /// @param architecture of one direction, with an output for every step
     /// @param start the initial parameters; not changed
     /// @param sequences as above
     /// @param steps how long they are, any number
     /// @return the weights of the last epoch and the history
-    /// @throws IllegalArgumentException if a size is out of range, or the head does not answer every step
+    /// @throws IllegalArgumentException if a size is out of range, or the head has no output for every step
     /// @throws IllegalStateException if the network is bidirectional
     /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good
     public TrainingResult train(Architecture architecture, Parameters start, Batch sequences, int steps) {
@@ -109,7 +109,7 @@ public final class TruncatedBackpropagation {
 
     /// Goes on with a training, with the same bits as if it had not been interrupted.
     ///
-    /// @param from where to go on
+    /// @param from where to continue
     /// @param sequences as before
     /// @param steps as before
     /// @return the weights of the last epoch and the history, the epochs before included

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Where the gradients of a training's updates come from: batches of a data set, or windows of long sequences.
 interface UpdateSource {
 
-    /// Whether batches go on from the states of others, so that each must be run even if nothing in it counts.
+    /// Whether batches continue from the states of others, so that each must be run even if nothing in it counts.
     boolean isStateful();
 
     /// The number of updates of an epoch.
@@ -26,7 +26,7 @@ interface UpdateSource {
     ///
     /// @param update from 0, in the epoch; one after the other
     /// @param accumulation adds them up; begun, but not ended, by this method
-    /// @return how many examples the update was made of
+    /// @return the number of examples in the update
     int compute(int update, Accumulation accumulation);
 
     /// Names the first number in the data of an update that is not finite.

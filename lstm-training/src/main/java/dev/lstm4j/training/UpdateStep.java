@@ -49,7 +49,7 @@ final class UpdateStep {
     /// @param sum its gradients, and their mean loss
     /// @param epoch from 1
     /// @param update from 1, in the epoch
-    /// @param source of the gradients, asked for the cause if they are not finite
+    /// @param source of the gradients; it names the cause if they are not finite
     /// @return whether it was made
     /// @throws ArithmeticException if loss or gradient is not finite and the options do not allow to leave an update out
     boolean update(GradientSum sum, int epoch, int update, UpdateSource source) {
@@ -127,7 +127,7 @@ final class UpdateStep {
         return norm;
     }
 
-    /// How many updates of an epoch were left out.
+    /// The number of skipped updates of an epoch.
     int skipped(int epoch) {
         return guard.skipped(epoch);
     }

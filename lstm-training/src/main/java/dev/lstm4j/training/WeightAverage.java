@@ -62,7 +62,7 @@ public final class WeightAverage {
         return values;
     }
 
-    /// How many updates it has seen: with the values, all that a checkpoint needs.
+    /// The number of updates it has seen: with the values, all that a checkpoint needs.
     ///
     /// @return at least 0
     public long updates() {
@@ -72,7 +72,7 @@ public final class WeightAverage {
     /// Goes on from what another average of the same decay had.
     ///
     /// @param average its values; copied
-    /// @param count how many updates it had seen
+    /// @param count the number of updates it had seen
     /// @throws IllegalArgumentException if the sizes differ or the count is negative
     public void restore(Parameters average, long count) {
         if (average.values().length != values.values().length || count < 0) {

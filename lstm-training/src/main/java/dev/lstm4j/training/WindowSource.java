@@ -102,7 +102,7 @@ final class WindowSource implements UpdateSource {
         return update / windows * groupsPerUpdate;
     }
 
-    /// The first step of the window that answers for steps from one on.
+    /// The first step of the window whose outputs are used from a step on.
     private int begin(int from) {
         return Math.max(0, from + hop - window);
     }

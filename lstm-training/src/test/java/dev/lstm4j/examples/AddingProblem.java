@@ -33,7 +33,7 @@ import java.util.function.Consumer;
 /// the first half and at one of the second. The answer is the sum of the two marked numbers. Who always answers 1 has a
 /// mean squared error of 1/6; to do better, a number must be kept through a hundred steps and more that do not matter.
 ///
-/// Each batch is drawn anew, so there is nothing to learn by heart.
+/// Each batch is drawn again, so there is nothing to learn by heart.
 ///
 /// `lstm-training/run-example AddingProblem lstm 100 1 180 adding-problem.csv`
 ///

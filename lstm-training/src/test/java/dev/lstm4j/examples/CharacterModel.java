@@ -109,7 +109,7 @@ public final class CharacterModel {
 
     /// Lets the model write.
     ///
-    /// @param start what it goes on from, at least one character
+    /// @param start the text to continue, at least one character
     /// @param length how many characters
     /// @param temperature 1 draws as the model believes, less the likelier ones more often
     /// @param randomness draws

@@ -72,7 +72,7 @@ public final class VariableLengthClassification {
 
     private VariableLengthClassification() {}
 
-    /// Trains a bidirectional LSTM on sequences that are drawn anew for each update.
+    /// Trains a bidirectional LSTM on sequences that are drawn again for each update.
     ///
     /// @param seed of the weights and the sequences
     /// @param updates how many

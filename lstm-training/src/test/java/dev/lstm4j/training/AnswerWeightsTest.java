@@ -160,13 +160,13 @@ class AnswerWeightsTest {
     void weightsThatDoNotFitAreRefused() {
         try (TrainingNetwork network = network(Head.everyStep(OUTPUT))) {
             assertThatThrownBy(() -> network.computeGradients(new Batch(x, null, y, new float[3], 3), loss))
-                    .hasMessage("weights: expected 12 floats for [3 rows as in inputs, 4 answers, 1], found 3");
+                    .hasMessage("weights: expected 12 floats for [3 rows as in inputs, 4 outputs, 1], found 3");
             float[] negative = new float[3 * TIME];
             negative[5] = -1;
             assertThatThrownBy(() -> network.computeGradients(new Batch(x, null, y, negative, 3), loss))
                     .hasMessage("weights[5]: expected a finite number of at least 0, found -1.0");
             assertThatThrownBy(() -> network.computeGradients(Batch.of(x, new float[5], 3), loss))
-                    .hasMessage("targets: expected 36 floats for [3 rows as in inputs, 4 answers, 3], found 5");
+                    .hasMessage("targets: expected 36 floats for [3 rows as in inputs, 4 outputs, 3], found 5");
         }
     }
 }

@@ -23,7 +23,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-/// A training that is interrupted anywhere and goes on in a fresh trainer ends with the same bits as one that is not.
+/// A training that is interrupted anywhere and continues in a new trainer ends with the same bits as one that is not.
 class CheckpointProperties {
     private static final int EPOCHS = 5;
 

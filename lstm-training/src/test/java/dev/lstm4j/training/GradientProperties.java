@@ -34,7 +34,7 @@ class GradientProperties {
     private static final double MODERATE = 8;
     /// A gate above 1 multiplies an error at each step.
     private static final double MODERATE_GATE = 1.5;
-    /// How often numbers are drawn anew because one stood at a kink or was too large.
+    /// How often numbers are drawn again because one stood at a kink or was too large.
     private static final int DRAWS = 20;
     /// Single numbers of a parameter that are compared; a sum of all of them, each with a random sign, is too.
     private static final int SINGLE = 5;

@@ -68,7 +68,7 @@ enum Kinds {
 
     /// Trains.
     ///
-    /// @param from where to go on, or null
+    /// @param from where to continue, or null
     abstract TrainingResult train(Setting setting, @Nullable Checkpoint from);
 
     /// How to train.

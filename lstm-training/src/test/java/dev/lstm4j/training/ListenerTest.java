@@ -139,7 +139,7 @@ class ListenerTest {
         })).hasMessage("mine");
     }
 
-    /// What a [Checkpoint] holds is enough to go on with the same bits by hand.
+    /// What a [Checkpoint] holds is enough to continue with the same bits by hand.
     @Test
     void aCheckpointIsEnoughToGoOnByHand() {
         List<Checkpoint> taken = new ArrayList<>();

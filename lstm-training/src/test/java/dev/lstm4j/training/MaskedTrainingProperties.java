@@ -20,7 +20,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-/// What must hold to the bit on the way back where some steps do not count, for every kind of network.
+/// What must hold to the bit in the backward pass if some steps are masked, for every kind of network.
 class MaskedTrainingProperties {
     private final Kernels kernels = KernelSelection.kernels();
 
@@ -82,8 +82,8 @@ class MaskedTrainingProperties {
         }
     }
 
-    /// The way back sums over gates block by block, so the width of a block decides the order: both kernel sets get the
-    /// same one.
+    /// The backward pass sums over gates block by block, so the width of a block decides the order: both kernel sets
+    /// get the same one.
     @Tag("vector")
     @Property(tries = 60)
     void vectorAndScalarKernelsGiveTheSameBits(

@@ -15,8 +15,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A batch of sequences of different lengths trains as the sequences do alone, and what lies under the mask is
-/// not seen.
+/// A batch of sequences of different lengths trains as the sequences do alone, and what is masked is not seen.
 class MaskedTrainingTest {
     private static final int TIME = 6;
     private static final int INPUT = 3;

@@ -13,7 +13,7 @@ import dev.lstm4j.training.optimizers.Adam;
 import dev.lstm4j.training.schedules.Schedules;
 import org.junit.jupiter.api.Test;
 
-/// A network that learns to forecast one step of a sine goes on with it for two of its periods.
+/// A network that learns to forecast one step of a sine continues it for two periods.
 class SineForecastTest {
     private static final int TIME = 40;
     private static final int STEPS = 50;

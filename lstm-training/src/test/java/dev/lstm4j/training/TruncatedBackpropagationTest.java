@@ -157,7 +157,7 @@ class TruncatedBackpropagationTest {
         }
     }
 
-    /// Against pieces that the whole sequence's states begin: a network that reads what lies before a window carries
+    /// Against pieces that the whole sequence's states begin: a network that reads what comes before a window carries
     /// its states to one of the window's length.
     @Test
     void theGradientEndsWhereTheWindowBegins() {

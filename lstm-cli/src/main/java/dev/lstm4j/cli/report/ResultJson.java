@@ -11,7 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 /// An [Evaluation] for programs: one JSON object on one line. A figure that is not finite is null.
 public final class ResultJson {
 
-    /// What the object says beside the errors.
+    /// What the object says besides the errors.
     ///
     /// @param epochs that the training ran, or null if that is not known
     /// @param bestEpoch whose weights the model has, or null if that is not known

@@ -10,7 +10,7 @@ public final class TextTable {
     private final boolean[] left;
     private final String gap;
 
-    /// @param columns how many
+    /// @param columns the number of columns
     /// @param leftColumns the first so many are text and stand to the left
     /// @param gap between columns
     public TextTable(int columns, int leftColumns, String gap) {
@@ -52,7 +52,7 @@ public final class TextTable {
         return width;
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     ///
     /// @return with the header, where there is one
     int rows() {
@@ -85,7 +85,7 @@ public final class TextTable {
         return text.toString();
     }
 
-    /// How many digits after the point show four significant ones.
+    /// The number of decimals that show four significant digits.
     ///
     /// @param size of the numbers that matter
     /// @return 0 to 9

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The forecast by the calendar alone: `c₀ + Σₖ sₖ·sin(k·a) + cₖ·cos(k·a)` with a the angle of the day in the year, up
 /// to two harmonics, and the same for the hour in the day if rows are less than a day apart.
 ///
-/// @param yearly how many harmonics of the year, 0 to 2
-/// @param daily how many harmonics of the day, 0 to 2
+/// @param yearly the number of harmonics of the year, 0 to 2
+/// @param daily the number of harmonics of the day, 0 to 2
 /// @param coefficients c₀, then sine and cosine of each harmonic, the year's first
 public record Climatology(int yearly, int daily, List<Double> coefficients) {
     private static final int HARMONICS = 2;
@@ -35,7 +35,7 @@ public record Climatology(int yearly, int daily, List<Double> coefficients) {
     ///
     /// @param values of the target
     /// @param time of the rows, or null
-    /// @param rows how many of the first rows are used
+    /// @param rows the number of first rows to use
     /// @return the fit
     public static Climatology fit(double[] values, @Nullable TimeColumn time, int rows) {
         int yearly = harmonics(time, rows, CalendarAngle.DAYS_A_YEAR);

@@ -17,7 +17,7 @@ public record Reference(Climatology climatology, double deviation) {
     ///
     /// @param targets the columns of the targets
     /// @param time of the rows, or null
-    /// @param trainingRows how many of the first rows are used
+    /// @param trainingRows the number of first rows to use
     /// @return in the order of the targets
     public static List<Reference> fit(List<double[]> targets, @Nullable TimeColumn time, int trainingRows) {
         return targets.stream().map(column -> {

@@ -42,7 +42,7 @@ public final class EncodedSeries {
         return windows(0, rows, 1);
     }
 
-    /// The windows that forecast only rows of one part. The rows that they read may lie before it.
+    /// The windows that forecast only rows of one part. The rows that they read may come before it.
     ///
     /// @param from the first row that may be forecast
     /// @param to past the last row that may be forecast

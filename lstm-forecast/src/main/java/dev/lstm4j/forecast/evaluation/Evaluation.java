@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The errors of a network on some windows, beside those of two forecasts that need no network: persistence (the last
+/// The errors of a network on some windows, next to those of two forecasts that need no network: persistence (the last
 /// known value, for every step) and climatology.
 ///
 /// @param targets one for each target
@@ -108,7 +108,7 @@ public record Evaluation(List<Target> targets, List<Scores> steps, Scores overal
         return sums;
     }
 
-    /// How many windows were forecast.
+    /// The number of forecast windows.
     ///
     /// @return at least 1
     public int windows() {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The forecasts of the windows of a series, beside the actual values. A window forecasts `horizon` consecutive rows.
+/// The forecasts of the windows of a series, next to the actual values. A window forecasts `horizon` consecutive rows.
 public final class WindowForecasts {
     private final List<String> targets;
     private final int horizon;
@@ -57,14 +57,14 @@ public final class WindowForecasts {
         return targets;
     }
 
-    /// How many steps a window has.
+    /// The number of steps of a window.
     ///
     /// @return at least 1
     public int horizon() {
         return horizon;
     }
 
-    /// How many windows there are.
+    /// The number of windows.
     ///
     /// @return at least 1
     public int windows() {
@@ -167,7 +167,7 @@ public final class WindowForecasts {
         return Objects.hash(targets, horizon, Arrays.hashCode(firstRows), Arrays.hashCode(predicted));
     }
 
-    /// How many windows of which columns.
+    /// The number of windows and the columns.
     @Override
     public String toString() {
         return "WindowForecasts[" + windows() + " windows of " + horizon + " steps of " + String.join(", ", targets)

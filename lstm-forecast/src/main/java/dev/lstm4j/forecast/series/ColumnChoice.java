@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param targets what is forecast; numbers
 /// @param features what is read, in order; the time column among them stands for the day of the year and the hour
 /// @param texts those of the features that are text
-/// @param leftOut columns that nobody asked for and that are of no use: text with too many different values
+/// @param leftOut columns that were not requested and cannot be used: text with too many different values
 public record ColumnChoice(@Nullable String time, List<String> targets, List<String> features, Set<String> texts,
         List<String> leftOut) {
     /// Text with more different values than this is not a category.

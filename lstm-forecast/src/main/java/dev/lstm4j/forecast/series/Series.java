@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Series(Origin origin, @Nullable TimeColumn time, Map<String, double[]> numbers,
         Map<String, String[]> texts) {
 
-    /// How many rows there are.
+    /// The number of rows.
     ///
     /// @return at least 0
     public int rows() {
@@ -57,7 +57,7 @@ public record Series(Origin origin, @Nullable TimeColumn time, Map<String, doubl
 
     /// The last rows alone.
     ///
-    /// @param count how many, at most as many as there are
+    /// @param count the number of rows, at most all of them
     /// @return a copy
     public Series last(int count) {
         int from = rows() - count;

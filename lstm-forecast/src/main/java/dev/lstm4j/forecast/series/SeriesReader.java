@@ -49,7 +49,7 @@ public final class SeriesReader {
     /// @param table the data
     /// @param columns which of its columns
     /// @param rules how
-    /// @param lookback how many rows are needed
+    /// @param lookback the number of rows needed
     /// @return the last `lookback` rows
     /// @throws ForecastException as [#read], and if there are too few rows
     public static Series readLast(Table table, ColumnChoice columns, ReadingSettings rules, int lookback) {

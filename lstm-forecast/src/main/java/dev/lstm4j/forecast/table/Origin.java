@@ -13,7 +13,7 @@ public record Origin(String name, String unit, List<Long> numbers) {
     /// Rows of an array, numbered from 1.
     ///
     /// @param name of the table
-    /// @param count how many rows
+    /// @param count the number of rows
     /// @return the origin
     static Origin ofRows(String name, int count) {
         List<Long> numbers = new ArrayList<>(count);
@@ -23,7 +23,7 @@ public record Origin(String name, String unit, List<Long> numbers) {
         return new Origin(name, "row", numbers);
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     ///
     /// @return at least 0
     public int rows() {

@@ -88,7 +88,7 @@ public record Spacing(long micros, int months, int anchorDay) {
     ///
     /// @param before the earlier
     /// @param after the later
-    /// @return whether exactly one step lies between them
+    /// @return whether they are exactly one step apart
     public boolean follows(TimeStamp before, TimeStamp after) {
         return months == 0 ? after.micros() - before.micros() == micros : plus(before, 1).micros() == after.micros();
     }
@@ -107,7 +107,7 @@ public record Spacing(long micros, int months, int anchorDay) {
     /// The time some steps later, written as the stamp is.
     ///
     /// @param stamp where to start
-    /// @param steps how many
+    /// @param steps the number of steps
     /// @return the later stamp
     public TimeStamp plus(TimeStamp stamp, int steps) {
         LocalDateTime local = stamp.local();

@@ -175,7 +175,7 @@ public final class Table {
         return header;
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     ///
     /// @return at least 1
     public int rows() {

@@ -3,9 +3,9 @@ package dev.lstm4j.io.safetensors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the header of a safetensors file says about one tensor. The range of bytes lies inside the file, and its
-/// length matches type and shape if the type is known. A tensor may still be too large for a Java array; reading it
-/// then fails.
+/// What the header of a safetensors file says about one tensor. The range of bytes is inside the file, and its length
+/// matches type and shape if the type is known. A tensor may still be too large for a Java array; reading it then
+/// fails.
 ///
 /// @param name name in the file
 /// @param typeName type of the elements as the file names it, for example `F32`

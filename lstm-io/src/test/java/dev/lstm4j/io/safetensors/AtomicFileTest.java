@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A save that fails leaves the old file as it was and nothing beside it.
+/// A save that fails leaves the old file as it was and nothing next to it.
 class AtomicFileTest {
     @TempDir
     Path folder;

@@ -35,7 +35,7 @@ public final class Sizes {
     ///
     /// @param name the caller's name for it
     /// @param array the buffer
-    /// @param least how many floats are used
+    /// @param least the number of floats in use
     /// @throws IllegalArgumentException if it has fewer
     public static void requireFloats(String name, float[] array, int least) {
         Objects.requireNonNull(array, name);

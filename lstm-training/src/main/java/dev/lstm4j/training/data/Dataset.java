@@ -43,10 +43,10 @@ public interface Dataset {
         return false;
     }
 
-    /// Copies the weights of an example's answers in the mean loss.
+    /// Copies the weights of an example's outputs in the mean loss.
     ///
     /// @param index from 0
-    /// @param weights out: one number, or T for a network that answers every step, finite and at least 0
+    /// @param weights out: one number, or T for a network with outputs at every step, finite and at least 0
     /// @param offset where the first goes
     /// @throws UnsupportedOperationException if the examples have no weights
     default void copyWeights(int index, float[] weights, int offset) {
@@ -59,7 +59,7 @@ public interface Dataset {
     int inputSize();
 
     /// The number of target numbers of an example: K, the loss's target size, for most losses the network's output size
-    /// O; or T·K for a network that answers every step.
+    /// O; or T·K for a network with outputs at every step.
     ///
     /// @return at least 1
     int targetSize();

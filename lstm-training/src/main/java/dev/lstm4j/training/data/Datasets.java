@@ -142,7 +142,8 @@ public final class Datasets {
     ///
     /// @param examples opens a stream with the examples of one pass, for example `list::stream` or a file's lines mapped
     ///        to examples; it is closed after the pass
-    /// @param size how many examples a pass reads; a longer stream is not read to its end, so an endless one is allowed
+    /// @param size the number of examples that a pass reads; a longer stream is not read to its end, so an endless one
+    ///        is allowed
     /// @param time T, the most steps that an example may have
     /// @return the data set
     /// @throws IllegalArgumentException if a size is below 1 or the stream is empty

@@ -6,10 +6,10 @@ interface Sequences {
     /// @return N
     int count();
 
-    /// @return how many steps an example has
+    /// @return the number of steps of an example
     int steps(int example);
 
-    /// @return how many numbers a step has
+    /// @return the number of values in a step
     int size();
 
     /// Copies one example.

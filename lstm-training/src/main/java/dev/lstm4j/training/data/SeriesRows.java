@@ -3,10 +3,10 @@ package dev.lstm4j.training.data;
 /// A time series of the caller, in whatever arrays it has. Not copied.
 interface SeriesRows {
 
-    /// @return how many rows
+    /// @return the number of rows
     int rows();
 
-    /// @return how many numbers a row has
+    /// @return the number of floats in a row
     int columns();
 
     /// One number.

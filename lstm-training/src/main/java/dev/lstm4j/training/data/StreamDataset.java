@@ -53,17 +53,17 @@ public final class StreamDataset implements SequentialDataset, AutoCloseable {
         }
     }
 
-    /// Sets how many examples are shuffled at a time.
+    /// Sets the number of examples that are shuffled at a time.
     ///
-    /// @param capacity how many examples the buffer holds; 1 for no shuffling
+    /// @param capacity the number of examples that the buffer holds; 1 for no shuffling
     /// @return a changed copy that reads streams of its own
     /// @throws IllegalArgumentException if it is below 1
     public StreamDataset withShuffleBuffer(int capacity) {
         return new StreamDataset(examples, shape, Checks.requireAtLeastOne("shuffleBuffer", capacity));
     }
 
-    /// Sets whether there is a target for each step; to be called if the first sequence has one step only, from which
-    /// that cannot be known.
+    /// Sets whether there is a target for each step; call it if the first sequence has one step only, from which that
+    /// cannot be known.
     ///
     /// @param perStep whether there is
     /// @return a changed copy that reads streams of its own

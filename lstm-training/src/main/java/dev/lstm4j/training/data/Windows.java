@@ -60,7 +60,7 @@ public final class Windows {
     /// Windows over several columns in one array, which are inputs and targets.
     ///
     /// @param series `[rows, columns]`, in time order
-    /// @param columns how many numbers a row has
+    /// @param columns the number of values in a row
     /// @return the windows
     /// @throws IllegalArgumentException if columns is below 1, or the array does not hold whole rows
     public static Windows over(float[] series, int columns) {
@@ -97,7 +97,7 @@ public final class Windows {
     /// Sets the columns that are forecast, if they are others than the inputs.
     ///
     /// @param series `[rows, columns]`, the same rows as the inputs
-    /// @param columns how many numbers a row has
+    /// @param columns the number of values in a row
     /// @return a changed copy
     /// @throws IllegalArgumentException if it has another number of rows, columns is below 1, or the array does not hold
     ///         whole rows
@@ -113,7 +113,7 @@ public final class Windows {
         return new Windows(inputs, series, lookback, horizon, stride);
     }
 
-    /// Sets how many rows are read, the network's T.
+    /// Sets the number of rows that are read, the network's T.
     ///
     /// @param rows at least 1
     /// @return a changed copy
@@ -122,7 +122,7 @@ public final class Windows {
         return new Windows(inputs, targets, rows, horizon, stride);
     }
 
-    /// Sets how many rows are forecast.
+    /// Sets the number of rows that are forecast.
     ///
     /// @param rows at least 1
     /// @return a changed copy
@@ -131,7 +131,7 @@ public final class Windows {
         return new Windows(inputs, targets, lookback, rows, stride);
     }
 
-    /// Sets how many rows lie between the beginnings of two windows.
+    /// Sets the number of rows between the starts of two windows.
     ///
     /// @param rows at least 1
     /// @return a changed copy
@@ -163,8 +163,8 @@ public final class Windows {
         return dataset(0, inputs.rows());
     }
 
-    /// The windows that forecast only rows of a part of the series. The rows that they read may lie before it: they are
-    /// known when the forecast is made.
+    /// The windows that forecast only rows of a part of the series. The rows that they read may come before it: they
+    /// are known when the forecast is made.
     ///
     /// @param fromRow the first row that may be forecast
     /// @param toRow past the last row that may be forecast
@@ -233,21 +233,21 @@ public final class Windows {
         return targets;
     }
 
-    /// How many rows are read.
+    /// The number of rows that are read.
     ///
     /// @return at least 1
     public int lookback() {
         return lookback;
     }
 
-    /// How many rows are forecast.
+    /// The number of rows that are forecast.
     ///
     /// @return at least 1
     public int horizon() {
         return horizon;
     }
 
-    /// How many rows lie between the beginnings of two windows.
+    /// The number of rows between the starts of two windows.
     ///
     /// @return at least 1
     public int stride() {

@@ -5,7 +5,7 @@ import dev.lstm4j.Mask;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The weights of a batch's answers as a loss reads them: for a network that answers every step, 0 at masked steps.
+/// The weights of a batch's outputs as a loss reads them: for a network with outputs at every step, 0 at masked steps.
 public final class AnswerWeights {
     private final int maxRows;
     private final int steps;
@@ -14,7 +14,7 @@ public final class AnswerWeights {
     /// For the batches of one network.
     ///
     /// @param maxRows the largest B
-    /// @param steps T if the network answers every step, else 1
+    /// @param steps T if the network has outputs at every step, else 1
     public AnswerWeights(int maxRows, int steps) {
         this.maxRows = maxRows;
         this.steps = steps;

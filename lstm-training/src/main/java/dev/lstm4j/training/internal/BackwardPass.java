@@ -58,10 +58,10 @@ public final class BackwardPass {
     /// Buffers for the forward pass's largest batch.
     ///
     /// @param network the weights
-    /// @param forward what ran forward
-    /// @param workers who compute
-    /// @param dropout what lay between the layers, or null
-    /// @param inputGradients whether the gradient of what the lowest layer reads is asked for
+    /// @param forward the forward pass
+    /// @param workers the threads
+    /// @param dropout the dropout between the layers, or null
+    /// @param inputGradients whether the gradient of the lowest layer's input is wanted
     public BackwardPass(PackedNetwork network, ForwardPass forward, Workers workers, @Nullable Dropout dropout,
             boolean inputGradients) {
         this.network = network;
@@ -82,7 +82,7 @@ public final class BackwardPass {
         this.headInput = forward.headInput();
         this.headWeights = head == null ? null : TransposedWeights.forHead(head);
         int headWidth = head == null ? 0 : head.width();
-        this.dHead = new float[Sizes.floats("session, gradients of the answers", oneAnswer ? buffers.maxBatch() : rows,
+        this.dHead = new float[Sizes.floats("session, gradients of the outputs", oneAnswer ? buffers.maxBatch() : rows,
                 headWidth)];
         this.layers = new LayerBackward[count][directions];
         this.dOutputs = new float[count][];
@@ -130,7 +130,7 @@ public final class BackwardPass {
         }
     }
 
-    /// Goes back from gradients of the network's answers and adds the gradients of the parameters.
+    /// Propagates the gradients of the network's outputs back and adds the gradients of the parameters.
     ///
     /// @param dAnswers `[B, O]`, or `[B, T, O]` without a head or with one on every step; not read where a step does not
     ///        count
@@ -146,7 +146,7 @@ public final class BackwardPass {
     }
 
     /// The same from gradients of the final states too, and on to those of the initial states; the forward run must
-    /// have been asked for its final states.
+    /// have requested its final states.
     ///
     /// @param dAnswers as above
     /// @param dStates in: of the states after the last step, out: before the first step
@@ -184,7 +184,7 @@ public final class BackwardPass {
 
     /// The gradient of what the lowest layer read in the last run: the network's input, or what its tokens became.
     ///
-    /// @return `[B, T, I]`; empty if it was not asked for
+    /// @return `[B, T, I]`; empty if it was not requested
     public float[] inputGradient() {
         return dInput;
     }

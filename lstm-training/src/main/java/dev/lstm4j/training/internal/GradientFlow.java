@@ -1,6 +1,6 @@
 package dev.lstm4j.training.internal;
 
-/// What the backward pass of a layer in one direction reads and writes beside its own buffers. One object serves all
+/// What the backward pass of a layer in one direction reads and writes besides its own buffers. One object serves all
 /// runs, so that a run allocates nothing; it is set before the threads start.
 final class GradientFlow {
     /// The value of [#given] if each step has a gradient of its outputs.
@@ -18,7 +18,7 @@ final class GradientFlow {
     /// The step that has a gradient of its outputs, or [#EVERY_STEP]. Those of other steps are 0.
     int given;
 
-    /// Whether the gradient of the hidden state before the first step is asked for.
+    /// Whether the gradient of the hidden state before the first step is wanted.
     boolean wantStart;
 
     /// Out: gradients of the layer's inputs, `[T, B, dInputWidth]`. The forward direction sets them, and the reverse

@@ -51,7 +51,7 @@ final class LayerBackward {
     private final CellStep[] cellSteps;
     private final Product[] products;
 
-    /// @param wantInput whether the gradient of the layer's input is asked for
+    /// @param wantInput whether the gradient of the layer's input is wanted
     LayerBackward(PackedNetwork network, int layer, int direction, ForwardBuffers buffers, boolean wantInput,
             Workers workers) {
         int maxBatch = buffers.maxBatch();

@@ -69,7 +69,7 @@ public final class TrainingPasses {
         return recurrentDropout != null;
     }
 
-    /// Packs the parameters; to be called after each change.
+    /// Packs the parameters. Call this after each change.
     ///
     /// @param parameters the flat array
     public void pack(float[] parameters) {
@@ -94,7 +94,7 @@ public final class TrainingPasses {
 
     /// Goes back through the last run, and adds the gradients of the parameters.
     ///
-    /// @param dAnswers of the answers
+    /// @param dAnswers the gradients of the outputs
     /// @param gradients the flat array, added to
     public void backward(float[] dAnswers, float[] gradients) {
         backward.run(dAnswers, gradients);
@@ -102,7 +102,7 @@ public final class TrainingPasses {
 
     /// The same, through the states.
     ///
-    /// @param dAnswers of the answers
+    /// @param dAnswers the gradients of the outputs
     /// @param dStates in: of the states after the last step, out: of those before the first step
     /// @param gradients the flat array, added to
     public void backward(float[] dAnswers, States dStates, float[] gradients) {

@@ -291,7 +291,7 @@ final class WeightGradients {
 
     /// Adds the gradients of the head.
     ///
-    /// @param dRows gradients of the head's answers, one row after the other
+    /// @param dRows gradients of the head's outputs, one row after the other
     void addHead(PackedHead head, HeadInput input, float[] dRows, float[] gradients) {
         LayerShape below = head.below();
         int rows = input.rows();

@@ -21,8 +21,8 @@ public final class BinaryCrossEntropyWithLogits implements RowLoss {
 
     /// Sets the positive weights, PyTorch's `pos_weight`.
     ///
-    /// @param weights p, how many times a yes counts: one number for all outputs, or one for each; finite, at least 0;
-    ///        copied
+    /// @param weights p, the weight of a positive target: one number for all outputs, or one for each; finite, at least
+    ///        0; copied
     /// @return a changed copy
     /// @throws IllegalArgumentException if there is none, or one is negative or not finite
     public BinaryCrossEntropyWithLogits withPosWeight(double... weights) {

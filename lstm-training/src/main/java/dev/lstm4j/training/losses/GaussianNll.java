@@ -3,7 +3,7 @@ package dev.lstm4j.training.losses;
 /// The negative log likelihood of a normal distribution whose mean and variance are both learned (Nix and Weigend
 /// 1994), as `torch.nn.GaussianNLLLoss`: `(log v + (ŷ - y)² / v) / 2`.
 ///
-/// An answer holds mean ŷ and log-variance s of a target side by side, `[K, 2]` for K targets, so O = 2·K. The variance
+/// An output holds mean ŷ and log-variance s of a target side by side, `[K, 2]` for K targets, so O = 2·K. The variance
 /// is `v = max(eˢ, ε)`. Below the floor the gradient of s is the one that PyTorch gives through its clamp, `(1 - (ŷ -
 /// y)² / v) / 2·(eˢ / ε)`. Only `e⁻ˢ` of the clamped s is computed, so no s overflows.
 public final class GaussianNll implements RowLoss {
@@ -73,7 +73,7 @@ public final class GaussianNll implements RowLoss {
         return sum;
     }
 
-    /// The standard deviation that an answer's second number stands for.
+    /// The standard deviation that an output's second value describes.
     ///
     /// @param logVariance s
     /// @return the standard deviation, `√max(eˢ, ε)`

@@ -49,7 +49,7 @@ final class LossMath {
         return sum + series + (large > x ? 0.5 * (1 / x - r) : 0);
     }
 
-    /// How many targets the outputs of an answer describe.
+    /// The number of targets that an output row describes.
     static int targets(String loss, int outputSize, int each, String what) {
         if (outputSize < each || outputSize % each != 0) {
             throw new IllegalArgumentException(loss + ": expected a multiple of " + each + " outputs (" + what

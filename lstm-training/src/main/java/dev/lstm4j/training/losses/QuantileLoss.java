@@ -6,8 +6,8 @@ import java.util.Arrays;
 /// Several quantiles at once (Koenker and Bassett 1978; the pinball loss): with `d = y - ŷ`, `q·d` where the target is
 /// above the prediction and `(q - 1)·d` where it is below, averaged over the levels q. The gradient at `d = 0` is 0.
 ///
-/// An answer holds the Q levels of one target side by side, `[K, Q]` for K targets, so O = K·Q. Nothing in a linear
-/// head keeps the quantiles of a target in order. [#rearrange] puts a network's answers in order where they are used:
+/// An output holds the Q levels of one target side by side, `[K, Q]` for K targets, so O = K·Q. Nothing in a linear
+/// head keeps the quantiles of a target in order. [#rearrange] puts a network's outputs in order where they are used:
 /// sorted quantiles are never further from the true ones than those that crossed (Chernozhukov, Fernández-Val and
 /// Galichon 2010). Training is not changed by it.
 public final class QuantileLoss implements RowLoss {
@@ -84,7 +84,7 @@ public final class QuantileLoss implements RowLoss {
     /// Sorts the quantiles of each target, so that none crosses another.
     ///
     /// @param answers `[rows, K, Q]`, changed in place
-    /// @param rows how many answers
+    /// @param rows the number of output rows
     /// @param outputSize O = K·Q
     /// @throws IllegalArgumentException if O does not fit the levels or the array is too short
     public void rearrange(float[] answers, int rows, int outputSize) {

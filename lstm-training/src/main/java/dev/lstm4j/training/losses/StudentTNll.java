@@ -5,7 +5,7 @@ package dev.lstm4j.training.losses;
 /// = (y - μ) / σ` it is that of `torch.distributions.StudentT`: `log σ + log(νπ) / 2 + log Γ(ν / 2) - log Γ((ν + 1) /
 /// 2) + (ν + 1) / 2·log(1 + z² / ν)`.
 ///
-/// An answer holds location μ, log-scale s and r of a target side by side, `[K, 3]` for K targets, so O = 3·K; with ν
+/// An output holds location μ, log-scale s and r of a target side by side, `[K, 3]` for K targets, so O = 3·K; with ν
 /// fixed, `[K, 2]` without r. The scale is `σ = max(eˢ, 1e-6)`, whose floor passes the gradient on as that of
 /// [GaussianNll] does. The degrees of freedom are `ν = 2 + log(1 + eʳ)`, so that the variance exists, as in GluonTS
 /// (Alexandrov et al. 2020).
@@ -73,7 +73,7 @@ public final class StudentTNll implements RowLoss {
         return sum;
     }
 
-    /// The scale that an answer's second number stands for.
+    /// The scale that an output's second value describes.
     ///
     /// @param logScale s
     /// @return the scale σ
@@ -81,7 +81,7 @@ public final class StudentTNll implements RowLoss {
         return Math.exp(Math.max(logScale, LOWEST));
     }
 
-    /// The degrees of freedom that an answer's third number stands for.
+    /// The degrees of freedom that an output's third value describes.
     ///
     /// @param raw r
     /// @return the degrees of freedom ν, at least 2

@@ -45,7 +45,7 @@ public final class Classification {
     /// @param logits `[rows, C]`
     /// @param targets `[rows]`, the actual classes; [CrossEntropyLoss#IGNORE_INDEX] is not counted
     /// @param weights `[rows]`, or null for all 1
-    /// @param rows how many
+    /// @param rows the number of rows
     /// @throws IllegalArgumentException if an array is too short, a logit is NaN, a target is no class, or a weight is
     ///         negative or not finite
     public void add(float[] logits, float[] targets, float @Nullable [] weights, int rows) {

@@ -13,8 +13,8 @@ public final class Perplexity {
     ///
     /// @param loss its mean negative log likelihood of a token: what a
     ///        [dev.lstm4j.training.losses.CrossEntropyLoss] without smoothing returned
-    /// @param weight how many tokens it is the mean of: the loss's [dev.lstm4j.Loss#totalWeight]; if it is 0 nothing is
-    ///        added
+    /// @param weight the number of tokens that it is the mean of: the loss's [dev.lstm4j.Loss#totalWeight]; if it is 0
+    ///        nothing is added
     /// @throws IllegalArgumentException if the weight is negative or not finite
     public void add(double loss, double weight) {
         if (Weights.require(weight) > 0) {

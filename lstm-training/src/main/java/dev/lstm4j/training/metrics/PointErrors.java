@@ -53,7 +53,7 @@ public final class PointErrors {
     /// @param predictions `[rows, width]`
     /// @param targets `[rows, width]`
     /// @param weights `[rows]`, or null for all 1
-    /// @param rows how many
+    /// @param rows the number of rows
     /// @param width numbers of a row
     /// @throws IllegalArgumentException if an array is too short or a weight is negative or not finite
     public void add(float[] predictions, float[] targets, float @Nullable [] weights, int rows, int width) {

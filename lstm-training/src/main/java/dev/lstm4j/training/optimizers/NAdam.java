@@ -120,7 +120,8 @@ public record NAdam(double learningRate, double beta1, double beta2, double epsi
         private final float newMean;
         private final float oldVariance;
         private final float newVariance;
-        /// How many steps' momenta are in the product: a function of the step alone, so not a part of the state.
+        /// The number of steps whose momenta are in the product: a function of the step alone, so not a part of
+        /// the state.
         private long multiplied;
         private double product = 1;
         private float gradientStep;

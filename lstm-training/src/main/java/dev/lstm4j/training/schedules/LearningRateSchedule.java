@@ -12,7 +12,7 @@ public interface LearningRateSchedule {
     /// The rate at a position.
     ///
     /// @param base the rate that the optimizer began with
-    /// @param position how many epochs, or updates if [#isPerUpdate()], have ended
+    /// @param position the number of epochs, or of updates if [#isPerUpdate()], that have ended
     /// @param losses of the epochs that have ended
     /// @return the learning rate, finite and at least 0
     double rate(double base, long position, LossHistory losses);

@@ -3,8 +3,8 @@ package dev.lstm4j.training.schedules;
 import java.util.Arrays;
 
 /// The losses that a training has had so far, one for each epoch, for schedules that depend on them. An immutable
-/// value: it is all that such a schedule remembers, so a training that is resumed needs nothing else to go on with the
-/// same rates.
+/// value: it is all that such a schedule remembers, so a training that is resumed needs nothing else to continue with
+/// the same rates.
 public final class LossHistory {
     /// No losses: the history of a training that has not ended an epoch.
     public static final LossHistory EMPTY = new LossHistory(new long[0], new double[0]);
@@ -19,7 +19,7 @@ public final class LossHistory {
 
     /// Adds the loss of an epoch.
     ///
-    /// @param position the last position of the epoch for which a schedule was asked for a rate; not below the one
+    /// @param position the last position of the epoch for which a schedule was asked for its rate; not below the one
     ///        before
     /// @param loss on the validation part, or the training loss if there is none
     /// @return a new history
@@ -56,7 +56,7 @@ public final class LossHistory {
         return new LossHistory(shifted, Arrays.copyOfRange(losses, from, losses.length));
     }
 
-    /// How many epochs have ended.
+    /// The number of epochs that have ended.
     ///
     /// @return at least 0
     public int size() {

@@ -9,9 +9,9 @@ import dev.lstm4j.training.internal.Numbers;
 /// does.
 ///
 /// @param factor the factor of the rate, above 0 and below 1; PyTorch's default is 0.1
-/// @param patience how many epochs without a better loss are allowed; one more reduces the rate
+/// @param patience the number of epochs without a better loss that are allowed; one more reduces the rate
 /// @param threshold the relative improvement that counts, at least 0
-/// @param cooldown how many epochs after a reduction are not counted
+/// @param cooldown the number of epochs after a reduction that are not counted
 /// @param lowest the rate is not reduced below this
 public record ReduceOnPlateau(double factor, int patience, double threshold, int cooldown, double lowest)
         implements
@@ -40,7 +40,7 @@ public record ReduceOnPlateau(double factor, int patience, double threshold, int
     /// A schedule with PyTorch's other defaults: threshold 1e-4, no cooldown, lowest rate 0.
     ///
     /// @param factor the factor of the rate, above 0 and below 1
-    /// @param patience how many epochs without a better loss are allowed; one more reduces the rate
+    /// @param patience the number of epochs without a better loss that are allowed; one more reduces the rate
     /// @return the schedule
     /// @throws IllegalArgumentException if one is out of range
     public static ReduceOnPlateau of(double factor, int patience) {
@@ -56,7 +56,7 @@ public record ReduceOnPlateau(double factor, int patience, double threshold, int
         return new ReduceOnPlateau(factor, patience, relative, cooldown, lowest);
     }
 
-    /// Sets how many epochs after a reduction are not counted.
+    /// Sets the number of epochs after a reduction that are not counted.
     ///
     /// @param epochs at least 0
     /// @return a changed copy

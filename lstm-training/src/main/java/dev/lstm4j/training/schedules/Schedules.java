@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The schedules of `torch.optim.lr_scheduler` that depend on the position alone, and schedules composed of others.
-/// Each is computed in closed form, so the rate at any position can be asked for, in any order. All are values: two
-/// with the same settings are equal, and `toString` shows the settings.
+/// Each is computed in closed form, so the rate at any position can be computed, in any order. All are values: two with
+/// the same settings are equal, and `toString` shows the settings.
 public final class Schedules {
     private Schedules() {}
 

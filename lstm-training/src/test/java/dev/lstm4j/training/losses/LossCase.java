@@ -12,7 +12,7 @@ import java.util.Random;
 /// @param loss what is tried
 /// @param outputs how many outputs a target has
 /// @param kind what its targets are
-/// @param definition one row's loss, and by how much the row counts in the mean beside its weight
+/// @param definition one row's loss, and by how much the row counts in the mean besides its weight
 public record LossCase(String name, Loss loss, int outputs, Kind kind, Definition definition) {
     public enum Kind {
         NUMBER, YES_OR_NO, CLASS

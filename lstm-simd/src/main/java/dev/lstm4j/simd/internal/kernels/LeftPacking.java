@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /// Packs the left matrix of a product for the tiles of [VectorTilesNarrow]: blocks as high as a tile, and in a block
 /// one column after the other, `[k][row of the block]`. A tile then reads its floats in one stretch. The copy is used
-/// for all panels of B, so its cost vanishes beside the multiply-adds.
+/// for all panels of B, so its cost is small compared with the multiply-adds.
 final class LeftPacking {
     private LeftPacking() {}
 

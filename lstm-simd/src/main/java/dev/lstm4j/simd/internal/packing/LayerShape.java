@@ -121,14 +121,14 @@ public final class LayerShape {
         return innerGate;
     }
 
-    /// The states that a cell keeps from step to step beside its outputs.
+    /// The states that a cell keeps from step to step besides its outputs.
     ///
     /// @return K
     public int states() {
         return states;
     }
 
-    /// How many blocks of N units a layer has.
+    /// The number of blocks of N units of a layer.
     ///
     /// @return U
     public int blocks() {
@@ -191,7 +191,7 @@ public final class LayerShape {
         return gates * lanes;
     }
 
-    /// How many units of a block are real.
+    /// The number of units of a block without padding.
     ///
     /// @param block from 0
     /// @return N, or fewer in the last block

@@ -43,14 +43,14 @@ public final class PackedHead {
         return bias.length;
     }
 
-    /// Where the weights lie among the parameters.
+    /// The place of the weights among the parameters.
     ///
     /// @return `fc.weight`'s entry
     public ParameterLayout.Entry weight() {
         return weight;
     }
 
-    /// Where the bias lies among the parameters.
+    /// The place of the bias among the parameters.
     ///
     /// @return `fc.bias`'s entry
     public ParameterLayout.Entry biasEntry() {

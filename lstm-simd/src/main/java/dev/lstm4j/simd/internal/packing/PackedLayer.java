@@ -89,35 +89,35 @@ public final class PackedLayer {
         return projection;
     }
 
-    /// Where the input weights lie among the parameters.
+    /// The place of the input weights among the parameters.
     ///
     /// @return `weight_ih`'s entry
     public ParameterLayout.Entry inputWeights() {
         return inputWeights;
     }
 
-    /// Where the recurrent weights lie among the parameters.
+    /// The place of the recurrent weights among the parameters.
     ///
     /// @return `weight_hh`'s entry
     public ParameterLayout.Entry hiddenWeights() {
         return hiddenWeights;
     }
 
-    /// Where the biases lie among the parameters.
+    /// The place of the biases among the parameters.
     ///
     /// @return `bias_ih`'s and `bias_hh`'s entries, or none
     public ParameterLayout.Entry[] biases() {
         return biases;
     }
 
-    /// Where the projection's weights lie among the parameters.
+    /// The place of the projection's weights among the parameters.
     ///
     /// @return `weight_hr`'s entry, or null
     public ParameterLayout.@Nullable Entry projectionWeights() {
         return projectionWeights;
     }
 
-    /// Where the units' own weights lie among the parameters.
+    /// The place of the units' own weights among the parameters.
     ///
     /// @return for each kind of them the place of its `[H]`
     public int[] unitOffsets() {
@@ -150,14 +150,14 @@ public final class PackedLayer {
         return startCell;
     }
 
-    /// Where the hidden state that each sequence begins with lies among the parameters.
+    /// The place of the hidden state that each sequence begins with among the parameters.
     ///
     /// @return `h0`'s entry, or null
     public ParameterLayout.@Nullable Entry hiddenStart() {
         return hiddenStart;
     }
 
-    /// Where the further states that each sequence begins with lie among the parameters.
+    /// The place of the further states that each sequence begins with among the parameters.
     ///
     /// @return an entry for each state that the cell declares, such as `c0`; none if they are not parameters
     public List<ParameterLayout.Entry> cellStarts() {

@@ -52,7 +52,7 @@ public final class PackedNetwork {
         return architecture;
     }
 
-    /// Where each parameter lies in the flat array.
+    /// The place of each parameter in the flat array.
     ///
     /// @return the plan
     public ParameterLayout layout() {

@@ -6,7 +6,7 @@ import java.util.Set;
 /// `-Dlstm4j.strategy` makes every layer, however small, take some ways: a list of `rows` or `units` (what threads
 /// share) and `projected` (inputs first), separated by commas; none of them stands for `auto`.
 public final class Strategy {
-    /// A job of fewer multiply-adds than this, some 10 µs, is done sooner by one thread alone.
+    /// A job of fewer multiply-adds than this, some 10 µs, finishes sooner on one thread.
     private static final long WORTH_SHARING = 1 << 20;
     /// Weights of so many floats, 2 MiB, are more than the cache of one core holds, and reading them once a step more
     /// than meeting once a step costs.
@@ -27,10 +27,10 @@ public final class Strategy {
         return names;
     }
 
-    /// How many threads a job is worth.
+    /// The number of threads that pays off for a job.
     ///
     /// @param multiplyAdds how large it is
-    /// @param most how many there are
+    /// @param most the number of threads available
     /// @return 1 or most
     public static int members(long multiplyAdds, int most) {
         return multiplyAdds >= WORTH_SHARING || !FORCED.contains("auto") ? most : 1;
@@ -40,7 +40,7 @@ public final class Strategy {
     /// weights, so that each reads only its own part of them.
     ///
     /// @param shape the layer
-    /// @param members how many threads
+    /// @param members the number of threads
     /// @return true for layers of 2 MiB or more, unless units must meet within a step
     public static boolean byUnits(LayerShape shape, int members) {
         return members > 1 && !shape.wholeRows() && !FORCED.contains("rows")

@@ -8,7 +8,7 @@ import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Copies a network's answers out of padded, time-major buffers into the caller's order.
+/// Copies a network's outputs from padded, time-major buffers into the caller's order.
 final class Answers {
     private final PackedNetwork network;
     private final Architecture architecture;

@@ -94,7 +94,7 @@ public final class ForwardBuffers {
         return sequences;
     }
 
-    /// Where a layer's inputs lie in the current batch.
+    /// The place of a layer's inputs in the current batch.
     ///
     /// @param layer from 0
     /// @return the place

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs a network forward, layer by layer: for batches, for streaming (a batch of one row and one step that starts
 /// from carried states), and for training (which keeps what the backward pass reads). [#run] takes a whole
-/// [ForwardRequest] and returns a [ForwardResult]; nothing has to be called before or between. Running allocates
-/// nothing. For one user at a time.
+/// [ForwardRequest] and returns a [ForwardResult]; no other method has to be called first or in between. Running
+/// allocates nothing. For one user at a time.
 public final class ForwardPass {
     private final PackedNetwork network;
     private final Architecture architecture;
@@ -30,7 +30,7 @@ public final class ForwardPass {
     private final ForwardResult result;
     /// Whether the buffers hold the final states of a run.
     private boolean hasFinalStates;
-    /// Whether they are at the start already: the run that was to go on from them did not begin.
+    /// Whether they are at the start already: the run that was to continue from them did not begin.
     private boolean carried;
     /// In the current run, whether the top reverse layer runs only the step that the head reads.
     private boolean lastStepOnly;
@@ -116,8 +116,8 @@ public final class ForwardPass {
     /// @param request what to run
     /// @return a view of this run, overwritten by the next one; the same object for each run
     /// @throws IllegalArgumentException if the mask has other sizes than the batch, or the batch is larger than the
-    ///         buffers, or a token is out of range; the states of the run before remain then
-    /// @throws IllegalStateException if states are to be carried, and the run before does not fit this one
+    ///         buffers, or a token is out of range; the states of the previous run remain then
+    /// @throws IllegalStateException if states are to be carried, and the previous run does not fit this one
     public ForwardResult run(ForwardRequest request) {
         begin(request);
         gatherer.gather(request.inputs());

@@ -46,7 +46,7 @@ public final class ForwardRequest {
         return this;
     }
 
-    /// Starts from the final states of the run before, which had as many rows. For networks of one direction, without
+    /// Starts from the final states of the previous run, which had as many rows. For networks of one direction, without
     /// masks.
     ///
     /// @return this request

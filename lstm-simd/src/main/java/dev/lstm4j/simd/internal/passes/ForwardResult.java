@@ -20,14 +20,14 @@ public final class ForwardResult {
         finalStates = newFinalStates;
     }
 
-    /// Copies the answers as a loss reads them; those of invalid steps are 0.
+    /// Copies the outputs as a loss reads them; those of invalid steps are 0.
     ///
     /// @param to out: `[B, O]`, or `[B, T, O]` without a head or with one on every step
     public void readAnswers(float[] to) {
         answers.read(to);
     }
 
-    /// Copies the predictions: the answers after the head's output function, such as probabilities.
+    /// Copies the predictions: the outputs after the head's output function, such as probabilities.
     ///
     /// @param to out: as for [#readAnswers]
     public void readPredictions(float[] to) {

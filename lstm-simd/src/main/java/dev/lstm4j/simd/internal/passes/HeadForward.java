@@ -23,7 +23,7 @@ final class HeadForward {
         this.packed = packed;
         this.workers = workers;
         this.input = new HeadInput(packed.head().steps(), packed.below(), buffers);
-        this.answers = new float[Sizes.floats("session, answers", input.maxRows(), packed.width())];
+        this.answers = new float[Sizes.floats("session, outputs", input.maxRows(), packed.width())];
         this.products = new Product[workers.size()];
         Arrays.setAll(products, _ -> new Product());
     }
@@ -32,7 +32,7 @@ final class HeadForward {
         return input;
     }
 
-    /// The padded answers, one row after the other.
+    /// The padded outputs, one row after the other.
     float[] answers() {
         return answers;
     }

@@ -39,14 +39,14 @@ public final class HeadInput {
         return maxRows;
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     ///
     /// @return B, or the valid steps of all sequences
     public int rows() {
         return hasEveryStep() ? sequences.start(sequences.time()) : sequences.batch();
     }
 
-    /// The array that they lie in.
+    /// The array that holds them.
     ///
     /// @return the layer's outputs, or a buffer
     public float[] array() {

@@ -1,7 +1,7 @@
 package dev.lstm4j.simd.internal.passes;
 
-/// Where the inputs of a layer lie: row b of step t begins at `offset + t·timeStride + b·rowStride`. Set anew for each
-/// batch: the lowest layer reads the caller's own array, the others what the layer below wrote.
+/// The place of the inputs of a layer: row b of step t begins at `offset + t·timeStride + b·rowStride`. Set again for
+/// each batch: the lowest layer reads the caller's own array, the others what the layer below wrote.
 public final class LayerInput {
     private float[] array = {};
     private int offset;

@@ -5,11 +5,12 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 
 /// The buffers of one layer and direction, sized once for the largest batch and sequence.
 ///
-/// Kept gates lie block by block, `[U, steps·B, G·N]`: a block's rows of all steps are neighbours, so the gradient of
-/// the weights reads them as one tall matrix. If no later pass reads them, each thread has room for one block of its
-/// rows, which stays in the cache. Cell states lie in slots `[slots, B, K·U·N]`, a row's K states one after the other;
-/// training keeps one slot for each step and one for the start; inference has one slot, which each step overwrites. The
-/// inputs of a second product within the step (pre-projection outputs, or inputs of the inner gate) have slots too.
+/// Kept gates are stored block by block, `[U, steps·B, G·N]`: a block's rows of all steps are neighbours, so the
+/// gradient of the weights reads them as one tall matrix. If no later pass reads them, each thread has room for one
+/// block of its rows, which stays in the cache. Cell states are stored in slots `[slots, B, K·U·N]`, a row's K states
+/// one after the other; training keeps one slot for each step and one for the start; inference has one slot, which each
+/// step overwrites. The inputs of a second product within the step (pre-projection outputs, or inputs of the inner
+/// gate) have slots too.
 public final class LayerStates {
     /// What a run keeps.
     public enum Keep {

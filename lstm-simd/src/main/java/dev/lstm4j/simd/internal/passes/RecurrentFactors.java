@@ -25,7 +25,7 @@ public final class RecurrentFactors {
 
     /// P.
     ///
-    /// @return how many numbers a row has
+    /// @return the number of floats in a row
     public int state() {
         return state;
     }
@@ -74,7 +74,7 @@ public final class RecurrentFactors {
     ///
     /// @param gradient `[B, V]`
     /// @param row the first
-    /// @param rows how many
+    /// @param rows the number of rows
     /// @param from the first column
     /// @param to the end of the columns
     public void backward(float[] gradient, int row, int rows, int from, int to) {

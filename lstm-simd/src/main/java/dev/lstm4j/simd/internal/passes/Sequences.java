@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// gaps, and rows are sorted by length, the longest first. So at each time the rows that have not ended are the first
 /// ones, and the product of a time step has fewer rows.
 ///
-/// Kept gates lie without gaps, the rows of a time after those of the previous time ([#start]). States lie in slots of
-/// B rows each, also for rows that have ended.
+/// Kept gates are stored without gaps, the rows of a time after those of the previous time ([#start]). States are
+/// stored in slots of B rows each, also for rows that have ended.
 public final class Sequences {
     private static final int MANY_ROWS = 16;
 
@@ -98,26 +98,26 @@ public final class Sequences {
         return true;
     }
 
-    /// How many rows there is room for.
+    /// The largest number of rows.
     int maxBatch() {
         return order.length;
     }
 
-    /// How many rows.
+    /// The number of rows.
     ///
     /// @return B
     public int batch() {
         return batch;
     }
 
-    /// How many steps the longest row has.
+    /// The number of steps of the longest row.
     ///
     /// @return T
     public int time() {
         return time;
     }
 
-    /// How many steps the caller's batch has, those that do not count among them.
+    /// The number of steps of the caller's batch, including masked ones.
     ///
     /// @return at least [#time]
     public int outerTime() {
@@ -131,7 +131,7 @@ public final class Sequences {
         return mask != null;
     }
 
-    /// How many steps of a row count.
+    /// The number of valid steps of a row.
     ///
     /// @param row inside
     /// @return at least 1
@@ -139,7 +139,7 @@ public final class Sequences {
         return lengths[row];
     }
 
-    /// How many rows go on at a time.
+    /// The number of rows that have not ended at a time.
     ///
     /// @param t below [#time]
     /// @return from 1 to B, no more than at the time before
@@ -147,7 +147,7 @@ public final class Sequences {
         return active[t];
     }
 
-    /// How many steps of all rows come before a time.
+    /// The number of steps of all rows before a time.
     ///
     /// @param t up to [#time]
     /// @return the sum of [#active] over the times before
@@ -175,7 +175,7 @@ public final class Sequences {
     /// Where a thread's share of the rows begins, which has about a part of all steps before it.
     ///
     /// @param part from 0 to 1
-    /// @param members how many threads share the rows
+    /// @param members the number of threads that share the rows
     /// @return a row, from 0 to B
     int rowsBefore(double part, int members) {
         if (mask == null) {

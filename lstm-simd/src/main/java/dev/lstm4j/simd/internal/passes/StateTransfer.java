@@ -96,8 +96,8 @@ final class StateTransfer {
         }
     }
 
-    /// Starts from the states after the last step of the run before; to be called before the buffers take the next
-    /// batch. Cell states that are not kept are in place already.
+    /// Starts from the states after the last step of the previous run; call it before the buffers take the next batch.
+    /// Cell states that are not kept are in place already.
     void carry() {
         fromOwn = false;
         for (int layer = 0; layer < architecture.numLayers(); layer++) {

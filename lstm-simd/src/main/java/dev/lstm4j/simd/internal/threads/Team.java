@@ -19,8 +19,8 @@ final class Team {
     private volatile int meeting;
     private volatile boolean broken;
     private Workers.Job job = NO_JOB;
-    /// The number of the job, and in the low bits how many members run it: a member that is none of them may come late,
-    /// and must not take the next job's number for this one's.
+    /// The number of the job, and in the low bits the number of members that run it: a member that is none of them may
+    /// come late, and must not take the next job's number for this one's.
     private volatile long round;
     private volatile boolean closed;
     private boolean started;

@@ -3,8 +3,8 @@ package dev.lstm4j.simd.internal.threads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// Refuses a second thread in an object that serves one at a time, whose answers would be wrong. Any thread may call,
-/// one after the other. Costs one compare-and-set a call, and allocates nothing:
+/// Refuses a second thread in an object that serves one at a time, because its results would be wrong. Any thread may
+/// call, one after the other. Costs one compare-and-set a call, and allocates nothing:
 ///
 /// ```java
 /// guard.enter();

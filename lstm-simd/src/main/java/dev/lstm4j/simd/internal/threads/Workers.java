@@ -22,7 +22,7 @@ public final class Workers implements AutoCloseable {
         /// One member's share.
         ///
         /// @param member from 0
-        /// @param members how many members there are
+        /// @param members the number of members
         void run(int member, int members);
     }
 
@@ -69,7 +69,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /// How many threads the team has.
+    /// The number of threads of the team.
     ///
     /// @return at least 1
     public int size() {
@@ -85,10 +85,10 @@ public final class Workers implements AutoCloseable {
         run(work, team.size());
     }
 
-    /// The same on only some members: a small job is done sooner by the caller alone.
+    /// The same on only some members: a small job finishes sooner on the calling thread alone.
     ///
     /// @param work each of these members runs it once with its own number
-    /// @param members how many, at most the team's size; 1 wakes nobody
+    /// @param members the number of members, at most the team's size; 1 wakes nobody
     /// @throws IllegalStateException if the team is closed, a thread cannot be started, or another member's share failed
     ///         (the cause)
     public void run(Job work, int members) {
@@ -112,7 +112,7 @@ public final class Workers implements AutoCloseable {
     /// within the job, or the times would contain waits.
     ///
     /// @param work each of these members runs it once with its own number
-    /// @param members how many, 1 or the team's size
+    /// @param members the number of members, 1 or the team's size
     /// @throws IllegalStateException if the team is closed, a thread cannot be started, or another member's share failed
     ///         (the cause)
     public void runBySpeed(Job work, int members) {
@@ -133,7 +133,7 @@ public final class Workers implements AutoCloseable {
 
     /// Waits within a job until all its members have come here: what they wrote before, all see after.
     ///
-    /// @param members how many run the job
+    /// @param members the number of members that run the job
     public void meet(int members) {
         team.meet(members);
     }
@@ -141,9 +141,9 @@ public final class Workers implements AutoCloseable {
     /// Where a member's share of some items begins, in proportion to the members' speeds; its end is the next member's
     /// beginning. The same throughout a job of [#runBySpeed].
     ///
-    /// @param items how many there are
+    /// @param items the number of items
     /// @param member from 0, or members for the end of all
-    /// @param members how many members there are, 1 or the team's size
+    /// @param members the number of members, 1 or the team's size
     /// @return an item's number
     public int shareBySpeed(int items, int member, int members) {
         return (int) Math.round(items * partBefore(member, members));
@@ -152,7 +152,7 @@ public final class Workers implements AutoCloseable {
     /// The part of all work that comes before a member's share of [#shareBySpeed].
     ///
     /// @param member from 0, or members for all work
-    /// @param members how many members there are, 1 or the team's size
+    /// @param members the number of members, 1 or the team's size
     /// @return from 0 to 1
     public double partBefore(int member, int members) {
         return members == team.size() ? speeds.end(member) : (double) member / members;
@@ -160,9 +160,9 @@ public final class Workers implements AutoCloseable {
 
     /// Where a member's equal share of some items begins; its end is the next member's beginning.
     ///
-    /// @param items how many there are
+    /// @param items the number of items
     /// @param member from 0, or members for the end of all
-    /// @param members how many members there are
+    /// @param members the number of members
     /// @return an item's number
     public static int share(int items, int member, int members) {
         return (int) ((long) items * member / members);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The innermost loop of a kernel, as x86-64 machine code. Knows which of its instructions cost time beside the
+/// The innermost loop of a kernel, as x86-64 machine code. Knows which of its instructions cost time besides the
 /// multiply-adds.
 ///
 /// @param multiplyAdds the number of fused multiply-adds

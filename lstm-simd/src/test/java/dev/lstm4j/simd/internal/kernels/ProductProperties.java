@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/// The products of the kernels at hand against three plain loops in double, over all sizes, odd strides, offsets and
+/// The products of the chosen kernels against three plain loops in double, over all sizes, odd strides, offsets and
 /// NaN in every float that is none of theirs.
 class ProductProperties {
     private final Kernels kernels = KernelSelection.kernels();

@@ -123,7 +123,7 @@ class VectorAgainstScalarProperties {
         assertSameBits(found.gates, expected.gates);
         assertSameBits(found.cell, expected.cell);
         assertSameBits(found.hidden, expected.hidden);
-        if (inPlace) { // forward only: the way back needs the cell state before
+        if (inPlace) { // forward only: the backward pass needs the previous cell state
             return;
         }
         vector.lstmBackward(found);
