@@ -4,8 +4,8 @@ import dev.lstm4j.cell.Lstm;
 import dev.lstm4j.cell.Rnn;
 import dev.lstm4j.cell.SLstm;
 
-/// Contracts and values of LSTM4J: what a cell, a set of kernels, a loss and an optimizer are, how an architecture
-/// lays its parameters out, and what a model file holds. Depends on nothing.
+/// The interfaces and value types of LSTM4J: cells, kernels, losses and optimizers, architectures and the layout of
+/// their parameters, and the content of a model file. It has no dependencies at run time.
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j {
     requires static transitive org.jspecify;

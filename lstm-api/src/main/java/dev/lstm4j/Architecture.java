@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What a network looks like: its recurrent layers, named as in `torch.nn.LSTM`, and its head. Immutable: each `with…`
-/// method returns a changed copy.
+/// The structure of a network: its recurrent layers, with settings named as in `torch.nn.LSTM`, and its head.
+/// Immutable: each `with…` method returns a changed copy.
 ///
 /// ```java
 /// Architecture.lstm(7, 32).withLayers(2).withHead(Head.lastStep(1))
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 public final class Architecture {
 
-    /// A float cannot count more tokens than this.
+    /// Token numbers are passed as floats, which represent every integer exactly only up to this one.
     private static final int MOST_EMBEDDINGS = 1 << 24;
-    /// Some virtual machines allow a few elements less than the largest int.
+    /// Some JVMs limit the length of an array to slightly less than the largest int.
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final Cell cell;
@@ -69,15 +69,15 @@ public final class Architecture {
         double count = ParameterLayout.floats(this);
         if (count > LARGEST_ARRAY) {
             throw new IllegalArgumentException("architecture: expected at most " + LARGEST_ARRAY
-                    + " parameters (8 GiB), found " + (long) count + "; take fewer or smaller layers");
+                    + " parameters (8 GiB), found " + (long) count + "; use fewer or smaller layers");
         }
     }
 
     /// One layer in one direction, with biases and no head.
     ///
     /// @param cell the kind of cell in every layer
-    /// @param inputSize I, features of a time step
-    /// @param hiddenSize H, units of a layer and direction
+    /// @param inputSize I, features per time step
+    /// @param hiddenSize H, units per layer and direction
     /// @return the architecture, to be changed with the `with…` methods
     /// @throws IllegalArgumentException if a size is below 1, the parameters do not fit one array, or the cell's
     ///         declaration is contradictory
@@ -85,11 +85,11 @@ public final class Architecture {
         return of(cell, inputSize, hiddenSize, 0);
     }
 
-    /// The same with a projection of the hidden state.
+    /// One layer in one direction, with biases, a projection of the hidden state and no head.
     ///
     /// @param cell the kind of cell in every layer
-    /// @param inputSize I, features of a time step
-    /// @param hiddenSize H, units of a layer and direction
+    /// @param inputSize I, features per time step
+    /// @param hiddenSize H, units per layer and direction
     /// @param projSize P, the size of the projected hidden state; 0 for no projection, then P = H
     /// @return the architecture, to be changed with the `with…` methods
     /// @throws IllegalArgumentException if a size is out of range, the parameters do not fit one array, or the cell's
@@ -100,15 +100,15 @@ public final class Architecture {
 
     /// One layer of PyTorch's LSTM in one direction, with biases and no head.
     ///
-    /// @param inputSize I, features of a time step
-    /// @param hiddenSize H, units of a layer and direction
+    /// @param inputSize I, features per time step
+    /// @param hiddenSize H, units per layer and direction
     /// @return the architecture, to be changed with the `with…` methods
     /// @throws IllegalArgumentException if a size is below 1, or the parameters do not fit one array
     public static Architecture lstm(int inputSize, int hiddenSize) {
         return of(Lstm.create(), inputSize, hiddenSize);
     }
 
-    /// The same with another cell.
+    /// Sets the kind of cell.
     ///
     /// @param newCell the kind of cell in every layer
     /// @return a changed copy
@@ -118,7 +118,7 @@ public final class Architecture {
         return change(draft -> draft.cell = newCell);
     }
 
-    /// The same with another projection of the hidden state (Sak et al. 2014).
+    /// Sets the projection of the hidden state (Sak et al. 2014).
     ///
     /// @param size P, the size of the projected hidden state, or 0 for no projection
     /// @return a changed copy
@@ -128,24 +128,24 @@ public final class Architecture {
         return change(draft -> draft.projSize = size);
     }
 
-    /// The same with another number of layers.
+    /// Sets the number of layers.
     ///
-    /// @param layers L, layers on top of each other
+    /// @param layers L, the number of stacked layers
     /// @return a changed copy
-    /// @throws IllegalArgumentException if there are fewer than 1
+    /// @throws IllegalArgumentException if it is below 1
     public Architecture withLayers(int layers) {
         return change(draft -> draft.numLayers = layers);
     }
 
-    /// The same in one direction or both.
+    /// Sets whether the layers are bidirectional.
     ///
-    /// @param both whether each layer also reads the sequence from its end
+    /// @param both whether each layer also reads the sequence in reverse
     /// @return a changed copy
     public Architecture withBidirectional(boolean both) {
         return change(draft -> draft.bidirectional = both);
     }
 
-    /// The same with or without biases.
+    /// Sets whether the cells have biases.
     ///
     /// @param biases whether the cells have biases
     /// @return a changed copy
@@ -153,47 +153,47 @@ public final class Architecture {
         return change(draft -> draft.bias = biases);
     }
 
-    /// The same with another dropout between layers.
+    /// Sets the dropout between layers.
     ///
-    /// @param probability with which an output of a layer below another one is zeroed in training, in [0, 1)
+    /// @param probability the probability that an output of a layer other than the last is zeroed during training, in
+    ///        [0, 1)
     /// @return a changed copy
     /// @throws IllegalArgumentException if the probability is out of range
     public Architecture withDropout(float probability) {
         return change(draft -> draft.dropout = probability);
     }
 
-    /// The same with another dropout of the hidden states (variational, Gal and Ghahramani 2016; Keras'
-    /// `recurrent_dropout`).
+    /// Sets the dropout of the hidden states (variational, Gal and Ghahramani 2016; Keras' `recurrent_dropout`).
     ///
-    /// @param probability with which an entry of a sequence's hidden state is zeroed before the recurrent weights in
-    ///        training, at all steps alike, in [0, 1)
+    /// @param probability the probability that an element of a sequence's hidden state is zeroed before the recurrent
+    ///        weights during training, in [0, 1); the same elements are zeroed at all steps
     /// @return a changed copy
     /// @throws IllegalArgumentException if the probability is out of range
     public Architecture withRecurrentDropout(float probability) {
         return change(draft -> draft.recurrentDropout = probability);
     }
 
-    /// The same with initial states that are learned, or zero.
+    /// Sets whether the initial states are learned or zero.
     ///
-    /// @param on whether the states before the first step are parameters, the same for all sequences
+    /// @param on whether the initial states are parameters, shared by all sequences
     /// @return a changed copy
     public Architecture withTrainableStates(boolean on) {
         return change(draft -> draft.trainableStates = on);
     }
 
-    /// The same with tokens as inputs, each of which is replaced by a learned vector of I numbers.
+    /// Sets the size of an embedding, which maps each input token to a learned vector of I numbers.
     ///
-    /// @param tokens V, the number of different tokens; 0 for inputs that are numbers themselves
+    /// @param tokens V, the number of different tokens; 0 for numeric inputs without an embedding
     /// @return a changed copy
     /// @throws IllegalArgumentException if the number is out of range
     public Architecture withEmbedding(int tokens) {
         return change(draft -> draft.numEmbeddings = tokens);
     }
 
-    /// The same with another head.
+    /// Sets the head.
     ///
-    /// @param newHead the linear layer on top, or null for none: the network then outputs the last layer's hidden states
-    ///        `[B, T, D·P]`
+    /// @param newHead the linear layer on top, or null for none: the network then outputs the hidden states of the last
+    ///        layer, `[B, T, D·P]`
     /// @return a changed copy
     public Architecture withHead(@Nullable Head newHead) {
         return change(draft -> draft.head = newHead);
@@ -220,14 +220,14 @@ public final class Architecture {
         return cell;
     }
 
-    /// Features of a time step.
+    /// The number of features per time step.
     ///
     /// @return I
     public int inputSize() {
         return inputSize;
     }
 
-    /// Units of a layer and direction.
+    /// The number of units per layer and direction.
     ///
     /// @return H
     public int hiddenSize() {
@@ -241,14 +241,14 @@ public final class Architecture {
         return projSize;
     }
 
-    /// Layers on top of each other.
+    /// The number of stacked layers.
     ///
     /// @return L
     public int numLayers() {
         return numLayers;
     }
 
-    /// Whether each layer also reads the sequence from its end.
+    /// Whether each layer also reads the sequence in reverse.
     ///
     /// @return true for two directions
     public boolean bidirectional() {
@@ -262,14 +262,14 @@ public final class Architecture {
         return bias;
     }
 
-    /// The probability with which an output of a layer below another one is zeroed in training.
+    /// The probability that an output of a layer other than the last is zeroed during training.
     ///
     /// @return in [0, 1)
     public float dropout() {
         return dropout;
     }
 
-    /// The probability with which an entry of a sequence's hidden state is zeroed before the recurrent weights in
+    /// The probability that an element of a sequence's hidden state is zeroed before the recurrent weights during
     /// training.
     ///
     /// @return in [0, 1)
@@ -277,7 +277,7 @@ public final class Architecture {
         return recurrentDropout;
     }
 
-    /// Whether the states before the first step are parameters.
+    /// Whether the initial states are parameters.
     ///
     /// @return false by default
     public boolean trainableStates() {
@@ -312,14 +312,14 @@ public final class Architecture {
         return projSize > 0 ? projSize : hiddenSize;
     }
 
-    /// The number of inputs of one step, as the caller passes them.
+    /// The number of input values per time step.
     ///
-    /// @return I, or 1, a token's number from 0 to V - 1, with an embedding
+    /// @return I; with an embedding 1, the token number from 0 to V - 1
     public int stepSize() {
         return numEmbeddings > 0 ? 1 : inputSize;
     }
 
-    /// The number of input features of a layer at each step.
+    /// The number of input features of a layer.
     ///
     /// @param layer from 0
     /// @return I for the lowest layer, D·P above it
@@ -327,36 +327,36 @@ public final class Architecture {
         return layer == 0 ? inputSize : directions() * stateSize();
     }
 
-    /// The number of outputs for one step.
+    /// The number of output values per output step.
     ///
     /// @return O with a head, D·P without
     public int outputSize() {
         return head == null ? directions() * stateSize() : head.outputSize();
     }
 
-    /// The number of steps of a sequence for which the network has outputs.
+    /// The number of steps of a sequence for which the network has an output.
     ///
     /// @param time T, the sequence's length
-    /// @return T for a head on every step or none, else 1
+    /// @return T without a head or with a head on every step, else 1
     public int outputSteps(int time) {
         return head == null || head.everyStep() ? time : 1;
     }
 
-    /// The number of floats in all parameters.
+    /// The total number of values in all parameters.
     ///
-    /// @return the size of [#parameterLayout()], without making it
+    /// @return the size of [#parameterLayout()], without creating the layout
     public int parameterCount() {
         return (int) ParameterLayout.floats(this);
     }
 
     /// The number of named parameters.
     ///
-    /// @return the number of entries of [#parameterLayout()], without making it
+    /// @return the number of entries of [#parameterLayout()], without creating the layout
     public long tensorCount() {
         return ParameterLayout.count(this);
     }
 
-    /// The place of each parameter in the flat array.
+    /// The position of each parameter in the flat array.
     ///
     /// @return a new layout
     public ParameterLayout parameterLayout() {
@@ -402,7 +402,7 @@ public final class Architecture {
                 + numEmbeddings + ", head=" + head + "]";
     }
 
-    /// An architecture while it is being made.
+    /// An architecture under construction.
     private static final class Draft {
         private Cell cell;
         private final int inputSize;

@@ -2,20 +2,22 @@ package dev.lstm4j;
 
 import org.jspecify.annotations.Nullable;
 
-/// Examples that a network is trained on, or evaluated on, in one step. Arrays are row-major and are neither copied
-/// nor changed. A batch is one small object over arrays of the caller: keep one, refill its arrays, and pass it again.
+/// The examples of one training or evaluation step. Arrays are row-major and are neither copied nor changed. A batch
+/// only refers to the caller's arrays: create it once, refill its arrays, and pass it again.
 ///
-/// An output is the O values of a network for one step, or for a whole sequence: a network without a head, or with a
-/// head on every step, has A = T outputs for a sequence, any other A = 1.
+/// A is the number of output steps per sequence: A = T for a network without a head or with a head on every step, A = 1
+/// for all others.
 ///
 /// The arrays may hold more than B rows, so that the last batch of an epoch can share the buffers of the others
-/// ([#withRows]). All arrays must hold the same whole number of rows ([#requireShape]), so a wrong shape does not pass
-/// unnoticed. Two batches are equal if they hold the same array objects.
+/// ([#withRows]). All arrays must hold the same whole number of rows ([#requireShape]), so a wrong shape does not go
+/// unnoticed. Two batches are equal only if they refer to the same array objects.
 ///
 /// @param inputs `[B, T, I]`, or token numbers `[B, T]` for a network with an embedding
-/// @param mask the valid steps of `[B, T]`; null if all steps are valid. Inputs and targets of other steps are not read
+/// @param mask the valid steps of `[B, T]`; null if all steps are valid. Inputs and targets of invalid steps are not
+///        read
 /// @param targets `[B, A, K]`; K is [Loss#targetSize], for most losses O
-/// @param weights `[B, A]`, finite and at least 0; null for all 1. The target of an output with weight 0 is not read
+/// @param weights `[B, A]`, one for each output step, finite and at least 0; null for all 1. The targets of an output
+///        step with weight 0 are not read
 /// @param rows B, at least 1
 public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float @Nullable [] weights, int rows) {
 
@@ -32,7 +34,7 @@ public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float 
         }
     }
 
-    /// A batch in which all steps are valid and all outputs have weight 1.
+    /// A batch in which all steps are valid and all weights are 1.
     ///
     /// @param inputs `[B, T, I]`; not copied
     /// @param targets `[B, A, K]`; not copied
@@ -52,7 +54,7 @@ public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float 
         return new Batch(inputs, newMask, targets, weights, rows);
     }
 
-    /// Sets the weights of the outputs.
+    /// Sets the weights of the output steps.
     ///
     /// @param newWeights `[B, A]`, or null for all 1; not copied
     /// @return a changed copy over the same arrays
@@ -60,9 +62,9 @@ public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float 
         return new Batch(inputs, mask, targets, newWeights, rows);
     }
 
-    /// Sets the number of rows and leaves out the mask, which belongs to a number of rows.
+    /// Sets the number of rows and removes the mask, since a mask fits only one number of rows.
     ///
-    /// @param newRows B, at least 1; rows after them are not read
+    /// @param newRows B, at least 1; later rows are not read
     /// @return a changed copy over the same arrays, without a mask
     /// @throws IllegalArgumentException if it is below 1
     public Batch withRows(int newRows) {
@@ -75,8 +77,8 @@ public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float 
     /// @param stepSize I, or 1 for tokens ([Architecture#stepSize])
     /// @param answers A ([Architecture#outputSteps])
     /// @param targetSize K ([Loss#targetSize])
-    /// @throws IllegalArgumentException if an array is too short, holds a part of a row, or holds another number of rows
-    ///         than the inputs, or the mask has another number of steps
+    /// @throws IllegalArgumentException if an array is too short, does not hold a whole number of rows, or holds
+    ///         another number of rows than the inputs, or if the mask has another number of steps
     public void requireShape(int time, int stepSize, int answers, int targetSize) {
         long row = (long) time * stepSize;
         long held = inputs.length / row;
@@ -123,7 +125,7 @@ public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float 
         return -1;
     }
 
-    /// The sizes, not the numbers.
+    /// Shows the sizes, not the values.
     @Override
     public String toString() {
         return "Batch[rows=" + rows + ", inputs=" + inputs.length + " floats, targets=" + targets.length + " floats"

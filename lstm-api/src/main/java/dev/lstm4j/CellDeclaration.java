@@ -8,10 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Checks that what a cell declares fits together, so that a mistake in a cell is named before anything computes
-/// with it.
+/// Checks that the declaration of a cell is consistent, so that a mistake is reported before the cell is used.
 final class CellDeclaration {
-    /// Names of the layout's own, and of what a trace and files call otherwise.
+    /// Parameter names that the layout itself uses.
     private static final Set<String> RESERVED = Set.of("weight_ih", "weight_hh", "weight_hr", "bias_ih", "bias_hh",
             "h0");
     private static final String WORD = "[a-z][a-z0-9_]*";
@@ -47,7 +46,7 @@ final class CellDeclaration {
         require(inner >= -1 && inner < packed, name, "an inner gate from -1 to " + (packed - 1),
                 Integer.toString(inner));
         require(inner < 0 || cell.needsWholeRows() && cell.hiddenGate(inner) >= 0, name,
-                "whole rows and recurrent weights for its inner gate", "a cell without");
+                "whole rows and recurrent weights for its inner gate", "a cell without them");
         require(!cell.keepsHidden() || cell.states().isEmpty() && !cell.allowsProjection(), name,
                 "no states and no projection, since it keeps its hidden state", "states " + cell.states());
         checkNames(cell);
@@ -70,15 +69,15 @@ final class CellDeclaration {
         shown.addAll(cell.states());
         shown.add("h");
         require(new HashSet<>(shown).size() == shown.size(), cell.name(),
-                "gates and states of different names, none of them h",
+                "gates and states with different names, none of them h",
                 shown.toString());
-        require(new HashSet<>(cell.gates()).size() == cell.gates().size(), cell.name(), "gates of different names",
+        require(new HashSet<>(cell.gates()).size() == cell.gates().size(), cell.name(), "gates with different names",
                 cell.gates().toString());
         List<String> parameters = new ArrayList<>(cell.parameters(true).stream().map(CellParameter::name).toList());
         cell.states().forEach(state -> parameters.add(state + "0"));
         require(new HashSet<>(parameters).size() == parameters.size() && parameters.stream().allMatch(
                 parameter -> parameter.matches(WORD) && !RESERVED.contains(parameter)), cell.name(),
-                "different names of parameters, none of them " + RESERVED, parameters.toString());
+                "different parameter names, none of them " + RESERVED, parameters.toString());
     }
 
     private static void require(boolean fits, String name, String expected, String found) {

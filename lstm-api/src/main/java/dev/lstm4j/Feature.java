@@ -3,15 +3,15 @@ package dev.lstm4j;
 /// One input of a forecasting network and the column of a table that it comes from.
 ///
 /// @param column the column's name
-/// @param kind how the number is made from it
-/// @param category for [Kind#CATEGORY] the text that gives 1, else empty
+/// @param kind how the number is computed from it
+/// @param category the text for which a [Kind#CATEGORY] feature is 1; empty for other kinds
 public record Feature(String column, Kind kind, String category) {
 
-    /// How a feature is made from a column.
+    /// How a feature is computed from a column.
     public enum Kind {
         /// The number itself.
         NUMBER,
-        /// 1 where the column's text is the category, else 0.
+        /// 1 if the column's text is the category, else 0.
         CATEGORY,
         /// sin(2π · day of the year / 365.2425) of a time column.
         DAY_OF_YEAR_SIN,
@@ -23,7 +23,7 @@ public record Feature(String column, Kind kind, String category) {
         HOUR_OF_DAY_COS
     }
 
-    /// The number in a column.
+    /// A feature that is the number in a column.
     ///
     /// @param column its name
     /// @return the feature

@@ -2,20 +2,20 @@ package dev.lstm4j;
 
 import java.util.List;
 
-/// What a forecasting network reads and outputs: from `lookback` rows of features the next `horizon` rows of targets.
-/// The network's output is `[B, horizon · targets]`, step after step, the targets of a step side by side.
+/// The inputs and outputs of a forecasting network: it reads `lookback` rows of features and predicts the next
+/// `horizon` rows of targets. The network's output is `[B, horizon · targets]`, ordered by step, then by target.
 ///
-/// @param timeColumn the name of the time column, or empty if the rows are only counted
-/// @param features what each of the I inputs is, in order
-/// @param inputScaling for the features, in the same order
-/// @param targets the names of the columns forecast
-/// @param targetScaling for the targets, in the same order
-/// @param lookback rows read
-/// @param horizon rows forecast
+/// @param timeColumn the name of the time column, or empty if the rows have no times
+/// @param features the I inputs, in order
+/// @param inputScaling the scaling of the features, in the same order
+/// @param targets the names of the predicted columns
+/// @param targetScaling the scaling of the targets, in the same order
+/// @param lookback the number of rows read
+/// @param horizon the number of rows predicted
 public record ForecastTask(String timeColumn, List<Feature> features, Scaling inputScaling, List<String> targets,
         Scaling targetScaling, int lookback, int horizon) {
 
-    /// Copies the lists and checks that they belong together.
+    /// Copies the lists and checks that the values are consistent.
     ///
     /// @throws IllegalArgumentException if a list is empty, a scaling has another number of columns, or a size is
     ///         below 1
@@ -37,7 +37,7 @@ public record ForecastTask(String timeColumn, List<Feature> features, Scaling in
     private static void requireSame(String name, int columns, String what, int expected) {
         if (columns != expected) {
             throw new IllegalArgumentException(
-                    name + ": expected " + expected + " columns as there are " + what + ", found " + columns);
+                    name + ": expected " + expected + " columns for the " + what + ", found " + columns);
         }
     }
 }

@@ -2,34 +2,35 @@ package dev.lstm4j;
 
 import java.util.Objects;
 
-/// The linear layer on top of the recurrent layers: `y = h·Wᵀ + b`, as `torch.nn.Linear`. With an output for every
-/// step it labels sequences or models language; with one output for the whole sequence it forecasts or classifies.
+/// The linear layer on top of the recurrent layers: `y = h·Wᵀ + b`, like `torch.nn.Linear`. An output for every step
+/// suits sequence labelling and language models; a single output for the whole sequence suits forecasting and
+/// classification.
 ///
-/// @param outputSize O, the size of an output, at least 1
+/// @param outputSize O, the number of values in an output, at least 1
 /// @param steps the hidden states of the top layer that it reads
-/// @param output the function of its outputs when a network predicts; training takes them before
+/// @param output the function applied to the outputs in prediction; training uses the outputs without it
 public record Head(int outputSize, Steps steps, Output output) {
 
     /// The hidden states of the top layer that a head reads.
     public enum Steps {
-        /// Those of the last valid step: the output is `[B, O]`. PyTorch's `y[:, -1]`. In a bidirectional network the
-        /// reverse direction has read only one step by then, the last one: the head sees the sequence in one direction
-        /// only, and the recurrent weights of the top reverse layer get no gradient. [#FINAL] is what is usually
-        /// wanted there.
+        /// The hidden states of the last valid step: the output is `[B, O]`. PyTorch's `y[:, -1]`. In a bidirectional
+        /// network the reverse direction has read only the last step at this point: the head sees the sequence in one
+        /// direction only, and the recurrent weights of the top reverse layer get no gradient. Bidirectional networks
+        /// usually need [#FINAL] instead.
         LAST,
-        /// The final state of each direction, side by side: the output is `[B, O]`. PyTorch's `torch.cat([h_n[-2],
+        /// The final states of all directions, concatenated: the output is `[B, O]`. PyTorch's `torch.cat([h_n[-2],
         /// h_n[-1]], 1)`, and what Keras' `Bidirectional` returns. The forward direction ends at the last valid step,
-        /// the reverse direction at the first one, so both have read the whole sequence. In one direction the same as
-        /// [#LAST].
+        /// the reverse direction at the first one, so both have read the whole sequence. With one direction it is the
+        /// same as [#LAST].
         FINAL,
-        /// Those of each step: the output is `[B, T, O]`.
+        /// The hidden states of every step: the output is `[B, T, O]`.
         EVERY,
-        /// Their mean over all valid steps (mean pooling): the output is `[B, O]`.
+        /// The mean of the hidden states over all valid steps (mean pooling): the output is `[B, O]`.
         MEAN,
         /// The largest value of each hidden unit over all valid steps (max pooling): the output is `[B, O]`.
         MAX;
 
-        /// Whether they depend on the hidden states of all valid steps.
+        /// Whether the hidden states of all valid steps are pooled.
         ///
         /// @return true for mean and max pooling
         public boolean isPooling() {
@@ -40,17 +41,19 @@ public record Head(int outputSize, Steps steps, Output output) {
         }
     }
 
-    /// The function of a head's outputs when a network predicts.
+    /// The function applied to a head's outputs in prediction.
     public enum Output {
         /// None.
         LINEAR,
-        /// Probabilities of O classes, `e^yᵢ / Σ e^yⱼ`; train with a cross entropy, which takes the outputs before.
+        /// Probabilities of O classes, `e^yᵢ / Σ e^yⱼ`; train with a cross-entropy loss, which expects the outputs
+        /// before the softmax (logits).
         SOFTMAX,
-        /// A probability each, `1 / (1 + e⁻ʸ)`; train with a binary cross entropy, which takes the outputs before.
+        /// An independent probability for each output, `1 / (1 + e⁻ʸ)`; train with a binary cross-entropy loss, which
+        /// expects the outputs before the sigmoid (logits).
         SIGMOID
     }
 
-    /// Checks the parts.
+    /// Checks the values.
     ///
     /// @throws IllegalArgumentException if outputSize is below 1
     public Head {
@@ -69,7 +72,7 @@ public record Head(int outputSize, Steps steps, Output output) {
         this(outputSize, steps, Output.LINEAR);
     }
 
-    /// The same with another function of its outputs.
+    /// Sets the function applied to the outputs in prediction.
     ///
     /// @param newOutput the function
     /// @return a changed copy

@@ -2,43 +2,41 @@ package dev.lstm4j;
 
 import org.jspecify.annotations.Nullable;
 
-/// How far predictions are from targets, and the gradient of that. A row is one output of a network: O values
-/// (`outputSize`), that of the last step or that of one step. What O means is the loss's own: a number for each target,
-/// or several, such as a mean and a variance, side by side; docs/losses.md has the formulas.
+/// A measure of the error of predictions, and its gradient. A row is one output of a network, for a whole sequence or
+/// for one step: O numbers (`outputSize`). Each loss defines their meaning: one number for each target, or several
+/// adjacent ones, such as a mean and a variance. docs/losses.md has the formulas.
 public interface Loss {
 
-    /// The number of target numbers for one output row.
+    /// The number of target values in a row.
     ///
     /// @param outputSize O
-    /// @return at least 1; O where there is one output for each target, less where several outputs describe one target
-    /// @throws IllegalArgumentException if an output of O values does not fit this loss
+    /// @return at least 1; O if there is one output for each target, less if several outputs describe one target
+    /// @throws IllegalArgumentException if this loss does not accept rows of O outputs
     int targetSize(int outputSize);
 
-    /// The weighted mean loss and its gradient: `Σ w·loss / Σ w` over the target numbers of all rows, so PyTorch's
-    /// `reduction="mean"` where there are no weights. Where nothing counts, because all weights are 0, loss and gradient
-    /// are 0. Allocates nothing.
+    /// The weighted mean loss and its gradient: `Σ w·loss / Σ w` over the target values of all rows; without weights
+    /// this is PyTorch's `reduction="mean"`. If all weights are 0, loss and gradient are 0. Allocates nothing.
     ///
-    /// @param predictions `[rows, O]`, what the network answered
-    /// @param targets `[rows, targetSize(O)]`, what would have been right
-    /// @param weights `[rows]`, finite and not negative, or null for all 1. Of a row of weight 0 neither prediction nor
-    ///        target is read, and its gradient is exactly 0
-    /// @param rows the number of output rows to read from the start of each array
+    /// @param predictions `[rows, O]`, the outputs of the network
+    /// @param targets `[rows, targetSize(O)]`, the true values
+    /// @param weights `[rows]`, finite and not negative, or null for all 1. For a row with weight 0, neither prediction
+    ///        nor target is read, and the gradient is exactly 0
+    /// @param rows the number of rows to read from the start of each array
     /// @param outputSize O
-    /// @param dPredictions `[rows, O]`, out: the gradient of the loss by each prediction; may alias predictions, not the
-    ///        others
+    /// @param dPredictions `[rows, O]`, out: the gradient of the loss with respect to each prediction; may alias
+    ///        predictions but no other array
     /// @return the mean loss, summed in double
     /// @throws IllegalArgumentException if O does not fit, an array is too short, or a weight or target is not allowed
     double forwardBackward(float[] predictions, float[] targets, float @Nullable [] weights, int rows, int outputSize,
             float[] dPredictions);
 
-    /// The sum of the rows' weights, by which [#forwardBackward] divided: the means of several batches are put together
-    /// by it.
+    /// The sum of the weights, by which [#forwardBackward] divides. The means of several batches are combined with it.
     ///
     /// @param targets as for [#forwardBackward]
     /// @param weights `[rows]`, or null for all 1
-    /// @param rows the number of output rows
+    /// @param rows the number of rows
     /// @param outputSize O
-    /// @return `Σ w`, at least 0; of classes only those that count, with their own weights
+    /// @return `Σ w`, at least 0; a loss with class weights multiplies them in, and ignored classes do not count
     /// @throws IllegalArgumentException as for [#forwardBackward]
     double totalWeight(float[] targets, float @Nullable [] weights, int rows, int outputSize);
 }

@@ -105,7 +105,7 @@ public final class Mask {
     /// A valid step.
     ///
     /// @param row from 0
-    /// @param index from 0 to below [#length]
+    /// @param index from 0 to [#length] - 1
     /// @return its index in the sequence
     public int step(int row, int index) {
         return steps[row * time + index];

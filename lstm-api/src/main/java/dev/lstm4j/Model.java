@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The content of a model file: a network, its parameters, and what it is for. Two models are equal if all their parts
-/// are, parameters bit by bit.
+/// The content of a model file: a network, its parameters and its purpose. Two models are equal if all their parts are
+/// equal; parameters are compared bit by bit.
 ///
 /// @param architecture the network
 /// @param parameters its parameters, in the layout of the architecture
 /// @param task what a forecasting network reads and predicts, or null for other networks
-/// @param profile what is known of the series that a forecasting network was trained on, or null
-/// @param provenance where it comes from: data checksum, recipe, versions, time
+/// @param profile what is known about the series that a forecasting network was trained on, or null
+/// @param provenance the origin of the model: data checksum, recipe, versions, time
 public record Model(Architecture architecture, Parameters parameters, @Nullable ForecastTask task,
         @Nullable SeriesProfile profile, Map<String, String> provenance) {
 
@@ -41,8 +41,8 @@ public record Model(Architecture architecture, Parameters parameters, @Nullable 
         if (profile != null) {
             int targets = task == null ? 0 : task.targets().size();
             if (profile.targets().size() != targets) {
-                throw new IllegalArgumentException("targets of the profile: expected " + targets
-                        + ", as there are targets of the task, found " + profile.targets().size());
+                throw new IllegalArgumentException("profile targets: expected " + targets
+                        + ", the number of targets of the task, found " + profile.targets().size());
             }
         }
     }
@@ -52,14 +52,14 @@ public record Model(Architecture architecture, Parameters parameters, @Nullable 
     /// @param architecture the network
     /// @param parameters its parameters, in the layout of the architecture
     /// @param task what it reads and predicts, or null
-    /// @param provenance where it comes from
+    /// @param provenance the origin of the model
     /// @throws IllegalArgumentException if the parts do not fit together
     public Model(Architecture architecture, Parameters parameters, @Nullable ForecastTask task,
             Map<String, String> provenance) {
         this(architecture, parameters, task, null, provenance);
     }
 
-    /// Creates a model without forecasting task and provenance.
+    /// Creates a model without a forecasting task, profile or provenance.
     ///
     /// @param architecture the network
     /// @param parameters its parameters, in the layout of the architecture

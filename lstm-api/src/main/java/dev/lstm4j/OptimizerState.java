@@ -3,12 +3,12 @@ package dev.lstm4j;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What an optimizer remembers from step to step, so that a training can be taken up where it stopped: with the same
-/// settings, an optimizer that is given this state continues with the same bits. Settings, the learning rate among
-/// them, are no part of it.
+/// The state of an optimizer between two steps, used to resume a training run: an optimizer with the same settings that
+/// restores this state continues with bit-identical results. The settings, including the learning rate, are not part of
+/// the state.
 ///
-/// @param steps updates done so far
-/// @param arrays by PyTorch's names, each as long as the parameters; none before the first step
+/// @param steps the number of updates so far
+/// @param arrays the arrays under PyTorch's names, each as long as the parameters; none before the first step
 public record OptimizerState(long steps, Map<String, float[]> arrays) {
 
     /// Copies each array.

@@ -8,25 +8,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The place of each named parameter in one flat `float[]`. Names, shapes and gate order are those of PyTorch's
+/// The position of each named parameter in one flat `float[]`. Names, shapes and gate order are those of PyTorch's
 /// `state_dict`.
 ///
-/// An embedding comes first, `embedding.weight` `[V, I]`. Each layer and direction has `weight_ih_l0` `[G·H, I]`,
-/// `weight_hh_l0` `[G·H, P]`, with biases `bias_ih_l0` and `bias_hh_l0` `[G·H]`, with a projection `weight_hr_l0` `[P,
-/// H]`, the cell's own parameters `[rows, H]` ([Cell#parameters]), such as `peephole_l0`, and with trainable states
-/// `h0_l0` `[P]` and one `[H]` for each state of the cell, such as `c0_l0`; then the same with `_reverse`, then the
-/// next layer. In a network with a head these names carry the name of the cell (`lstm.weight_ih_l0`), and `fc.weight`
-/// `[O, D·P]` and `fc.bias` `[O]` follow.
+/// An embedding comes first: `embedding.weight` `[V, I]`. Then each layer and direction has, in this order:
 ///
-/// The own parameters of a cell whose gates have no biases stand in the place of these.
+/// - `weight_ih_l0` `[G·H, I]` and `weight_hh_l0` `[G·H, P]`;
+/// - with biases, `bias_ih_l0` and `bias_hh_l0` `[G·H]`;
+/// - with a projection, `weight_hr_l0` `[P, H]`;
+/// - the cell's own parameters `[rows, H]` ([Cell#parameters]), such as `peephole_l0`;
+/// - with trainable states, `h0_l0` `[P]` and one `[H]` for each state of the cell, such as `c0_l0`.
+///
+/// The reverse direction follows with the suffix `_reverse`, then the next layer. In a network with a head, the name of
+/// the cell precedes these names (`lstm.weight_ih_l0`), and `fc.weight` `[O, D·P]` and `fc.bias` `[O]` come last.
+///
+/// If a cell's gates have no biases ([Cell#hasGateBiases]), its own parameters take the place of `bias_ih` and
+/// `bias_hh`.
 public final class ParameterLayout {
 
     /// One parameter: row-major, without gaps.
     ///
     /// @param name PyTorch's name
     /// @param kind the name without the cell's name, layer and direction, such as `weight_ih`, `peephole` or `fc.weight`
-    /// @param shape its sizes, the slowest first
-    /// @param offset of its first float in the flat array
+    /// @param shape its sizes, outermost first
+    /// @param offset the index of its first float in the flat array
     public record Entry(String name, String kind, List<Integer> shape, int offset) {
 
         /// The number of floats.
@@ -41,7 +46,7 @@ public final class ParameterLayout {
         }
     }
 
-    /// A parameter before it has a place. Sizes are long, since they are checked only when all of them are known.
+    /// A parameter without an offset. Sizes are long because they are checked only once all of them are known.
     private record Part(String kind, List<Long> shape) {
         static Part of(String kind, long... sizes) {
             List<Long> shape = new ArrayList<>();
@@ -75,15 +80,15 @@ public final class ParameterLayout {
         return layout;
     }
 
-    /// The number of floats of an architecture's parameters, without computing a layout; a double cannot overflow here,
-    /// and holds every number up to 2^53 exactly.
+    /// The number of floats in an architecture's parameters, without creating the layout. A double cannot overflow
+    /// here, and it represents every integer up to 2^53 exactly.
     static double floats(Architecture architecture) {
         return floats(before(architecture)) + floats(after(architecture)) + architecture.directions()
                 * (floats(recurrent(architecture, 0))
                         + (architecture.numLayers() - 1.0) * floats(recurrent(architecture, 1)));
     }
 
-    /// The number of named parameters of an architecture, without computing a layout.
+    /// The number of named parameters of an architecture, without creating the layout.
     static long count(Architecture architecture) {
         return before(architecture).size() + after(architecture).size()
                 + (long) architecture.numLayers() * architecture.directions() * recurrent(architecture, 0).size();
@@ -99,7 +104,7 @@ public final class ParameterLayout {
                 : List.of(Part.of("embedding.weight", architecture.numEmbeddings(), architecture.inputSize()));
     }
 
-    /// Of one layer and direction. All layers above the lowest are alike.
+    /// The parameters of one layer and direction. All layers above the lowest have the same shapes.
     private static List<Part> recurrent(Architecture architecture, int layer) {
         Cell cell = architecture.cell();
         long hidden = architecture.hiddenSize();
@@ -144,7 +149,7 @@ public final class ParameterLayout {
                         Part.of("fc.bias", head.outputSize()));
     }
 
-    /// The end of a recurrent parameter's name.
+    /// The suffix of a recurrent parameter's name.
     ///
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
@@ -172,7 +177,7 @@ public final class ParameterLayout {
     /// Finds a parameter.
     ///
     /// @param name PyTorch's name, with its prefix
-    /// @return its place
+    /// @return its position
     /// @throws IllegalArgumentException if the network has no such parameter
     public Entry get(String name) {
         Entry entry = entries.get(name);
@@ -183,13 +188,13 @@ public final class ParameterLayout {
         return entry;
     }
 
-    /// The parameter of a recurrent layer, whatever the prefix.
+    /// Finds a parameter of a recurrent layer, with any prefix.
     ///
-    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr`, `h0`, a state's name followed by 0, such
-    ///        as `c0`, or the name of a parameter of the cell's own
+    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr`, `h0`, a state's name followed by 0,
+    ///        such as `c0`, or the name of one of the cell's own parameters
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
-    /// @return its place
+    /// @return its position
     /// @throws IllegalArgumentException if the network has no such parameter
     public Entry get(String kind, int layer, int direction) {
         String name = kind + suffix(layer, direction);
@@ -201,7 +206,7 @@ public final class ParameterLayout {
         throw new IllegalArgumentException("parameter: expected one of " + entries.keySet() + ", found '" + name + "'");
     }
 
-    /// The number of floats in all parameters.
+    /// The total number of floats.
     ///
     /// @return the flat array's length
     public int size() {

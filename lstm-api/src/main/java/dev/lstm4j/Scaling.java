@@ -2,11 +2,11 @@ package dev.lstm4j;
 
 import java.util.List;
 
-/// A linear scaling of columns to the range that networks learn well in: `scaled = (value - offset) / scale`, column
-/// by column. All arithmetic is in double. `ScalingKind` of the training module fits one to data, as scikit-learn's
+/// A linear scaling of columns to a range in which networks train well: `scaled = (value - offset) / scale` for each
+/// column. All arithmetic is in double. `ScalingKind` of the training module fits one to data, as scikit-learn's
 /// `StandardScaler` and `MinMaxScaler` do.
 ///
-/// Immutable and safe for several threads; the methods for arrays return new arrays.
+/// Immutable and thread-safe; the methods for arrays return new arrays.
 ///
 /// @param offsets one for each column, in the column's unit
 /// @param scales one for each column, in the column's unit; never 0
@@ -20,7 +20,7 @@ public record Scaling(List<Double> offsets, List<Double> scales) {
         scales = List.copyOf(scales);
         if (offsets.size() != scales.size()) {
             throw new IllegalArgumentException(
-                    "scales: expected " + offsets.size() + " numbers as there are offsets, found " + scales.size());
+                    "scales: expected " + offsets.size() + " numbers, one per offset, found " + scales.size());
         }
         for (int column = 0; column < scales.size(); column++) {
             if (!Double.isFinite(offsets.get(column)) || !Double.isFinite(scales.get(column))
@@ -43,7 +43,7 @@ public record Scaling(List<Double> offsets, List<Double> scales) {
     ///
     /// @param column from 0
     /// @param value in the column's unit
-    /// @return without unit
+    /// @return the scaled value, without unit
     public double scale(int column, double value) {
         return (value - offsets.get(column)) / scales.get(column);
     }
@@ -52,7 +52,7 @@ public record Scaling(List<Double> offsets, List<Double> scales) {
     ///
     /// @param column from 0
     /// @param scaled without unit
-    /// @return in the column's unit
+    /// @return the value in the column's unit
     public double unscale(int column, double scaled) {
         return scaled * scales.get(column) + offsets.get(column);
     }
@@ -61,7 +61,7 @@ public record Scaling(List<Double> offsets, List<Double> scales) {
     ///
     /// @param series `[rows]`, in the column's unit
     /// @return a new array
-    /// @throws IllegalArgumentException if this scaling has another number of columns than 1
+    /// @throws IllegalArgumentException if this scaling does not have exactly one column
     public double[] scale(double[] series) {
         return change(series, true);
     }
@@ -70,7 +70,7 @@ public record Scaling(List<Double> offsets, List<Double> scales) {
     ///
     /// @param series `[rows]`, without unit
     /// @return a new array
-    /// @throws IllegalArgumentException if this scaling has another number of columns than 1
+    /// @throws IllegalArgumentException if this scaling does not have exactly one column
     public double[] unscale(double[] series) {
         return change(series, false);
     }
@@ -177,7 +177,7 @@ public record Scaling(List<Double> offsets, List<Double> scales) {
     private void requireColumns(String place, int found) {
         if (found != columns()) {
             throw new IllegalArgumentException(
-                    place + ": expected " + columns() + " columns as the scaling has, found " + found);
+                    place + ": expected " + columns() + " columns, as in the scaling, found " + found);
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.lstm4j;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the series that a forecasting model was trained on, so that its forecasts can be given times and
-/// compared with a climatology without that series.
+/// What is known about the series that a forecasting model was trained on. It allows forecasts to be dated and compared
+/// with a climatology without that series.
 ///
 /// @param step the time from one row to the next, or null if the rows have no times
 /// @param targets one for each target of the task, in the same order
@@ -19,8 +19,8 @@ public record SeriesProfile(@Nullable Step step, List<Target> targets) {
 
         /// Checks the numbers.
         ///
-        /// @throws IllegalArgumentException if not exactly one of duration and months is above 0, or the day is not in
-        ///         a month
+        /// @throws IllegalArgumentException unless exactly one of duration and months is above 0, neither is negative,
+        ///         and the day is from 0 to 31
         public Step {
             if (micros < 0 || months < 0 || (micros == 0) == (months == 0)) {
                 throw new IllegalArgumentException(
@@ -32,12 +32,12 @@ public record SeriesProfile(@Nullable Step step, List<Target> targets) {
         }
     }
 
-    /// One target in the training rows.
+    /// Statistics of one target in the training rows.
     ///
     /// @param deviation its standard deviation
-    /// @param yearlyHarmonics the number of harmonics of the year in its climatology
-    /// @param dailyHarmonics the number of harmonics of the day in its climatology
-    /// @param coefficients of the climatology: the mean, then sine and cosine of each harmonic, the year's first
+    /// @param yearlyHarmonics the number of yearly harmonics in its climatology
+    /// @param dailyHarmonics the number of daily harmonics in its climatology
+    /// @param coefficients of the climatology: the mean, then sine and cosine of each harmonic, the yearly ones first
     public record Target(double deviation, int yearlyHarmonics, int dailyHarmonics, List<Double> coefficients) {
 
         /// Copies the list and checks the numbers.

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /// The recurrent states of a batch between two steps: the hidden states `[L·D, B, P]` and the further states of the
-/// cell, each `[L·D, B, H]`, in the order in which the cell declares them. An LSTM has one, its cell state c; a GRU and
-/// an RNN have none.
+/// cell, each `[L·D, B, H]`, in the order in which the cell declares them. An LSTM has one further state, its cell
+/// state c; a GRU and an RNN have none.
 ///
-/// The arrays are not copied: a session reads initial states from them, and writes final states into them.
+/// The arrays are not copied: a session reads initial states from them and writes final states to them.
 public final class States {
     private final int layers;
     private final int batch;
@@ -21,7 +21,7 @@ public final class States {
         this.further = further;
     }
 
-    /// States that are all zero, as they are before the first step of a network without trainable states.
+    /// Creates states that are all zero: the initial states of a network without trainable states.
     ///
     /// @param architecture the network that they belong to
     /// @param batch B
@@ -36,7 +36,7 @@ public final class States {
         return new States(layers, batch, new float[size("hidden", layers, batch, architecture.stateSize())], further);
     }
 
-    /// States in given arrays, which are not copied.
+    /// Wraps arrays without copying them.
     ///
     /// @param architecture the network that they belong to
     /// @param batch B
@@ -133,7 +133,7 @@ public final class States {
 
     /// Copies every array.
     ///
-    /// @return states that share nothing with these
+    /// @return states that share no array with these
     public States copy() {
         float[][] copies = new float[further.length][];
         for (int i = 0; i < copies.length; i++) {
@@ -142,9 +142,9 @@ public final class States {
         return new States(layers, batch, hidden.clone(), copies);
     }
 
-    /// Copies the numbers of other states of the same sizes into these.
+    /// Copies the values of other states of the same sizes into these.
     ///
-    /// @param other where the numbers come from
+    /// @param other the states to copy from
     /// @throws IllegalArgumentException if the sizes differ
     public void copyFrom(States other) {
         if (!hasSizesOf(other)) {
@@ -162,7 +162,7 @@ public final class States {
                 && (further.length == 0 || further[0].length == other.further[0].length);
     }
 
-    /// Sets every number to zero.
+    /// Sets all values to zero.
     public void clear() {
         Arrays.fill(hidden, 0f);
         for (float[] state : further) {
@@ -170,7 +170,7 @@ public final class States {
         }
     }
 
-    /// Checks that these are states of a network and a batch.
+    /// Checks that these states have the sizes for a network and a batch.
     ///
     /// @param name the caller's name for them
     /// @param architecture the network

@@ -49,7 +49,7 @@ class CellDeclarationTest {
             public List<String> gates() {
                 return List.of("a", "a");
             }
-        }, "cell test: expected gates and states of different names");
+        }, "cell test: expected gates and states with different names");
         refused(new TwoGates() {
             @Override
             public List<String> gates() {
@@ -113,7 +113,7 @@ class CellDeclarationTest {
             public List<CellParameter> parameters(boolean bias) {
                 return List.of(new CellParameter("bias_ih", 1, Initialization.ZERO));
             }
-        }, "expected different names of parameters, none of them [");
+        }, "expected different parameter names, none of them [");
         refused(new TwoGates() {
             @Override
             public List<String> states() {

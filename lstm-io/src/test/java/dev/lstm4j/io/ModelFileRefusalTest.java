@@ -88,7 +88,7 @@ class ModelFileRefusalTest {
                     "lookback":14|"lookback":14,"stride":2|task: expected only keys that this version knows, found 'stride'
                     "horizon":2|"horizon":3|model: horizon times targets: expected 2, the network's outputSize, found 3
                     "kind":"number"|"kind":"text"|task.features.kind: expected one of [number, category, day_of_year_sin, day_of_year_cos, hour_of_day_sin, hour_of_day_cos], found 'text'
-                    "targets":["wind"]|"targets":[]|task: targetScaling: expected 0 columns as there are targets, found 1
+                    "targets":["wind"]|"targets":[]|task: targetScaling: expected 0 columns for the targets, found 1
                     "targets":["wind"]|"targets":[null]|task.targets: expected a list of strings, found null
                     "targets":["wind"]|"targets":"wind"|task.targets: expected a list, found 'wind'
                     "offset":[-0.0]|"offset":[1e400]|task: scaling of column 0: expected a finite offset
@@ -128,7 +128,7 @@ class ModelFileRefusalTest {
     @Test
     void aProfileIsOfTheTargetsOfTheTask() throws IOException {
         requireRefusedWithChecksum(Map.of("series", "{\"targets\":[]}"),
-                "model: targets of the profile: expected 1, as there are targets of the task, found 0");
+                "model: profile targets: expected 1, the number of targets of the task, found 0");
     }
 
     @Test

@@ -106,11 +106,11 @@ class ScalingTest {
     void whatDoesNotFitIsNamed() {
         Scaling two = ScalingKind.STANDARD.fit(new double[][]{{1, 2}, {3, 4}});
         assertThatThrownBy(() -> two.scale(new double[3]))
-                .hasMessage("series: expected 2 columns as the scaling has, found 1");
+                .hasMessage("series: expected 2 columns, as in the scaling, found 1");
         assertThatThrownBy(() -> two.scale(new float[][]{{1, 2}, {1}}))
-                .hasMessage("row 1: expected 2 columns as the scaling has, found 1");
+                .hasMessage("row 1: expected 2 columns, as in the scaling, found 1");
         assertThatThrownBy(() -> two.unscale(new float[][][]{{{1, 2}}, {{1, 2}, {1, 2, 3}}}))
-                .hasMessage("example 1, step 1: expected 2 columns as the scaling has, found 3");
+                .hasMessage("example 1, step 1: expected 2 columns, as in the scaling, found 3");
         assertThatThrownBy(() -> ScalingKind.MINMAX.fit(new double[][]{{1, 2}, {3, Double.NaN}}))
                 .hasMessage("scaling: expected finite numbers, found NaN in row 1, column 1");
         assertThat(ScalingKind.STANDARD.fit(new double[]{0, 1e-200}).scales()).containsExactly(1.0);
