@@ -1,114 +1,116 @@
 package dev.lstm4j.engine;
 
-/// The operands of one cell step: some rows of the batch, N units of the layer. The time loop sets the fields and
-/// reuses the same object, so that a step allocates nothing. Fields that a cell does not need are not read.
+/// The arrays of one cell step, with their offsets and strides: some rows of the batch and N units of the layer. The
+/// time loop sets the fields and reuses the same object for all steps, so a step allocates nothing. Fields that a cell
+/// does not need are not read.
 ///
-/// A row of gates holds the units' gates side by side: `[i×N, f×N, g×N, o×N]`. Rows are apart by their strides. With
-/// one sequence alone the rows are the blocks of units of that sequence, so that the cell is called once for all
-/// of them.
+/// A row of gates is `[i×N, f×N, g×N, o×N]`. A stride is the number of floats from the start of one row to the start of
+/// the next. For a single sequence, the rows are the blocks of units of that sequence, so the cell is called once for
+/// all of them.
 public final class CellStep {
     /// The number of rows of the batch.
     public int rows;
     /// N, the number of units.
     public int units;
 
-    /// The number of adjacent blocks of N units: 1, except for a cell that sees whole rows.
+    /// The number of adjacent blocks of N units: 1, except for a cell that needs whole rows.
     public int blocks = 1;
-    /// Floats from a block's gates to the next block's of the same row; gradients and states of a row's blocks are
-    /// stored side by side.
+    /// Floats from the gates of one block to those of the next in the same row. The gradients and states of a row's
+    /// blocks are contiguous.
     public int gatesBlockStride;
-    /// The number of units without padding; set for a cell that sees whole rows.
+    /// The number of units without padding; set for a cell that needs whole rows.
     public int layerUnits;
     /// Forward: whether a backward pass follows. If so, the cell may store in the gates whatever its backward
     /// step needs.
     public boolean training;
 
-    /// Pre-activations in, activations out; backward: activations in, gradients of the pre-activations out.
+    /// Forward in: pre-activations; out: activations. Backward in: activations; out: gradients of the pre-activations.
     public float[] gates = {};
-    /// The first row's first gate.
+    /// Offset of the first gate of the first row.
     public int gatesOffset;
-    /// Floats from a row of gates to the next.
+    /// Floats from one row of gates to the next.
     public int gatesStride;
 
-    /// Backward out: the gradients of the pre-activations once more, laid out for the product that gives the gradients
-    /// of the previous step.
+    /// Backward out: a copy of the gradients of the pre-activations, laid out for the product that propagates them to
+    /// the previous step.
     public float[] dGates = {};
-    /// Its first row's first gate.
+    /// Offset of the first gate of the first row.
     public int dGatesOffset;
-    /// Floats from a row to the next.
+    /// Floats from one row to the next.
     public int dGatesStride;
 
     /// The cell's states before the step: one after the other, [#stateStride] apart.
     public float[] cellBefore = {};
-    /// The first state of the first row's first unit.
+    /// Offset of the first state of the first unit of the first row.
     public int cellBeforeOffset;
-    /// The cell's states after the step; forward they may be the same floats as before. Backward a cell without weights
-    /// of its units may overwrite them: no earlier step needs them.
+    /// The cell's states after the step. In the forward pass they may be the same floats as the states before the step.
+    /// In the backward pass a cell without unit weights may overwrite them, since no earlier step needs them.
     public float[] cell = {};
-    /// The first state of the first row's first unit.
+    /// Offset of the first state of the first unit of the first row.
     public int cellOffset;
-    /// Floats from a row of states to the next, before and after.
+    /// Floats from one row of states to the next, for the states before and after the step.
     public int cellStride;
-    /// Floats from one of the cell's states to the next of the same row: before, after, and of the gradients.
+    /// Floats from one of the cell's states to the next in the same row, for the states before and after the step and
+    /// for their gradients.
     public int stateStride;
 
-    /// The units' own weights, `[K×N]` for a block: peepholes.
+    /// The units' own weights, such as peepholes: `[K×N]` for each block.
     public float[] unitWeights = {};
-    /// Those of the first row's block.
+    /// Offset of the first row's block.
     public int unitWeightsOffset;
-    /// Floats from a row's to the next one's: 0 if all rows are of one block.
+    /// Floats from the weights of one row to those of the next: 0 if all rows belong to one block.
     public int unitWeightsStride;
 
-    /// Backward out: the gradients of the units' own weights are added here, `[K×N]` for a block, each row of the batch
-    /// its own.
+    /// Backward out: accumulates the gradients of the units' own weights, `[K×N]` for each block, separately for each
+    /// row of the batch.
     public float[] dUnitWeights = {};
-    /// Those of the first row's block.
+    /// Offset of the first row's block.
     public int dUnitWeightsOffset;
-    /// Floats from a row's to the next one's.
+    /// Floats from the gradients of one row to those of the next.
     public int dUnitWeightsStride;
 
-    /// For a cell with a second product, forward out: what that product reads, `[P]` a row; backward in: its gradient.
+    /// For a cell with an inner gate. Forward out: the input of the inner product, `[P]` per row; backward in: its
+    /// gradient.
     public float[] inner = {};
-    /// The first row.
+    /// Offset of the first row.
     public int innerOffset;
-    /// What the second product gave, a sum for each unit; backward out: its gradient. Rows are apart as those of
-    /// [#inner].
+    /// Forward in: the result of the inner product, one sum for each unit; backward out: its gradient.
     public float[] innerSums = {};
-    /// The first row.
+    /// Offset of the first row.
     public int innerSumsOffset;
-    /// Floats from a row to the next, of both.
+    /// Floats from one row to the next, for both [#inner] and [#innerSums].
     public int innerStride;
 
-    /// As many floats as `CellFunction.scratch()` asks for, the calling thread's own.
+    /// Scratch memory of the calling thread, as large as `CellFunction.scratch()` requires.
     public float[] scratch = {};
 
     /// The hidden state after the step.
     public float[] hidden = {};
-    /// Its first row's first unit.
+    /// Offset of the first unit of the first row.
     public int hiddenOffset;
-    /// Floats from a row of the hidden state to the next.
+    /// Floats from one row of the hidden state to the next.
     public int hiddenStride;
 
-    /// Backward in: the gradient of the hidden state from the step after, through the recurrent weights.
+    /// Backward in: the gradient of the hidden state from the next step, through the recurrent weights.
     public float[] dHidden = {};
-    /// Its first row's first unit.
+    /// Offset of the first unit of the first row.
     public int dHiddenOffset;
-    /// Floats from a row to the next.
+    /// Floats from one row to the next.
     public int dHiddenStride;
     /// Backward in: the gradient of the hidden state from the layer above.
     public float[] dOutput = {};
-    /// Its first row's first unit.
+    /// Offset of the first unit of the first row.
     public int dOutputOffset;
-    /// Floats from a row to the next.
+    /// Floats from one row to the next.
     public int dOutputStride;
-    /// Backward in: the gradients of the cell's states after the step; out: of those before it. States are
+    /// Backward in: the gradients of the cell's states after the step; out: those of the states before it. States are
     /// [#stateStride] apart.
     public float[] dCell = {};
-    /// The first state of the first row's first unit.
+    /// Offset of the first state of the first unit of the first row.
     public int dCellOffset;
-    /// Floats from a row to the next.
+    /// Floats from one row to the next.
     public int dCellStride;
 
-    /// All fields zero and all arrays empty.
+    /// Creates a step with empty arrays.
     public CellStep() {}
 }

@@ -2,10 +2,10 @@ package dev.lstm4j.engine;
 
 import java.util.Arrays;
 
-/// Some adjacent columns of a tall matrix, copied side by side so that a kernel reads them from the first float to the
-/// last: strips as wide as the kernel's register tile, one after the other, each row after row; the last strip may be
-/// narrower (a whole number of vectors). The first `columns` floats of a row are the matrix's own, the others 0. For
-/// one thread.
+/// Some adjacent columns of a tall matrix, packed so that a kernel reads them sequentially. The panel consists of
+/// strips as wide as the kernel's register tile, one after the other, each stored row by row; the last strip may be
+/// narrower (a whole number of vectors). The first `columns` floats of a row come from the matrix, the others are 0.
+/// Not thread-safe.
 public final class ColumnPanel {
     /// The number of rows of C that a kernel may keep in [#edge].
     public static final int EDGE_ROWS = 8;
@@ -20,7 +20,7 @@ public final class ColumnPanel {
     private int columns;
     private int width;
 
-    /// An empty panel.
+    /// Creates an empty panel.
     ///
     /// @param maxDepth the largest number of rows
     /// @param maxColumns the largest number of columns, a multiple of lanes
@@ -47,9 +47,9 @@ public final class ColumnPanel {
 
     /// Copies one row.
     ///
-    /// @param k its number
+    /// @param k its index
     /// @param source the array to copy from
-    /// @param offset the first of its columns
+    /// @param offset the index of its first column in the array
     public void copyRow(int k, float[] source, int offset) {
         for (int from = 0; from < width; from += stripWidth) {
             int stride = Math.min(stripWidth, width - from);
@@ -69,16 +69,16 @@ public final class ColumnPanel {
         return data;
     }
 
-    /// Room for a kernel that works at the edge of C.
+    /// Scratch memory for a kernel at the edge of C.
     ///
-    /// @return [#EDGE_ROWS] rows of a strip
+    /// @return [#EDGE_ROWS] rows as wide as a strip
     public float[] edge() {
         return edge;
     }
 
-    /// Room for a kernel that copies N columns of A.
+    /// Scratch memory for a kernel that copies N columns of A.
     ///
-    /// @return as many rows as the panel can have, of N floats
+    /// @return N floats for each of the largest number of rows
     public float[] left() {
         return left;
     }
@@ -104,7 +104,7 @@ public final class ColumnPanel {
         return columns;
     }
 
-    /// Floats of a row in all strips.
+    /// The number of floats in a row, over all strips.
     ///
     /// @return the columns, rounded up to whole vectors
     public int width() {

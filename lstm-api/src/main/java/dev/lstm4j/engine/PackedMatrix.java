@@ -5,10 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
-/// The right-hand matrix of a product, `[depth, columns]`, copied so that a kernel reads it from the first float to
-/// the last. It consists of panels of up to [#MAX_VECTORS] vectors: panel p holds the columns `p·width … (p+1)·width`;
-/// the last panel may be narrower (a whole number of vectors). A panel consists of strips as wide as the kernel's
-/// register tile, one strip after the other, each row after row. Columns past the end are zero.
+/// The right-hand matrix of a product, `[depth, columns]`, packed so that a kernel reads it sequentially. It consists
+/// of panels of up to [#MAX_VECTORS] vectors: panel p holds the columns `p·width … (p+1)·width`; the last panel may be
+/// narrower (a whole number of vectors). A panel consists of strips as wide as the kernel's register tile, one strip
+/// after the other, each stored row by row. Columns past the end are zero.
 ///
 /// The floats are in an array, or outside the Java heap ([Format#offHeap]). Not thread-safe while it is filled.
 public final class PackedMatrix {
@@ -31,18 +31,18 @@ public final class PackedMatrix {
     ///
     /// @param lanes N, the number of floats in a vector
     /// @param stripVectors the number of vectors in a strip, at most [#MAX_VECTORS]
-    /// @param offHeap whether the floats are outside the Java heap, and begin at a cache line. On the heap, seven of
-    ///        eight arrays begin elsewhere: each 512-bit load then reads two cache lines, and the product of a single
+    /// @param offHeap whether the floats are outside the Java heap, aligned to a cache line. On the heap, seven of
+    ///        eight arrays are not aligned: each 512-bit load then reads two cache lines, and the product of a single
     ///        row takes 1.6 times as long. The memory is freed after the matrix has been garbage-collected.
     public record Format(int lanes, int stripVectors, boolean offHeap) {}
 
-    /// An empty (all zero) matrix.
+    /// Creates a matrix that is all zero.
     ///
     /// @param depth K, the number of rows
     /// @param columns the number of columns; rounded up to whole vectors
     /// @param format how the kernels read it
     /// @param vectors the number of vectors in a panel, 1 to [#MAX_VECTORS]
-    /// @throws IllegalArgumentException if it is larger than an array can be
+    /// @throws IllegalArgumentException if it has more floats than an array can hold
     public PackedMatrix(int depth, int columns, Format format, int vectors) {
         int allVectors = Math.ceilDiv(columns, format.lanes());
         this.format = format;
@@ -53,25 +53,25 @@ public final class PackedMatrix {
         double floats = (double) allVectors * format.lanes() * depth;
         if (floats > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("packed weights: expected at most " + (Integer.MAX_VALUE - 8)
-                    + " floats, found " + depth + " rows of " + columns + " columns; take smaller layers");
+                    + " floats, found " + depth + " rows of " + columns + " columns; use smaller layers");
         }
         this.size = (int) floats;
         this.array = format.offHeap() ? null : new float[size];
         this.memory = format.offHeap() ? Arena.ofAuto().allocate((long) size * Float.BYTES, CACHE_LINE) : null;
     }
 
-    /// An empty matrix with panels of [#MAX_VECTORS] vectors.
+    /// Creates a matrix that is all zero, with panels of [#MAX_VECTORS] vectors.
     ///
     /// @param depth K, the number of rows
     /// @param columns the number of columns; rounded up to whole vectors
     /// @param format how the kernels read it
-    /// @return the matrix, all zero
-    /// @throws IllegalArgumentException if it is larger than an array can be
+    /// @return the matrix
+    /// @throws IllegalArgumentException if it has more floats than an array can hold
     public static PackedMatrix ofWidePanels(int depth, int columns, Format format) {
         return new PackedMatrix(depth, columns, format, MAX_VECTORS);
     }
 
-    /// The start of a sum over no other numbers: zeros for each column of the widest panel.
+    /// Creates a start S of zeros, one for each column of the widest panel.
     ///
     /// @param lanes N, the number of floats in a vector
     /// @return a new array, for [Product#from] with strides of 0
@@ -154,7 +154,7 @@ public final class PackedMatrix {
     /// @param column the first column, at the start of a vector
     /// @param columns the number of columns, at most N
     /// @param values the other matrix
-    /// @param offset its first element used
+    /// @param offset the index of its first element
     /// @param stride floats from one of its rows to the next
     /// @param length the number of rows to set
     public void setTransposed(int row, int column, int columns, float[] values, int offset, int stride, int length) {
@@ -196,7 +196,7 @@ public final class PackedMatrix {
         return format.lanes();
     }
 
-    /// The size with its padding.
+    /// The size including padding.
     ///
     /// @return the number of floats in all panels
     public int size() {
@@ -210,7 +210,7 @@ public final class PackedMatrix {
         return panels;
     }
 
-    /// How wide a panel is.
+    /// The width of a panel.
     ///
     /// @param panel from 0
     /// @return in vectors
@@ -233,7 +233,7 @@ public final class PackedMatrix {
         return panel * panelWidth();
     }
 
-    /// Where a panel begins.
+    /// The offset of a panel.
     ///
     /// @param panel from 0
     /// @return the number of floats before it
@@ -241,7 +241,7 @@ public final class PackedMatrix {
         return column(panel) * depth;
     }
 
-    /// The place of an element.
+    /// The index of an element.
     ///
     /// @param row k
     /// @param column n
@@ -258,7 +258,7 @@ public final class PackedMatrix {
         return format.stripVectors() * lanes();
     }
 
-    /// Floats from a row of a strip to the next: its width.
+    /// Floats from one row of a strip to the next: its width.
     private int rowStride(int column) {
         int panel = column / panelWidth();
         int strip = (column - column(panel)) / stripWidth() * stripWidth();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// How the initial values of one parameter are drawn.
 public enum Initialization {
-    /// Uniform within ±1/√H, for the head ±1/√(D·H): PyTorch's default.
+    /// Uniform within ±1/√H, for the head ±1/√(D·P): PyTorch's default.
     UNIFORM {
         @Override
         public void fill(float[] values, int offset, Extent extent, Randomness randomness) {
@@ -12,17 +12,16 @@ public enum Initialization {
         }
     },
     /// Uniform within ±√(6 / (rows + columns)) of the matrix as it is stored (Glorot and Bengio 2010): a layer's input
-    /// weights `[G·H, I]` count as going from I to G·H, all gates together, as in Keras, which keeps them as one `[I,
-    /// 4H]` too.
+    /// weights `[G·H, I]` have fan-in I and fan-out G·H, all gates together, as in Keras, which also stores them as one
+    /// matrix `[I, 4H]`.
     GLOROT {
         @Override
         public void fill(float[] values, int offset, Extent extent, Randomness randomness) {
             draw(values, offset, extent, Math.sqrt(6.0 / (extent.rows() + extent.columns())), randomness);
         }
     },
-    /// Each gate's block an orthogonal matrix, drawn evenly among all of them (Saxe et al. 2014): a step neither
-    /// stretches nor shrinks a hidden state. A block that is not square has orthonormal rows or columns, whichever
-    /// are fewer.
+    /// Each gate's block is a random orthogonal matrix, drawn uniformly (Saxe et al. 2014), which preserves the norm of
+    /// a hidden state. A block that is not square has orthonormal rows or columns, whichever are fewer.
     ORTHOGONAL {
         @Override
         public void fill(float[] values, int offset, Extent extent, Randomness randomness) {
@@ -63,19 +62,19 @@ public enum Initialization {
         }
     };
 
-    /// The size of a parameter, as initialization sees it.
+    /// The size of a parameter, as needed to initialize it.
     ///
     /// @param rows its rows
-    /// @param columns its columns; of a vector as many as rows
-    /// @param blocks gates, whose blocks of rows are matrices of their own
+    /// @param columns its columns; for a vector, the same as rows
+    /// @param blocks the number of gates whose blocks of rows are separate matrices
     /// @param fan PyTorch's bound is `1/√fan`
-    /// @param length its floats
+    /// @param length its number of floats
     public record Extent(int rows, int columns, int blocks, int fan, int length) {}
 
     /// Fills one parameter.
     ///
-    /// @param values the flat array; zero at the parameter
-    /// @param offset the parameter's first float
+    /// @param values the flat array; zero at the parameter's floats
+    /// @param offset the index of the parameter's first float
     /// @param extent its size
     /// @param randomness the generator to draw from
     public abstract void fill(float[] values, int offset, Extent extent, Randomness randomness);
@@ -87,9 +86,9 @@ public enum Initialization {
         }
     }
 
-    /// Normal numbers, made orthonormal column by column (Gram and Schmidt, modified): the Q of a QR factorisation
-    /// whose R has a positive diagonal, so no sign is favoured. All sums are in one order, and nothing here is rounded
-    /// otherwise on another machine. In double the loss of orthogonality is far below a float's last digit.
+    /// Normal random numbers, orthonormalised column by column (modified Gram-Schmidt): the Q of a QR factorisation
+    /// whose R has a positive diagonal, so no sign is favoured. All sums have a fixed order, so rounding is the same on
+    /// every machine. In double, the loss of orthogonality is far below a float's last digit.
     private static double[][] orthonormalColumns(int rows, int columns, Randomness randomness) {
         double[][] a = new double[rows][columns];
         for (double[] row : a) {

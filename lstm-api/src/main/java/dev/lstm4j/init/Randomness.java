@@ -1,23 +1,23 @@
 package dev.lstm4j.init;
 
-/// Random numbers from one seed, the same on every machine and in every Java version: SplitMix64 (Steele, Lea and
-/// Flood 2014). The whole state is one number, so that a training can be taken up where it stopped.
+/// Random numbers from one seed, the same on every machine and in every Java version: SplitMix64 (Steele, Lea and Flood
+/// 2014). The state is a single number, which makes it easy to resume a training run.
 public final class Randomness {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private long state;
 
-    /// A generator.
+    /// Creates a generator.
     ///
-    /// @param state a seed, or what [#state()] gave
+    /// @param state a seed, or a value that [#state()] returned
     public Randomness(long state) {
         this.state = state;
     }
 
-    /// An independent generator for another purpose with the same seed.
+    /// Creates an independent generator for one purpose from a common seed.
     ///
-    /// @param seed of the whole
-    /// @param purpose tells initialisation, shuffling and dropout apart
+    /// @param seed the common seed
+    /// @param purpose distinguishes initialisation, shuffling and dropout
     /// @return a new generator
     public static Randomness of(long seed, String purpose) {
         return new Randomness(mix(mix(seed) + GOLDEN * purpose.hashCode()));
@@ -29,16 +29,16 @@ public final class Randomness {
         return z ^ (z >>> 31);
     }
 
-    /// The state to continue from.
+    /// The state from which a generator can continue.
     ///
     /// @return the state
     public long state() {
         return state;
     }
 
-    /// Goes on from the state of another generator.
+    /// Continues from the state of another generator.
     ///
-    /// @param other what [#state()] gave
+    /// @param other the value that [#state()] returned
     public void setState(long other) {
         state = other;
     }
@@ -58,8 +58,8 @@ public final class Randomness {
         return (nextLong() >>> 40) * 0x1.0p-24f;
     }
 
-    /// A normal number (Box and Muller 1958), the same bits everywhere: `StrictMath` alone. The second one of each pair
-    /// is left, so that the state stays one number.
+    /// A normally distributed number (Box and Muller 1958), the same bits on every machine since only `StrictMath` is
+    /// used. The second number of each pair is discarded, so the state stays a single number.
     ///
     /// @return with mean 0 and variance 1
     public double nextGaussian() {
@@ -71,7 +71,7 @@ public final class Randomness {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
-    /// A uniform whole number.
+    /// A uniform integer.
     ///
     /// @param bound above 0
     /// @return from 0 to below bound; the bias is below bound / 2⁶³
@@ -83,7 +83,7 @@ public final class Randomness {
         return (int) Long.remainderUnsigned(nextLong(), bound);
     }
 
-    /// Puts numbers in random order (Fisher and Yates).
+    /// Shuffles numbers (Fisher-Yates).
     ///
     /// @param numbers changed in place
     public void shuffle(int[] numbers) {
