@@ -4,8 +4,8 @@ package dev.lstm4j.cell;
 /// LSTM, GRU and RNN.
 ///
 /// @param kind which function
-/// @param alpha α, where the kind has one; else 0
-/// @param beta β, where the kind has one; else 0
+/// @param alpha α, if the kind has one; else 0
+/// @param beta β, if the kind has one; else 0
 public record Activation(Kind kind, float alpha, float beta) {
 
     /// The functions, under ONNX's names.
@@ -24,11 +24,11 @@ public record Activation(Kind kind, float alpha, float beta) {
         AFFINE("Affine"),
         /// `α·tanh(βx)`.
         SCALED_TANH("ScaledTanh"),
-        /// `x` where x ≥ 0, else `α(eˣ - 1)`.
+        /// `x` if x ≥ 0, else `α(eˣ - 1)`.
         ELU("Elu"),
-        /// `x` where x ≥ 0, else `αx`.
+        /// `x` if x ≥ 0, else `αx`.
         LEAKY_RELU("LeakyRelu"),
-        /// `x` where x > α, else 0.
+        /// `x` if x > α, else 0.
         THRESHOLDED_RELU("ThresholdedRelu"),
         /// `ln(1 + eˣ)`.
         SOFTPLUS("Softplus");
@@ -74,8 +74,8 @@ public record Activation(Kind kind, float alpha, float beta) {
 
     /// Checks α and β.
     ///
-    /// @throws IllegalArgumentException if one is not finite, or α is one with which the function is not monotonic: its
-    ///         gradient is found from its value
+    /// @throws IllegalArgumentException if one is not finite, or the function is not monotonic with this α: its
+    ///         gradient is computed from its value
     public Activation {
         if (!Float.isFinite(alpha) || !Float.isFinite(beta)) {
             throw new IllegalArgumentException(
@@ -90,7 +90,7 @@ public record Activation(Kind kind, float alpha, float beta) {
         }
     }
 
-    /// A function with the α and β that ONNX takes where none are given.
+    /// A function with ONNX's default α and β.
     ///
     /// @param kind which function
     /// @return the function
@@ -104,12 +104,12 @@ public record Activation(Kind kind, float alpha, float beta) {
         };
     }
 
-    /// The function in a file.
+    /// The settings that describe this function in a file.
     CellSettings settings() {
         return CellSettings.none().with("function", kind.label()).with("alpha", alpha).with("beta", beta);
     }
 
-    /// The function that [#settings()] wrote.
+    /// Reads a function from the settings that [#settings()] wrote.
     static Activation of(CellSettings settings) {
         return new Activation(Kind.of(settings.text("function")), settings.number("alpha"), settings.number("beta"));
     }

@@ -4,33 +4,33 @@ import dev.lstm4j.engine.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A recurrent cell: a value that declares what the cell consists of, and makes what computes its steps
-/// ([CellFunction]). Everything else follows from the declaration: the layout, number, initial values and packing of
-/// the parameters, states in and out, traces, streaming and files.
+/// A recurrent cell: a value that declares the structure of the cell and creates the [CellFunction] that computes its
+/// steps. Everything else follows from the declaration: the layout, number, initial values and packing of the
+/// parameters, the input and output of states, traces, streaming and files.
 ///
 /// A step works on pre-activations `W·x + U·h₋₁ + b`, one for each gate and unit, which the engine's matrix products
 /// compute. The weights `weight_ih` `[G·H, I]` and `weight_hh` `[G·H, P]` have a block of H rows for each gate.
 ///
 /// Usually the engine computes one pre-activation for each gate. A cell that needs the part from the input and the part
 /// from the hidden state separately (a GRU's candidate) declares *packed gates*: each takes one block of `weight_ih`,
-/// one of `weight_hh`, or both, and their number is the number of pre-activations of a unit.
+/// one of `weight_hh`, or both. A unit has one pre-activation for each packed gate.
 ///
-/// Implementations are immutable and have `equals`, `hashCode` and `toString` by their settings; a record is one.
+/// Implementations must be immutable, with `equals`, `hashCode` and `toString` based on their settings, as in a record.
 public interface Cell {
 
     /// The name of the cell in files, and the prefix of its parameters in a network with a head (`lstm.weight_ih_l0`).
     ///
-    /// @return a word in lower case; cells that differ by settings alone may share it
+    /// @return a word in lower case; cells that differ only in their settings may share it
     String name();
 
-    /// The cell for messages and reports.
+    /// A description for messages and reports.
     ///
-    /// @return words with an article, such as `an LSTM with peepholes`
+    /// @return a noun with an article, such as `an LSTM with peepholes`
     default String description() {
         return "a " + name();
     }
 
-    /// The gates in the order of the weights' blocks of H rows.
+    /// The gates, in the order of their blocks of H rows in the weights.
     ///
     /// @return G different names, at least one; those of the built-in gates are [Gate#label()]
     List<String> gates();
@@ -65,14 +65,14 @@ public interface Cell {
         return true;
     }
 
-    /// The gate that says how much of the previous state stays, whose initial bias an initializer may raise.
+    /// The gate that determines how much of the previous state is kept. An initializer may raise its initial bias.
     ///
     /// @return its index in [#gates()], or -1 if the cell has none with a bias of its own
     default int forgetGate() {
         return -1;
     }
 
-    /// The states besides the hidden state, each with one number for each unit.
+    /// The states besides the hidden state, each with one number per unit.
     ///
     /// @return K different names, such as `c`; none by default
     default List<String> states() {
@@ -88,7 +88,7 @@ public interface Cell {
         return false;
     }
 
-    /// The parameters of the cell's own.
+    /// The cell's own parameters, besides its weights and gate biases.
     ///
     /// @param bias whether the network has biases
     /// @return in the order of the layout; none by default
@@ -96,16 +96,16 @@ public interface Cell {
         return List.of();
     }
 
-    /// Whether a step needs all units of a row at once. The engine then hands over whole rows instead of single blocks
-    /// of units.
+    /// Whether a step needs all units of a row at once. The engine then passes whole rows instead of single blocks of
+    /// units.
     ///
     /// @return false by default
     default boolean needsWholeRows() {
         return false;
     }
 
-    /// The packed gate, if there is one, whose recurrent weights read not the hidden state but what
-    /// [CellFunction#forward] wrote to `inner`: the engine computes this product within the step and then calls
+    /// The packed gate, if there is one, whose recurrent weights are not applied to the hidden state but to what
+    /// [CellFunction#forward] wrote to `inner`. The engine computes this product within the step and then calls
     /// [CellFunction#forwardInner]. Such a cell needs whole rows.
     ///
     /// @return the packed gate, or -1 for none
@@ -137,17 +137,17 @@ public interface Cell {
         return traced;
     }
 
-    /// The settings that a file keeps, from which a [CellProvider] makes an equal cell.
+    /// The settings stored in a file, from which a [CellProvider] creates an equal cell.
     ///
-    /// @return no settings by default, and for a cell whose settings are all the default ones
+    /// @return no settings by default and for a cell that has only default settings
     default CellSettings settings() {
         return CellSettings.none();
     }
 
-    /// Makes what computes the steps.
+    /// Creates the function that computes the steps.
     ///
     /// @param kernels the arithmetic
-    /// @param bias whether the network has biases, and so which of [#parameters] there are
-    /// @return a function without state of its own, which several threads may call at once
+    /// @param bias whether the network has biases, as for [#parameters]
+    /// @return a stateless function, which several threads may call at once
     CellFunction function(Kernels kernels, boolean bias);
 }

@@ -2,13 +2,13 @@ package dev.lstm4j.cell;
 
 import dev.lstm4j.engine.CellStep;
 
-/// What computes the steps of a [Cell], made by [Cell#function]. The fields of a [CellStep] say where the operands are
-/// and are named below. Several threads call the same function at once, each with a step of its own.
+/// Computes the steps of a [Cell]; created by [Cell#function]. The operands are fields of a [CellStep], which are named
+/// below. Several threads call the same function at once, each with its own step.
 public interface CellFunction {
 
-    /// The number of floats in [CellStep#scratch].
+    /// The size of [CellStep#scratch].
     ///
-    /// @return floats for each unit of a block, or of all blocks if the cell needs whole rows
+    /// @return the number of floats per unit of a block, or per unit of all blocks if the cell needs whole rows
     default int scratch() {
         return 0;
     }

@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The settings of a cell as files hold them: names with flags, numbers, texts, or groups of settings. Immutable; each
-/// `with` makes a changed copy. It remembers which settings were read, so that a file whose settings this version does
-/// not know is refused: one of them might change what the others mean.
+/// The settings of a cell as stored in files: named flags, numbers, strings, or groups of settings. The settings are
+/// immutable; each `with` method returns a changed copy. The object records which settings were read, so that a file
+/// with a setting that this version does not know is refused: the setting might change the meaning of the others.
 public final class CellSettings {
     private static final int LONGEST_QUOTE = 80;
 
     private final Map<String, Object> values;
     private final Set<String> read = new HashSet<>();
 
-    /// A number out of a file, which each getter rounds once to its own type.
+    /// A number from a file, which each getter rounds only once, to its own type.
     private record Digits(String text) {
         private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
 
@@ -50,7 +50,7 @@ public final class CellSettings {
     /// Adds a flag.
     ///
     /// @param name in lower case with underscores
-    /// @param value what it is set to
+    /// @param value its value
     /// @return a changed copy
     public CellSettings with(String name, boolean value) {
         return and(name, value);
@@ -59,7 +59,7 @@ public final class CellSettings {
     /// Adds a number.
     ///
     /// @param name in lower case with underscores
-    /// @param value what it is set to
+    /// @param value its value
     /// @return a changed copy
     public CellSettings with(String name, float value) {
         return and(name, value);
@@ -68,16 +68,16 @@ public final class CellSettings {
     /// Adds a whole number.
     ///
     /// @param name in lower case with underscores
-    /// @param value what it is set to
+    /// @param value its value
     /// @return a changed copy
     public CellSettings with(String name, int value) {
         return and(name, value);
     }
 
-    /// Adds a text.
+    /// Adds a string.
     ///
     /// @param name in lower case with underscores
-    /// @param value what it is set to
+    /// @param value its value
     /// @return a changed copy
     public CellSettings with(String name, String value) {
         return and(name, value);
@@ -92,10 +92,10 @@ public final class CellSettings {
         return and(name, value);
     }
 
-    /// Adds a number as a file has it.
+    /// Adds a number as it is written in a file.
     ///
     /// @param name in lower case with underscores
-    /// @param digits as Java's or JSON's number
+    /// @param digits a number in Java's or JSON's syntax
     /// @return a changed copy
     public CellSettings withDigits(String name, String digits) {
         return and(name, new Digits(digits));
@@ -140,7 +140,7 @@ public final class CellSettings {
     /// Reads a flag that may be missing.
     ///
     /// @param name its name
-    /// @param missing what a missing one stands for
+    /// @param missing the value to return if it is missing
     /// @return its value
     /// @throws IllegalArgumentException if it is not a flag
     public boolean flag(String name, boolean missing) {
@@ -164,7 +164,7 @@ public final class CellSettings {
     /// Reads a number that may be missing.
     ///
     /// @param name its name
-    /// @param missing what a missing one stands for
+    /// @param missing the value to return if it is missing
     /// @return the nearest float
     /// @throws IllegalArgumentException if it is not a number
     public float number(String name, float missing) {
@@ -187,16 +187,16 @@ public final class CellSettings {
         throw refused(name, "a whole number of at most nine digits");
     }
 
-    /// Reads a text.
+    /// Reads a string.
     ///
     /// @param name its name
     /// @return its value
-    /// @throws IllegalArgumentException if it is missing or not a text
+    /// @throws IllegalArgumentException if it is missing or not a string
     public String text(String name) {
         if (take(name) instanceof String text) {
             return text;
         }
-        throw refused(name, "a text");
+        throw refused(name, "a string");
     }
 
     /// Reads a group of settings.
@@ -227,7 +227,7 @@ public final class CellSettings {
         return new IllegalArgumentException("cell_options." + name + ": expected " + expected + ", found " + found);
     }
 
-    /// A text out of a file: in quotes, and not longer than a message may be.
+    /// Quotes text from a file, shortened for a message.
     static String quoted(String text) {
         return "'" + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text) + "'";
     }

@@ -9,12 +9,12 @@ import java.util.ServiceLoader;
 public final class Cells {
     private Cells() {}
 
-    /// Makes a cell from the name and the settings in a file.
+    /// Creates a cell from the name and the settings in a file.
     ///
     /// @param name as [Cell#name()]
     /// @param settings as [Cell#settings()]
     /// @return the cell
-    /// @throws IllegalArgumentException if no provider has this name, or the settings are not those of such a cell
+    /// @throws IllegalArgumentException if no provider has this name, or the settings do not belong to such a cell
     public static Cell of(String name, CellSettings settings) {
         Map<String, CellProvider> providers = providers();
         CellProvider provider = providers.get(name);
@@ -28,9 +28,9 @@ public final class Cells {
         return cell;
     }
 
-    /// The cells that users can choose by a word.
+    /// The cells that users can select by a keyword.
     ///
-    /// @return words such as `lstm` and `peephole` with their cells, the built-in ones first
+    /// @return keywords such as `lstm` and `peephole` with their cells, the built-in ones first
     public static Map<String, Cell> choices() {
         Map<String, Cell> choices = new LinkedHashMap<>();
         for (CellProvider provider : providers().values()) {
@@ -39,10 +39,10 @@ public final class Cells {
         return choices;
     }
 
-    /// By name, in the order in which they are found: the providers of this module first.
+    /// The providers by name, in the order in which they are found: those of this module first.
     private static Map<String, CellProvider> providers() {
         Map<String, CellProvider> providers = new LinkedHashMap<>();
-        // The loader of this class as well: a thread of a plug-in may have a loader that does not see it.
+        // Also the loader of this class: the context loader of a plug-in's thread may not find these providers.
         for (ClassLoader loader : new ClassLoader[]{Cells.class.getClassLoader(),
                 Thread.currentThread().getContextClassLoader()}) {
             for (CellProvider provider : ServiceLoader.load(CellProvider.class, loader)) {

@@ -2,8 +2,8 @@ package dev.lstm4j.cell;
 
 import dev.lstm4j.engine.Kernels;
 
-/// An [Activation] as a cell applies it in place: first the clip, then the function. The derivative is computed from
-/// the function's value, since only values are kept for the backward pass.
+/// Applies an [Activation] in place: clips the argument, then applies the function. The derivative is computed from the
+/// function's value, since only values are kept for the backward pass.
 final class GateFunction {
     private final Activation.Kind kind;
     private final float alpha;
@@ -24,7 +24,7 @@ final class GateFunction {
         }
     }
 
-    /// Replaces some arguments by the function's values. NaN stays NaN.
+    /// Replaces the arguments in a range with the function's values. NaN stays NaN.
     void apply(float[] x, int from, int to) {
         if (clip > 0) {
             for (int i = from; i < to; i++) {

@@ -4,15 +4,15 @@ import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.Kernels;
 import java.util.List;
 
-/// The gated recurrent unit (Cho et al. 2014), gates r z n. As `torch.nn.GRU` has it, the reset gate acts after the
+/// The gated recurrent unit (Cho et al. 2014), gates r z n. As in `torch.nn.GRU`, the reset gate is applied after the
 /// recurrent weights (ONNX's `linear_before_reset`, Keras' `reset_after`): `r = γ(r')`, `z = γ(z')`, `n = φ(n'ₓ +
-/// r⊙n'ₕ)`, `h = (1 - z)⊙n + z⊙h₋₁`. With [#resetFirst] it acts before them, as in the paper and in ONNX's default: `n
-/// = φ(n'ₓ + Uₙ·(r⊙h₋₁))`.
+/// r⊙n'ₕ)`, `h = (1 - z)⊙n + z⊙h₋₁`. With [#resetFirst] it is applied before them, as in the paper and by default in
+/// ONNX: `n = φ(n'ₓ + Uₙ·(r⊙h₋₁))`.
 ///
 /// @param gate γ, the function of the gates (ONNX's f)
 /// @param candidate φ, the function of the candidate (ONNX's g)
-/// @param resetFirst whether the reset gate acts before the recurrent weights of the candidate
-/// @param clip the bound of the arguments of γ and φ, from -clip to clip; 0 for none
+/// @param resetFirst whether the reset gate is applied before the recurrent weights of the candidate
+/// @param clip the arguments of γ and φ are clipped to -clip … clip; 0 for none
 public record Gru(Activation gate, Activation candidate, boolean resetFirst, float clip) implements Cell {
     private static final String NAME = "gru";
     private static final Gru PLAIN = new Gru(Activation.SIGMOID, Activation.TANH, false, 0);
@@ -20,9 +20,9 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
     private static final int RESET = LABELS.indexOf(Gate.RESET.label());
     private static final int UPDATE = LABELS.indexOf(Gate.UPDATE.label());
     private static final int CANDIDATE = LABELS.indexOf(Gate.CANDIDATE.label());
-    /// If the reset gate acts last, it comes between the two parts of the candidate, so they are two packed gates:
-    /// [#CANDIDATE] is the part from the input, without recurrent weights, and this one the part from the hidden state,
-    /// without input weights.
+    /// If the reset gate is applied after the recurrent weights, it scales only one of the two parts of the candidate,
+    /// so they are two packed gates: [#CANDIDATE] is the part from the input, without recurrent weights, and this one
+    /// is the part from the hidden state, without input weights.
     private static final int FROM_HIDDEN = LABELS.size();
     private static final int NONE = -1;
 
@@ -40,24 +40,24 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
         return PLAIN;
     }
 
-    /// The same with other functions.
+    /// Sets the activation functions.
     ///
-    /// @param newGate of the gates
-    /// @param newCandidate of the candidate
+    /// @param newGate the function of the gates
+    /// @param newCandidate the function of the candidate
     /// @return a changed copy
     public Gru withActivations(Activation newGate, Activation newCandidate) {
         return new Gru(newGate, newCandidate, resetFirst, clip);
     }
 
-    /// The same with a reset gate that acts before the recurrent weights or after them.
+    /// Sets whether the reset gate is applied before or after the recurrent weights.
     ///
-    /// @param on whether it acts before them
+    /// @param on whether it is applied before them
     /// @return a changed copy
     public Gru withResetFirst(boolean on) {
         return new Gru(gate, candidate, on, clip);
     }
 
-    /// The same with another clip.
+    /// Sets the clip.
     ///
     /// @param bound 0 for none
     /// @return a changed copy
@@ -129,7 +129,7 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
         return resetFirst ? new ResetFirstFunction(this, kernels) : new ResetLastFunction(this, kernels);
     }
 
-    /// Reads settings of an LSTM's that files of other cells hold too, and that must be off there.
+    /// Reads the LSTM settings that files of other cells also contain and that must be off there.
     static void requireNoLstmSettings(CellSettings settings) {
         Activation.of(settings.group("output"));
         for (String name : List.of("peephole", "coupled", "layer_norm")) {
@@ -139,10 +139,10 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
         }
     }
 
-    /// Makes [Gru].
+    /// Creates [Gru] cells.
     public static final class Provider implements CellProvider {
 
-        /// The provider.
+        /// Creates the provider.
         public Provider() {}
 
         @Override
@@ -179,7 +179,7 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
                 int before = step.cellBeforeOffset + row * step.cellStride;
                 int after = step.cellOffset + row * step.cellStride;
                 int hidden = step.hiddenOffset + row * step.hiddenStride;
-                gate.apply(gates, at + RESET * n, at + CANDIDATE * n); // and the update gate beside it
+                gate.apply(gates, at + RESET * n, at + CANDIDATE * n); // and the adjacent update gate
                 for (int j = 0; j < n; j++) {
                     gates[at + CANDIDATE * n + j] += gates[at + RESET * n + j] * gates[at + FROM_HIDDEN * n + j];
                 }
@@ -222,7 +222,7 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
         }
     }
 
-    /// The candidate's recurrent weights have a product of their own, after the reset gate.
+    /// The candidate's recurrent weights are applied in a separate product, after the reset gate.
     private static final class ResetFirstFunction implements CellFunction {
         private static final int GATES = LABELS.size();
 
@@ -247,7 +247,7 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
                     int at = gates(step, row, block);
                     int before = step.cellBeforeOffset + row * step.cellStride + block * n;
                     int inner = step.innerOffset + row * step.innerStride + block * n;
-                    gate.apply(gates, at + RESET * n, at + CANDIDATE * n); // and the update gate beside it
+                    gate.apply(gates, at + RESET * n, at + CANDIDATE * n); // and the adjacent update gate
                     for (int j = 0; j < n; j++) {
                         step.inner[inner + j] = gates[at + RESET * n + j] * step.cellBefore[before + j];
                     }

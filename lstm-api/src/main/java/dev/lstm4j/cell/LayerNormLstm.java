@@ -6,20 +6,27 @@ import dev.lstm4j.init.Initialization;
 import java.util.Arrays;
 import java.util.List;
 
-/// The LSTM with layer normalisation (Ba et al. 2016). The pre-activations of each gate are normalised over the
-/// layer's units, each gate by itself, and so is the cell state on its way to the hidden state; with `LN(x) = w⊙(x -
-/// mean(x)) / √(var(x) + 1e-5) + b`: `i = γ(LNᵢ(i'))`, `f`, `o` alike, `g = φ(LN_g(g'))`, `c = f⊙c₋₁ + i⊙g`, `h =
-/// o⊙η(LN_c(c))`. The carried cell state is not normalised.
+/// The LSTM with layer normalisation (Ba et al. 2016). The pre-activations of each gate are normalised over the layer's
+/// units, each gate separately. The cell state is also normalised before it enters the hidden state:
+///
+/// ```
+/// LN(x) = w⊙(x - mean(x)) / √(var(x) + 1e-5) + b
+/// i = γ(LNᵢ(i'))    f = γ(LN_f(f'))    g = φ(LN_g(g'))    o = γ(LNₒ(o'))
+/// c = f⊙c₋₁ + i⊙g
+/// h = o⊙η(LN_c(c))
+/// ```
+///
+/// The cell state that is passed to the next step is not normalised.
 ///
 /// `norm_weight` and `norm_bias` `[5, H]` hold w and b for i f g o and the cell state; the gates have no other biases.
 ///
 /// @param gate γ, the function of the gates
 /// @param candidate φ, the function of the candidate
-/// @param output η, the function of the cell state on its way to the hidden state
+/// @param output η, the function applied to the cell state to compute the hidden state
 public record LayerNormLstm(Activation gate, Activation candidate, Activation output) implements Cell {
     private static final LayerNormLstm PLAIN = new LayerNormLstm(Activation.SIGMOID, Activation.TANH, Activation.TANH);
     private static final List<String> LABELS = Lstm.labels(Gate.INPUT, Gate.FORGET, Gate.CANDIDATE, Gate.OUTPUT);
-    /// Normalisations: one for each gate, and one for the cell state.
+    /// The number of normalisations: one for each gate, and one for the cell state.
     private static final int NORMS = LABELS.size() + 1;
 
     /// The cell with the usual functions: logistic gates, hyperbolic tangent elsewhere.
@@ -29,11 +36,11 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
         return PLAIN;
     }
 
-    /// The same with other functions.
+    /// Sets the activation functions.
     ///
-    /// @param newGate of the gates
-    /// @param newCandidate of the candidate
-    /// @param newOutput of the cell state
+    /// @param newGate the function of the gates
+    /// @param newCandidate the function of the candidate
+    /// @param newOutput the function of the cell state
     /// @return a changed copy
     public LayerNormLstm withActivations(Activation newGate, Activation newCandidate, Activation newOutput) {
         return new LayerNormLstm(newGate, newCandidate, newOutput);
@@ -99,20 +106,20 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
         return new NormalizingFunction(this, bias, kernels);
     }
 
-    /// For the backward pass the gates keep their pre-activations, from which everything else is computed again;
-    /// otherwise they hold the activations.
+    /// In training, the gates keep their pre-activations, from which the backward pass recomputes everything else. In
+    /// inference they hold the activations.
     private static final class NormalizingFunction implements CellFunction {
         private static final int GATES = LABELS.size();
         private static final int INPUT = LABELS.indexOf(Gate.INPUT.label());
         private static final int FORGET = LABELS.indexOf(Gate.FORGET.label());
         private static final int CANDIDATE = LABELS.indexOf(Gate.CANDIDATE.label());
         private static final int OUTPUT = LABELS.indexOf(Gate.OUTPUT.label());
-        /// The place of the cell state among the normalisations.
+        /// The index of the cell state among the normalisations.
         private static final int STATE = GATES;
         private static final double EPSILON = 1e-5;
 
-        // Parts of the scratch, each as long as a row of units: the normalised gates, then their values; the same of the cell
-        // state; at last the factor of each normalisation.
+        // Parts of the scratch, each as long as a row of units: the normalised gates, then their values; the same for
+        // the cell state; finally the factor of each normalisation.
         private static final int VALUES = GATES;
         private static final int STATE_NORMALIZED = 2 * GATES;
         private static final int SHOWN = STATE_NORMALIZED + 1;
@@ -177,7 +184,7 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
             }
         }
 
-        /// Computes what the output gate multiplies from the new cell state, in the scratch.
+        /// Computes η(LN_c(c)) of the new cell state, in the scratch.
         private void stateValues(CellStep step, int row) {
             int width = step.blocks * step.units;
             System.arraycopy(step.cell, step.cellOffset + row * step.cellStride, step.scratch, STATE_NORMALIZED * width,
@@ -186,7 +193,8 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
             output.apply(step.scratch, SHOWN * width, SHOWN * width + step.layerUnits);
         }
 
-        /// Normalises a part of the scratch in place, and writes it times weight plus bias to another part.
+        /// Normalises a part of the scratch in place, and writes the normalised values times weight plus bias to
+        /// another part.
         private void normalize(CellStep step, int norm, int stretch, int to) {
             int units = step.layerUnits;
             int width = step.blocks * step.units;
@@ -261,8 +269,8 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
             }
         }
 
-        /// From the gradient of a normalisation's result to that of its argument, in place; adds the gradients of
-        /// weight and bias.
+        /// Converts the gradient of a normalisation's result to that of its argument, in place, and accumulates the
+        /// gradients of weight and bias.
         private void normalizeBackward(CellStep step, int row, int norm, int stretch, int gradient) {
             int units = step.layerUnits;
             int width = step.blocks * step.units;

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// The long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000). Without
-/// options it is `torch.nn.LSTM`'s; the options are the attributes of the ONNX operator: `i = γ(i' + pᵢ⊙c₋₁)`, `f =
+/// options it is the cell of `torch.nn.LSTM`; the options are those of the ONNX operator: `i = γ(i' + pᵢ⊙c₋₁)`, `f =
 /// γ(f' + p_f⊙c₋₁)` or `1 - i`, `g = φ(g')`, `c = f⊙c₋₁ + i⊙g`, `o = γ(o' + pₒ⊙c)`, `h = o⊙η(c)` (docs/lstm-math.md).
 ///
 /// @param gate γ, the function of the gates (ONNX's f)
 /// @param candidate φ, the function of the candidate (ONNX's g)
-/// @param output η, the function of the cell state on its way to the hidden state (ONNX's h)
-/// @param peephole whether the gates also see the cell state of their unit, through the parameter `peephole` `[3, H]`
-///        for i f o, coupled `[2, H]` for i o (Gers and Schmidhuber 2000)
+/// @param output η, the function applied to the cell state to compute the hidden state (ONNX's h)
+/// @param peephole whether the gates also read the cell state of their unit, through the parameter `peephole`: `[3, H]`
+///        for i f o, or `[2, H]` for i o if coupled (Gers and Schmidhuber 2000)
 /// @param coupled whether the forget gate is one minus the input gate (Greff et al. 2017, CIFG); the cell then has
 ///        three gates i g o
-/// @param clip the bound of the arguments of γ and φ, from -clip to clip; 0 for none
+/// @param clip the arguments of γ and φ are clipped to -clip … clip; 0 for none
 public record Lstm(Activation gate, Activation candidate, Activation output, boolean peephole, boolean coupled,
         float clip) implements Cell {
     static final String NAME = "lstm";
@@ -43,25 +43,25 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
         return PLAIN;
     }
 
-    /// The same with other functions.
+    /// Sets the activation functions.
     ///
-    /// @param newGate of the gates
-    /// @param newCandidate of the candidate
-    /// @param newOutput of the cell state
+    /// @param newGate the function of the gates
+    /// @param newCandidate the function of the candidate
+    /// @param newOutput the function of the cell state
     /// @return a changed copy
     public Lstm withActivations(Activation newGate, Activation newCandidate, Activation newOutput) {
         return new Lstm(newGate, newCandidate, newOutput, peephole, coupled, clip);
     }
 
-    /// The same with or without peepholes.
+    /// Sets whether the cell has peepholes.
     ///
-    /// @param on whether gates see the cell state
+    /// @param on whether the gates read the cell state
     /// @return a changed copy
     public Lstm withPeephole(boolean on) {
         return new Lstm(gate, candidate, output, on, coupled, clip);
     }
 
-    /// The same with a coupled forget gate or one of its own.
+    /// Sets whether the forget gate is coupled to the input gate.
     ///
     /// @param on whether the forget gate is one minus the input gate
     /// @return a changed copy
@@ -69,7 +69,7 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
         return new Lstm(gate, candidate, output, peephole, on, clip);
     }
 
-    /// The same with another clip.
+    /// Sets the clip.
     ///
     /// @param bound 0 for none
     /// @return a changed copy
@@ -141,7 +141,7 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
         return equals(PLAIN) ? new PlainFunction(kernels) : new GeneralFunction(this, kernels);
     }
 
-    /// The settings that every cell with ONNX's attributes begins with.
+    /// The first settings of every cell with ONNX's attributes.
     static CellSettings activations(Activation gate, Activation candidate, Activation output) {
         return CellSettings.none().with("gate", gate.settings()).with("candidate", candidate.settings()).with("output",
                 output.settings());
@@ -157,10 +157,10 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
         return Stream.of(gates).map(Gate::label).toList();
     }
 
-    /// Makes [Lstm] and [LayerNormLstm], which share a name.
+    /// Creates [Lstm] and [LayerNormLstm] cells, which share a name.
     public static final class Provider implements CellProvider {
 
-        /// The provider.
+        /// Creates the provider.
         public Provider() {}
 
         @Override
@@ -210,7 +210,7 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
         }
     }
 
-    /// The LSTM with any options; the gates i f g o, or coupled i g o, are stored side by side in that order.
+    /// The LSTM with any options; the gates i f g o, or i g o if coupled, are stored side by side in that order.
     private static final class GeneralFunction implements CellFunction {
         private final boolean peephole;
         private final boolean coupled;

@@ -4,10 +4,10 @@ import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.Kernels;
 import java.util.List;
 
-/// The plain recurrent cell (Elman 1990) as `torch.nn.RNN` has it: `h = φ(h')`. It has no state but the hidden one.
+/// The plain recurrent cell (Elman 1990) as in `torch.nn.RNN`: `h = φ(h')`. The hidden state is its only state.
 ///
 /// @param activation φ; [Activation#RELU] for PyTorch's `nonlinearity="relu"`
-/// @param clip the bound of the arguments of φ, from -clip to clip; 0 for none
+/// @param clip the arguments of φ are clipped to -clip … clip; 0 for none
 public record Rnn(Activation activation, float clip) implements Cell {
     private static final String NAME = "rnn";
     private static final Rnn PLAIN = new Rnn(Activation.TANH, 0);
@@ -27,7 +27,7 @@ public record Rnn(Activation activation, float clip) implements Cell {
         return PLAIN;
     }
 
-    /// The same with another function.
+    /// Sets the activation function.
     ///
     /// @param function φ
     /// @return a changed copy
@@ -35,7 +35,7 @@ public record Rnn(Activation activation, float clip) implements Cell {
         return new Rnn(function, clip);
     }
 
-    /// The same with another clip.
+    /// Sets the clip.
     ///
     /// @param bound 0 for none
     /// @return a changed copy
@@ -73,10 +73,10 @@ public record Rnn(Activation activation, float clip) implements Cell {
         return new PlainFunction(this, kernels);
     }
 
-    /// Makes [Rnn].
+    /// Creates [Rnn] cells.
     public static final class Provider implements CellProvider {
 
-        /// The provider.
+        /// Creates the provider.
         public Provider() {}
 
         @Override

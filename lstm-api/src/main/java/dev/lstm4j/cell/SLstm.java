@@ -5,7 +5,7 @@ import dev.lstm4j.engine.Kernels;
 import java.util.List;
 
 /// The sLSTM of xLSTM (Beck et al. 2024, arXiv 2405.04517, section 2.2): an LSTM with an exponential input gate, a
-/// normaliser state n and a stabiliser state m. The other cells call the candidate z g.
+/// normaliser state n and a stabiliser state m. The candidate is called z here and g in the other cells.
 ///
 /// ```
 /// z = tanh(z')           o = σ(o')
@@ -15,15 +15,16 @@ import java.util.List;
 /// h = o⊙c/n
 /// ```
 ///
-/// All states start at 0. While n₋₁ is 0 the memory of a unit is empty and a unit takes `m = i'`, so `i = 1` and `f =
-/// 0`: the result is the same, since an empty memory has nothing to forget, and cannot be 0/0. From then on n is at
+/// All states start at 0. While n₋₁ is 0, the memory of a unit is empty and the unit uses `m = i'`, so `i = 1` and `f =
+/// 0`. The result is the same, since an empty memory has nothing to forget, and it cannot be 0/0. From then on, n is at
 /// least 1.
 ///
-/// Trainable initial states: c and n get no gradient as long as n is 0, so they learn only from initial values other
-/// than 0.
+/// With trainable initial states, c and n get no gradient as long as n is 0, so they are learned only if their initial
+/// values are not 0.
 ///
-/// The recurrent weights are one full matrix, which in the paper is one head. A trace shows the stabilised gates i and
-/// f of these equations. The gradient of m goes to the larger argument of the maximum, or to i' if both are equal.
+/// The recurrent weights are one full matrix, which corresponds to one head in the paper. A trace shows the stabilised
+/// gates i and f of these equations. The gradient of m goes to the larger argument of the maximum, or to i' if both are
+/// equal.
 public record SLstm() implements Cell {
     private static final String NAME = "slstm";
     private static final List<String> LABELS = Lstm.labels(Gate.INPUT, Gate.FORGET, Gate.CANDIDATE, Gate.OUTPUT);
@@ -35,9 +36,9 @@ public record SLstm() implements Cell {
     private static final int NORMALIZER = STATES.indexOf("n");
     private static final int STABILIZER = STATES.indexOf("m");
 
-    /// The cell.
+    /// Creates the cell.
     ///
-    /// @return the only one
+    /// @return the cell, which has no settings
     public static SLstm create() {
         return new SLstm();
     }
@@ -77,10 +78,10 @@ public record SLstm() implements Cell {
         return new StabilizedFunction(kernels);
     }
 
-    /// Makes [SLstm].
+    /// Creates [SLstm] cells.
     public static final class Provider implements CellProvider {
 
-        /// The provider.
+        /// Creates the provider.
         public Provider() {}
 
         @Override
@@ -94,11 +95,11 @@ public record SLstm() implements Cell {
         }
     }
 
-    /// For the backward pass the gates keep their pre-activations, from which everything else is computed again;
-    /// otherwise they hold the activations. The exponential functions have no positive arguments: of i and f one is 1,
-    /// and the other is `exp(-|a - i'|)`.
+    /// In training, the gates keep their pre-activations, from which the backward pass recomputes everything else. In
+    /// inference they hold the activations. The arguments of the exponential functions are never positive: one of i and
+    /// f is 1, and the other is `exp(-|a - i'|)`.
     private record StabilizedFunction(Kernels kernels) implements CellFunction {
-        // Parts of the scratch, N floats each. Those of the gates: exp(-|a - i'|), σ(-|f'|), z and o; then a.
+        // Parts of the scratch, N floats each: for the gates exp(-|a - i'|), σ(-|f'|), z and o; then a.
         private static final int LOG_FORGET = LABELS.size();
         private static final int PARTS = LOG_FORGET + 1;
 
@@ -217,13 +218,13 @@ public record SLstm() implements Cell {
                     float f = forgetGate(keeps, s[INPUT * n + j], normBefore);
                     float z = s[CANDIDATE * n + j];
                     float o = s[OUTPUT * n + j];
-                    float norm = f * normBefore + i; // again: padded units have lost theirs
+                    float norm = f * normBefore + i; // recomputed, since padded units have been cleared
                     float shown = (f * cBefore + i * z) / norm;
                     float dH = step.dHidden[dHidden + j] + step.dOutput[dOutput + j];
                     float dC = step.dCell[dCell + j] + dH * o / norm;
                     float dNorm = step.dCell[dNormalizer + j] - dH * o * shown / norm;
                     float dM = step.dCell[dStabilizer + j];
-                    float dI = (dC * z + dNorm) * i; // of the argument of exp
+                    float dI = (dC * z + dNorm) * i; // the gradient of the argument of exp
                     float dF = (dC * cBefore + dNorm * normBefore) * f;
                     float dA = keeps ? dM - dI : dF;
                     float x = step.gates[at + FORGET * n + j];
