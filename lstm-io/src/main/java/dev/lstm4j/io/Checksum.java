@@ -48,7 +48,7 @@ final class Checksum {
         }
     }
 
-    /// Finishes.
+    /// Finishes the checksum.
     ///
     /// @return 64 lower-case hexadecimal digits
     String hex() {

@@ -15,12 +15,11 @@ import java.util.function.UnaryOperator;
 /// LoadOptions.lenient()                                   // any other tensors are skipped
 /// ```
 ///
-/// A parameter that the file does not have is refused under all options.
+/// A file that lacks a parameter is always refused.
 ///
-/// @param unexpectedAllowed whether tensors that are no parameter of the architecture are skipped; if not, they are
+/// @param unexpectedAllowed whether tensors that are not parameters of the architecture are skipped; if not, they are
 ///        refused
-/// @param ignored names of tensors to skip, as in the file; a name that ends in `*` stands for all names that begin
-///        alike
+/// @param ignored names of tensors to skip, as in the file; a name that ends in `*` matches all names with that prefix
 /// @param rename changes each name in the file before it is compared with the names of the parameters
 /// @param narrowing whether float64 tensors are rounded to float32; if not, they are refused
 public record LoadOptions(boolean unexpectedAllowed, List<String> ignored, UnaryOperator<String> rename,
@@ -41,9 +40,9 @@ public record LoadOptions(boolean unexpectedAllowed, List<String> ignored, Unary
         return new LoadOptions(false, List.of(), UnaryOperator.identity(), false);
     }
 
-    /// Tensors that are no parameter of the architecture are skipped. The file may describe a different network, whose
-    /// results differ. Exception: a further layer, direction, bias or projection of the same recurrent module is
-    /// refused; name it in [#withIgnored] to skip it.
+    /// Tensors that are not parameters of the architecture are skipped. The file may belong to a different network,
+    /// whose outputs differ. Exception: an additional layer, direction, bias or projection of the same recurrent module
+    /// is refused; name it in [#withIgnored] to skip it.
     ///
     /// @return options that skip unexpected tensors, do not rename, and do not narrow
     public static LoadOptions lenient() {
@@ -52,7 +51,7 @@ public record LoadOptions(boolean unexpectedAllowed, List<String> ignored, Unary
 
     /// Skips some tensors.
     ///
-    /// @param names more names, as in the file, or prefixes followed by `*`
+    /// @param names additional names, as in the file, or prefixes followed by `*`
     /// @return a changed copy
     public LoadOptions withIgnored(String... names) {
         List<String> all = new ArrayList<>(ignored);
@@ -62,7 +61,7 @@ public record LoadOptions(boolean unexpectedAllowed, List<String> ignored, Unary
 
     /// Renames tensors.
     ///
-    /// @param newRename changes each name in the file; replaces an earlier function
+    /// @param newRename changes each name in the file; replaces a function set earlier
     /// @return a changed copy
     public LoadOptions withRename(UnaryOperator<String> newRename) {
         return new LoadOptions(unexpectedAllowed, ignored, newRename, narrowing);
@@ -80,7 +79,7 @@ public record LoadOptions(boolean unexpectedAllowed, List<String> ignored, Unary
     /// Whether a tensor is skipped because of its name.
     ///
     /// @param name name in the file
-    /// @return whether [#ignored] has the name
+    /// @return whether the name matches an entry of [#ignored]
     boolean isIgnored(String name) {
         return ignored.stream().anyMatch(entry -> entry.endsWith(WILDCARD)
                 ? name.startsWith(entry.substring(0, entry.length() - WILDCARD.length()))

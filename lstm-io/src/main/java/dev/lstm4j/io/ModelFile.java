@@ -21,15 +21,15 @@ import java.util.Map;
 /// architecture, the forecasting task with its scaling, the provenance, and a SHA-256 checksum over all of these and
 /// the weights.
 ///
-/// Loading restores the model that was saved bit for bit, including weights that are NaN or infinite.
+/// Loading restores the saved model bit for bit, including weights that are NaN or infinite.
 public final class ModelFile {
     private ModelFile() {}
 
-    /// Saves a model. The same model gives the same bytes. An existing file is replaced only when the new one is
-    /// complete on the disk; if saving fails, the old file stays unchanged.
+    /// Saves a model. The same model gives the same bytes. An existing file is replaced only after the new one has been
+    /// written completely to disk; if saving fails, the old file stays unchanged.
     ///
     /// @param file the file to write or replace
-    /// @param model the model; no other thread may change its parameters meanwhile
+    /// @param model the model; no other thread may change its parameters during the call
     /// @throws ModelFileException if the file cannot be written
     /// @throws IllegalArgumentException if a string of the task or the provenance is not valid Unicode
     public static void save(Path file, Model model) throws ModelFileException {
@@ -44,7 +44,7 @@ public final class ModelFile {
     }
 
     /// Loads a model that [#save] wrote. The file is not trusted: its sizes are compared with its length before memory
-    /// is allocated, and a file in which any byte was changed is refused.
+    /// is allocated, and a file whose metadata or weights were changed is refused.
     ///
     /// @param file the file
     /// @return the model
@@ -65,8 +65,7 @@ public final class ModelFile {
         }
     }
 
-    /// The flat array has the order of the layout and no gaps, so its checksum is that of the tensors one after
-    /// the other.
+    /// The flat array has the order of the layout and no gaps, so its checksum equals that of the tensors in sequence.
     private static String checksum(Map<String, String> metadata, MemorySegment values) {
         Checksum checksum = new Checksum(metadata);
         checksum.addFloats(values);
@@ -75,7 +74,7 @@ public final class ModelFile {
 
     /// Loads the weights of a plain safetensors file, for example a `state_dict` from PyTorch, under the rules of
     /// [LoadOptions#strict]: like `load_state_dict(strict=True)`, it refuses a file that lacks a parameter or has a
-    /// tensor that is no parameter of the architecture.
+    /// tensor that is not a parameter of the architecture.
     ///
     /// @param file the file
     /// @param architecture the network; the file does not describe it
@@ -89,7 +88,7 @@ public final class ModelFile {
     /// Loads the weights of a plain safetensors file, for example a `state_dict` from PyTorch.
     ///
     /// Parameters are expected under PyTorch's names: `weight_ih_l0`, … for a bare network, and `lstm.weight_ih_l0`, …,
-    /// `fc.weight`, `fc.bias` for a network with a head. Modules of other names are accepted if exactly one fits: the
+    /// `fc.weight`, `fc.bias` for a network with a head. Modules with other names are accepted if exactly one fits: the
     /// recurrent module by its parameters and shapes (`module.lstm`, `_orig_mod.lstm`, `rnn`, …), the head and the
     /// embedding by their shapes. F16 and BF16 are widened; F64 needs [LoadOptions#withNarrowing]. Tensors that are
     /// skipped are never read and may have any type and size.

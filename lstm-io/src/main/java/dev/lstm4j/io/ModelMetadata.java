@@ -26,7 +26,7 @@ final class ModelMetadata {
     private final SafetensorsReader reader;
     private final Map<String, String> strings;
 
-    /// Takes the metadata of an open file.
+    /// Reads the metadata of an open file.
     ///
     /// @param reader the open file
     /// @throws ModelFileException if the file is not an LSTM4J model file of a known version
@@ -102,7 +102,7 @@ final class ModelMetadata {
         }
     }
 
-    /// Reads what is known of the series that the network was trained on.
+    /// Reads what is known about the series that the network was trained on.
     ///
     /// @return null if the file has no profile
     /// @throws ModelFileException if it is not valid
@@ -132,7 +132,7 @@ final class ModelMetadata {
     /// Compares the checksum of the file.
     ///
     /// @param computed checksum of what was read
-    /// @throws ModelFileException if the file has another checksum or none
+    /// @throws ModelFileException if the file has a different checksum or none
     void requireChecksum(String computed) throws ModelFileException {
         String expected = require(CHECKSUM);
         if (!expected.equals(computed)) {

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A [SeriesProfile] as the JSON text of a model file: `{"step": {"micros": 86400000000, …}, "targets": [{"deviation":
-/// 7.4, "climatology": {"yearly": 2, "daily": 0, "coefficients": […]}}]}`. Doubles have as many digits as bring back
-/// the same bits.
+/// 7.4, "climatology": {"yearly": 2, "daily": 0, "coefficients": […]}}]}`. Doubles are written with enough digits to
+/// restore the same bits.
 final class ProfileJson {
     static final String NAME = "series";
 
     private ProfileJson() {}
 
-    /// Writes one.
+    /// Writes a profile.
     ///
-    /// @param profile to be written
+    /// @param profile the profile
     /// @return JSON
     static String write(SeriesProfile profile) {
         return Json.write(generator -> {
@@ -48,7 +48,7 @@ final class ProfileJson {
         });
     }
 
-    /// Reads one.
+    /// Reads a profile.
     ///
     /// @param text JSON
     /// @return the profile

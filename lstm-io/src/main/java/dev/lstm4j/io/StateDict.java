@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 /// Assigns the tensors of a `state_dict` to the parameters of an architecture.
 ///
 /// Names are compared module by module. A module is the part of a name before the last dot: `lstm`, `fc`, or nothing
-/// for a bare network. A module of the expected name is taken. If the file has none, the recurrent module is found by
+/// for a bare network. A module with the expected name is used. If the file has none, the recurrent module is found by
 /// its parameters (`weight_ih_l0`, …) and their shapes, so that `module.lstm`, `_orig_mod.lstm`, `encoder.lstm` and
-/// `rnn` are accepted; then the head and the embedding are looked up next to it, and else by their shapes. If several
+/// `rnn` are accepted; then the head and the embedding are looked up next to it, or else by their shapes. If several
 /// modules fit, the file is refused and the message lists them.
 final class StateDict {
     /// A parameter of a recurrent layer in PyTorch.
@@ -94,7 +94,7 @@ final class StateDict {
         throw new IllegalStateException("layout: expected parameters of a recurrent layer, found " + expected.keySet());
     }
 
-    /// Finds a module by name, else by its shapes.
+    /// Finds a module by name, or else by its shapes.
     private String find(String module, List<String> names, boolean whole) throws ModelFileException {
         for (String name : names) {
             if (modules.containsKey(name) && hasAny(modules.get(name), expected.get(module).keySet())) {
@@ -111,14 +111,14 @@ final class StateDict {
             return fitting.getFirst();
         }
         if (fitting.size() > 1) {
-            throw problem("module '" + module + "': expected one module of its parameters and shapes, found "
+            throw problem("module '" + module + "': expected one module with its parameters and shapes, found "
                     + quoted(fitting) + "; choose one with LoadOptions.strict().withRename(…)"
                     + " and ignore the others with withIgnored(…)");
         }
         return closest(module, names.getFirst());
     }
 
-    /// For the message: the only module that has some of the recurrent parameters, else the name that was expected.
+    /// For the message: the only module that has some of the recurrent parameters, or else the expected name.
     private String closest(String module, String otherwise) {
         List<String> recurrent = expected.get(module).keySet().stream().filter(StateDict::isLayerParameter).toList();
         List<String> similar = modules.entrySet().stream().filter(entry -> hasAny(entry.getValue(), recurrent))

@@ -106,11 +106,12 @@ class LoadOptionsTest {
         List<Tensor> tensors = state(NETWORK, name -> name.replace("lstm.", "encoder.").replace("fc.", "a."));
         tensors.addAll(state(NETWORK, name -> name.replace("lstm.", "decoder.").replace("fc.", "b.")));
         Path file = write(tensors);
-        requireRefused(file, LoadOptions.strict(), "module 'lstm': expected one module of its parameters and shapes,"
+        requireRefused(file, LoadOptions.strict(), "module 'lstm': expected one module with its parameters and shapes,"
                 + " found 'encoder', 'decoder'; choose one with LoadOptions.strict().withRename(…)");
         LoadOptions decoder = LoadOptions.strict().withRename(name -> name.replace("decoder.", "lstm."))
                 .withIgnored("encoder.*");
-        requireRefused(file, decoder, "module 'fc': expected one module of its parameters and shapes, found 'a', 'b'");
+        requireRefused(file, decoder,
+                "module 'fc': expected one module with its parameters and shapes, found 'a', 'b'");
         assertThat(ModelFile.loadWeights(file, NETWORK, decoder.withIgnored("a.*")).values())
                 .isEqualTo(values(NETWORK));
     }

@@ -169,7 +169,7 @@ public final class JsonObject {
     /// Whether the object has a key.
     ///
     /// @param key the key
-    /// @return true for any value, also null
+    /// @return true for any value, including null
     public boolean has(String key) {
         known.add(key);
         return values.containsKey(key);

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Replaces a file completely or not at all: writes the new bytes to a temporary file in the same directory, forces
-/// them to the disk, and renames the temporary file. After a crash the old file is still complete.
+/// them to disk, and renames the temporary file. After a crash the old file is still complete.
 final class AtomicFile {
 
     /// Writes the new content.
@@ -70,7 +70,7 @@ final class AtomicFile {
         }
     }
 
-    /// Forces the rename to the disk, so that it survives a power failure. Not possible on Windows.
+    /// Forces the rename to disk, so that it survives a power failure. Not possible on Windows.
     private static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -34,8 +34,8 @@ public final class Safetensors {
     }
 
     /// Writes a whole file. The same input gives the same bytes. Tensors with larger elements come first, otherwise in
-    /// the given order, so that all data are aligned. An existing file is replaced only when the new one is complete on
-    /// the disk; if writing fails, the old file stays unchanged.
+    /// the given order, so that all data are aligned. An existing file is replaced only after the new one has been
+    /// written completely to disk; if writing fails, the old file stays unchanged.
     ///
     /// @param file the file to write or replace
     /// @param metadata strings for `__metadata__`, may be empty

@@ -8,7 +8,7 @@ import java.util.Map;
 /// The header of a safetensors file, checked against the length of the file.
 ///
 /// @param metadata the strings of `__metadata__`
-/// @param tensors in the order of their data, which they cover without gap or overlap
+/// @param tensors in the order of their data, which they cover without gaps or overlaps
 record SafetensorsHeader(Map<String, String> metadata, List<TensorInfo> tensors) {
 
     /// Copies both and keeps the order.

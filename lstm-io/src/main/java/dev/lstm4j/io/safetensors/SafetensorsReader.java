@@ -142,10 +142,11 @@ public final class SafetensorsReader implements AutoCloseable {
         return new Tensor(tensor.name(), dtype, tensor.shape().stream().map(Math::toIntExact).toList(), memory);
     }
 
-    /// Reads a tensor into memory of the caller, without conversion.
+    /// Reads a tensor into the caller's memory, without conversion.
     ///
     /// @param tensor an element of [#tensors]
-    /// @param target overwritten; exactly as many bytes as the tensor has; elements are stored in native byte order
+    /// @param target overwritten; it must have exactly as many bytes as the tensor; elements are stored in native byte
+    ///        order
     /// @throws ModelFileException if the file cannot be read, or the tensor has a type that [DType] does not have
     /// @throws IllegalArgumentException if the target has another size
     public void read(TensorInfo tensor, MemorySegment target) throws ModelFileException {

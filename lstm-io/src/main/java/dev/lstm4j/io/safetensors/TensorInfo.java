@@ -3,12 +3,12 @@ package dev.lstm4j.io.safetensors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the header of a safetensors file says about one tensor. The range of bytes is inside the file, and its length
-/// matches type and shape if the type is known. A tensor may still be too large for a Java array; reading it then
+/// What the header of a safetensors file says about one tensor. The byte range is inside the file, and its length
+/// matches the type and shape if the type is known. A tensor may still be too large for a Java array; reading it then
 /// fails.
 ///
 /// @param name name in the file
-/// @param typeName type of the elements as the file names it, for example `F32`
+/// @param typeName type of the elements as named in the file, for example `F32`
 /// @param shape sizes, outermost first; empty for a single number
 /// @param begin first byte, counted from the start of the data
 /// @param end end (exclusive), counted from the start of the data
