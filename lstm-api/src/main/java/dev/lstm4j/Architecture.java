@@ -167,7 +167,7 @@ public final class Architecture {
     ///
     /// @param probability the probability that an element of a sequence's hidden state is zeroed before the recurrent
     ///        weights during training, in [0, 1); the same elements are zeroed at all steps
-    /// @return a changed copy
+    ///        @return a changed copy
     /// @throws IllegalArgumentException if the probability is out of range
     public Architecture withRecurrentDropout(float probability) {
         return change(draft -> draft.recurrentDropout = probability);

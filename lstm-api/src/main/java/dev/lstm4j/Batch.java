@@ -77,8 +77,8 @@ public record Batch(float[] inputs, @Nullable Mask mask, float[] targets, float 
     /// @param stepSize I, or 1 for tokens ([Architecture#stepSize])
     /// @param answers A ([Architecture#outputSteps])
     /// @param targetSize K ([Loss#targetSize])
-    /// @throws IllegalArgumentException if an array is too short, does not hold a whole number of rows, or holds
-    ///         another number of rows than the inputs, or if the mask has another number of steps
+    /// @throws IllegalArgumentException if an array is too short, does not hold a whole number of rows, or holds another
+    ///         number of rows than the inputs, or if the mask has another number of steps
     public void requireShape(int time, int stepSize, int answers, int targetSize) {
         long row = (long) time * stepSize;
         long held = inputs.length / row;

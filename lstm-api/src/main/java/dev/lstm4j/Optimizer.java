@@ -69,7 +69,7 @@ public interface Optimizer {
     /// Continues from the state of another optimizer of the same kind with the same settings.
     ///
     /// @param state copied
-    /// @throws IllegalArgumentException if the state has other arrays than this optimizer keeps, or arrays of different
-    ///         lengths
+    /// @throws IllegalArgumentException if the state has other arrays than this optimizer keeps, or arrays of
+    ///         different lengths
     void restore(OptimizerState state);
 }

@@ -3,9 +3,9 @@ package dev.lstm4j;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The state of an optimizer between two steps, used to resume a training run: an optimizer with the same settings that
-/// restores this state continues with bit-identical results. The settings, including the learning rate, are not part of
-/// the state.
+/// The state of an optimizer between two steps, used to resume a training run: an optimizer with the same settings
+/// that restores this state continues with bit-identical results. The settings, including the learning rate, are not
+/// part of the state.
 ///
 /// @param steps the number of updates so far
 /// @param arrays the arrays under PyTorch's names, each as long as the parameters; none before the first step

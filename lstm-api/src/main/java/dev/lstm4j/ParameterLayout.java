@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// The reverse direction follows with the suffix `_reverse`, then the next layer. In a network with a head, the name of
 /// the cell precedes these names (`lstm.weight_ih_l0`), and `fc.weight` `[O, D·P]` and `fc.bias` `[O]` come last.
 ///
-/// If a cell's gates have no biases ([Cell#hasGateBiases]), its own parameters take the place of `bias_ih` and
-/// `bias_hh`.
+/// If a cell's gates have no biases ([Cell#hasGateBiases]), its own parameters take the place of `bias_ih`
+/// and `bias_hh`.
 public final class ParameterLayout {
 
     /// One parameter: row-major, without gaps.
@@ -190,8 +190,8 @@ public final class ParameterLayout {
 
     /// Finds a parameter of a recurrent layer, with any prefix.
     ///
-    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr`, `h0`, a state's name followed by 0,
-    ///        such as `c0`, or the name of one of the cell's own parameters
+    /// @param kind `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, `weight_hr`, `h0`, a state's name followed by 0, such
+    ///        as `c0`, or the name of one of the cell's own parameters
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
     /// @return its position

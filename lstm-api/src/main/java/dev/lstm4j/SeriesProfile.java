@@ -3,8 +3,8 @@ package dev.lstm4j;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about the series that a forecasting model was trained on. It allows forecasts to be dated and compared
-/// with a climatology without that series.
+/// What is known about the series that a forecasting model was trained on. It allows forecasts to be dated and
+/// compared with a climatology without that series.
 ///
 /// @param step the time from one row to the next, or null if the rows have no times
 /// @param targets one for each target of the task, in the same order

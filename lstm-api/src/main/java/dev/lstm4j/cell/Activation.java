@@ -74,8 +74,8 @@ public record Activation(Kind kind, float alpha, float beta) {
 
     /// Checks α and β.
     ///
-    /// @throws IllegalArgumentException if one is not finite, or the function is not monotonic with this α: its
-    ///         gradient is computed from its value
+    /// @throws IllegalArgumentException if one is not finite, or the function is not monotonic with this α: its gradient
+    ///         is computed from its value
     public Activation {
         if (!Float.isFinite(alpha) || !Float.isFinite(beta)) {
             throw new IllegalArgumentException(

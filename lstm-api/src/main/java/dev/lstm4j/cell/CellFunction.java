@@ -2,8 +2,8 @@ package dev.lstm4j.cell;
 
 import dev.lstm4j.engine.CellStep;
 
-/// Computes the steps of a [Cell]; created by [Cell#function]. The operands are fields of a [CellStep], which are named
-/// below. Several threads call the same function at once, each with its own step.
+/// Computes the steps of a [Cell]; created by [Cell#function]. The operands are fields of a [CellStep], which are
+/// named below. Several threads call the same function at once, each with its own step.
 public interface CellFunction {
 
     /// The size of [CellStep#scratch].

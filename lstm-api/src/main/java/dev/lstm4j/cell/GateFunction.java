@@ -2,8 +2,8 @@ package dev.lstm4j.cell;
 
 import dev.lstm4j.engine.Kernels;
 
-/// Applies an [Activation] in place: clips the argument, then applies the function. The derivative is computed from the
-/// function's value, since only values are kept for the backward pass.
+/// Applies an [Activation] in place: clips the argument, then applies the function. The derivative is computed from
+/// the function's value, since only values are kept for the backward pass.
 final class GateFunction {
     private final Activation.Kind kind;
     private final float alpha;

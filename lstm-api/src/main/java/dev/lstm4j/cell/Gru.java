@@ -21,8 +21,8 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
     private static final int UPDATE = LABELS.indexOf(Gate.UPDATE.label());
     private static final int CANDIDATE = LABELS.indexOf(Gate.CANDIDATE.label());
     /// If the reset gate is applied after the recurrent weights, it scales only one of the two parts of the candidate,
-    /// so they are two packed gates: [#CANDIDATE] is the part from the input, without recurrent weights, and this one
-    /// is the part from the hidden state, without input weights.
+    /// so they are two packed gates: [#CANDIDATE] is the part from the input, without recurrent weights, and this one is
+    /// the part from the hidden state, without input weights.
     private static final int FROM_HIDDEN = LABELS.size();
     private static final int NONE = -1;
 

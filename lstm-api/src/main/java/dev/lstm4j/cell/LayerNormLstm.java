@@ -6,8 +6,8 @@ import dev.lstm4j.init.Initialization;
 import java.util.Arrays;
 import java.util.List;
 
-/// The LSTM with layer normalisation (Ba et al. 2016). The pre-activations of each gate are normalised over the layer's
-/// units, each gate separately. The cell state is also normalised before it enters the hidden state:
+/// The LSTM with layer normalisation (Ba et al. 2016). The pre-activations of each gate are normalised over the
+/// layer's units, each gate separately. The cell state is also normalised before it enters the hidden state:
 ///
 /// ```
 /// LN(x) = w⊙(x - mean(x)) / √(var(x) + 1e-5) + b

@@ -23,8 +23,8 @@ import java.util.List;
 /// values are not 0.
 ///
 /// The recurrent weights are one full matrix, which corresponds to one head in the paper. A trace shows the stabilised
-/// gates i and f of these equations. The gradient of m goes to the larger argument of the maximum, or to i' if both are
-/// equal.
+/// gates i and f of these equations. The gradient of m goes to the larger argument of the maximum, or to i' if both
+/// are equal.
 public record SLstm() implements Cell {
     private static final String NAME = "slstm";
     private static final List<String> LABELS = Lstm.labels(Gate.INPUT, Gate.FORGET, Gate.CANDIDATE, Gate.OUTPUT);

@@ -69,8 +69,8 @@ public final class CellStep {
     /// Floats from the gradients of one row to those of the next.
     public int dUnitWeightsStride;
 
-    /// For a cell with an inner gate. Forward out: the input of the inner product, `[P]` per row; backward in: its
-    /// gradient.
+    /// For a cell with an inner gate. Forward out: the input of the inner product, `[P]` per row; backward in:
+    /// its gradient.
     public float[] inner = {};
     /// Offset of the first row.
     public int innerOffset;

@@ -31,9 +31,9 @@ public final class PackedMatrix {
     ///
     /// @param lanes N, the number of floats in a vector
     /// @param stripVectors the number of vectors in a strip, at most [#MAX_VECTORS]
-    /// @param offHeap whether the floats are outside the Java heap, aligned to a cache line. On the heap, seven of
-    ///        eight arrays are not aligned: each 512-bit load then reads two cache lines, and the product of a single
-    ///        row takes 1.6 times as long. The memory is freed after the matrix has been garbage-collected.
+    /// @param offHeap whether the floats are outside the Java heap, aligned to a cache line. On the heap, seven of eight
+    ///        arrays are not aligned: each 512-bit load then reads two cache lines, and the product of a single row
+    ///        takes 1.6 times as long. The memory is freed after the matrix has been garbage-collected.
     public record Format(int lanes, int stripVectors, boolean offHeap) {}
 
     /// Creates a matrix that is all zero.

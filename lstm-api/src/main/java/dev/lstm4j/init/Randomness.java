@@ -1,7 +1,7 @@
 package dev.lstm4j.init;
 
-/// Random numbers from one seed, the same on every machine and in every Java version: SplitMix64 (Steele, Lea and Flood
-/// 2014). The state is a single number, which makes it easy to resume a training run.
+/// Random numbers from one seed, the same on every machine and in every Java version: SplitMix64 (Steele, Lea and
+/// Flood 2014). The state is a single number, which makes it easy to resume a training run.
 public final class Randomness {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
