@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Adagrad (Duchi, Hazan and Singer 2011). Names, defaults and arithmetic as `torch.optim.Adagrad`.
+/// Adagrad (Duchi, Hazan and Singer 2011). Names, defaults and arithmetic follow `torch.optim.Adagrad`.
 ///
-/// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.01
-/// @param rateDecay how the learning rate falls: update t = 1, 2, … uses `learningRate / (1 + (t - 1)·rateDecay)`,
+/// @param learningRate the learning rate, finite, not negative; PyTorch's default is 0.01
+/// @param rateDecay the decay of the learning rate: update t = 1, 2, … uses `learningRate / (1 + (t - 1)·rateDecay)`,
 ///        PyTorch's `lr_decay`; at least 0
-/// @param initialAccumulator what the sums of squared gradients begin with, PyTorch's `initial_accumulator_value`; at
-///        least 0
-/// @param epsilon ε, which keeps the quotient finite, at least 0
+/// @param initialAccumulator the initial value of the sums of squared gradients, PyTorch's `initial_accumulator_value`;
+///        not negative
+/// @param epsilon ε, added to the denominator for numerical stability, not negative
 /// @param weightDecay the weight decay
 public record Adagrad(double learningRate, double rateDecay, double initialAccumulator, double epsilon,
         WeightDecay weightDecay) implements OptimizerFactory {
@@ -31,25 +31,25 @@ public record Adagrad(double learningRate, double rateDecay, double initialAccum
         Numbers.requireFinite("epsilon", epsilon);
     }
 
-    /// Adagrad with PyTorch's other defaults: no decay of rate or weights, sums that begin at 0, ε 1e-10.
+    /// Adagrad with PyTorch's other defaults: no learning rate decay, no weight decay, initial accumulator 0, ε 1e-10.
     ///
-    /// @param learningRate finite, at least 0
+    /// @param learningRate finite, not negative
     /// @return the settings
     /// @throws IllegalArgumentException if the learning rate is negative or not finite
     public static Adagrad of(double learningRate) {
         return new Adagrad(learningRate, 0, 0, 1e-10, WeightDecay.NONE);
     }
 
-    /// Sets the learning rate that a training begins with.
+    /// Sets the initial learning rate.
     ///
-    /// @param rate finite, at least 0
+    /// @param rate finite, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public Adagrad withLearningRate(double rate) {
         return new Adagrad(rate, rateDecay, initialAccumulator, epsilon, weightDecay);
     }
 
-    /// Sets how the learning rate falls, PyTorch's `lr_decay`.
+    /// Sets the decay of the learning rate, PyTorch's `lr_decay`.
     ///
     /// @param value at least 0
     /// @return a changed copy
@@ -58,7 +58,7 @@ public record Adagrad(double learningRate, double rateDecay, double initialAccum
         return new Adagrad(learningRate, value, initialAccumulator, epsilon, weightDecay);
     }
 
-    /// Sets what the sums of squared gradients begin with, PyTorch's `initial_accumulator_value`.
+    /// Sets the initial value of the sums of squared gradients, PyTorch's `initial_accumulator_value`.
     ///
     /// @param value at least 0
     /// @return a changed copy
@@ -67,27 +67,27 @@ public record Adagrad(double learningRate, double rateDecay, double initialAccum
         return new Adagrad(learningRate, rateDecay, value, epsilon, weightDecay);
     }
 
-    /// Sets what keeps the quotient finite.
+    /// Sets ε, which is added to the denominator for numerical stability.
     ///
-    /// @param value ε, at least 0
+    /// @param value ε, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public Adagrad withEpsilon(double value) {
         return new Adagrad(learningRate, rateDecay, initialAccumulator, value, weightDecay);
     }
 
-    /// Sets weight decay that is added to the gradient (L2), as PyTorch's `weight_decay`.
+    /// Sets L2 weight decay, which is added to the gradient, as PyTorch's `weight_decay`.
     ///
-    /// @param rate at least 0; 0 for none
+    /// @param rate not negative; 0 for none
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public Adagrad withWeightDecay(double rate) {
         return new Adagrad(learningRate, rateDecay, initialAccumulator, epsilon, weightDecay.withRate(rate, false));
     }
 
-    /// Sets which parameters the weight decay acts on.
+    /// Sets the parameters to which weight decay applies.
     ///
-    /// @param which for example [DecayedParameters#NO_BIASES]
+    /// @param which selects the parameters, for example [DecayedParameters#NO_BIASES]
     /// @return a changed copy
     public Adagrad withDecayOf(Predicate<ParameterLayout.Entry> which) {
         return new Adagrad(learningRate, rateDecay, initialAccumulator, epsilon, weightDecay.withWhich(which));

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Adam (Kingma and Ba 2015), with AMSGrad (Reddi et al. 2018), weight decay as a gradient (L2) or decoupled
-/// ([AdamW]). Names, defaults and arithmetic as `torch.optim.Adam` and `torch.optim.AdamW`.
+/// Adam (Kingma and Ba 2015), optionally with AMSGrad (Reddi et al. 2018), and with L2 or decoupled weight decay
+/// ([AdamW]). Names, defaults and arithmetic follow `torch.optim.Adam` and `torch.optim.AdamW`.
 ///
-/// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.001
-/// @param beta1 how slowly the mean of the gradient changes, in [0, 1)
-/// @param beta2 how slowly the mean of the squared gradient changes, in [0, 1)
-/// @param epsilon ε, which keeps the quotient finite, at least 0
-/// @param amsgrad whether the largest mean of the squared gradient so far takes the place of the current one
+/// @param learningRate the learning rate, finite, not negative; PyTorch's default is 0.001
+/// @param beta1 the decay rate of the moving average of the gradient, in [0, 1)
+/// @param beta2 the decay rate of the moving average of the squared gradient, in [0, 1)
+/// @param epsilon ε, added to the denominator for numerical stability, not negative
+/// @param amsgrad whether to use the maximum of the moving average of the squared gradient so far instead of its
+///        current value
 /// @param weightDecay the weight decay
 public record Adam(double learningRate, double beta1, double beta2, double epsilon, boolean amsgrad,
         WeightDecay weightDecay) implements OptimizerFactory {
@@ -34,23 +35,23 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     /// Adam with PyTorch's other defaults: β₁ 0.9, β₂ 0.999, ε 1e-8, no weight decay.
     ///
-    /// @param learningRate finite, at least 0
+    /// @param learningRate finite, not negative
     /// @return the settings
     /// @throws IllegalArgumentException if the learning rate is negative or not finite
     public static Adam of(double learningRate) {
         return new Adam(learningRate, 0.9, 0.999, 1e-8, false, WeightDecay.NONE);
     }
 
-    /// Sets the learning rate that a training begins with.
+    /// Sets the initial learning rate.
     ///
-    /// @param rate finite, at least 0
+    /// @param rate finite, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public Adam withLearningRate(double rate) {
         return new Adam(rate, beta1, beta2, epsilon, amsgrad, weightDecay);
     }
 
-    /// Sets how slowly the means of the gradient and of its square change.
+    /// Sets the decay rates of the moving averages of the gradient and of its square.
     ///
     /// @param mean β₁, in [0, 1)
     /// @param variance β₂, in [0, 1)
@@ -60,45 +61,45 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         return new Adam(learningRate, mean, variance, epsilon, amsgrad, weightDecay);
     }
 
-    /// Sets what keeps the quotient finite.
+    /// Sets ε, which is added to the denominator for numerical stability.
     ///
-    /// @param value ε, at least 0
+    /// @param value ε, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public Adam withEpsilon(double value) {
         return new Adam(learningRate, beta1, beta2, value, amsgrad, weightDecay);
     }
 
-    /// Sets whether to divide by the largest mean of the squared gradient so far (AMSGrad).
+    /// Sets whether to use the maximum of the moving average of the squared gradient so far (AMSGrad).
     ///
-    /// @param on whether to
+    /// @param on whether to use it
     /// @return a changed copy
     public Adam withAmsgrad(boolean on) {
         return new Adam(learningRate, beta1, beta2, epsilon, on, weightDecay);
     }
 
-    /// Sets weight decay that is added to the gradient (L2), as PyTorch's `weight_decay`.
+    /// Sets L2 weight decay, which is added to the gradient, as PyTorch's `weight_decay`.
     ///
-    /// @param rate at least 0; 0 for none
+    /// @param rate not negative; 0 for none
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public Adam withWeightDecay(double rate) {
         return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, weightDecay.withRate(rate, false));
     }
 
-    /// Sets weight decay that shrinks the parameters apart from the gradient (Loshchilov and Hutter 2019), as PyTorch's
-    /// `decoupled_weight_decay`.
+    /// Sets decoupled weight decay, which shrinks the parameters directly instead of through the gradient (Loshchilov
+    /// and Hutter 2019), as PyTorch's `decoupled_weight_decay`.
     ///
-    /// @param rate at least 0; 0 for none
+    /// @param rate not negative; 0 for none
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public Adam withDecoupledWeightDecay(double rate) {
         return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, weightDecay.withRate(rate, true));
     }
 
-    /// Sets which parameters the weight decay acts on.
+    /// Sets the parameters to which weight decay applies.
     ///
-    /// @param which for example [DecayedParameters#NO_BIASES]
+    /// @param which selects the parameters, for example [DecayedParameters#NO_BIASES]
     /// @return a changed copy
     public Adam withDecayOf(Predicate<ParameterLayout.Entry> which) {
         return new Adam(learningRate, beta1, beta2, epsilon, amsgrad, weightDecay.withWhich(which));
@@ -118,7 +119,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         private static final float[] NONE = {};
 
         private final Adam adam;
-        /// Of the parameters that do not decay, and of those that do.
+        /// The updates of the parameters without weight decay and of those with it.
         private final AdamUpdate[] updates = {new AdamUpdate(), new AdamUpdate()};
 
         Updates(Adam adam, @Nullable ParameterLayout layout) {

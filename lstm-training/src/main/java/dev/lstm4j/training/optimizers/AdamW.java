@@ -8,7 +8,7 @@ public final class AdamW {
 
     /// Adam with PyTorch's defaults for AdamW: a decoupled weight decay of 0.01, β₁ 0.9, β₂ 0.999, ε 1e-8.
     ///
-    /// @param learningRate finite, at least 0
+    /// @param learningRate finite, not negative
     /// @return `Adam.of(learningRate).withDecoupledWeightDecay(0.01)`
     /// @throws IllegalArgumentException if the learning rate is negative or not finite
     public static Adam of(double learningRate) {

@@ -3,7 +3,7 @@ package dev.lstm4j.training.optimizers;
 import dev.lstm4j.ParameterLayout;
 import java.util.function.Predicate;
 
-/// The usual choices of the parameters that weight decay acts on.
+/// The usual selections of the parameters to which weight decay applies.
 public enum DecayedParameters implements Predicate<ParameterLayout.Entry> {
     /// All parameters, as PyTorch's optimizers do.
     ALL {
@@ -12,8 +12,8 @@ public enum DecayedParameters implements Predicate<ParameterLayout.Entry> {
             return true;
         }
     },
-    /// All but the biases, which have no use for it, and the factors of layer normalisation, which it would draw from
-    /// their neutral 1 to 0.
+    /// All parameters except the biases, which do not benefit from it, and those of layer normalisation, whose gains it
+    /// would pull from their neutral value 1 towards 0.
     NO_BIASES {
         @Override
         public boolean test(ParameterLayout.Entry parameter) {

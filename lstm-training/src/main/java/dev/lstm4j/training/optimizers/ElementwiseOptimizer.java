@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Base of optimizers that change each parameter by its own gradient and its own state: all of this package, and those
-/// that other modules write. It keeps the learning rate, the count of updates and the arrays of state, and applies
-/// weight decay to the right parameters. A subclass computes the scalars of an update in [#prepare] and changes a range
-/// of parameters in [#updateRange]; since each float is changed by itself, it does not matter how threads share the
-/// range.
+/// Base class of optimizers that update each parameter from its own gradient and its own state: all optimizers of this
+/// package and custom ones. It keeps the learning rate, the number of updates and the state arrays, and applies weight
+/// decay to the selected parameters. A subclass computes the scalars of an update in [#prepare] and updates a range of
+/// parameters in [#updateRange]. As each element is updated independently, the result does not depend on how threads
+/// divide the range.
 ///
-/// A whole optimizer, gradient descent by the sign of the gradient:
+/// A complete optimizer, gradient descent by the sign of the gradient:
 ///
 /// ```java
 /// record SignSGD(double learningRate) implements OptimizerFactory {
@@ -43,12 +43,12 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 public abstract class ElementwiseOptimizer implements Optimizer {
-    /// One stretch without end.
+    /// One range that covers all parameters.
     private static final int[] EVERYWHERE = {0, Integer.MAX_VALUE};
 
     private final OptimizerFactory settings;
     private final WeightDecay decay;
-    /// Where the stretches of parameters that decay begin and end, in turn.
+    /// The starts and ends, alternating, of the parameter ranges to which weight decay applies.
     private final int[] edges;
     private final int layoutSize;
     private final List<String> names;
@@ -61,18 +61,18 @@ public abstract class ElementwiseOptimizer implements Optimizer {
 
     /// An optimizer without weight decay.
     ///
-    /// @param settings which this optimizer was made from: its learning rate and its name
-    /// @param stateNames the names of the arrays of state; each array is as long as the parameters
+    /// @param settings from which this optimizer was created; they provide its learning rate and its name
+    /// @param stateNames the names of the state arrays; each array is as long as the parameters
     protected ElementwiseOptimizer(OptimizerFactory settings, List<String> stateNames) {
         this(settings, WeightDecay.NONE, null, stateNames);
     }
 
     /// An optimizer with weight decay.
     ///
-    /// @param settings which this optimizer was made from: its learning rate and its name
+    /// @param settings from which this optimizer was created; they provide its learning rate and its name
     /// @param decay the weight decay
     /// @param layout of the parameters; null if they have no names
-    /// @param stateNames the names of the arrays of state; each array is as long as the parameters
+    /// @param stateNames the names of the state arrays; each array is as long as the parameters
     /// @throws IllegalStateException if only some parameters decay and there is no layout
     protected ElementwiseOptimizer(OptimizerFactory settings, WeightDecay decay, @Nullable ParameterLayout layout,
             List<String> stateNames) {
@@ -102,50 +102,50 @@ public abstract class ElementwiseOptimizer implements Optimizer {
         return Arrays.copyOf(found, count);
     }
 
-    /// Computes the scalars of an update, before any [#updateRange] of it.
+    /// Computes the scalars of an update, before its first call of [#updateRange].
     ///
     /// @param step the number of the update, from 1
     /// @param rate the learning rate
     protected abstract void prepare(long step, double rate);
 
-    /// Changes a range of parameters. Several threads may call it at the same time for ranges that do not overlap.
+    /// Updates a range of parameters. Several threads may call it concurrently for disjoint ranges.
     ///
-    /// @param kernels what computes
-    /// @param parameters changed in place
+    /// @param kernels the arithmetic
+    /// @param parameters updated in place
     /// @param gradients not changed
     /// @param from the first index
-    /// @param to past the last index
-    /// @param decays whether weight decay acts on this range: for [#l2] and [#shrink]
+    /// @param to the end index (exclusive)
+    /// @param decays whether weight decay applies to this range; pass it to [#l2] and [#shrink]
     protected abstract void updateRange(Kernels kernels, float[] parameters, float[] gradients, int from, int to,
             boolean decays);
 
-    /// The value that all arrays of state begin with.
+    /// The initial value of all state arrays.
     ///
     /// @return 0 unless overridden
     protected float initialState() {
         return 0;
     }
 
-    /// An array of state.
+    /// A state array.
     ///
-    /// @param index into the names of the constructor
-    /// @return not a copy; as long as the parameters, empty before the first update
+    /// @param index into the names given to the constructor
+    /// @return the live array, as long as the parameters; empty before the first update
     protected final float[] stateArray(int index) {
         return arrays[index];
     }
 
-    /// The factor of the parameter in what is added to its gradient.
+    /// The L2 weight decay factor: `λ·p` is added to the gradient of a parameter p.
     ///
     /// @param decays as given to [#updateRange]
-    /// @return λ, or 0 if nothing is added
+    /// @return λ, or 0 without L2 weight decay
     protected final float l2(boolean decays) {
         return decays ? l2 : 0f;
     }
 
-    /// The factor of the parameter itself, which comes first.
+    /// The decoupled weight decay factor, by which a parameter is multiplied before its update.
     ///
     /// @param decays as given to [#updateRange]
-    /// @return `1 - learning rate·λ`, or 1 if the decay is not decoupled
+    /// @return `1 - learning rate·λ`, or 1 without decoupled weight decay
     protected final float shrink(boolean decays) {
         return decays ? shrink : 1f;
     }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Adam with Nesterov's momentum (Dozat 2016). Names, defaults and arithmetic as `torch.optim.NAdam`.
+/// Adam with Nesterov momentum (Dozat 2016). Names, defaults and arithmetic follow `torch.optim.NAdam`.
 ///
-/// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.002
-/// @param beta1 how slowly the mean of the gradient changes, in [0, 1)
-/// @param beta2 how slowly the mean of the squared gradient changes, in [0, 1)
-/// @param epsilon ε, which keeps the quotient finite, at least 0
+/// @param learningRate the learning rate, finite, not negative; PyTorch's default is 0.002
+/// @param beta1 the decay rate of the moving average of the gradient, in [0, 1)
+/// @param beta2 the decay rate of the moving average of the squared gradient, in [0, 1)
+/// @param epsilon ε, added to the denominator for numerical stability, not negative
 /// @param momentumDecay ψ, how fast the momentum rises to β₁, at least 0
 /// @param weightDecay the weight decay
 public record NAdam(double learningRate, double beta1, double beta2, double epsilon, double momentumDecay,
@@ -33,23 +33,23 @@ public record NAdam(double learningRate, double beta1, double beta2, double epsi
 
     /// NAdam with PyTorch's other defaults: β₁ 0.9, β₂ 0.999, ε 1e-8, momentum decay 0.004, no weight decay.
     ///
-    /// @param learningRate finite, at least 0
+    /// @param learningRate finite, not negative
     /// @return the settings
     /// @throws IllegalArgumentException if the learning rate is negative or not finite
     public static NAdam of(double learningRate) {
         return new NAdam(learningRate, 0.9, 0.999, 1e-8, 4e-3, WeightDecay.NONE);
     }
 
-    /// Sets the learning rate that a training begins with.
+    /// Sets the initial learning rate.
     ///
-    /// @param rate finite, at least 0
+    /// @param rate finite, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public NAdam withLearningRate(double rate) {
         return new NAdam(rate, beta1, beta2, epsilon, momentumDecay, weightDecay);
     }
 
-    /// Sets how slowly the means of the gradient and of its square change.
+    /// Sets the decay rates of the moving averages of the gradient and of its square.
     ///
     /// @param mean β₁, in [0, 1)
     /// @param variance β₂, in [0, 1)
@@ -59,9 +59,9 @@ public record NAdam(double learningRate, double beta1, double beta2, double epsi
         return new NAdam(learningRate, mean, variance, epsilon, momentumDecay, weightDecay);
     }
 
-    /// Sets what keeps the quotient finite.
+    /// Sets ε, which is added to the denominator for numerical stability.
     ///
-    /// @param value ε, at least 0
+    /// @param value ε, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public NAdam withEpsilon(double value) {
@@ -77,28 +77,28 @@ public record NAdam(double learningRate, double beta1, double beta2, double epsi
         return new NAdam(learningRate, beta1, beta2, epsilon, value, weightDecay);
     }
 
-    /// Sets weight decay that is added to the gradient (L2), as PyTorch's `weight_decay`.
+    /// Sets L2 weight decay, which is added to the gradient, as PyTorch's `weight_decay`.
     ///
-    /// @param rate at least 0; 0 for none
+    /// @param rate not negative; 0 for none
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public NAdam withWeightDecay(double rate) {
         return new NAdam(learningRate, beta1, beta2, epsilon, momentumDecay, weightDecay.withRate(rate, false));
     }
 
-    /// Sets weight decay that shrinks the parameters apart from the gradient (Loshchilov and Hutter 2019), as PyTorch's
-    /// `decoupled_weight_decay`.
+    /// Sets decoupled weight decay, which shrinks the parameters directly instead of through the gradient (Loshchilov
+    /// and Hutter 2019), as PyTorch's `decoupled_weight_decay`.
     ///
-    /// @param rate at least 0; 0 for none
+    /// @param rate not negative; 0 for none
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public NAdam withDecoupledWeightDecay(double rate) {
         return new NAdam(learningRate, beta1, beta2, epsilon, momentumDecay, weightDecay.withRate(rate, true));
     }
 
-    /// Sets which parameters the weight decay acts on.
+    /// Sets the parameters to which weight decay applies.
     ///
-    /// @param which for example [DecayedParameters#NO_BIASES]
+    /// @param which selects the parameters, for example [DecayedParameters#NO_BIASES]
     /// @return a changed copy
     public NAdam withDecayOf(Predicate<ParameterLayout.Entry> which) {
         return new NAdam(learningRate, beta1, beta2, epsilon, momentumDecay, weightDecay.withWhich(which));
@@ -120,8 +120,8 @@ public record NAdam(double learningRate, double beta1, double beta2, double epsi
         private final float newMean;
         private final float oldVariance;
         private final float newVariance;
-        /// The number of steps whose momenta are in the product: a function of the step alone, so not a part of
-        /// the state.
+        /// The number of steps whose momentum factors are in the product. The product depends only on the step, so it
+        /// is not part of the state.
         private long multiplied;
         private double product = 1;
         private float gradientStep;

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Adam that rectifies its first steps (Liu et al. 2020): plain momentum until the variance can be estimated, then
-/// Adam's step times a factor that rises to 1. Names, defaults and arithmetic as `torch.optim.RAdam`.
+/// Rectified Adam (Liu et al. 2020): momentum without an adaptive learning rate until the variance can be estimated,
+/// then Adam's step multiplied by a factor that rises to 1. Names, defaults and arithmetic follow `torch.optim.RAdam`.
 ///
-/// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.001
-/// @param beta1 how slowly the mean of the gradient changes, in [0, 1)
-/// @param beta2 how slowly the mean of the squared gradient changes, in [0, 1)
-/// @param epsilon ε, which keeps the quotient finite, at least 0
+/// @param learningRate the learning rate, finite, not negative; PyTorch's default is 0.001
+/// @param beta1 the decay rate of the moving average of the gradient, in [0, 1)
+/// @param beta2 the decay rate of the moving average of the squared gradient, in [0, 1)
+/// @param epsilon ε, added to the denominator for numerical stability, not negative
 /// @param weightDecay the weight decay
 public record RAdam(double learningRate, double beta1, double beta2, double epsilon,
         WeightDecay weightDecay) implements OptimizerFactory {
@@ -32,23 +32,23 @@ public record RAdam(double learningRate, double beta1, double beta2, double epsi
 
     /// RAdam with PyTorch's other defaults: β₁ 0.9, β₂ 0.999, ε 1e-8, no weight decay.
     ///
-    /// @param learningRate finite, at least 0
+    /// @param learningRate finite, not negative
     /// @return the settings
     /// @throws IllegalArgumentException if the learning rate is negative or not finite
     public static RAdam of(double learningRate) {
         return new RAdam(learningRate, 0.9, 0.999, 1e-8, WeightDecay.NONE);
     }
 
-    /// Sets the learning rate that a training begins with.
+    /// Sets the initial learning rate.
     ///
-    /// @param rate finite, at least 0
+    /// @param rate finite, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public RAdam withLearningRate(double rate) {
         return new RAdam(rate, beta1, beta2, epsilon, weightDecay);
     }
 
-    /// Sets how slowly the means of the gradient and of its square change.
+    /// Sets the decay rates of the moving averages of the gradient and of its square.
     ///
     /// @param mean β₁, in [0, 1)
     /// @param variance β₂, in [0, 1)
@@ -58,37 +58,37 @@ public record RAdam(double learningRate, double beta1, double beta2, double epsi
         return new RAdam(learningRate, mean, variance, epsilon, weightDecay);
     }
 
-    /// Sets what keeps the quotient finite.
+    /// Sets ε, which is added to the denominator for numerical stability.
     ///
-    /// @param value ε, at least 0
+    /// @param value ε, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public RAdam withEpsilon(double value) {
         return new RAdam(learningRate, beta1, beta2, value, weightDecay);
     }
 
-    /// Sets weight decay that is added to the gradient (L2), as PyTorch's `weight_decay`.
+    /// Sets L2 weight decay, which is added to the gradient, as PyTorch's `weight_decay`.
     ///
-    /// @param rate at least 0; 0 for none
+    /// @param rate not negative; 0 for none
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public RAdam withWeightDecay(double rate) {
         return new RAdam(learningRate, beta1, beta2, epsilon, weightDecay.withRate(rate, false));
     }
 
-    /// Sets weight decay that shrinks the parameters apart from the gradient (Loshchilov and Hutter 2019), as PyTorch's
-    /// `decoupled_weight_decay`.
+    /// Sets decoupled weight decay, which shrinks the parameters directly instead of through the gradient (Loshchilov
+    /// and Hutter 2019), as PyTorch's `decoupled_weight_decay`.
     ///
-    /// @param rate at least 0; 0 for none
+    /// @param rate not negative; 0 for none
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public RAdam withDecoupledWeightDecay(double rate) {
         return new RAdam(learningRate, beta1, beta2, epsilon, weightDecay.withRate(rate, true));
     }
 
-    /// Sets which parameters the weight decay acts on.
+    /// Sets the parameters to which weight decay applies.
     ///
-    /// @param which for example [DecayedParameters#NO_BIASES]
+    /// @param which selects the parameters, for example [DecayedParameters#NO_BIASES]
     /// @return a changed copy
     public RAdam withDecayOf(Predicate<ParameterLayout.Entry> which) {
         return new RAdam(learningRate, beta1, beta2, epsilon, weightDecay.withWhich(which));
@@ -105,7 +105,7 @@ public record RAdam(double learningRate, double beta1, double beta2, double epsi
     }
 
     private static final class Updates extends ElementwiseOptimizer {
-        /// From this length of the average on, the variance can be estimated.
+        /// The variance can be estimated if the length of the moving average exceeds this.
         private static final double RECTIFIED_FROM = 5;
 
         private final RAdam radam;
@@ -129,7 +129,7 @@ public record RAdam(double learningRate, double beta1, double beta2, double epsi
         protected void prepare(long step, double rate) {
             double power = StrictMath.pow(radam.beta2, step);
             double most = 2 / (1 - radam.beta2) - 1;
-            double length = most - 2 * step * power / (1 - power); // ρₜ, of the average that the variance is
+            double length = most - 2 * step * power / (1 - power); // ρₜ, of the moving average
             rectified = length > RECTIFIED_FROM;
             double factor = rectified
                     ? Math.sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)) * Math

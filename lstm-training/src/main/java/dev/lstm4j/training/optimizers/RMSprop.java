@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// RMSprop (Tieleman and Hinton 2012), plain, centered (Graves 2013) and with momentum. Names, defaults and arithmetic
-/// as `torch.optim.RMSprop`.
+/// RMSprop (Tieleman and Hinton 2012), optionally centered (Graves 2013) and with momentum. Names, defaults and
+/// arithmetic follow `torch.optim.RMSprop`.
 ///
-/// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.01
-/// @param alpha how slowly the mean of the squared gradient changes, in [0, 1)
-/// @param epsilon ε, which keeps the quotient finite, at least 0
-/// @param momentum how much of the last update goes into the next, in [0, 1)
-/// @param centered whether to divide by the standard deviation of the gradient in place of the root of its mean square
+/// @param learningRate the learning rate, finite, not negative; PyTorch's default is 0.01
+/// @param alpha the decay rate of the moving average of the squared gradient, in [0, 1)
+/// @param epsilon ε, added to the denominator for numerical stability, not negative
+/// @param momentum the momentum factor, in [0, 1)
+/// @param centered whether to divide by the standard deviation of the gradient instead of the root of its mean square
 /// @param weightDecay the weight decay
 public record RMSprop(double learningRate, double alpha, double epsilon, double momentum, boolean centered,
         WeightDecay weightDecay) implements OptimizerFactory {
@@ -34,23 +34,23 @@ public record RMSprop(double learningRate, double alpha, double epsilon, double 
 
     /// RMSprop with PyTorch's other defaults: α 0.99, ε 1e-8, not centered, no momentum, no weight decay.
     ///
-    /// @param learningRate finite, at least 0
+    /// @param learningRate finite, not negative
     /// @return the settings
     /// @throws IllegalArgumentException if the learning rate is negative or not finite
     public static RMSprop of(double learningRate) {
         return new RMSprop(learningRate, 0.99, 1e-8, 0, false, WeightDecay.NONE);
     }
 
-    /// Sets the learning rate that a training begins with.
+    /// Sets the initial learning rate.
     ///
-    /// @param rate finite, at least 0
+    /// @param rate finite, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public RMSprop withLearningRate(double rate) {
         return new RMSprop(rate, alpha, epsilon, momentum, centered, weightDecay);
     }
 
-    /// Sets how slowly the mean of the squared gradient changes.
+    /// Sets the decay rate of the moving average of the squared gradient.
     ///
     /// @param value α, in [0, 1)
     /// @return a changed copy
@@ -59,16 +59,16 @@ public record RMSprop(double learningRate, double alpha, double epsilon, double 
         return new RMSprop(learningRate, value, epsilon, momentum, centered, weightDecay);
     }
 
-    /// Sets what keeps the quotient finite.
+    /// Sets ε, which is added to the denominator for numerical stability.
     ///
-    /// @param value ε, at least 0
+    /// @param value ε, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public RMSprop withEpsilon(double value) {
         return new RMSprop(learningRate, alpha, value, momentum, centered, weightDecay);
     }
 
-    /// Sets how much of the last update goes into the next.
+    /// Sets the momentum factor.
     ///
     /// @param value in [0, 1)
     /// @return a changed copy
@@ -77,26 +77,26 @@ public record RMSprop(double learningRate, double alpha, double epsilon, double 
         return new RMSprop(learningRate, alpha, epsilon, value, centered, weightDecay);
     }
 
-    /// Sets whether to divide by the standard deviation of the gradient in place of the root of its mean square.
+    /// Sets whether to divide by the standard deviation of the gradient instead of the root of its mean square.
     ///
-    /// @param on whether to
+    /// @param on whether to do so
     /// @return a changed copy
     public RMSprop withCentered(boolean on) {
         return new RMSprop(learningRate, alpha, epsilon, momentum, on, weightDecay);
     }
 
-    /// Sets weight decay that is added to the gradient (L2), as PyTorch's `weight_decay`.
+    /// Sets L2 weight decay, which is added to the gradient, as PyTorch's `weight_decay`.
     ///
-    /// @param rate at least 0; 0 for none
+    /// @param rate not negative; 0 for none
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public RMSprop withWeightDecay(double rate) {
         return new RMSprop(learningRate, alpha, epsilon, momentum, centered, weightDecay.withRate(rate, false));
     }
 
-    /// Sets which parameters the weight decay acts on.
+    /// Sets the parameters to which weight decay applies.
     ///
-    /// @param which for example [DecayedParameters#NO_BIASES]
+    /// @param which selects the parameters, for example [DecayedParameters#NO_BIASES]
     /// @return a changed copy
     public RMSprop withDecayOf(Predicate<ParameterLayout.Entry> which) {
         return new RMSprop(learningRate, alpha, epsilon, momentum, centered, weightDecay.withWhich(which));
@@ -161,7 +161,7 @@ public record RMSprop(double learningRate, double alpha, double epsilon, double 
                 if (centered) {
                     float m = means[i] + (g - means[i]) * take;
                     means[i] = m;
-                    // Rounding may make the variance of equal gradients slightly negative, for which PyTorch gives NaN.
+                    // Rounding may make the variance of equal gradients slightly negative; PyTorch then returns NaN.
                     v = Math.max(v - m * m, 0f);
                 }
                 float change = g / ((float) Math.sqrt(v) + epsilon);

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Stochastic gradient descent with momentum (Polyak 1964) or Nesterov's momentum (Sutskever et al. 2013). Names,
-/// defaults and arithmetic as `torch.optim.SGD`.
+/// Stochastic gradient descent, optionally with momentum (Polyak 1964) or Nesterov momentum (Sutskever et al. 2013).
+/// Names, defaults and arithmetic follow `torch.optim.SGD`.
 ///
-/// @param learningRate how far one update goes, finite, at least 0; PyTorch's default is 0.001
-/// @param momentum how much of the last update goes into the next, in [0, 1)
-/// @param dampening how much less of the gradient enters the momentum, in [0, 1)
-/// @param nesterov whether the momentum is Nesterov's; needs a momentum above 0 and no dampening
+/// @param learningRate the learning rate, finite, not negative; PyTorch's default is 0.001
+/// @param momentum the momentum factor, in [0, 1)
+/// @param dampening the fraction by which each gradient but the first is reduced before it enters the momentum, in [0,
+///        1)
+/// @param nesterov whether to use Nesterov momentum, which requires a momentum above 0 and no dampening
 /// @param weightDecay the weight decay
 public record SGD(double learningRate, double momentum, double dampening, boolean nesterov,
         WeightDecay weightDecay) implements OptimizerFactory {
@@ -35,23 +36,23 @@ public record SGD(double learningRate, double momentum, double dampening, boolea
 
     /// Plain gradient descent: no momentum, no weight decay.
     ///
-    /// @param learningRate finite, at least 0
+    /// @param learningRate finite, not negative
     /// @return the settings
     /// @throws IllegalArgumentException if the learning rate is negative or not finite
     public static SGD of(double learningRate) {
         return new SGD(learningRate, 0, 0, false, WeightDecay.NONE);
     }
 
-    /// Sets the learning rate that a training begins with.
+    /// Sets the initial learning rate.
     ///
-    /// @param rate finite, at least 0
+    /// @param rate finite, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public SGD withLearningRate(double rate) {
         return new SGD(rate, momentum, dampening, nesterov, weightDecay);
     }
 
-    /// Sets how much of the last update goes into the next.
+    /// Sets the momentum factor.
     ///
     /// @param value in [0, 1)
     /// @return a changed copy
@@ -60,7 +61,7 @@ public record SGD(double learningRate, double momentum, double dampening, boolea
         return new SGD(learningRate, value, dampening, nesterov, weightDecay);
     }
 
-    /// Sets how much less of the gradient enters the momentum.
+    /// Sets the fraction by which each gradient but the first is reduced before it enters the momentum.
     ///
     /// @param value in [0, 1)
     /// @return a changed copy
@@ -69,27 +70,27 @@ public record SGD(double learningRate, double momentum, double dampening, boolea
         return new SGD(learningRate, momentum, value, nesterov, weightDecay);
     }
 
-    /// Sets whether the momentum is Nesterov's.
+    /// Sets whether to use Nesterov momentum.
     ///
-    /// @param on whether it is
+    /// @param on whether to use it
     /// @return a changed copy
-    /// @throws IllegalArgumentException if there is no momentum, or dampening
+    /// @throws IllegalArgumentException if the momentum is 0 or the dampening is not
     public SGD withNesterov(boolean on) {
         return new SGD(learningRate, momentum, dampening, on, weightDecay);
     }
 
-    /// Sets weight decay that is added to the gradient (L2), as PyTorch's `weight_decay`.
+    /// Sets L2 weight decay, which is added to the gradient, as PyTorch's `weight_decay`.
     ///
-    /// @param rate at least 0; 0 for none
+    /// @param rate not negative; 0 for none
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public SGD withWeightDecay(double rate) {
         return new SGD(learningRate, momentum, dampening, nesterov, weightDecay.withRate(rate, false));
     }
 
-    /// Sets which parameters the weight decay acts on.
+    /// Sets the parameters to which weight decay applies.
     ///
-    /// @param which for example [DecayedParameters#NO_BIASES]
+    /// @param which selects the parameters, for example [DecayedParameters#NO_BIASES]
     /// @return a changed copy
     public SGD withDecayOf(Predicate<ParameterLayout.Entry> which) {
         return new SGD(learningRate, momentum, dampening, nesterov, weightDecay.withWhich(which));
@@ -120,7 +121,7 @@ public record SGD(double learningRate, double momentum, double dampening, boolea
         protected void prepare(long step, double learningRate) {
             rate = (float) learningRate;
             keep = (float) sgd.momentum;
-            // The first gradient fills the buffer undamped.
+            // The first gradient fills the buffer without dampening.
             take = step == 1 ? 1f : (float) (1 - sgd.dampening);
         }
 
