@@ -1,25 +1,25 @@
 package dev.lstm4j.training.schedules;
 
-/// How the learning rate changes during a training: a pure function of the optimizer's own rate, of the position in
-/// the training, and of the losses so far. A schedule is an immutable value without memory, so one may serve any number
-/// of trainings, and a resumed training gets the same rates as one that was not interrupted.
+/// Determines how the learning rate changes during training: a pure function of the optimizer's initial rate, the
+/// position in the training run and the losses so far. A schedule is an immutable value without state, so any number of
+/// training runs may share it, and a resumed run gets the same rates as an uninterrupted one.
 ///
-/// [Schedules] makes those of PyTorch that depend on the position alone; [ReduceOnPlateau] depends on the losses. A
+/// [Schedules] creates those of PyTorch that depend only on the position; [ReduceOnPlateau] depends on the losses. A
 /// lambda `(base, position, losses) -> ...` is a schedule too.
 @FunctionalInterface
 public interface LearningRateSchedule {
 
-    /// The rate at a position.
+    /// The learning rate at a position.
     ///
-    /// @param base the rate that the optimizer began with
-    /// @param position the number of epochs, or of updates if [#isPerUpdate()], that have ended
-    /// @param losses of the epochs that have ended
-    /// @return the learning rate, finite and at least 0
+    /// @param base the optimizer's initial rate
+    /// @param position the number of completed epochs, or of completed updates if [#isPerUpdate()]
+    /// @param losses of the completed epochs
+    /// @return the learning rate, finite, not negative
     double rate(double base, long position, LossHistory losses);
 
-    /// The rate at a position of a training without losses, to look at schedules that depend on the position alone.
+    /// The learning rate at a position without any losses, for schedules that depend only on the position.
     ///
-    /// @param base the rate that the optimizer began with
+    /// @param base the optimizer's initial rate
     /// @param position from 0
     /// @return the learning rate
     default double rate(double base, long position) {
@@ -28,14 +28,14 @@ public interface LearningRateSchedule {
 
     /// Whether positions count updates.
     ///
-    /// @return true if each update may have another rate, false if each epoch may
+    /// @return true if the rate may change at each update, false if it may change at each epoch
     default boolean isPerUpdate() {
         return false;
     }
 
-    /// This schedule with positions that count updates.
+    /// Returns this schedule with positions that count updates.
     ///
-    /// @return a schedule with the same rates that is asked before each update
+    /// @return a schedule with the same rates, evaluated before each update
     default LearningRateSchedule perUpdate() {
         return isPerUpdate() ? this : new PerUpdate(this);
     }

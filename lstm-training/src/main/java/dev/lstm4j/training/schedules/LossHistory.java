@@ -2,11 +2,10 @@ package dev.lstm4j.training.schedules;
 
 import java.util.Arrays;
 
-/// The losses that a training has had so far, one for each epoch, for schedules that depend on them. An immutable
-/// value: it is all that such a schedule remembers, so a training that is resumed needs nothing else to continue with
-/// the same rates.
+/// The losses of a training run so far, one for each epoch, for schedules that depend on them. Immutable. Such a
+/// schedule keeps no other state, so a resumed run needs only this history to continue with the same rates.
 public final class LossHistory {
-    /// No losses: the history of a training that has not ended an epoch.
+    /// The empty history, before the end of the first epoch.
     public static final LossHistory EMPTY = new LossHistory(new long[0], new double[0]);
 
     private final long[] positions;
@@ -17,13 +16,12 @@ public final class LossHistory {
         this.losses = losses;
     }
 
-    /// Adds the loss of an epoch.
+    /// Returns a history with the loss of one more epoch.
     ///
-    /// @param position the last position of the epoch for which a schedule was asked for its rate; not below the one
-    ///        before
-    /// @param loss on the validation part, or the training loss if there is none
+    /// @param position the last position of the epoch at which the schedule was evaluated; not below the previous one
+    /// @param loss the validation loss, or the training loss without a validation part
     /// @return a new history
-    /// @throws IllegalArgumentException if the position is below 0 or below the one before
+    /// @throws IllegalArgumentException if the position is negative or below the previous one
     public LossHistory with(long position, double loss) {
         int size = positions.length;
         long least = size == 0 ? 0 : positions[size - 1];
@@ -37,9 +35,9 @@ public final class LossHistory {
         return new LossHistory(morePositions, moreLosses);
     }
 
-    /// The losses from a position on, as a schedule sees them that begins there.
+    /// The losses from a position on, as seen by a schedule that begins there.
     ///
-    /// @param position what becomes position 0
+    /// @param position the position that becomes 0
     /// @return the later part of this history
     public LossHistory since(long position) {
         int from = 0;
@@ -56,7 +54,7 @@ public final class LossHistory {
         return new LossHistory(shifted, Arrays.copyOfRange(losses, from, losses.length));
     }
 
-    /// The number of epochs that have ended.
+    /// The number of completed epochs.
     ///
     /// @return at least 0
     public int size() {
@@ -74,7 +72,7 @@ public final class LossHistory {
     /// The loss of an epoch.
     ///
     /// @param index from 0
-    /// @return on the validation part, or the training loss if there is none; may be NaN
+    /// @return the validation loss, or the training loss without a validation part; may be NaN
     public double loss(int index) {
         return losses[index];
     }

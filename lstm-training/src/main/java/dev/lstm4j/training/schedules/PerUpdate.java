@@ -2,7 +2,7 @@ package dev.lstm4j.training.schedules;
 
 /// A schedule whose positions count updates.
 ///
-/// @param schedule which gives the rates
+/// @param schedule computes the rates
 record PerUpdate(LearningRateSchedule schedule) implements LearningRateSchedule {
     @Override
     public double rate(double base, long position, LossHistory losses) {

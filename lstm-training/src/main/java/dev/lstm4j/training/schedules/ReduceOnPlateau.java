@@ -2,25 +2,24 @@ package dev.lstm4j.training.schedules;
 
 import dev.lstm4j.training.internal.Numbers;
 
-/// Reduces the learning rate if the loss has not improved for some epochs, as
-/// `torch.optim.lr_scheduler.ReduceLROnPlateau` in mode `min` with a relative threshold. A loss is better if it is
-/// below `best - threshold·|best|`. For a positive best loss that is PyTorch's `best·(1 - threshold)`. With a negative
-/// best loss PyTorch's form also counts equal and slightly higher losses as better, and so never reduces; this one
-/// does.
+/// Reduces the learning rate when the loss has stopped improving, as `torch.optim.lr_scheduler.ReduceLROnPlateau` in
+/// mode `min` with a relative threshold. A loss is an improvement if it is below `best - threshold·|best|`. For a
+/// positive best loss this is PyTorch's `best·(1 - threshold)`. For a negative one PyTorch's formula also counts equal
+/// and slightly higher losses as improvements, so that it never reduces the rate; this one does.
 ///
-/// @param factor the factor of the rate, above 0 and below 1; PyTorch's default is 0.1
-/// @param patience the number of epochs without a better loss that are allowed; one more reduces the rate
-/// @param threshold the relative improvement that counts, at least 0
-/// @param cooldown the number of epochs after a reduction that are not counted
-/// @param lowest the rate is not reduced below this
+/// @param factor by which the rate is multiplied, above 0 and below 1; PyTorch's default is 0.1
+/// @param patience the number of epochs without improvement that are allowed; one more reduces the rate
+/// @param threshold the smallest relative improvement that counts, not negative
+/// @param cooldown the number of epochs after a reduction that do not count
+/// @param lowest the lowest rate
 public record ReduceOnPlateau(double factor, int patience, double threshold, int cooldown, double lowest)
         implements
             LearningRateSchedule {
-    /// A smaller change of the rate is not made (PyTorch's `eps`).
+    /// Changes of the rate up to this are ignored (PyTorch's `eps`).
     private static final double SMALLEST_CHANGE = 1e-8;
     private static final double DEFAULT_THRESHOLD = 1e-4;
 
-    /// Checks each number.
+    /// Checks the settings.
     ///
     /// @throws IllegalArgumentException if one is out of range
     public ReduceOnPlateau {
@@ -39,24 +38,24 @@ public record ReduceOnPlateau(double factor, int patience, double threshold, int
 
     /// A schedule with PyTorch's other defaults: threshold 1e-4, no cooldown, lowest rate 0.
     ///
-    /// @param factor the factor of the rate, above 0 and below 1
-    /// @param patience the number of epochs without a better loss that are allowed; one more reduces the rate
+    /// @param factor by which the rate is multiplied, above 0 and below 1
+    /// @param patience the number of epochs without improvement that are allowed; one more reduces the rate
     /// @return the schedule
     /// @throws IllegalArgumentException if one is out of range
     public static ReduceOnPlateau of(double factor, int patience) {
         return new ReduceOnPlateau(factor, patience, DEFAULT_THRESHOLD, 0, 0);
     }
 
-    /// Sets the improvement that counts.
+    /// Sets the smallest improvement that counts.
     ///
-    /// @param relative as a fraction of the best loss, at least 0
+    /// @param relative as a fraction of the best loss, not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public ReduceOnPlateau withThreshold(double relative) {
         return new ReduceOnPlateau(factor, patience, relative, cooldown, lowest);
     }
 
-    /// Sets the number of epochs after a reduction that are not counted.
+    /// Sets the number of epochs after a reduction that do not count.
     ///
     /// @param epochs at least 0
     /// @return a changed copy
@@ -67,7 +66,7 @@ public record ReduceOnPlateau(double factor, int patience, double threshold, int
 
     /// Sets the lowest rate.
     ///
-    /// @param rate at least 0
+    /// @param rate not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public ReduceOnPlateau withLowest(double rate) {
@@ -113,7 +112,7 @@ public record ReduceOnPlateau(double factor, int patience, double threshold, int
         return reductions;
     }
 
-    /// For a positive best in PyTorch's own form, whose rounding the golden files have.
+    /// For a positive best loss, uses PyTorch's formula, so that the rounding is the same as in the golden files.
     private boolean isBetter(double loss, double best) {
         if (best == Double.POSITIVE_INFINITY) {
             return loss < best;

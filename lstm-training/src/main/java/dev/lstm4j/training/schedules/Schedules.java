@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The schedules of `torch.optim.lr_scheduler` that depend on the position alone, and schedules composed of others.
-/// Each is computed in closed form, so the rate at any position can be computed, in any order. All are values: two with
-/// the same settings are equal, and `toString` shows the settings.
+/// The schedules of `torch.optim.lr_scheduler` that depend only on the position, and combinations of schedules. Each
+/// has a closed form, so the rate can be computed for any position, in any order. All are values: schedules with the
+/// same settings are equal, and `toString` shows the settings.
 public final class Schedules {
     private Schedules() {}
 
-    /// A constant rate.
+    /// A constant learning rate.
     ///
     /// @return a schedule
     public static LearningRateSchedule constant() {
         return new Constant();
     }
 
-    /// Multiplies the rate by a factor every so many positions (`StepLR`).
+    /// Multiplies the rate by a factor at regular intervals (`StepLR`).
     ///
-    /// @param size positions between two reductions, at least 1
+    /// @param size the number of positions from one multiplication to the next, at least 1
     /// @param gamma the factor, above 0
     /// @return a schedule
     /// @throws IllegalArgumentException if one is out of range
@@ -33,7 +33,7 @@ public final class Schedules {
     /// Multiplies the rate by a factor at given positions (`MultiStepLR`).
     ///
     /// @param gamma the factor, above 0
-    /// @param milestones the positions; one that is named twice counts twice
+    /// @param milestones the positions; one that is given twice counts twice
     /// @return a schedule
     /// @throws IllegalArgumentException if gamma is not above 0
     public static LearningRateSchedule multiStep(double gamma, long... milestones) {
@@ -51,11 +51,11 @@ public final class Schedules {
         return new Exponential(gamma);
     }
 
-    /// Reduces the rate along half a cosine; past its end the rate rises and falls again (`CosineAnnealingLR`;
+    /// Lowers the rate along half a cosine; after its end the rate rises and falls periodically (`CosineAnnealingLR`;
     /// Loshchilov and Hutter 2017, without restarts).
     ///
-    /// @param length positions from the highest rate to the lowest, at least 1 (`T_max`)
-    /// @param lowest the lowest rate, at least 0 (`eta_min`)
+    /// @param length the number of positions from the highest rate to the lowest, at least 1 (`T_max`)
+    /// @param lowest the lowest rate, not negative (`eta_min`)
     /// @return a schedule
     /// @throws IllegalArgumentException if one is out of range
     public static LearningRateSchedule cosine(int length, double lowest) {
@@ -64,10 +64,11 @@ public final class Schedules {
         return new Cosine(length, lowest);
     }
 
-    /// Changes the factor of the rate in equal steps, after which it is constant (`LinearLR`): a warm-up.
+    /// Multiplies the rate by a factor that changes linearly and is constant after its end (`LinearLR`), for example as
+    /// a warm-up.
     ///
     /// @param from the factor at position 0, above 0 (`start_factor`)
-    /// @param to the factor at the end, at least 0 (`end_factor`)
+    /// @param to the factor at the end, not negative (`end_factor`)
     /// @param length the position of the end, at least 1 (`total_iters`)
     /// @return a schedule
     /// @throws IllegalArgumentException if one is out of range
@@ -78,11 +79,12 @@ public final class Schedules {
         return new Linear(from, to, length);
     }
 
-    /// Raises the rate to the optimizer's own, then lowers it below where it started (`OneCycleLR` with `max_lr` the
-    /// optimizer's rate, cosines and two phases; Smith and Topin 2019), with PyTorch's defaults: the rise takes 0.3 of
-    /// all positions and starts from 1/25 of the rate; the end is 1/10 000 of the start. Momentum is not changed.
+    /// Raises the rate to the optimizer's initial rate, then lowers it below its start (`OneCycleLR` with cosine
+    /// annealing, two phases and the optimizer's rate as `max_lr`; Smith and Topin 2019), with PyTorch's defaults: the
+    /// rise takes 0.3 of all positions and starts at 1/25 of the maximum; the final rate is 1/10 000 of the first.
+    /// Momentum does not change.
     ///
-    /// @param length positions in all, at least 1; after them the rate is constant
+    /// @param length the total number of positions, at least 1; after them the rate is constant
     /// @return a schedule whose positions count updates
     /// @throws IllegalArgumentException if length is below 1
     public static LearningRateSchedule oneCycle(int length) {
@@ -91,7 +93,7 @@ public final class Schedules {
 
     /// [#oneCycle(int)] with other settings.
     ///
-    /// @param length positions in all, at least 1 (`total_steps`)
+    /// @param length the total number of positions, at least 1 (`total_steps`)
     /// @param rise the fraction of them in which the rate rises, from 0 to 1 (`pct_start`)
     /// @param start the highest rate divided by the first (`div_factor`)
     /// @param end the first rate divided by the last (`final_div_factor`)
@@ -107,13 +109,14 @@ public final class Schedules {
         return new OneCycle(length, rise, start, end);
     }
 
-    /// Schedules one after the other (`SequentialLR`). Each one's positions and losses begin where it begins.
+    /// Runs schedules one after the other (`SequentialLR`). The positions and losses of each schedule count from its
+    /// own start.
     ///
     /// @param schedules at least one
-    /// @param milestones the positions where each but the first begins, increasing
+    /// @param milestones the start positions of all schedules but the first, increasing
     /// @return a schedule
-    /// @throws IllegalArgumentException if the milestones do not increase or their number does not fit, or some
-    ///         schedules count epochs and some updates
+    /// @throws IllegalArgumentException if the milestones do not increase or their number is wrong, there is no
+    ///        schedule, or some schedules count epochs and others updates
     public static LearningRateSchedule sequence(List<LearningRateSchedule> schedules, long... milestones) {
         List<LearningRateSchedule> parts = requireAlike(schedules);
         if (milestones.length != parts.size() - 1) {
@@ -131,17 +134,17 @@ public final class Schedules {
         return new Sequence(parts, List.copyOf(begins));
     }
 
-    /// Schedules at the same time (`ChainedScheduler`): each changes the rate that the one before gives, so factors
+    /// Combines schedules (`ChainedScheduler`): each one starts from the rate that the previous one returns, so factors
     /// multiply.
     ///
     /// @param schedules at least one
     /// @return a schedule
-    /// @throws IllegalArgumentException if there is none, or some count epochs and some updates
+    /// @throws IllegalArgumentException if there is none, or some count epochs and others updates
     public static LearningRateSchedule product(List<LearningRateSchedule> schedules) {
         return new Product(requireAlike(schedules));
     }
 
-    /// Depends on the position alone.
+    /// Depends only on the position.
     private interface Counting extends LearningRateSchedule {
         @Override
         double rate(double base, long position);
@@ -250,7 +253,7 @@ public final class Schedules {
         }
     }
 
-    /// Half a cosine from one rate (0) to another (1), and back (2).
+    /// Half a cosine from one rate (part 0) to another (part 1), and back (part 2).
     private static double cosine(double from, double to, double part) {
         return to + (from - to) * (1 + StrictMath.cos(Math.PI * part)) / 2;
     }

@@ -1,3 +1,2 @@
-/// How the learning rate changes during a training. Names and values follow `torch.optim.lr_scheduler`. Enter
-/// at [Schedules].
+/// Learning rate schedules. Names and values follow `torch.optim.lr_scheduler`. Start with [Schedules].
 package dev.lstm4j.training.schedules;
