@@ -3,17 +3,16 @@ package dev.lstm4j.training.metrics;
 import dev.lstm4j.training.losses.CrossEntropyLoss;
 import org.jspecify.annotations.Nullable;
 
-/// How often the predicted class is the actual one: accuracy and F1, as scikit-learn's `accuracy_score`
-/// and `f1_score`.
+/// Accuracy and F1 of predicted classes, as scikit-learn's `accuracy_score` and `f1_score`.
 public final class Classification {
     private final double[] right;
     private final double[] predicted;
     private final double[] actual;
 
-    /// An empty sum.
+    /// Creates an empty accumulator.
     ///
     /// @param classes C, at least 1
-    /// @throws IllegalArgumentException if there are fewer
+    /// @throws IllegalArgumentException if it is below 1
     public Classification(int classes) {
         if (classes < 1) {
             throw new IllegalArgumentException("classes: expected at least 1, found " + classes);
@@ -27,7 +26,7 @@ public final class Classification {
     ///
     /// @param choice the predicted class, from 0
     /// @param truth the actual class, from 0
-    /// @param weight w; if it is 0 nothing is added
+    /// @param weight w; if 0, nothing is added
     /// @throws IllegalArgumentException if a class is out of range, or the weight negative or not finite
     public void add(int choice, int truth, double weight) {
         if (Weights.require(weight) == 0) {
@@ -40,14 +39,14 @@ public final class Classification {
         right[choice] += choice == truth ? weight : 0;
     }
 
-    /// Adds a batch: the class with the largest logit is predicted, the first of equal ones.
+    /// Adds a batch. The predicted class is the one with the largest logit, or the first of several equal ones.
     ///
     /// @param logits `[rows, C]`
-    /// @param targets `[rows]`, the actual classes; [CrossEntropyLoss#IGNORE_INDEX] is not counted
+    /// @param targets `[rows]`, the actual classes; rows with [CrossEntropyLoss#IGNORE_INDEX] do not count
     /// @param weights `[rows]`, or null for all 1
     /// @param rows the number of rows
-    /// @throws IllegalArgumentException if an array is too short, a logit is NaN, a target is no class, or a weight is
-    ///         negative or not finite
+    /// @throws IllegalArgumentException if an array is too short, a logit is NaN, a target is not a class, or a weight
+    ///        is negative or not finite
     public void add(float[] logits, float[] targets, float @Nullable [] weights, int rows) {
         Weights.requireRows(logits, right.length, targets, 1, weights, rows);
         for (int row = 0; row < rows; row++) {
@@ -84,9 +83,9 @@ public final class Classification {
         }
     }
 
-    /// `Σ w of the right choices / Σ w`.
+    /// The accuracy, `Σ w of the correct predictions / Σ w`.
     ///
-    /// @return from 0 to 1, NaN where nothing was added
+    /// @return from 0 to 1, NaN if nothing was added
     public double accuracy() {
         double sum = 0;
         double total = 0;
@@ -97,11 +96,11 @@ public final class Classification {
         return sum / total;
     }
 
-    /// F1 of one class against the others, `2·TP / (2·TP + FP + FN)`: the harmonic mean of precision and recall (van
-    /// Rijsbergen 1979).
+    /// The F1 score of one class against the others, `2·TP / (2·TP + FP + FN)`: the harmonic mean of precision and
+    /// recall (van Rijsbergen 1979).
     ///
     /// @param number of the class
-    /// @return from 0 to 1; 0 if the class neither came nor was chosen
+    /// @return from 0 to 1; 0 if the class neither occurred nor was predicted
     /// @throws IllegalArgumentException if there is no such class
     public double f1(int number) {
         requireClass("class", number);
@@ -109,10 +108,9 @@ public final class Classification {
         return seen == 0 ? 0 : 2 * right[number] / seen;
     }
 
-    /// The plain mean of the classes' F1, over the classes that came or were chosen; the others are left out, as
-    /// scikit-learn does.
+    /// The unweighted mean F1 of the classes that occurred or were predicted, as in scikit-learn.
     ///
-    /// @return from 0 to 1, NaN where nothing was added
+    /// @return from 0 to 1, NaN if nothing was added
     public double macroF1() {
         double sum = 0;
         int classes = 0;
@@ -125,7 +123,7 @@ public final class Classification {
         return sum / classes;
     }
 
-    /// The figures so far.
+    /// The current values.
     @Override
     public String toString() {
         return "Classification[accuracy=" + accuracy() + ", macroF1=" + macroF1() + "]";

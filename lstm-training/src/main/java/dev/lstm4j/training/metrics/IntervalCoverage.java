@@ -1,21 +1,21 @@
 package dev.lstm4j.training.metrics;
 
-/// How often actual values were inside the interval forecast for them (PICP in the literature), and how wide the
-/// intervals were (MPIW; Khosravi et al. 2011). An 80 % interval should cover 80 % of the values, and be narrow.
+/// The fraction of actual values inside their prediction intervals (PICP in the literature), and the mean width of the
+/// intervals (MPIW; Khosravi et al. 2011). An 80 % interval should cover 80 % of the values, and be narrow.
 public final class IntervalCoverage {
     private double inside;
     private double width;
     private double total;
 
-    /// An empty sum.
+    /// Creates an empty accumulator.
     public IntervalCoverage() {}
 
     /// Adds one forecast.
     ///
-    /// @param lower of the interval, ends included
-    /// @param upper of the interval; if it is below lower nothing is inside, and the width is negative
+    /// @param lower the lower bound (inclusive)
+    /// @param upper the upper bound (inclusive); if it is below lower, no value is inside and the width is negative
     /// @param actual the actual value
-    /// @param weight w; if it is 0 nothing is added
+    /// @param weight w; if 0, nothing is added
     /// @throws IllegalArgumentException if the weight is negative or not finite, or a number is NaN
     public void add(double lower, double upper, double actual, double weight) {
         if (Weights.require(weight) == 0) {
@@ -30,21 +30,21 @@ public final class IntervalCoverage {
         total += weight;
     }
 
-    /// `Σ w over those inside / Σ w`.
+    /// The coverage, `Σ w of the values inside / Σ w`.
     ///
-    /// @return from 0 to 1, NaN where nothing was added
+    /// @return from 0 to 1, NaN if nothing was added
     public double coverage() {
         return inside / total;
     }
 
-    /// `Σ w·(upper - lower) / Σ w`.
+    /// The mean width, `Σ w·(upper - lower) / Σ w`.
     ///
-    /// @return in the numbers' unit, NaN where nothing was added
+    /// @return in the unit of the values, NaN if nothing was added
     public double meanWidth() {
         return width / total;
     }
 
-    /// The figures so far.
+    /// The current values.
     @Override
     public String toString() {
         return "IntervalCoverage[coverage=" + coverage() + ", meanWidth=" + meanWidth() + "]";

@@ -1,20 +1,20 @@
 package dev.lstm4j.training.metrics;
 
-/// The perplexity of a language model: `exp(Σ nll / Σ w)`, nll the negative log likelihood of the actual tokens in
-/// nats (Jelinek et al. 1977). It equals that of a uniform choice among as many tokens.
+/// The perplexity of a language model: `exp(Σ nll / Σ w)`, where nll is the negative log likelihood of the actual
+/// tokens in nats (Jelinek et al. 1977). A uniform choice among n tokens has perplexity n.
 public final class Perplexity {
     private double sum;
     private double total;
 
-    /// An empty sum.
+    /// Creates an empty accumulator.
     public Perplexity() {}
 
     /// Adds a batch.
     ///
-    /// @param loss its mean negative log likelihood of a token: what a
-    ///        [dev.lstm4j.training.losses.CrossEntropyLoss] without smoothing returned
-    /// @param weight the number of tokens that it is the mean of: the loss's [dev.lstm4j.Loss#totalWeight]; if it is 0
-    ///        nothing is added
+    /// @param loss the mean negative log likelihood per token, as returned by
+    ///        [dev.lstm4j.training.losses.CrossEntropyLoss] without label smoothing
+    /// @param weight the number of tokens over which the mean was taken, [dev.lstm4j.Loss#totalWeight]; if 0, nothing
+    ///        is added
     /// @throws IllegalArgumentException if the weight is negative or not finite
     public void add(double loss, double weight) {
         if (Weights.require(weight) > 0) {
@@ -31,7 +31,7 @@ public final class Perplexity {
         return Math.exp(sum / total);
     }
 
-    /// The figures so far.
+    /// The current values.
     @Override
     public String toString() {
         return "Perplexity[" + value() + "]";

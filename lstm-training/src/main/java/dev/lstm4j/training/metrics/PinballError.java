@@ -9,10 +9,10 @@ public final class PinballError {
     private double sum;
     private double total;
 
-    /// An empty sum.
+    /// Creates an empty accumulator.
     ///
     /// @param level q, inside (0, 1)
-    /// @throws IllegalArgumentException if it is not
+    /// @throws IllegalArgumentException if it is outside (0, 1)
     public PinballError(double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level: expected a number inside (0, 1), found " + level);
@@ -22,9 +22,9 @@ public final class PinballError {
 
     /// Adds one forecast.
     ///
-    /// @param prediction ŷ, the quantile that was forecast
+    /// @param prediction ŷ, the forecast quantile
     /// @param actual y
-    /// @param weight w; if it is 0 nothing is added
+    /// @param weight w; if 0, nothing is added
     /// @throws IllegalArgumentException if the weight is negative or not finite
     public void add(double prediction, double actual, double weight) {
         if (Weights.require(weight) > 0) {
@@ -33,14 +33,14 @@ public final class PinballError {
         }
     }
 
-    /// The mean.
+    /// The mean pinball loss.
     ///
-    /// @return in the numbers' unit, NaN where nothing was added
+    /// @return in the unit of the values, NaN if nothing was added
     public double mean() {
         return sum / total;
     }
 
-    /// The figures so far.
+    /// The current values.
     @Override
     public String toString() {
         return "PinballError[level=" + level + ", mean=" + mean() + "]";

@@ -2,11 +2,11 @@ package dev.lstm4j.training.metrics;
 
 import org.jspecify.annotations.Nullable;
 
-/// Errors of point forecasts: y is the actual value, ŷ the forecast, w its weight, and sums run over all forecasts
-/// added. The conventions are scikit-learn's, for metrics that it has. Use one object for each target, and
-/// [#add(PointErrors)] for figures over several. Not safe for several threads.
+/// Errors of point forecasts. In the formulas, y is the actual value, ŷ the forecast and w its weight, and sums run
+/// over all forecasts added. Metrics that scikit-learn has follow its conventions. Use one object for each target, and
+/// [#add(PointErrors)] to combine several. Not thread-safe.
 public final class PointErrors {
-    /// The divisor in place of an actual value nearer to 0, as in scikit-learn.
+    /// The smallest divisor of a percentage error, as in scikit-learn.
     private static final double SMALLEST_ACTUAL = Math.ulp(1.0);
 
     private long count;
@@ -15,11 +15,11 @@ public final class PointErrors {
     private double squared;
     private double percentage;
     private double symmetric;
-    /// Mean of the actual values and weighted sum of their squared distances from it (Chan, Golub and LeVeque 1983).
+    /// Mean of the actual values, and weighted sum of the squared deviations from it (Chan, Golub and LeVeque 1983).
     private double mean;
     private double spread;
 
-    /// An empty sum.
+    /// Creates an empty accumulator.
     public PointErrors() {}
 
     /// Adds one forecast.
@@ -34,7 +34,7 @@ public final class PointErrors {
     ///
     /// @param prediction ŷ
     /// @param actual y
-    /// @param weight w; if it is 0 nothing is added, not even NaN
+    /// @param weight w; if 0, nothing is added, not even a NaN
     /// @throws IllegalArgumentException if the weight is negative or not finite
     public void add(double prediction, double actual, double weight) {
         if (Weights.require(weight) == 0) {
@@ -54,7 +54,7 @@ public final class PointErrors {
     /// @param targets `[rows, width]`
     /// @param weights `[rows]`, or null for all 1
     /// @param rows the number of rows
-    /// @param width numbers of a row
+    /// @param width the number of values in a row
     /// @throws IllegalArgumentException if an array is too short or a weight is negative or not finite
     public void add(float[] predictions, float[] targets, float @Nullable [] weights, int rows, int width) {
         Weights.requireRows(predictions, width, targets, width, weights, rows);
@@ -88,27 +88,27 @@ public final class PointErrors {
 
     /// Mean absolute error, `Σ w·|ŷ - y| / Σ w`.
     ///
-    /// @return in the numbers' unit
+    /// @return in the unit of the values
     public double mae() {
         return absolute / weight;
     }
 
     /// Mean squared error, `Σ w·(ŷ - y)² / Σ w`.
     ///
-    /// @return in the square of the numbers' unit
+    /// @return in the squared unit of the values
     public double mse() {
         return squared / weight;
     }
 
-    /// Root of the mean squared error.
+    /// Root mean squared error.
     ///
-    /// @return in the numbers' unit
+    /// @return in the unit of the values
     public double rmse() {
         return Math.sqrt(mse());
     }
 
     /// Mean absolute percentage error, `Σ w·|ŷ - y| / |y| / Σ w`, as `sklearn.metrics.mean_absolute_percentage_error`:
-    /// an actual value nearer to 0 than 2.2e-16 counts as 2.2e-16, so that an error there makes the figure huge.
+    /// the divisor is at least 2.2e-16, so an error at an actual value near 0 makes the result huge.
     ///
     /// @return a fraction, not percent
     public double mape() {
@@ -116,26 +116,27 @@ public final class PointErrors {
     }
 
     /// Symmetric mean absolute percentage error, `Σ w·2·|ŷ - y| / (|y| + |ŷ|) / Σ w` (Makridakis and Hibon 2000, the M3
-    /// competition). Where forecast and actual value are both 0 the error is 0.
+    /// competition). If forecast and actual value are both 0, the error is 0.
     ///
     /// @return a fraction from 0 to 2
     public double smape() {
         return symmetric / weight;
     }
 
-    /// Mean absolute scaled error, `MAE / scale` (Hyndman and Koehler 2006): below 1 where the forecast is better than
-    /// the seasonal naive one was on the training part.
+    /// Mean absolute scaled error, `MAE / scale` (Hyndman and Koehler 2006): below 1 if the forecast is better than the
+    /// seasonal naive forecast on the training part.
     ///
-    /// @param scale of [SeasonalNaive#error]; where it is 0 the result is infinite, or NaN where the error is 0 too
+    /// @param scale the result of [SeasonalNaive#error]; if it is 0, the result is infinite, or NaN if the error is 0
+    ///        too
     /// @return the ratio
     public double mase(double scale) {
         return mae() / scale;
     }
 
-    /// Coefficient of determination, `1 - Σ w·(ŷ - y)² / Σ w·(y - ȳ)²` with ȳ the weighted mean of y, as
-    /// `sklearn.metrics.r2_score`: where all actual values are equal it is 1 for forecasts without error, else 0.
+    /// Coefficient of determination, `1 - Σ w·(ŷ - y)² / Σ w·(y - ȳ)²`, where ȳ is the weighted mean of y, as
+    /// `sklearn.metrics.r2_score`. If all actual values are equal, it is 1 for forecasts without error, else 0.
     ///
-    /// @return at most 1; NaN where fewer than two numbers were added
+    /// @return at most 1; NaN if fewer than two forecasts were added
     public double r2() {
         if (count < 2) {
             return Double.NaN;
@@ -146,7 +147,7 @@ public final class PointErrors {
         return 1 - squared / spread;
     }
 
-    /// The figures so far.
+    /// The current values.
     @Override
     public String toString() {
         return "PointErrors[count=" + count + ", mae=" + mae() + ", rmse=" + rmse() + "]";

@@ -1,6 +1,6 @@
 package dev.lstm4j.training.metrics;
 
-/// The seasonal naive forecast, which repeats the value of one season ago: the scale of MASE.
+/// The seasonal naive forecast, which repeats the value of one season before. Its error is the scale of MASE.
 public final class SeasonalNaive {
     private SeasonalNaive() {}
 
@@ -8,9 +8,9 @@ public final class SeasonalNaive {
     /// 2006).
     ///
     /// @param training the training part of a series, in order
-    /// @param period m, rows of a season; 1 if there is none
-    /// @return in the series' unit; 0 if the series repeats itself
-    /// @throws IllegalArgumentException if the period is below 1 or the series is not longer than it
+    /// @param period m, the number of rows of a season; 1 without seasonality
+    /// @return in the unit of the series; 0 if the series repeats itself exactly
+    /// @throws IllegalArgumentException if the period is below 1 or not below the length of the series
     public static double error(double[] training, int period) {
         if (period < 1 || training.length <= period) {
             throw new IllegalArgumentException("period: expected 1 to " + (training.length - 1)

@@ -3,7 +3,7 @@ package dev.lstm4j.training.metrics;
 import dev.lstm4j.simd.internal.Sizes;
 import org.jspecify.annotations.Nullable;
 
-/// Checks of weights.
+/// Checks weights and the lengths of arrays.
 final class Weights {
     private Weights() {}
 

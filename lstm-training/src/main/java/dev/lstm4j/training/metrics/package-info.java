@@ -1,6 +1,6 @@
-/// Metrics. Each is an accumulator: add forecasts or batches, in double, and read the figures at the end.
-/// [PointErrors] for numbers, with [SeasonalNaive] for the scale of MASE; [PinballError] and [IntervalCoverage] for
-/// quantiles; [Classification] and [Perplexity] for classes. Arguments are in the order of
-/// [dev.lstm4j.Loss]: predictions, targets, weights. A number of weight 0 is not read, and a metric without any weight
-/// is NaN. docs/losses.md has the formulas.
+/// Metrics. Each is an accumulator, which sums in double: add forecasts or batches, then read the results.
+/// [PointErrors] is for numbers, with [SeasonalNaive] for the scale of MASE; [PinballError] and [IntervalCoverage] are
+/// for quantiles, [Classification] and [Perplexity] for classes. Arguments are in the order of [dev.lstm4j.Loss]:
+/// predictions, targets, weights. Values with weight 0 are ignored, and a mean over nothing is NaN. docs/losses.md has
+/// the formulas.
 package dev.lstm4j.training.metrics;
