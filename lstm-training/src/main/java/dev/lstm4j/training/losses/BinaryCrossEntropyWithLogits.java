@@ -2,9 +2,9 @@ package dev.lstm4j.training.losses;
 
 import java.util.Arrays;
 
-/// How surprising a yes or no was, as `torch.nn.BCEWithLogitsLoss`: `-(p·y·log σ(x) + (1 - y)·log(1 - σ(x)))`, for
-/// each logit x with its target y, 1 for yes, 0 for no or anything between. Positive weights p balance yes where it is
-/// rare. `log σ(x) = -log(1 + e⁻ˣ)` is computed without overflow for every x.
+/// The binary cross-entropy of logits, as `torch.nn.BCEWithLogitsLoss`: `-(p·y·log σ(x) + (1 - y)·log(1 - σ(x)))`, for
+/// each logit x with its target y from 0 to 1. Positive weights p compensate for rare positive targets. `log σ(x) =
+/// -log(1 + e⁻ˣ)` does not overflow for any x.
 public final class BinaryCrossEntropyWithLogits implements RowLoss {
     private final double[] posWeight;
 
@@ -12,7 +12,7 @@ public final class BinaryCrossEntropyWithLogits implements RowLoss {
         this.posWeight = posWeight;
     }
 
-    /// The loss in which yes and no count alike.
+    /// Creates a loss in which positive and negative targets count alike.
     ///
     /// @return the loss
     public static BinaryCrossEntropyWithLogits of() {
@@ -21,8 +21,8 @@ public final class BinaryCrossEntropyWithLogits implements RowLoss {
 
     /// Sets the positive weights, PyTorch's `pos_weight`.
     ///
-    /// @param weights p, the weight of a positive target: one number for all outputs, or one for each; finite, at least
-    ///        0; copied
+    /// @param weights p, the weight of a positive target: one number for all outputs, or one for each; finite, not
+    ///        negative; copied
     /// @return a changed copy
     /// @throws IllegalArgumentException if there is none, or one is negative or not finite
     public BinaryCrossEntropyWithLogits withPosWeight(double... weights) {

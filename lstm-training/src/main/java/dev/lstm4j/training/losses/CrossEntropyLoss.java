@@ -3,16 +3,16 @@ package dev.lstm4j.training.losses;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The negative log likelihood of the target's class, as `torch.nn.CrossEntropyLoss`: `-log p_y`, where p is the
-/// softmax of a row's O = C logits and y its one target, the number of a class (0 … C - 1, as a float).
+/// The negative log likelihood of the target class, as `torch.nn.CrossEntropyLoss`: `-log p_y`, where p is the softmax
+/// of the O = C logits of a row and y its single target, a class number from 0 to C - 1 as a float.
 ///
-/// With class weights `w_c` a row counts `w_y` times in the mean. With label smoothing α (Szegedy et al. 2016) a row's
-/// loss is `-(1 - α)·w_y·log p_y - α / C·Σ_c w_c·log p_c`. A row whose target is the ignored index does not count, and
-/// its logits are not read. The largest logit is subtracted before exp, so none overflows.
+/// With class weights `w_c`, a row counts `w_y` times in the mean. With label smoothing α (Szegedy et al. 2016), the
+/// loss of a row is `-(1 - α)·w_y·log p_y - α / C·Σ_c w_c·log p_c`. A row whose target is the ignored index does not
+/// count, and its logits are not read. The largest logit is subtracted before exp, so that it does not overflow.
 public final class CrossEntropyLoss implements RowLoss {
     /// The target that is ignored by default, as in PyTorch.
     public static final int IGNORE_INDEX = -100;
-    /// Up to here each integer is a float.
+    /// Up to this number, every integer is exact as a float.
     private static final int MOST_CLASSES = 1 << 24;
 
     private final double @Nullable [] classWeights;
@@ -25,16 +25,16 @@ public final class CrossEntropyLoss implements RowLoss {
         this.ignoreIndex = ignoreIndex;
     }
 
-    /// The loss with PyTorch's defaults: all classes count alike, no smoothing, targets of -100 are ignored.
+    /// Creates a loss with PyTorch's defaults: all classes count alike, no smoothing, targets of -100 are ignored.
     ///
     /// @return the loss
     public static CrossEntropyLoss of() {
         return new CrossEntropyLoss(null, 0, IGNORE_INDEX);
     }
 
-    /// Sets the weights of the classes, PyTorch's `weight`.
+    /// Sets the class weights, PyTorch's `weight`.
     ///
-    /// @param weights `[C]`, finite and at least 0; copied
+    /// @param weights `[C]`, finite and not negative; copied
     /// @return a changed copy
     /// @throws IllegalArgumentException if there is none, or one is negative or not finite
     public CrossEntropyLoss withClassWeights(double... weights) {
@@ -56,7 +56,7 @@ public final class CrossEntropyLoss implements RowLoss {
 
     /// Sets the target of rows that do not count.
     ///
-    /// @param index a class's own number, or any other
+    /// @param index any number, including that of a class
     /// @return a changed copy
     public CrossEntropyLoss withIgnoreIndex(int index) {
         return new CrossEntropyLoss(classWeights, labelSmoothing, index);
@@ -103,14 +103,14 @@ public final class CrossEntropyLoss implements RowLoss {
         for (int c = 1; c < outputSize; c++) {
             largest = Math.max(largest, predictions[from + c]);
         }
-        // The row's answer should be: `right` at the target, `even·w_c` at every class; `mass` is their sum.
+        // The target distribution: `right` at the target, plus `even·w_c` at every class; `mass` is the sum.
         double right = (1 - labelSmoothing) * weight(target);
         double even = labelSmoothing / outputSize;
         double mass = right;
         double logit = predictions[from + target] - largest;
         double agreed = right * logit;
         double sum = 0;
-        // One exp a logit: kept, in float, where the gradient will stand, which may be where the logits stood.
+        // One exp per logit, kept as a float in dPredictions, which may be the same array as predictions.
         for (int c = 0; c < outputSize; c++) {
             double shifted = predictions[from + c] - largest;
             double share = even * weight(c);
@@ -124,7 +124,7 @@ public final class CrossEntropyLoss implements RowLoss {
         for (int c = 0; c < outputSize; c++) {
             dPredictions[from + c] = (float) (scale * (factor * dPredictions[from + c] - even * weight(c)));
         }
-        // In double, since the two may all but cancel.
+        // In double, since the terms may almost cancel.
         dPredictions[from + target] = (float) (scale
                 * (factor * Math.exp(logit) - right - even * weight(target)));
         return mass * Math.log(sum) - agreed;

@@ -1,13 +1,14 @@
 package dev.lstm4j.training.losses;
 
-/// The negative log likelihood of a normal distribution whose mean and variance are both learned (Nix and Weigend
-/// 1994), as `torch.nn.GaussianNLLLoss`: `(log v + (ŷ - y)² / v) / 2`.
+/// The negative log likelihood of a normal distribution with learned mean and variance (Nix and Weigend 1994), as
+/// `torch.nn.GaussianNLLLoss`: `(log v + (ŷ - y)² / v) / 2`.
 ///
-/// An output holds mean ŷ and log-variance s of a target side by side, `[K, 2]` for K targets, so O = 2·K. The variance
-/// is `v = max(eˢ, ε)`. Below the floor the gradient of s is the one that PyTorch gives through its clamp, `(1 - (ŷ -
-/// y)² / v) / 2·(eˢ / ε)`. Only `e⁻ˢ` of the clamped s is computed, so no s overflows.
+/// The outputs are pairs of the mean ŷ and the log-variance s of each target, `[K, 2]` for K targets, so O = 2·K. The
+/// variance is `v = max(eˢ, ε)`. Below this minimum the gradient with respect to s is the one that PyTorch passes
+/// through its clamp, `(1 - (ŷ - y)² / v) / 2·(eˢ / ε)`. Only `e⁻ˢ` of the clamped s is computed, so no s causes an
+/// overflow.
 public final class GaussianNll implements RowLoss {
-    /// Where a log likelihood has its constant, it is this one.
+    /// The constant term, `log(2π) / 2`.
     static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
     private static final int OUTPUTS = 2;
 
@@ -25,7 +26,7 @@ public final class GaussianNll implements RowLoss {
         this.constant = full ? HALF_LOG_TWO_PI : 0;
     }
 
-    /// The loss with PyTorch's defaults: ε = 1e-6, without the constant.
+    /// Creates a loss with PyTorch's defaults: ε = 1e-6, without the constant.
     ///
     /// @return the loss
     public static GaussianNll of() {
@@ -41,9 +42,9 @@ public final class GaussianNll implements RowLoss {
         return new GaussianNll(smallest, full);
     }
 
-    /// Sets whether the constant `log(2π) / 2` is added, so that values compare with those of other distributions.
+    /// Sets whether the constant `log(2π) / 2` is added, so that losses of different distributions can be compared.
     ///
-    /// @param on whether it is; PyTorch's `full`
+    /// @param on whether to add it; PyTorch's `full`
     /// @return a changed copy
     public GaussianNll withFull(boolean on) {
         return new GaussianNll(epsilon, on);
@@ -73,7 +74,7 @@ public final class GaussianNll implements RowLoss {
         return sum;
     }
 
-    /// The standard deviation that an output's second value describes.
+    /// The standard deviation for the second value of an output pair.
     ///
     /// @param logVariance s
     /// @return the standard deviation, `√max(eˢ, ε)`

@@ -1,9 +1,9 @@
 package dev.lstm4j.training.losses;
 
-/// Squared near the target, linear far from it, as `torch.nn.HuberLoss` (Huber 1964): with the difference `d = ŷ - y`,
-/// `d² / 2` for `|d| ≤ δ`, else `δ·(|d| - δ / 2)`. Outliers have less influence than under [MeanSquaredError].
+/// Quadratic for small errors and linear for large ones, as `torch.nn.HuberLoss` (Huber 1964): with `d = ŷ - y`, the
+/// loss is `d² / 2` for `|d| ≤ δ`, else `δ·(|d| - δ / 2)`. Outliers have less influence than with [MeanSquaredError].
 ///
-/// @param delta δ, the largest difference that is squared, finite and above 0
+/// @param delta δ, the largest difference with a quadratic loss, finite and above 0
 public record HuberLoss(double delta) implements RowLoss {
 
     /// Checks δ.
@@ -13,7 +13,7 @@ public record HuberLoss(double delta) implements RowLoss {
         LossMath.requirePositive("delta", delta);
     }
 
-    /// The loss with PyTorch's δ, 1.
+    /// Creates a loss with PyTorch's default δ = 1.
     ///
     /// @return the loss
     public static HuberLoss of() {

@@ -2,9 +2,9 @@ package dev.lstm4j.training.losses;
 
 import java.util.Arrays;
 
-/// Functions in double that several losses need, stable for every argument.
+/// Functions shared by several losses, in double and numerically stable for every argument.
 final class LossMath {
-    /// Where the series of [#gammaRatio] has an error below 1e-13.
+    /// From this argument on, the series of [#gammaRatio] has an error below 1e-13.
     private static final double SERIES_FROM = 10;
 
     private LossMath() {}
@@ -14,15 +14,15 @@ final class LossMath {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 
-    /// `1 / (1 + e⁻ˣ)`, the slope of softplus. In the tail below 0 it keeps all its digits.
+    /// `1 / (1 + e⁻ˣ)`, the derivative of softplus, with full precision in the tail below 0.
     static double logistic(double x) {
         double e = Math.exp(-Math.abs(x));
         return (x < 0 ? e : 1) / (1 + e);
     }
 
-    /// `log Γ(x) - log Γ(x + ½) + ½·log x`, for x above 0. It goes to 0 as x grows, where the two log Γ by themselves
-    /// would cancel every digit. The asymptotic series (Tricomi and Erdélyi 1951) serves large x; smaller ones are
-    /// carried up to it by `Γ(x + 1) = x·Γ(x)`.
+    /// `log Γ(x) - log Γ(x + ½) + ½·log x`, for x above 0. It approaches 0 as x grows, where computing the two log Γ
+    /// separately would cancel all digits. Large x use the asymptotic series (Tricomi and Erdélyi 1951); smaller ones
+    /// are shifted into its range with `Γ(x + 1) = x·Γ(x)`.
     static double gammaRatio(double x) {
         double sum = 0;
         double large = x;
@@ -35,7 +35,7 @@ final class LossMath {
         return sum + series + (large > x ? 0.5 * Math.log(x / large) : 0);
     }
 
-    /// The slope of [#gammaRatio].
+    /// The derivative of [#gammaRatio].
     static double gammaRatioSlope(double x) {
         double sum = 0;
         double large = x;
@@ -49,7 +49,7 @@ final class LossMath {
         return sum + series + (large > x ? 0.5 * (1 / x - r) : 0);
     }
 
-    /// The number of targets that an output row describes.
+    /// The number of targets described by an output row.
     static int targets(String loss, int outputSize, int each, String what) {
         if (outputSize < each || outputSize % each != 0) {
             throw new IllegalArgumentException(loss + ": expected a multiple of " + each + " outputs (" + what

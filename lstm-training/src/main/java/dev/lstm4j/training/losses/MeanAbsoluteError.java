@@ -1,6 +1,6 @@
 package dev.lstm4j.training.losses;
 
-/// The mean of the absolute differences, as `torch.nn.L1Loss`: `|ŷ - y|`. Its minimum is the median. The gradient at a
+/// The mean absolute error, as `torch.nn.L1Loss`: `|ŷ - y|`. It is minimised by the median. The gradient at a
 /// difference of 0 is 0.
 public record MeanAbsoluteError() implements RowLoss {
 

@@ -1,6 +1,6 @@
 package dev.lstm4j.training.losses;
 
-/// The mean of the squared differences, as `torch.nn.MSELoss`: `(ŷ - y)²`.
+/// The mean squared error, as `torch.nn.MSELoss`: `(ŷ - y)²`.
 public record MeanSquaredError() implements RowLoss {
 
     /// The loss.

@@ -3,13 +3,13 @@ package dev.lstm4j.training.losses;
 import dev.lstm4j.simd.internal.Sizes;
 import java.util.Arrays;
 
-/// Several quantiles at once (Koenker and Bassett 1978; the pinball loss): with `d = y - ŷ`, `q·d` where the target is
-/// above the prediction and `(q - 1)·d` where it is below, averaged over the levels q. The gradient at `d = 0` is 0.
+/// The pinball loss of several quantiles (Koenker and Bassett 1978): with `d = y - ŷ`, it is `q·d` if the target is
+/// above the prediction and `(q - 1)·d` if it is below, averaged over the levels q. The gradient at `d = 0` is 0.
 ///
-/// An output holds the Q levels of one target side by side, `[K, Q]` for K targets, so O = K·Q. Nothing in a linear
-/// head keeps the quantiles of a target in order. [#rearrange] puts a network's outputs in order where they are used:
-/// sorted quantiles are never further from the true ones than those that crossed (Chernozhukov, Fernández-Val and
-/// Galichon 2010). Training is not changed by it.
+/// The outputs are the Q quantiles of each target, `[K, Q]` for K targets, so O = K·Q. A linear head does not guarantee
+/// that the quantiles of a target increase. [#rearrange] sorts them in the outputs of a trained network: sorted
+/// quantiles are never further from the true ones than crossing quantiles (Chernozhukov, Fernández-Val and Galichon
+/// 2010). Training does not use it.
 public final class QuantileLoss implements RowLoss {
     private final double[] levels;
 
@@ -17,11 +17,11 @@ public final class QuantileLoss implements RowLoss {
         this.levels = levels;
     }
 
-    /// The loss of some quantiles.
+    /// Creates a loss.
     ///
     /// @param levels each inside (0, 1), increasing, at least one; copied
     /// @return the loss
-    /// @throws IllegalArgumentException if they are not
+    /// @throws IllegalArgumentException if there is none, or they do not increase inside (0, 1)
     public static QuantileLoss of(double... levels) {
         double below = 0;
         for (double level : levels) {
@@ -65,7 +65,7 @@ public final class QuantileLoss implements RowLoss {
         return sum / levels.length;
     }
 
-    /// One number's loss, as [#forwardBackward] sums it.
+    /// The loss of a single prediction.
     ///
     /// @param level q, inside (0, 1)
     /// @param prediction ŷ
@@ -76,12 +76,12 @@ public final class QuantileLoss implements RowLoss {
         return slope(level, difference) * difference;
     }
 
-    /// 0 at 0, and NaN of NaN.
+    /// 0 for 0, and NaN for NaN.
     private static double slope(double level, double difference) {
         return difference > 0 ? level : difference < 0 ? level - 1 : difference;
     }
 
-    /// Sorts the quantiles of each target, so that none crosses another.
+    /// Sorts the quantiles of each target, so that they do not cross.
     ///
     /// @param answers `[rows, K, Q]`, changed in place
     /// @param rows the number of output rows

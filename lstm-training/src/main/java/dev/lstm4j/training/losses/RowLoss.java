@@ -5,11 +5,11 @@ import dev.lstm4j.simd.internal.Sizes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A loss that is a mean over rows: all losses of this package, and those that other modules write. It checks the
-/// arrays and computes the weighted mean; an implementation computes one row. Make it a record or another immutable
-/// value.
+/// A loss that is a mean over rows: the base of all losses of this package and of custom ones. It checks the arrays and
+/// computes the weighted mean; an implementation computes a single row. Implementations should be records or other
+/// immutable values.
 ///
-/// A whole loss, the logarithm of the hyperbolic cosine:
+/// A complete loss, the logarithm of the hyperbolic cosine:
 ///
 /// ```java
 /// record LogCoshLoss() implements RowLoss {
@@ -32,25 +32,24 @@ import org.jspecify.annotations.Nullable;
 ///
 public interface RowLoss extends Loss {
 
-    /// The sum of the losses of one row's target numbers, and its gradient. Allocates nothing.
+    /// Computes the sum of the losses of one row's target values, and its gradient. Allocates nothing.
     ///
-    /// @param predictions `[rows, O]`; the row's begin at `row·O`
-    /// @param targets `[rows, K]`, K = `targetSize(O)`; the row's begin at `row·K`
-    /// @param row which
+    /// @param predictions `[rows, O]`; those of the row begin at `row·O`
+    /// @param targets `[rows, K]`, K = `targetSize(O)`; those of the row begin at `row·K`
+    /// @param row the index of the row
     /// @param outputSize O
-    /// @param scale the factor of the gradient: the row's weight by the sum of all
-    /// @param dPredictions out: the row's O numbers from `row·O`, each the gradient of the sum by the prediction times
-    ///        scale; may be the same array as predictions
+    /// @param scale the factor of the gradient: the weight of the row divided by the total weight of all target values
+    /// @param dPredictions out: from `row·O`, the gradient of the sum with respect to each of the O predictions,
+    ///        multiplied by scale; may be the same array as predictions
     /// @return the sum, not scaled
     double row(float[] predictions, float[] targets, int row, int outputSize, double scale, float[] dPredictions);
 
-    /// How much one row counts in the mean, apart from its weight. A loss with classes of different weights overrides
-    /// it.
+    /// How much a row counts in the mean, in addition to its weight. A loss with class weights overrides this method.
     ///
     /// @param targets `[rows, K]`
-    /// @param row which
+    /// @param row the index of the row
     /// @param outputSize O
-    /// @return at least 0; 1 unless overridden
+    /// @return not negative; 1 by default
     /// @throws IllegalArgumentException if the target is not allowed
     default double share(float[] targets, int row, int outputSize) {
         return 1;

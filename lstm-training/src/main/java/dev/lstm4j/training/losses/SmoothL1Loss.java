@@ -2,10 +2,11 @@ package dev.lstm4j.training.losses;
 
 import dev.lstm4j.training.internal.Numbers;
 
-/// The absolute difference, rounded near 0, as `torch.nn.SmoothL1Loss` (Girshick 2015): with `d = ŷ - y`, `d² / (2β)`
-/// for `|d| < β`, else `|d| - β / 2`. It is [HuberLoss] with δ = β, divided by β; with β = 0 it is [MeanAbsoluteError].
+/// The absolute difference, but quadratic near 0, as `torch.nn.SmoothL1Loss` (Girshick 2015): with `d = ŷ - y`, the
+/// loss is `d² / (2β)` for `|d| < β`, else `|d| - β / 2`. It is [HuberLoss] with δ = β, divided by β; with β = 0 it is
+/// [MeanAbsoluteError].
 ///
-/// @param beta β, below which differences are squared, finite and at least 0
+/// @param beta β, below which the loss is quadratic, finite and not negative
 public record SmoothL1Loss(double beta) implements RowLoss {
 
     /// Checks β.
@@ -15,7 +16,7 @@ public record SmoothL1Loss(double beta) implements RowLoss {
         Numbers.requireFinite("beta", beta);
     }
 
-    /// The loss with PyTorch's β, 1.
+    /// Creates a loss with PyTorch's default β = 1.
     ///
     /// @return the loss
     public static SmoothL1Loss of() {
@@ -24,7 +25,7 @@ public record SmoothL1Loss(double beta) implements RowLoss {
 
     /// Sets β.
     ///
-    /// @param value finite and at least 0
+    /// @param value finite and not negative
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative or not finite
     public SmoothL1Loss withBeta(double value) {

@@ -1,13 +1,13 @@
 package dev.lstm4j.training.losses;
 
 /// The negative log likelihood of Student's t distribution with learned location, scale and, optionally, degrees of
-/// freedom: a distribution with heavy tails, so outliers have little influence (Lange, Little and Taylor 1989). With `z
-/// = (y - μ) / σ` it is that of `torch.distributions.StudentT`: `log σ + log(νπ) / 2 + log Γ(ν / 2) - log Γ((ν + 1) /
-/// 2) + (ν + 1) / 2·log(1 + z² / ν)`.
+/// freedom. Its heavy tails limit the influence of outliers (Lange, Little and Taylor 1989). With `z = (y - μ) / σ` it
+/// is, as in `torch.distributions.StudentT`, `log σ + log(νπ) / 2 + log Γ(ν / 2) - log Γ((ν + 1) / 2) + (ν + 1) /
+/// 2·log(1 + z² / ν)`.
 ///
-/// An output holds location μ, log-scale s and r of a target side by side, `[K, 3]` for K targets, so O = 3·K; with ν
-/// fixed, `[K, 2]` without r. The scale is `σ = max(eˢ, 1e-6)`, whose floor passes the gradient on as that of
-/// [GaussianNll] does. The degrees of freedom are `ν = 2 + log(1 + eʳ)`, so that the variance exists, as in GluonTS
+/// The outputs are triples of the location μ, the log-scale s and r of each target, `[K, 3]` for K targets, so O = 3·K;
+/// with fixed ν, pairs without r, `[K, 2]`. The scale is `σ = max(eˢ, 1e-6)`; its lower bound passes the gradient as in
+/// [GaussianNll]. The degrees of freedom are `ν = 2 + log(1 + eʳ)`, so that the variance exists, as in GluonTS
 /// (Alexandrov et al. 2020).
 public final class StudentTNll implements RowLoss {
     private static final double LOWEST = Math.log(1e-6);
@@ -15,7 +15,7 @@ public final class StudentTNll implements RowLoss {
     private static final int LEARNED_OUTPUTS = 3;
     private static final int FIXED_OUTPUTS = 2;
 
-    /// NaN if they are learned.
+    /// The fixed degrees of freedom, or NaN if they are learned.
     private final double fixed;
     private final int outputs;
 
@@ -24,7 +24,7 @@ public final class StudentTNll implements RowLoss {
         this.outputs = Double.isNaN(fixed) ? LEARNED_OUTPUTS : FIXED_OUTPUTS;
     }
 
-    /// The loss with learned degrees of freedom.
+    /// Creates a loss with learned degrees of freedom.
     ///
     /// @return the loss
     public static StudentTNll of() {
@@ -33,7 +33,7 @@ public final class StudentTNll implements RowLoss {
 
     /// Fixes the degrees of freedom.
     ///
-    /// @param degreesOfFreedom ν, finite and above 0; small ones have heavy tails, 1 is Cauchy's distribution
+    /// @param degreesOfFreedom ν, finite and above 0; small values give heavy tails, 1 is the Cauchy distribution
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is not finite or not above 0
     public StudentTNll withDegreesOfFreedom(double degreesOfFreedom) {
@@ -73,7 +73,7 @@ public final class StudentTNll implements RowLoss {
         return sum;
     }
 
-    /// The scale that an output's second value describes.
+    /// The scale for the second value of an output.
     ///
     /// @param logScale s
     /// @return the scale σ
@@ -81,7 +81,7 @@ public final class StudentTNll implements RowLoss {
         return Math.exp(Math.max(logScale, LOWEST));
     }
 
-    /// The degrees of freedom that an output's third value describes.
+    /// The degrees of freedom for the third value of an output.
     ///
     /// @param raw r
     /// @return the degrees of freedom ν, at least 2
