@@ -3,9 +3,8 @@ package dev.lstm4j.training.data;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Examples in arrays of the caller, made by [Datasets]. The arrays are not copied: an example's numbers are copied
-/// into a batch when the batch is drawn. Immutable, and safe to share between threads, as long as nobody changes
-/// the arrays.
+/// Examples in arrays of the caller, created by [Datasets]. The arrays are not copied; the values of an example are
+/// copied into a batch when the batch is loaded. Immutable and thread-safe as long as the arrays do not change.
 public final class ArrayDataset implements Dataset {
     private final Sequences inputs;
     private final Sequences targets;
@@ -49,10 +48,10 @@ public final class ArrayDataset implements Dataset {
         return false;
     }
 
-    /// Sets T, if other data for the same network has longer sequences.
+    /// Sets T, for example if another data set for the same network has longer sequences.
     ///
-    /// @param steps at least as many as the longest sequence has
-    /// @return a changed copy over the same arrays
+    /// @param steps at least the length of the longest sequence
+    /// @return a changed copy that shares the arrays
     /// @throws IllegalArgumentException if a sequence is longer
     public ArrayDataset withTime(int steps) {
         for (int example = 0; example < size(); example++) {
@@ -64,11 +63,12 @@ public final class ArrayDataset implements Dataset {
         return new ArrayDataset(inputs, targets, targetsPerStep, weights, steps);
     }
 
-    /// Sets how much each example counts in the mean loss.
+    /// Sets the weight of each example in the mean loss.
     ///
     /// @param perExample `[N]`, finite and at least 0; copied
-    /// @return a changed copy over the same arrays
-    /// @throws IllegalArgumentException if the number of weights differs from that of examples, or one is not allowed
+    /// @return a changed copy that shares the arrays
+    /// @throws IllegalArgumentException if the number of weights is not the number of examples, or a weight is negative
+    ///        or not finite
     public ArrayDataset withWeights(float... perExample) {
         requireCount(perExample.length);
         float[][] answers = new float[perExample.length][];
@@ -80,12 +80,12 @@ public final class ArrayDataset implements Dataset {
         return new ArrayDataset(inputs, targets, targetsPerStep, answers, time);
     }
 
-    /// Sets how much each step counts in the mean loss, for data with a target for each step.
+    /// Sets the weight of each step in the mean loss, for data with a target for each step.
     ///
     /// @param perStep `[N][T]`, each as long as its sequence, finite and at least 0; not copied
-    /// @return a changed copy over the same arrays
-    /// @throws IllegalArgumentException if there is one target for a sequence, the lengths differ, or a weight is
-    ///         not allowed
+    /// @return a changed copy that shares the arrays
+    /// @throws IllegalArgumentException if there is only one target for each sequence, the lengths differ, or a weight
+    ///        is negative or not finite
     public ArrayDataset withStepWeights(float[][] perStep) {
         if (!targetsPerStep) {
             throw new IllegalArgumentException(
@@ -175,7 +175,7 @@ public final class ArrayDataset implements Dataset {
         }
     }
 
-    /// The sizes, not the numbers.
+    /// The sizes, not the values.
     @Override
     public String toString() {
         return "ArrayDataset[" + size() + " examples, " + (hasLengths ? "up to " : "") + time + " steps, " + inputSize()

@@ -2,9 +2,9 @@ package dev.lstm4j.training.data;
 
 import org.jspecify.annotations.Nullable;
 
-/// Checks arrays of the caller, and names example, step and feature of what is wrong.
+/// Checks arrays of the caller. Error messages name the example, step and feature of an invalid value.
 final class Checks {
-    /// Up to here each integer is a float.
+    /// Up to this number, every integer is exact as a float.
     private static final int MOST = 1 << 24;
 
     private Checks() {}
@@ -77,7 +77,7 @@ final class Checks {
         return new Sequences.Classes(values);
     }
 
-    /// Checks the numbers of one vector.
+    /// Checks the values of one vector.
     ///
     /// @param place example and step
     static void requireFinite(String name, float[] numbers, String place) {

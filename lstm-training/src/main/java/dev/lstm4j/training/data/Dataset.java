@@ -3,11 +3,11 @@ package dev.lstm4j.training.data;
 import dev.lstm4j.init.Randomness;
 import java.util.stream.IntStream;
 
-/// Examples to train on or to evaluate on: sequences with their targets. [Datasets] makes them from arrays and
-/// streams, [Windows] from time series; an implementation of one's own copies numbers from wherever they are.
+/// Examples for training or evaluation: sequences with their targets. [Datasets] creates data sets from arrays and
+/// streams, [Windows] from time series; a custom implementation may take its values from any source.
 ///
-/// Batches are drawn lazily: a trainer copies each example into the arrays of a batch of T steps when the batch is due,
-/// once for each epoch. Steps after the end of a shorter example are not read. Memory order is row-major: `[T, I]` for
+/// Batches are loaded lazily: once per epoch, a trainer copies each example into the arrays of its batch of T steps.
+/// Steps after the end of a shorter example are padding and are not read. The memory order is row-major: `[T, I]` for
 /// an input, `[K]` or `[T, K]` for a target.
 public interface Dataset {
 
@@ -43,48 +43,49 @@ public interface Dataset {
         return false;
     }
 
-    /// Copies the weights of an example's outputs in the mean loss.
+    /// Copies the weights in the mean loss of an example's outputs.
     ///
     /// @param index from 0
-    /// @param weights out: one number, or T for a network with outputs at every step, finite and at least 0
-    /// @param offset where the first goes
+    /// @param weights out: one number, or T numbers for a network with outputs at every step; finite, not negative
+    /// @param offset of the first weight
     /// @throws UnsupportedOperationException if the examples have no weights
     default void copyWeights(int index, float[] weights, int offset) {
         throw new UnsupportedOperationException("dataset: expected copyWeights since hasWeights is true, found none");
     }
 
-    /// The number of features of a step, I.
+    /// The number of features per step, I.
     ///
-    /// @return at least 1; 1, a token, for a network with an embedding
+    /// @return at least 1; 1 (the token) for a network with an embedding
     int inputSize();
 
-    /// The number of target numbers of an example: K, the loss's target size, for most losses the network's output size
-    /// O; or T·K for a network with outputs at every step.
+    /// The number of target values of an example: K, or T·K for a network with outputs at every step. K is the target
+    /// size of the loss, which for most losses is the output size O of the network.
     ///
     /// @return at least 1
     int targetSize();
 
-    /// Copies one example's input.
+    /// Copies the input of an example.
     ///
     /// @param index from 0
     /// @param x out: step t's features go to `x[offset + t·stride …]`
-    /// @param offset where step 0 begins
+    /// @param offset of step 0
     /// @param stride floats from one step to the next
     void copyInput(int index, float[] x, int offset, int stride);
 
-    /// Copies one example's target.
+    /// Copies the target of an example.
     ///
     /// @param index from 0
     /// @param y out: [#targetSize()] numbers
-    /// @param offset where the target begins
+    /// @param offset of the target
     void copyTarget(int index, float[] y, int offset);
 
-    /// Some of the examples, for example the part for training.
+    /// A range of the examples, for example the training part.
     ///
-    /// @param from the first
-    /// @param to past the last
+    /// @param from the first index
+    /// @param to the end index (exclusive)
     /// @return a view; nothing is copied
-    /// @throws IllegalArgumentException if there are no such examples, or they can be read in one order only
+    /// @throws IllegalArgumentException if the range is empty or not inside the data set, or the examples can only be
+    ///        read in sequence
     default Dataset range(int from, int to) {
         if (from < 0 || to > size() || from >= to) {
             throw new IllegalArgumentException("range: expected a part of the " + size() + " examples, found [" + from
@@ -93,12 +94,12 @@ public interface Dataset {
         return Selection.of(this, IntStream.range(from, to).toArray());
     }
 
-    /// The examples in random order, to split them at random with [#range]. Do not split windows over a time series so:
-    /// they overlap.
+    /// The examples in random order, for a random split with [#range]. Do not split windows over a time series
+    /// randomly: they overlap.
     ///
     /// @param seed of the order
     /// @return a view; nothing is copied
-    /// @throws IllegalArgumentException if they can be read in one order only
+    /// @throws IllegalArgumentException if the examples can only be read in sequence
     default Dataset shuffled(long seed) {
         int[] order = IntStream.range(0, size()).toArray();
         Randomness.of(seed, "split").shuffle(order);

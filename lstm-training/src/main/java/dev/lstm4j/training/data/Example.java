@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param weights one for each row of targets, finite and at least 0; null for all 1
 public record Example(float[][] inputs, float[][] targets, float @Nullable [] weights) {
 
-    /// A sequence with one target: K numbers, or a class.
+    /// A sequence with one target: K numbers or a class.
     ///
     /// @param inputs `[T][I]`
-    /// @param target K numbers
+    /// @param target K numbers, or a class number
     /// @return the example
     public static Example of(float[][] inputs, float... target) {
         return new Example(inputs, new float[][]{target}, null);
@@ -27,10 +27,10 @@ public record Example(float[][] inputs, float[][] targets, float @Nullable [] we
         return new Example(inputs, targets, null);
     }
 
-    /// A sequence of tokens with one target: K numbers, or a class.
+    /// A sequence of tokens with one target: K numbers or a class.
     ///
     /// @param tokens `[T]`
-    /// @param target K numbers
+    /// @param target K numbers, or a class number
     /// @return the example
     public static Example ofTokens(int[] tokens, float... target) {
         return of(vectors(tokens), target);
@@ -53,15 +53,15 @@ public record Example(float[][] inputs, float[][] targets, float @Nullable [] we
         return vectors;
     }
 
-    /// Sets how much the targets count.
+    /// Sets the weights of the targets in the mean loss.
     ///
     /// @param newWeights one for each row of targets, finite and at least 0
-    /// @return a changed copy over the same arrays
+    /// @return a changed copy that shares the arrays
     public Example withWeights(float... newWeights) {
         return new Example(inputs, targets, newWeights);
     }
 
-    /// The sizes, not the numbers.
+    /// The sizes, not the values.
     @Override
     public String toString() {
         return "Example[" + inputs.length + " steps, " + targets.length + " targets"

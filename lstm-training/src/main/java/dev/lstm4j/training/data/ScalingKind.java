@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
-/// Ways to fit a [Scaling] to data. Fit it to the training part alone, so that nothing of the later parts leaks into
-/// the training, and scale all parts with it. A constant column gets scale 1.
+/// The kinds of [Scaling] that can be fitted to data. Fit a scaling to the training part only, so that no information
+/// leaks from the other parts, and apply it to all parts. A constant column gets scale 1.
 ///
 /// ```java
 /// Scaling scaling = ScalingKind.STANDARD.fit(trainingRows);
@@ -15,14 +15,15 @@ import java.util.List;
 /// ```
 ///
 public enum ScalingKind {
-    /// To mean 0 and standard deviation 1 (of the population, divisor n), as scikit-learn's `StandardScaler`.
+    /// Standardises to mean 0 and standard deviation 1 (population standard deviation, divisor n), as scikit-learn's
+    /// `StandardScaler`.
     STANDARD,
-    /// To the range from 0 to 1, as scikit-learn's `MinMaxScaler`.
+    /// Scales to the range from 0 to 1, as scikit-learn's `MinMaxScaler`.
     MINMAX,
-    /// No change.
+    /// Does not scale.
     NONE;
 
-    /// Fits to a series of one column.
+    /// Fits a scaling to a series of one column.
     ///
     /// @param series `[rows]`, finite
     /// @return offset and scale
@@ -31,30 +32,30 @@ public enum ScalingKind {
         return fit(List.of(series), 0, series.length);
     }
 
-    /// Fits to rows.
+    /// Fits a scaling to rows.
     ///
     /// @param rows `[rows][columns]`, finite
-    /// @return offset and scale of each column
+    /// @return the offset and scale of each column
     /// @throws IllegalArgumentException if there are no rows, rows have different numbers of columns, or a number is
     ///         not finite
     public Scaling fit(double[][] rows) {
         return fit(SeriesRows.of("rows", rows));
     }
 
-    /// Fits to rows.
+    /// Fits a scaling to rows.
     ///
     /// @param rows `[rows][columns]`, finite
-    /// @return offset and scale of each column
+    /// @return the offset and scale of each column
     /// @throws IllegalArgumentException if there are no rows, rows have different numbers of columns, or a number is
     ///         not finite
     public Scaling fit(float[][] rows) {
         return fit(SeriesRows.of("rows", rows));
     }
 
-    /// Fits to all steps of sequences.
+    /// Fits a scaling to all steps of sequences.
     ///
     /// @param sequences `[N][T][columns]`, finite; lengths may differ
-    /// @return offset and scale of each column
+    /// @return the offset and scale of each column
     /// @throws IllegalArgumentException if there are no steps, steps have different numbers of columns, or a number is
     ///         not finite
     public Scaling fit(float[][][] sequences) {
@@ -74,13 +75,14 @@ public enum ScalingKind {
         return fit(columns, 0, rows.rows());
     }
 
-    /// Fits to some rows of columns.
+    /// Fits a scaling to a range of rows.
     ///
-    /// @param columns column by column, each with all rows
-    /// @param fromRow the first row to look at
-    /// @param toRow past the last row to look at
-    /// @return offset and scale of each column
-    /// @throws IllegalArgumentException if there are no such rows or a number in them is not finite
+    /// @param columns the columns, each with all rows
+    /// @param fromRow the first row
+    /// @param toRow the end row (exclusive)
+    /// @return the offset and scale of each column
+    /// @throws IllegalArgumentException if the range is empty or not inside the columns, or a number in it is not
+    ///        finite
     public Scaling fit(List<double[]> columns, int fromRow, int toRow) {
         List<Double> offsets = new ArrayList<>();
         List<Double> scales = new ArrayList<>();
@@ -94,7 +96,7 @@ public enum ScalingKind {
             boolean constant = range.getMin() == range.getMax();
             switch (this) {
                 case STANDARD -> {
-                    // Not the mean if all are equal: it would be a rounding error away from them.
+                    // Not the mean if all values are equal: it may differ from them by rounding.
                     offsets.add(constant ? range.getMin() : range.getAverage());
                     scales.add(constant ? 1.0 : deviation(column, fromRow, toRow, range.getAverage()));
                 }
@@ -126,6 +128,6 @@ public enum ScalingKind {
             squares += (column[row] - mean) * (column[row] - mean);
         }
         double deviation = Math.sqrt(squares / (toRow - fromRow));
-        return deviation == 0 ? 1 : deviation; // of numbers so close that the squares underflow
+        return deviation == 0 ? 1 : deviation; // 0 if the squares underflow
     }
 }

@@ -3,7 +3,7 @@ package dev.lstm4j.training.data;
 /// Some examples of another data set, in another order.
 ///
 /// @param all the other data set
-/// @param indices which of its examples
+/// @param indices the selected examples
 record Selection(Dataset all, int[] indices) implements Dataset {
 
     static Selection of(Dataset all, int[] indices) {

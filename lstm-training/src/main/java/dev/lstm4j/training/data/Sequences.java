@@ -1,6 +1,7 @@
 package dev.lstm4j.training.data;
 
-/// Arrays of the caller as the inputs or the targets of examples: N sequences of vectors of one size. Not copied.
+/// The inputs or targets of N examples, sequences of vectors of one size, in arrays of the caller, which are not
+/// copied.
 interface Sequences {
 
     /// @return N

@@ -1,15 +1,15 @@
 package dev.lstm4j.training.data;
 
-/// A time series of the caller, in whatever arrays it has. Not copied.
+/// The rows of a time series in arrays of the caller, which are not copied.
 interface SeriesRows {
 
     /// @return the number of rows
     int rows();
 
-    /// @return the number of floats in a row
+    /// @return the number of values in a row
     int columns();
 
-    /// One number.
+    /// One value.
     double get(int row, int column);
 
     /// Copies rows.
@@ -41,7 +41,7 @@ interface SeriesRows {
         }
     }
 
-    /// Rows in one array.
+    /// All rows in one array.
     record Flat(float[] values, int columns) implements SeriesRows {
         @Override
         public int rows() {
@@ -65,7 +65,7 @@ interface SeriesRows {
         }
     }
 
-    /// Rows in arrays of their own.
+    /// One float array for each row.
     record Floats(float[][] values, int columns) implements SeriesRows {
         @Override
         public int rows() {
@@ -85,7 +85,7 @@ interface SeriesRows {
         }
     }
 
-    /// Rows in arrays of their own.
+    /// One double array for each row.
     record Doubles(double[][] values, int columns) implements SeriesRows {
         @Override
         public int rows() {

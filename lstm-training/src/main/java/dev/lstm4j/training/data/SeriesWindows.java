@@ -1,7 +1,7 @@
 package dev.lstm4j.training.data;
 
-/// Windows over a time series, made by [Windows]. All windows read the same arrays; only the windows of a batch are
-/// copied. Immutable, and safe to share between threads, as long as nobody changes the arrays.
+/// The windows of a time series, created by [Windows]. All windows read the same arrays; only the windows of a batch
+/// are copied. Immutable and thread-safe as long as the arrays do not change.
 public final class SeriesWindows implements Dataset {
     private final Windows windows;
     private final int firstTargetRow;
@@ -13,7 +13,7 @@ public final class SeriesWindows implements Dataset {
         this.size = size;
     }
 
-    /// The first row that a window forecasts.
+    /// The first target row of a window.
     ///
     /// @param index of the window, from 0
     /// @return a row of the series

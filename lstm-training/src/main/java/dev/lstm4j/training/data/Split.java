@@ -1,11 +1,11 @@
 package dev.lstm4j.training.data;
 
-/// The parts of a series by time, never shuffled across: training rows `[0, training)`, validation rows `[training,
-/// validation)`, test rows `[validation, test)`. [SeriesWindows] of a part forecast only rows of that part.
+/// A split of a series by time, without shuffling: training rows `[0, training)`, validation rows `[training,
+/// validation)`, test rows `[validation, test)`. The [SeriesWindows] of a part have target rows only in that part.
 ///
-/// @param training past the last training row
-/// @param validation past the last validation row; equal to training where there is no validation part
-/// @param test past the last test row
+/// @param training the end of the training rows (exclusive)
+/// @param validation the end of the validation rows (exclusive); equal to training without a validation part
+/// @param test the end of the test rows (exclusive)
 public record Split(int training, int validation, int test) {
 
     /// Checks the order.
@@ -18,13 +18,14 @@ public record Split(int training, int validation, int test) {
         }
     }
 
-    /// Parts as fractions of the rows. Boundaries are those of the sums, rounded down.
+    /// Creates a split from fractions of the rows. The boundaries are the cumulative fractions of the rows, rounded
+    /// down.
     ///
-    /// @param rows of the series
-    /// @param training the first part's fraction
-    /// @param validation the second part's; the third is what remains
+    /// @param rows the number of rows of the series
+    /// @param training the fraction of the training part
+    /// @param validation the fraction of the validation part; the test part is the rest
     /// @return the boundaries
-    /// @throws IllegalArgumentException if a fraction is negative or both are more than 1
+    /// @throws IllegalArgumentException if a fraction is negative or their sum is above 1
     public static Split ofFractions(int rows, double training, double validation) {
         if (!(training >= 0) || !(validation >= 0) || training + validation > 1 + 1e-9) {
             throw new IllegalArgumentException("split: expected fractions from 0 that are at most 1 together, found "
@@ -33,7 +34,7 @@ public record Split(int training, int validation, int test) {
         return new Split(boundary(rows, training), boundary(rows, training + validation), rows);
     }
 
-    /// A fraction such as 0.29 is a hair below itself in binary: 29 of 100 rows are meant.
+    /// Tolerates the rounding of binary fractions: 0.29 is slightly below 29/100, but 29 of 100 rows are meant.
     private static int boundary(int rows, double fraction) {
         return (int) Math.min(rows, Math.floor(rows * fraction + 1e-6));
     }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// Examples that are read from a stream as they are needed ([Datasets#stream]).
 ///
 /// A shuffle buffer of n examples shuffles locally, as `tf.data.Dataset.shuffle`: it is filled with the first n
-/// examples of the stream; then each draw takes a random one out of it and puts the stream's next one in its place. An
-/// example can so come late, but not more than n places early. If the stream is sorted, say by class, the buffer must
-/// be large, or the source shuffled. Without a buffer examples come in the order of the stream.
+/// examples of the stream; then each draw removes a random example and replaces it with the next one of the stream. An
+/// example can come arbitrarily late, but fewer than n places early. If the stream is sorted, for example by class, use
+/// a large buffer or shuffle the source. Without a buffer, examples come in the order of the stream.
 ///
-/// One training at a time may use it. Close it if a training ends within an epoch, so that the stream is closed.
+/// Only one training run at a time may use it. Each pass closes the stream of the previous pass; [#close] closes the
+/// last one.
 public final class StreamDataset implements SequentialDataset, AutoCloseable {
     private final Supplier<Stream<Example>> examples;
     private final Shape shape;
@@ -53,20 +54,20 @@ public final class StreamDataset implements SequentialDataset, AutoCloseable {
         }
     }
 
-    /// Sets the number of examples that are shuffled at a time.
+    /// Sets the size of the shuffle buffer.
     ///
     /// @param capacity the number of examples that the buffer holds; 1 for no shuffling
-    /// @return a changed copy that reads streams of its own
+    /// @return a changed copy that opens its own streams
     /// @throws IllegalArgumentException if it is below 1
     public StreamDataset withShuffleBuffer(int capacity) {
         return new StreamDataset(examples, shape, Checks.requireAtLeastOne("shuffleBuffer", capacity));
     }
 
-    /// Sets whether there is a target for each step; call it if the first sequence has one step only, from which that
-    /// cannot be known.
+    /// Sets whether there is a target for each step. Call this if the first sequence has only one step, as it cannot be
+    /// inferred from that.
     ///
-    /// @param perStep whether there is
-    /// @return a changed copy that reads streams of its own
+    /// @param perStep true for a target for each step, false for one target for the whole sequence
+    /// @return a changed copy that opens its own streams
     public StreamDataset withTargetsPerStep(boolean perStep) {
         return new StreamDataset(examples, new Shape(shape.size, shape.time, shape.inputSize, shape.targetSize, perStep,
                 shape.weighted), buffer);
@@ -232,7 +233,7 @@ public final class StreamDataset implements SequentialDataset, AutoCloseable {
         Arrays.fill(y, offset + rows.length * shape.targetSize, offset + targetSize(), 0f);
     }
 
-    /// Ends a pass and closes its stream; [#begin] may begin another one.
+    /// Ends the current pass and closes its stream. [#begin] can begin another pass.
     @Override
     public void close() {
         waiting.clear();
@@ -246,7 +247,7 @@ public final class StreamDataset implements SequentialDataset, AutoCloseable {
         }
     }
 
-    /// The sizes, not the numbers.
+    /// The sizes, not the values.
     @Override
     public String toString() {
         return "StreamDataset[" + shape.size + " examples a pass, up to " + shape.time + " steps, " + shape.inputSize

@@ -1,8 +1,8 @@
 package dev.lstm4j.training.data;
 
-/// How windows are cut from a time series: from `lookback` rows of inputs the next `horizon` rows of targets are
-/// forecast. An immutable value; [#dataset()] and its variants make the data set. The series' arrays are not copied: a
-/// window's rows are copied into a batch when the batch is drawn.
+/// Sliding windows over a time series: each window maps `lookback` input rows to the next `horizon` target rows. An
+/// immutable value; [#dataset()] and its variants create data sets. The arrays of the series are not copied; the rows
+/// of a window are copied into a batch when the batch is loaded.
 ///
 /// ```java
 /// Windows windows = Windows.over(series).withLookback(24).withHorizon(3);
@@ -11,7 +11,7 @@ package dev.lstm4j.training.data;
 /// SeriesWindows validation = windows.validation(split);
 /// ```
 ///
-/// Fit a scaling to the training rows alone and scale the series before ([ScalingKind]).
+/// Scale the series first, with a scaling fitted to the training rows only ([ScalingKind]).
 public final class Windows {
     private final SeriesRows inputs;
     private final SeriesRows targets;
@@ -31,7 +31,7 @@ public final class Windows {
         return new Windows(series, series, 1, 1, 1);
     }
 
-    /// Windows over one column, which is input and target. Lookback, horizon and stride are 1 until they are set.
+    /// Windows over one column, which is both input and target. Lookback, horizon and stride are 1 by default.
     ///
     /// @param series `[rows]`, in time order
     /// @return the windows
@@ -39,7 +39,7 @@ public final class Windows {
         return over(new SeriesRows.Column(series));
     }
 
-    /// Windows over several columns, which are inputs and targets.
+    /// Windows over several columns, which are both inputs and targets.
     ///
     /// @param series `[rows][columns]`, in time order
     /// @return the windows
@@ -48,7 +48,7 @@ public final class Windows {
         return over(SeriesRows.of("series", series));
     }
 
-    /// Windows over several columns, which are inputs and targets.
+    /// Windows over several columns, which are both inputs and targets.
     ///
     /// @param series `[rows][columns]`, in time order
     /// @return the windows
@@ -57,7 +57,7 @@ public final class Windows {
         return over(SeriesRows.of("series", series));
     }
 
-    /// Windows over several columns in one array, which are inputs and targets.
+    /// Windows over several columns in one array, which are both inputs and targets.
     ///
     /// @param series `[rows, columns]`, in time order
     /// @param columns the number of values in a row
@@ -67,7 +67,7 @@ public final class Windows {
         return over(SeriesRows.of("series", series, columns));
     }
 
-    /// Sets the column that is forecast, if it is another than the inputs.
+    /// Sets the target column, if it is not the input column.
     ///
     /// @param series `[rows]`, the same rows as the inputs
     /// @return a changed copy
@@ -76,7 +76,7 @@ public final class Windows {
         return withTargets(new SeriesRows.Column(series));
     }
 
-    /// Sets the columns that are forecast, if they are others than the inputs.
+    /// Sets the target columns, if they are not the input columns.
     ///
     /// @param series `[rows][columns]`, the same rows as the inputs
     /// @return a changed copy
@@ -85,7 +85,7 @@ public final class Windows {
         return withTargets(SeriesRows.of("targets", series));
     }
 
-    /// Sets the columns that are forecast, if they are others than the inputs.
+    /// Sets the target columns, if they are not the input columns.
     ///
     /// @param series `[rows][columns]`, the same rows as the inputs
     /// @return a changed copy
@@ -94,13 +94,13 @@ public final class Windows {
         return withTargets(SeriesRows.of("targets", series));
     }
 
-    /// Sets the columns that are forecast, if they are others than the inputs.
+    /// Sets the target columns, if they are not the input columns.
     ///
     /// @param series `[rows, columns]`, the same rows as the inputs
     /// @param columns the number of values in a row
     /// @return a changed copy
-    /// @throws IllegalArgumentException if it has another number of rows, columns is below 1, or the array does not hold
-    ///         whole rows
+    /// @throws IllegalArgumentException if it has another number of rows, columns is below 1, or the array does not
+    ///        hold whole rows
     public Windows withTargets(float[] series, int columns) {
         return withTargets(SeriesRows.of("targets", series, columns));
     }
@@ -113,7 +113,7 @@ public final class Windows {
         return new Windows(inputs, series, lookback, horizon, stride);
     }
 
-    /// Sets the number of rows that are read, the network's T.
+    /// Sets the number of input rows of a window, T of the network.
     ///
     /// @param rows at least 1
     /// @return a changed copy
@@ -122,7 +122,7 @@ public final class Windows {
         return new Windows(inputs, targets, rows, horizon, stride);
     }
 
-    /// Sets the number of rows that are forecast.
+    /// Sets the number of target rows of a window.
     ///
     /// @param rows at least 1
     /// @return a changed copy
@@ -131,7 +131,7 @@ public final class Windows {
         return new Windows(inputs, targets, lookback, rows, stride);
     }
 
-    /// Sets the number of rows between the starts of two windows.
+    /// Sets the number of rows from the start of one window to the start of the next.
     ///
     /// @param rows at least 1
     /// @return a changed copy
@@ -140,12 +140,12 @@ public final class Windows {
         return new Windows(inputs, targets, lookback, horizon, rows);
     }
 
-    /// Counts the windows that forecast only rows of a part of the series.
+    /// Counts the windows whose target rows are all inside a part of the series.
     ///
-    /// @param fromRow the first row that may be forecast
-    /// @param toRow past the last row that may be forecast
+    /// @param fromRow the first row of the part
+    /// @param toRow the end of the part (exclusive)
     /// @return at least 0
-    /// @throws IllegalArgumentException if the rows are not in the series
+    /// @throws IllegalArgumentException if the part is not inside the series
     public int count(int fromRow, int toRow) {
         if (fromRow < 0 || toRow > inputs.rows() || fromRow > toRow) {
             throw new IllegalArgumentException("windows: expected rows inside [0, " + inputs.rows() + "), found ["
@@ -163,14 +163,14 @@ public final class Windows {
         return dataset(0, inputs.rows());
     }
 
-    /// The windows that forecast only rows of a part of the series. The rows that they read may come before it: they
-    /// are known when the forecast is made.
+    /// The windows whose target rows are all inside a part of the series. Their input rows may lie before the part:
+    /// they are known at the time of the forecast.
     ///
-    /// @param fromRow the first row that may be forecast
-    /// @param toRow past the last row that may be forecast
+    /// @param fromRow the first row of the part
+    /// @param toRow the end of the part (exclusive)
     /// @return the data set
-    /// @throws IllegalArgumentException if the rows are not in the series or too few for one window, or a number that
-    ///         they read or forecast is not finite
+    /// @throws IllegalArgumentException if the part is not inside the series or too short for one window, or an input
+    ///        or target in the windows is not finite
     public SeriesWindows dataset(int fromRow, int toRow) {
         int size = count(fromRow, toRow);
         int firstTargetRow = Math.max(fromRow, lookback);
@@ -233,28 +233,28 @@ public final class Windows {
         return targets;
     }
 
-    /// The number of rows that are read.
+    /// The number of input rows of a window.
     ///
     /// @return at least 1
     public int lookback() {
         return lookback;
     }
 
-    /// The number of rows that are forecast.
+    /// The number of target rows of a window.
     ///
     /// @return at least 1
     public int horizon() {
         return horizon;
     }
 
-    /// The number of rows between the starts of two windows.
+    /// The number of rows from the start of one window to the start of the next.
     ///
     /// @return at least 1
     public int stride() {
         return stride;
     }
 
-    /// The sizes, not the numbers.
+    /// The sizes, not the values.
     @Override
     public String toString() {
         return "Windows[" + inputs.rows() + " rows, " + inputs.columns() + " inputs, " + targets.columns()

@@ -1,3 +1,3 @@
-/// Data to train on. A [Dataset] is made by [Datasets] from arrays or streams, or by [Windows] from a time series that
-/// a [Split] divides by time; [ScalingKind] fits a scaling to arrays.
+/// Training data. [Datasets] creates a [Dataset] from arrays or streams, and [Windows] creates one from a time series,
+/// which a [Split] divides by time. [ScalingKind] fits a scaling to arrays.
 package dev.lstm4j.training.data;
