@@ -3,9 +3,10 @@ package dev.lstm4j.training;
 import dev.lstm4j.Batch;
 import dev.lstm4j.Loss;
 
-/// Adds up the gradients of the batches of one update, as if they were one batch. Each batch is seen once. Its weight
-/// in the mean is known then, but not yet that of the batches after it; so it is divided by a guess, the first weight
-/// for as many rows as there are, which is right if all rows weigh the same, and the sum is corrected at the end.
+/// Accumulates the gradients of the batches of one update, as if they were one batch. Each batch is loaded only once,
+/// when the total weight of the batches after it is still unknown. So each batch is divided by an estimate of the total
+/// weight, extrapolated from the first batch by the number of rows, and the sum is corrected at the end. The estimate
+/// is exact if all rows weigh the same.
 final class Accumulation {
     private final Learner learner;
     private final Loss loss;
@@ -16,9 +17,9 @@ final class Accumulation {
     private double mean;
     private double weight;
 
-    /// For one training.
+    /// For one training run.
     ///
-    /// @param runsAll whether a batch of which nothing counts is run too
+    /// @param runsAll whether to run batches whose total weight is 0 too
     Accumulation(Learner learner, Loss loss, boolean runsAll) {
         this.learner = learner;
         this.loss = loss;
@@ -28,7 +29,7 @@ final class Accumulation {
 
     /// Begins an update.
     ///
-    /// @param rows of all its batches
+    /// @param rows the total number of rows of its batches
     void begin(int rows) {
         allRows = rows;
         guess = 0;
@@ -55,7 +56,7 @@ final class Accumulation {
 
     /// Ends an update.
     ///
-    /// @return the gradients of the mean, the same object for each update
+    /// @return the gradients of the mean loss; the same object for each update
     GradientSum end() {
         if (weight != guess && weight > 0) {
             double correction = guess / weight;

@@ -1,16 +1,16 @@
 package dev.lstm4j.training;
 
-/// The figures of one update, which may be made of several batches ([TrainingOptions#accumulate()]).
+/// The report of one update, which may use several batches ([TrainingOptions#accumulate()]).
 ///
-/// @param epoch from 1
-/// @param batch from 1, in the epoch
-/// @param batches number of batches in the epoch
-/// @param loss mean over the examples, before the update
-/// @param gradientNorm global, before clipping
-/// @param learningRate of the update
+/// @param epoch the number of the epoch, from 1
+/// @param batch the number of the update in the epoch, from 1
+/// @param batches the number of updates in the epoch
+/// @param loss the mean loss of the examples, before the update
+/// @param gradientNorm the global gradient norm, before clipping
+/// @param learningRate the learning rate
 /// @param skipped whether the update was skipped because its loss or gradient norm was not finite
-/// @param examples number of examples in the update
-/// @param seconds duration, without the listeners
+/// @param examples the number of examples in the update
+/// @param seconds the duration, without the listeners
 public record BatchReport(int epoch, int batch, int batches, double loss, double gradientNorm, double learningRate,
         boolean skipped, int examples, double seconds) {
 

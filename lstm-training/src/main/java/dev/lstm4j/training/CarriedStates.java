@@ -5,36 +5,36 @@ import dev.lstm4j.States;
 import dev.lstm4j.simd.internal.passes.ForwardResult;
 import org.jspecify.annotations.Nullable;
 
-/// The states of some sequences that are trained in pieces, carried from one piece to the next.
+/// The states of a group of sequences, carried from one window of the sequences to the next.
 final class CarriedStates {
     private final Architecture architecture;
     private @Nullable States states;
     private boolean carries;
     private int steps;
 
-    /// Nothing is carried yet: the first piece begins from the network's own states.
+    /// Carries nothing yet: the first window starts from the network's initial states.
     ///
-    /// @param steps the number of steps of a piece after which the next one begins
+    /// @param steps the number of steps of a window after which its states are carried
     CarriedStates(Architecture architecture, int steps) {
         this.architecture = architecture;
         this.steps = steps;
     }
 
-    /// The number of steps of a piece after which the next one begins, starting with the next piece.
+    /// Sets the number of steps of a window after which its states are carried, from the next window on.
     void setSteps(int newSteps) {
         steps = newSteps;
     }
 
-    /// Lets the next piece begin from the network's own states.
+    /// Makes the next window start from the network's initial states.
     void reset() {
         carries = false;
     }
 
-    /// The states that a piece begins with.
+    /// The states before the first step of a window.
     ///
-    /// @param rows of the piece
-    /// @return null for the network's own
-    /// @throws IllegalArgumentException if the states are those of another number of rows
+    /// @param rows of the window
+    /// @return null for the network's initial states
+    /// @throws IllegalArgumentException if states of another number of rows are carried
     @Nullable
     States start(int rows) {
         States carried = states;
@@ -48,7 +48,7 @@ final class CarriedStates {
         return carried;
     }
 
-    /// Takes the states for the next piece.
+    /// Keeps the states for the next window.
     void take(ForwardResult result, int rows) {
         States carried = states;
         if (carried == null || carried.batch() != rows) {
@@ -59,18 +59,18 @@ final class CarriedStates {
         carries = true;
     }
 
-    /// What is carried.
+    /// The carried states.
     ///
-    /// @return a copy, or null if nothing is
+    /// @return a copy, or null if none are carried
     @Nullable
     States copy() {
         States carried = states;
         return carries && carried != null ? carried.copy() : null;
     }
 
-    /// Carries other states.
+    /// Replaces the carried states.
     ///
-    /// @param other copied; null for the network's own
+    /// @param other copied; null for the network's initial states
     void restore(@Nullable States other) {
         states = other == null ? null : other.copy();
         carries = other != null;

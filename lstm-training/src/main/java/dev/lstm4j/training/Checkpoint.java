@@ -14,24 +14,24 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The state of a training at a moment between two updates: everything besides options and data that it needs to
-/// continue with the same bits. [Training#checkpoint()] takes it, in a listener; [Trainer#resume] continues from it, in
-/// a new trainer with the same options, loss, optimizer settings and data. Engine and listeners may be others: the
-/// number of threads changes no bit.
+/// The state of a training run between two updates: everything besides options and data that is needed to resume it
+/// bit-identically. [Training#checkpoint()] takes it, in a listener; [Trainer#resume] continues from it, in a new
+/// trainer with the same options, loss, optimizer settings and data. Number of threads and listeners may differ; the
+/// result is the same.
 ///
 /// Immutable: it shares no array with the training, and its accessors return copies.
 ///
-/// The order of the examples is not part of it. It follows from the seed of the options, by as many shuffles as epochs
-/// have begun.
+/// The order of the examples is not stored: it is recomputed from the seed of the options by repeating the shuffles of
+/// the epochs so far.
 ///
-/// @param networks what is trained: one network, or encoder and decoder
-/// @param position where the training is
-/// @param progress what it has reached
-/// @param guard what the guard against non-finite updates remembers
-/// @param randomness the states of the random generators by purpose: `shuffle`, and for networks that draw them
+/// @param networks the trained networks: one, or encoder and decoder
+/// @param position the epoch and update of the run
+/// @param progress the results so far
+/// @param guard the state of the guard against non-finite updates
+/// @param randomness the states of the random generators by purpose: `shuffle`, and for networks that use them
 ///        `dropout`, `recurrent dropout` and `teaching`
-/// @param carried the states that [TruncatedBackpropagation] carries from window to window, for each group of sequences
-///        of the current update; null for a group that begins again
+/// @param carried the states that [TruncatedBackpropagation] carries from window to window, one element for each group
+///        of sequences; null for a group that starts from the initial states
 public record Checkpoint(List<NetworkState> networks, Position position, Progress progress, Guard guard,
         Map<String, Long> randomness, List<@Nullable States> carried) {
 
@@ -66,14 +66,14 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
         return copies(carried);
     }
 
-    /// The network as it is now, the encoder of an encoder-decoder.
+    /// The current network; for an encoder-decoder, the encoder.
     ///
     /// @return a copy
     public Model model() {
         return networks.getFirst().model();
     }
 
-    /// The network of the best epoch so far, the encoder of an encoder-decoder.
+    /// The network of the best epoch so far; for an encoder-decoder, the encoder.
     ///
     /// @return a copy
     public Model bestModel() {
@@ -81,12 +81,12 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
         return new Model(first.architecture, first.best());
     }
 
-    /// One network of a training.
+    /// The state of one network.
     ///
     /// @param architecture of the network
-    /// @param parameters after the last update
-    /// @param best of the best epoch so far; the initial ones before the first epoch has ended
-    /// @param optimizer what its optimizer remembers
+    /// @param parameters the weights after the last update
+    /// @param best the weights of the best epoch so far; the initial ones before the end of the first epoch
+    /// @param optimizer the state of its optimizer
     /// @param average the moving average of the weights, or null if there is none
     public record NetworkState(Architecture architecture, Parameters parameters, Parameters best,
             OptimizerState optimizer, @Nullable Average average) {
@@ -115,7 +115,7 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
             return best.copy();
         }
 
-        /// What its optimizer remembers.
+        /// The state of its optimizer.
         ///
         /// @return a copy
         @Override
@@ -123,7 +123,7 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
             return new OptimizerState(optimizer.steps(), optimizer.arrays());
         }
 
-        /// The network as it is now.
+        /// The current network.
         ///
         /// @return a copy
         public Model model() {
@@ -134,7 +134,7 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
     /// A moving average of weights ([WeightAverage]).
     ///
     /// @param values the average
-    /// @param updates the number of updates it has seen
+    /// @param updates the number of updates averaged
     public record Average(Parameters values, long updates) {
 
         /// Copies the values.
@@ -151,9 +151,9 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
         }
     }
 
-    /// Where a training is.
+    /// The epoch and update of a training run.
     ///
-    /// @param epoch the epoch under way, or the last one that has ended, from 1; 0 before the first
+    /// @param epoch the current epoch, or the last completed one, from 1; 0 before the first
     /// @param update the number of finished updates of the current epoch, including skipped ones; 0 between epochs
     /// @param sums over these updates
     public record Position(int epoch, int update, Sums sums) {
@@ -170,12 +170,12 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
         }
     }
 
-    /// Sums over the updates of an epoch so far, from which its report is made.
+    /// Sums over the updates of the current epoch, from which its report is computed.
     ///
-    /// @param loss `Σ w·loss` of the updates that were made
+    /// @param loss `Σ w·loss` of the updates made
     /// @param weight `Σ w` of these
-    /// @param largestNorm of their gradients
-    /// @param examples of all updates
+    /// @param largestNorm the largest gradient norm of these
+    /// @param examples the number of examples of all updates, including skipped ones
     public record Sums(double loss, double weight, double largestNorm, int examples) {
 
         /// The sums before the first update.
@@ -183,16 +183,16 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
 
         /// The mean loss.
         ///
-        /// @return 0 if nothing counted
+        /// @return 0 if the weight is 0
         public double mean() {
             return weight == 0 ? 0 : loss / weight;
         }
     }
 
-    /// What a training has reached.
+    /// The results of a training run so far.
     ///
-    /// @param history the reports of the epochs that have ended
-    /// @param bestEpoch the best of them, from 1; 0 if there is none
+    /// @param history the reports of the completed epochs
+    /// @param bestEpoch the best epoch, from 1; 0 if there is none
     /// @param lowestLoss the validation loss of the best epoch
     /// @param updates the number of updates made, without skipped ones
     /// @param rates the learning rates
@@ -205,20 +205,20 @@ public record Checkpoint(List<NetworkState> networks, Position position, Progres
         }
     }
 
-    /// The learning rates, and what the schedule is computed from.
+    /// The learning rates and the losses, from which the schedule is computed.
     ///
-    /// @param base the rate that the optimizer began with
-    /// @param scheduled the rate that the schedule had last
-    /// @param current the rate of the last update; another than the scheduled one if a listener set it
-    /// @param losses after each epoch that has ended
+    /// @param base the initial rate of the optimizer
+    /// @param scheduled the last rate of the schedule
+    /// @param current the rate of the optimizer; differs from the scheduled one if a listener set it
+    /// @param losses the losses of the completed epochs
     public record Rates(double base, double scheduled, double current, LossHistory losses) {}
 
-    /// What the guard against non-finite updates remembers.
+    /// The state of the guard against non-finite updates.
     ///
-    /// @param norms of the gradients of the last good updates, the earliest first
-    /// @param skipped updates of the epoch under way that were left out
-    /// @param seen updates of the epoch under way
-    /// @param first what was wrong with the first that was left out; empty if none was
+    /// @param norms the gradient norms of the last few updates that were made, the earliest first
+    /// @param skipped the number of skipped updates of the current epoch
+    /// @param seen the number of updates of the current epoch
+    /// @param first a description of the first skipped update in the last epoch with one; empty if there was none
     public record Guard(List<Double> norms, int skipped, int seen, String first) {
 
         /// Copies the norms.

@@ -2,16 +2,17 @@ package dev.lstm4j.training;
 
 import dev.lstm4j.training.internal.Numbers;
 
-/// Stops a training whose validation loss does not improve (Prechelt 1998). It has no memory: it reads the training's
-/// history each time, so one may serve several trainings, and resumed ones. Without a validation part it never stops.
+/// Stops training when the validation loss has stopped improving (Prechelt 1998). It is stateless: it computes its
+/// decision from the history of the training run each time, so one instance can be used for several runs and for
+/// resumed ones. Without a validation part it never stops.
 ///
-/// The [Trainer] keeps the weights of the best epoch, whatever stops it.
+/// The [Trainer] keeps the weights of the best epoch in any case.
 ///
-/// @param patience epochs without a better loss after which it stops
-/// @param minDelta by how much a loss must be lower to be better
+/// @param patience the number of epochs without improvement after which training stops
+/// @param minDelta the smallest decrease of the loss that counts as an improvement (exclusive)
 public record EarlyStopping(int patience, double minDelta) implements TrainingListener {
 
-    /// Checks both.
+    /// Checks the settings.
     ///
     /// @throws IllegalArgumentException if patience is below 1, or minDelta negative or not finite
     public EarlyStopping {
@@ -21,9 +22,9 @@ public record EarlyStopping(int patience, double minDelta) implements TrainingLi
         Numbers.requireFinite("minDelta", minDelta);
     }
 
-    /// Any lower loss is better.
+    /// Counts any lower loss as an improvement.
     ///
-    /// @param patience epochs without a better loss after which it stops
+    /// @param patience the number of epochs without improvement after which training stops
     /// @throws IllegalArgumentException if it is below 1
     public EarlyStopping(int patience) {
         this(patience, 0);
@@ -34,7 +35,7 @@ public record EarlyStopping(int patience, double minDelta) implements TrainingLi
         check(training);
     }
 
-    /// Stops a training that was interrupted when it was about to be stopped.
+    /// Stops a run that was interrupted just before it would have been stopped.
     @Override
     public void trainingResumed(Training training) {
         if (training.position().update() == 0) {

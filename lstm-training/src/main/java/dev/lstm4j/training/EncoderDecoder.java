@@ -131,8 +131,8 @@ public final class EncoderDecoder implements AutoCloseable {
     /// One training step: gradients, clipping by their common norm, an update of both halves.
     ///
     /// @param batch as for [#computeGradients]
-    /// @param forcing the ratio of teacher forcing, from 0 to 1
-    /// @param loss what is minimised
+    /// @param forcing the teacher forcing ratio, from 0 to 1
+    /// @param loss the loss to minimise
     /// @param clipNorm the largest global gradient norm; 0 for no clipping
     /// @param encoderOptimizer changes the encoder
     /// @param decoderOptimizer changes the decoder
@@ -153,7 +153,7 @@ public final class EncoderDecoder implements AutoCloseable {
     /// @param batch inputs `[B, inputTime, I]`, or tokens `[B, inputTime]`, with a mask of these steps: the encoder's
     ///        states are those after each sequence's last valid step; targets `[B, outputTime, K]`, weights `[B,
     ///        outputTime]`, 0 after the end of a shorter output sequence
-    /// @param forcing the ratio of teacher forcing, from 0 to 1
+    /// @param forcing the teacher forcing ratio, from 0 to 1
     /// @param loss whose gradients are computed
     /// @return the mean loss
     /// @throws IllegalArgumentException if a size or the ratio is out of range, or the loss has other targets than

@@ -6,14 +6,14 @@ import dev.lstm4j.Parameters;
 import java.util.List;
 import java.util.Objects;
 
-/// The architectures of the two halves of an [EncoderDecoder].
+/// The architectures of the encoder and decoder of an [EncoderDecoder].
 ///
-/// @param encoder of one direction, without a head; it may read tokens and begin with trainable states
-/// @param decoder of one direction, with as many layers and states as the encoder; O = I, and an output for every step
-/// @param feedback how an output becomes an input
+/// @param encoder unidirectional, without a head; it may have an embedding and trainable initial states
+/// @param decoder unidirectional, with the same layers and states as the encoder, an output for every step, and O = I
+/// @param feedback how the decoder turns an output into its next input
 public record EncoderDecoderArchitecture(Architecture encoder, Architecture decoder, Feedback feedback) {
 
-    /// Checks that the halves fit each other.
+    /// Checks that encoder and decoder match.
     ///
     /// @throws IllegalArgumentException if they do not
     public EncoderDecoderArchitecture {
@@ -51,16 +51,16 @@ public record EncoderDecoderArchitecture(Architecture encoder, Architecture deco
 
     /// Draws initial parameters.
     ///
-    /// @param initializer draws both
-    /// @param seed of the encoder; the decoder has the next one
+    /// @param initializer draws the parameters of both
+    /// @param seed of the encoder; the decoder uses seed + 1
     /// @return the encoder's and the decoder's
     public List<Parameters> draw(Initializer initializer, long seed) {
         return List.of(initializer.draw(encoder, seed), initializer.draw(decoder, seed + 1));
     }
 
-    /// The target numbers of a step.
+    /// The number of target values per step.
     ///
-    /// @throws IllegalArgumentException if the loss has others than the feedback
+    /// @throws IllegalArgumentException if the loss has another number than the feedback
     int requireLoss(Loss loss) {
         int size = decoder.outputSize();
         int targetSize = feedback.targetSize(size);

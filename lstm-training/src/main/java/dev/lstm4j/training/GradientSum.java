@@ -3,9 +3,9 @@ package dev.lstm4j.training;
 import dev.lstm4j.Parameters;
 import java.util.List;
 
-/// The gradients of one update after the backward passes of all its batches, before clipping: what a
-/// [GradientReducer] sees and changes. The gradients are those of the mean loss `Σ w·loss / Σ w` over the
-/// update's outputs.
+/// The gradients of one update after the backward passes of all its batches and before clipping, which a
+/// [GradientReducer] reads and changes. They are the gradients of the mean loss `Σ w·loss / Σ w` over the update's
+/// outputs.
 public final class GradientSum {
     private final List<Parameters> gradients;
     private double loss;
@@ -15,24 +15,24 @@ public final class GradientSum {
         this.gradients = List.copyOf(gradients);
     }
 
-    /// The gradients of the mean loss, one flat array for each network: an encoder-decoder has two, the encoder's
+    /// The gradients of the mean loss, one flat array for each network; an encoder-decoder has two, the encoder's
     /// first.
     ///
-    /// @return the training's own, to be changed in place
+    /// @return the live gradients, to be changed in place
     public List<Parameters> gradients() {
         return gradients;
     }
 
     /// The mean loss.
     ///
-    /// @return `Σ w·loss / Σ w`, 0 if no output counts
+    /// @return `Σ w·loss / Σ w`; 0 if all weights are 0
     public double loss() {
         return loss;
     }
 
-    /// The weight of the mean.
+    /// The total weight of the mean.
     ///
-    /// @return `Σ w`, the number of outputs if none is weighted or masked
+    /// @return `Σ w`; the number of outputs if there are no weights and no mask
     public double weight() {
         return weight;
     }
@@ -44,10 +44,10 @@ public final class GradientSum {
         return loss * weight;
     }
 
-    /// Sets loss and weight, as the gradients were changed.
+    /// Sets loss and weight to match changed gradients.
     ///
     /// @param newLoss the mean loss
-    /// @param newWeight the weight of the mean, at least 0
+    /// @param newWeight the total weight of the mean, not negative
     public void set(double newLoss, double newWeight) {
         loss = newLoss;
         weight = newWeight;

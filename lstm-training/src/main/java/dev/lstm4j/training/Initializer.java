@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Draws the parameters that a training starts from: from one seed the same bits on every machine. One
-/// [Initialization] for each kind of parameter, and the sum of the two forget biases if it is given:
+/// Draws the initial parameters of a network. The same seed gives the same bits on every machine. An initializer has
+/// one [Initialization] for each kind of parameter, and optionally an initial forget bias:
 ///
 /// ```java
 /// Parameters start = Initializer.keras().with(Kind.HEAD, Initialization.UNIFORM).withForgetBias(2).draw(architecture,
@@ -27,23 +27,23 @@ public final class Initializer {
 
     /// The kinds of parameters.
     public enum Kind {
-        /// What multiplies a layer's inputs, `weight_ih` `[G·H, I]`.
+        /// The input weights of a layer, `weight_ih` `[G·H, I]`.
         INPUT_WEIGHTS,
-        /// What multiplies the hidden states, `weight_hh` `[G·H, P]`.
+        /// The recurrent weights of a layer, `weight_hh` `[G·H, P]`.
         RECURRENT_WEIGHTS,
-        /// What projects the hidden state, `weight_hr` `[P, H]`.
+        /// The projection of the hidden state, `weight_hr` `[P, H]`.
         PROJECTION,
         /// The cell's own parameters ([Cell#parameters]), such as `peephole` `[3, H]`.
         CELL,
-        /// The states before the first step, `h0` `[P]` and those of the cell, such as `c0` `[H]`.
+        /// The trainable initial states, `h0` `[P]` and those of the cell, such as `c0` `[H]`.
         STATES,
-        /// What tokens become, `embedding.weight` `[V, I]`.
+        /// The embedding, `embedding.weight` `[V, I]`.
         EMBEDDING,
-        /// A layer's biases, `[G·H]`.
+        /// The biases of a layer, `[G·H]`.
         BIASES,
-        /// The head's weights `[O, D·P]`.
+        /// The weights of the head, `[O, D·P]`.
         HEAD,
-        /// The head's bias `[O]`.
+        /// The bias of the head, `[O]`.
         HEAD_BIAS;
 
         private static Kind of(ParameterLayout.Entry entry, Cell cell) {
@@ -72,14 +72,14 @@ public final class Initializer {
         this.forgetBias = forgetBias;
     }
 
-    /// All that two equal initializers have in common.
+    /// The settings that [#equals] compares.
     private List<Object> settings() {
         return List.of(fillings, ofCells, forgetBias);
     }
 
     /// PyTorch's default (`nn.LSTM`, `nn.Linear`, `nn.LayerNorm`, `nn.Embedding`): recurrent layers uniform within
-    /// ±1/√H, the head within ±1/√(D·P), normalisations as if they were not there, what tokens become normal with
-    /// variance 1. States before the first step are zero.
+    /// ±1/√H, the head uniform within ±1/√(D·P), layer normalisation as the identity, embeddings normal with variance
+    /// 1, and initial states zero.
     ///
     /// @return an initializer
     public static Initializer pytorch() {
@@ -93,16 +93,16 @@ public final class Initializer {
         return new Initializer(fillings, Map.of(), Double.NaN);
     }
 
-    /// Glorot's uniform inputs and head, orthogonal recurrent weights, biases zero but 1 for the forget gate of an
-    /// LSTM: Keras' default for its `LSTM` and `Dense`, but for the recurrent weights, which are orthogonal gate by gate
-    /// and not as one matrix.
+    /// Keras' default for `LSTM` and `Dense`: Glorot uniform for the input weights and the head, orthogonal recurrent
+    /// weights, zero biases, and a forget bias of 1. Unlike in Keras, the recurrent weights are orthogonal for each
+    /// gate and not as one matrix.
     ///
     /// @return an initializer
     public static Initializer keras() {
         return glorotOrthogonal().withForgetBias(1);
     }
 
-    /// The same with all biases zero.
+    /// Like [#keras()], but with all biases zero.
     ///
     /// @return an initializer
     public static Initializer glorotOrthogonal() {
@@ -113,12 +113,12 @@ public final class Initializer {
                 .with(Kind.HEAD_BIAS, Initialization.ZERO);
     }
 
-    /// The same with one kind of parameter filled in another way.
+    /// Sets the initialization of one kind of parameter.
     ///
-    /// @param kind which
-    /// @param filling how
-    /// @return another initializer
-    /// @throws IllegalArgumentException if biases are to be anything but uniform or zero
+    /// @param kind the kind of parameter
+    /// @param filling its initialization
+    /// @return a changed copy
+    /// @throws IllegalArgumentException if the initialization of biases is neither uniform nor zero
     public Initializer with(Kind kind, Initialization filling) {
         boolean bias = kind == Kind.BIASES || kind == Kind.HEAD_BIAS;
         if (bias && filling != Initialization.UNIFORM && filling != Initialization.ZERO) {
@@ -129,24 +129,23 @@ public final class Initializer {
         return new Initializer(changed, ofCells, forgetBias);
     }
 
-    /// The same with a parameter of a cell's own filled in another way. Unless told otherwise, the cell's declaration
-    /// says how.
+    /// Sets the initialization of a parameter of the cell's own. By default, the cell declares it.
     ///
-    /// @param parameter its name, such as `peephole`; of cells that have none of this name nothing changes
-    /// @param filling how
-    /// @return another initializer
+    /// @param parameter its name, such as `peephole`; ignored for cells without such a parameter
+    /// @param filling its initialization
+    /// @return a changed copy
     public Initializer with(String parameter, Initialization filling) {
         Map<String, Initialization> changed = new HashMap<>(ofCells);
         changed.put(parameter, filling);
         return new Initializer(fillings, changed, forgetBias);
     }
 
-    /// The same with a forget gate that begins open (Gers et al. 2000; Jozefowicz et al. 2015): the two biases of each
-    /// forget gate are made to add up to a value, by changing `bias_ih` alone; layer normalisation has one, `norm_bias`.
-    /// It does nothing for cells that declare no forget gate.
+    /// Sets the initial forget bias, so that the forget gate starts open (Gers et al. 2000; Jozefowicz et al. 2015). It
+    /// is the sum of the two biases of a forget gate, of which only `bias_ih` is changed, or the single `norm_bias`
+    /// with layer normalisation. It has no effect on cells without a forget gate.
     ///
-    /// @param sum what they add up to; 1 is usual
-    /// @return another initializer
+    /// @param sum the forget bias; 1 is usual
+    /// @return a changed copy
     /// @throws IllegalArgumentException if it is not finite
     public Initializer withForgetBias(double sum) {
         if (!Double.isFinite(sum)) {
@@ -155,21 +154,21 @@ public final class Initializer {
         return new Initializer(fillings, ofCells, sum);
     }
 
-    /// [#pytorch] at once.
+    /// Draws initial parameters with [#pytorch].
     ///
-    /// @param architecture what the network looks like
-    /// @param seed which parameters are drawn
+    /// @param architecture of the network
+    /// @param seed of the random numbers
     /// @return new parameters
     public static Parameters uniform(Architecture architecture, long seed) {
         return pytorch().draw(architecture, seed);
     }
 
-    /// Draws.
+    /// Draws initial parameters.
     ///
-    /// @param architecture what the network looks like
-    /// @param seed which parameters are drawn
+    /// @param architecture of the network
+    /// @param seed of the random numbers
     /// @return new parameters
-    /// @throws IllegalArgumentException if a forget bias is requested and the network has no biases
+    /// @throws IllegalArgumentException if a forget bias is set and the network has a forget gate but no biases
     public Parameters draw(Architecture architecture, long seed) {
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
         Randomness randomness = Randomness.of(seed, "parameters");
@@ -234,7 +233,7 @@ public final class Initializer {
         return settings().hashCode();
     }
 
-    /// The fillings, and the forget bias if there is one.
+    /// The initializations, and the forget bias if it is set.
     @Override
     public String toString() {
         return "Initializer" + fillings + (Double.isNaN(forgetBias) ? "" : " with forget bias " + forgetBias);

@@ -7,13 +7,13 @@ import dev.lstm4j.training.internal.FlatGradients;
 import java.util.List;
 import java.util.Map;
 
-/// What a training trains: one network, or the two halves of an encoder-decoder as one.
+/// The trained model: one network, or encoder and decoder as one.
 interface Learner extends AutoCloseable {
 
     /// The networks, each with its parameters and gradients.
     List<TrainingNetwork> networks();
 
-    /// The gradients of all networks as a whole.
+    /// The gradients of all networks together.
     FlatGradients gradients();
 
     /// The weight of a batch in a mean over several batches.
@@ -28,7 +28,7 @@ interface Learner extends AutoCloseable {
     /// The mean loss of a batch without training on it.
     double evaluate(Batch batch, Loss loss);
 
-    /// The generators of random numbers, by purpose.
+    /// The random generators, by purpose.
     Map<String, Randomness> randomness();
 
     @Override
@@ -72,10 +72,10 @@ interface Learner extends AutoCloseable {
         }
     }
 
-    /// Both halves of an encoder-decoder.
+    /// Encoder and decoder.
     ///
-    /// @param pair the halves
-    /// @param forcing the ratio of teacher forcing
+    /// @param pair encoder and decoder
+    /// @param forcing the teacher forcing ratio
     record Pair(EncoderDecoder pair, double forcing) implements Learner {
         @Override
         public List<TrainingNetwork> networks() {

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Trains networks on examples: mini-batches in an order shuffled by seed, one or several an update, clipping by value
-/// and by global norm, a schedule of the learning rate, an average of the weights, and a validation part that judges
-/// each epoch, so that the best weights are kept. A [TrainingListener] does the rest: stopping early, logs, progress,
-/// checkpoints.
+/// Trains networks on examples: with shuffled mini-batches, gradient accumulation, clipping by value and by global
+/// norm, a learning rate schedule, a moving average of the weights, and a validation part that selects the best
+/// weights. A [TrainingListener] adds early stopping, logs, progress and checkpoints.
 ///
 /// ```java
 /// TrainingResult result = Trainer.of(TrainingOptions.ofEpochs(50), MeanSquaredError.of(), Adam.of(0.005))
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Model model = result.model();
 /// ```
 ///
-/// Immutable: one trainer may be used for any number of trainings, each with a new optimizer, by any threads if its
-/// listener, reducer and data sets allow it. Results have the same bits for any number of threads.
+/// Immutable: a trainer can be used for any number of training runs, each with a new optimizer, and by several threads
+/// if its listener, reducer and data sets allow it. Results are bit-identical for any number of threads.
 public final class Trainer {
     private final TrainingSetup setup;
 
@@ -30,11 +29,11 @@ public final class Trainer {
         this.setup = setup;
     }
 
-    /// A trainer on the engine of this process ([Engine#auto()]), without a listener.
+    /// Creates a trainer that uses the engine of this process ([Engine#auto()]), without a listener.
     ///
-    /// @param options of the training
-    /// @param loss what is minimised
-    /// @param optimizer makes the optimizer of each training
+    /// @param options of the training run
+    /// @param loss the loss to minimise
+    /// @param optimizer creates the optimizer of each training run
     /// @return the trainer
     public static Trainer of(TrainingOptions options, Loss loss, OptimizerFactory optimizer) {
         return new Trainer(TrainingSetup.of(options, loss, optimizer));
@@ -42,7 +41,7 @@ public final class Trainer {
 
     /// Sets kernels and threads.
     ///
-    /// @param engine what computes
+    /// @param engine kernels and threads
     /// @return a changed copy
     public Trainer withEngine(Engine engine) {
         return new Trainer(setup.withEngine(engine));
@@ -50,7 +49,7 @@ public final class Trainer {
 
     /// Sets the listener.
     ///
-    /// @param listener is told how a training goes; several are one with [TrainingListener#all]
+    /// @param listener is notified of the progress; combine several with [TrainingListener#all]
     /// @return a changed copy
     public Trainer withListener(TrainingListener listener) {
         return new Trainer(setup.withListener(listener));
@@ -58,7 +57,7 @@ public final class Trainer {
 
     /// Sets the reducer that combines the gradients of each update with those of other replicas.
     ///
-    /// @param reducer called between backward passes and clipping
+    /// @param reducer called after the backward passes and before clipping
     /// @return a changed copy
     public Trainer withReducer(GradientReducer reducer) {
         return new Trainer(setup.withReducer(reducer));
@@ -66,11 +65,10 @@ public final class Trainer {
 
     /// Trains a network without a validation part: the last epoch's weights are the result.
     ///
-    /// @param architecture of the network; its initial parameters are those of PyTorch, drawn with the seed of the
-    ///        options
+    /// @param architecture of the network; its parameters are initialised as in PyTorch, with the seed of the options
     /// @param training the examples
     /// @return the weights and the history
-    /// @throws IllegalArgumentException if there are no examples, or they have other sizes than the network
+    /// @throws IllegalArgumentException if there are no examples, or their sizes do not match the network
     /// @throws ArithmeticException as for [#train(Architecture, Parameters, Dataset, Dataset)]
     public TrainingResult train(Architecture architecture, Dataset training) {
         return train(architecture, training, null);
@@ -78,12 +76,11 @@ public final class Trainer {
 
     /// Trains a network.
     ///
-    /// @param architecture of the network; its initial parameters are those of PyTorch, drawn with the seed of the
-    ///        options
+    /// @param architecture of the network; its parameters are initialised as in PyTorch, with the seed of the options
     /// @param training the examples
-    /// @param validation examples that judge each epoch, or null
+    /// @param validation validation examples, evaluated after each epoch, or null
     /// @return the best weights and the history
-    /// @throws IllegalArgumentException if a part has no examples, or they have other sizes than the network
+    /// @throws IllegalArgumentException if a part has no examples, or their sizes do not match the network
     /// @throws ArithmeticException as for [#train(Architecture, Parameters, Dataset, Dataset)]
     public TrainingResult train(Architecture architecture, Dataset training, @Nullable Dataset validation) {
         Objects.requireNonNull(architecture, "architecture: expected an Architecture, found null");
@@ -96,12 +93,14 @@ public final class Trainer {
     /// @param architecture of the network
     /// @param start the initial parameters; not changed
     /// @param training the examples
-    /// @param validation examples that judge each epoch, or null: then the last epoch's weights are the result
-    /// @return the best weights and the history; of the epochs before, if a loss or gradient was not finite and the
-    ///         options do not say to skip it
-    /// @throws IllegalArgumentException if a part has no examples, or they have other sizes than the network
-    /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good: it names the batch,
-    ///         the first number of the data, weight or gradient that is not finite, and the norms before
+    /// @param validation validation examples, evaluated after each epoch; if null, the last epoch's weights are the
+    ///        result
+    /// @return the best weights and the history; only of the earlier epochs, if a later epoch failed because a loss or
+    ///        gradient was not finite
+    /// @throws IllegalArgumentException if a part has no examples, or their sizes do not match the network
+    /// @throws ArithmeticException if training fails in the first epoch because a loss or gradient is not finite. The
+    ///         message names the batch, the first input, target, weight or gradient that is not finite, and the
+    ///         previous gradient norms
     public TrainingResult train(Architecture architecture, Parameters start, Dataset training,
             @Nullable Dataset validation) {
         Objects.requireNonNull(start, "start: expected Parameters, found null");
@@ -110,13 +109,14 @@ public final class Trainer {
 
     /// Goes on with a training of one network, with the same bits as if it had not been interrupted.
     ///
-    /// @param from where to continue; the options, loss, optimizer settings and data are those of its training, but
-    ///        there may be more epochs
+    /// @param from the checkpoint to continue from; the options, loss, optimizer settings and data are those of its
+    ///        training, but there may be more epochs
     /// @param training the examples
-    /// @param validation examples that judge each epoch, or null
-    /// @return the best weights and the history, the epochs before included
-    /// @throws IllegalArgumentException if the checkpoint is one of another training, or the data does not fit it
-    /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good
+    /// @param validation validation examples, evaluated after each epoch, or null
+    /// @return the best weights and the history, including the epochs before the checkpoint
+    /// @throws IllegalArgumentException if the checkpoint does not belong to such a training run, or the data does not
+    ///         fit it
+    /// @throws ArithmeticException if training fails in the first epoch because a loss or gradient is not finite
     public TrainingResult resume(Checkpoint from, Dataset training, @Nullable Dataset validation) {
         requireNetworks(from, 1);
         Checkpoint.NetworkState network = from.networks().getFirst();
@@ -140,27 +140,27 @@ public final class Trainer {
 
     /// Trains an encoder-decoder without a validation part.
     ///
-    /// @param architecture of both halves; their initial parameters are those of PyTorch, drawn with the seed of the
+    /// @param architecture of encoder and decoder; their parameters are initialised as in PyTorch, with the seed of the
     ///        options
-    /// @param forcing the ratio of teacher forcing, from 0 to 1
+    /// @param forcing the teacher forcing ratio, from 0 to 1
     /// @param training sequences of T steps, with targets of any number of steps
     /// @return the weights of the last epoch and the history
-    /// @throws IllegalArgumentException if there are no examples, or they have other sizes than the halves
-    /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good
+    /// @throws IllegalArgumentException if there are no examples, or their sizes do not match the networks
+    /// @throws ArithmeticException if training fails in the first epoch because a loss or gradient is not finite
     public TrainingResult train(EncoderDecoderArchitecture architecture, double forcing, Dataset training) {
         return train(architecture, forcing, training, null);
     }
 
     /// Trains an encoder-decoder. In validation the decoder reads its own outputs.
     ///
-    /// @param architecture of both halves; their initial parameters are those of PyTorch, drawn with the seed of the
+    /// @param architecture of encoder and decoder; their parameters are initialised as in PyTorch, with the seed of the
     ///        options
-    /// @param forcing the ratio of teacher forcing, from 0 to 1
+    /// @param forcing the teacher forcing ratio, from 0 to 1
     /// @param training sequences of T steps, with targets of any number of steps
-    /// @param validation examples that judge each epoch, or null
+    /// @param validation validation examples, evaluated after each epoch, or null
     /// @return the best weights of encoder and decoder, and the history
-    /// @throws IllegalArgumentException if a part has no examples, or they have other sizes than the halves
-    /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good
+    /// @throws IllegalArgumentException if a part has no examples, or their sizes do not match the networks
+    /// @throws ArithmeticException if training fails in the first epoch because a loss or gradient is not finite
     public TrainingResult train(EncoderDecoderArchitecture architecture, double forcing, Dataset training,
             @Nullable Dataset validation) {
         Objects.requireNonNull(architecture, "architecture: expected an EncoderDecoderArchitecture, found null");
@@ -168,16 +168,17 @@ public final class Trainer {
                 training, validation, null);
     }
 
-    /// Goes on with a training of an encoder-decoder, with the same bits as if it had not been interrupted.
+    /// Resumes the training of an encoder-decoder. The result is bit-identical to that of an uninterrupted run.
     ///
-    /// @param from where to continue
-    /// @param architecture as before
-    /// @param forcing as before
-    /// @param training as before
-    /// @param validation as before
-    /// @return the best weights of encoder and decoder, and the history, the epochs before included
-    /// @throws IllegalArgumentException if the checkpoint is one of another training, or the data does not fit it
-    /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good
+    /// @param from the checkpoint to continue from
+    /// @param architecture as in the interrupted run
+    /// @param forcing as in the interrupted run
+    /// @param training as in the interrupted run
+    /// @param validation as in the interrupted run
+    /// @return the best weights of encoder and decoder, and the history, including the epochs before the checkpoint
+    /// @throws IllegalArgumentException if the checkpoint does not belong to such a training run, or the data does not
+    ///         fit it
+    /// @throws ArithmeticException if training fails in the first epoch because a loss or gradient is not finite
     public TrainingResult resume(Checkpoint from, EncoderDecoderArchitecture architecture, double forcing,
             Dataset training, @Nullable Dataset validation) {
         requireNetworks(from, 2);

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A training under way, as its listeners see it: they may look at it, take a [#checkpoint()], set the learning rate
-/// and stop it, while one of them is being called.
+/// A running training, as seen by its listeners. During a call, a listener may inspect it, take a [#checkpoint()], set
+/// the learning rate and stop it.
 ///
-/// An encoder-decoder has two networks; methods that return one network's parameters return the encoder's, and
-/// [#allParameters()] has both.
+/// An encoder-decoder has two networks; methods that return the parameters of one network return those of the encoder,
+/// and [#allParameters()] returns both.
 public final class Training {
     private final Learner learner;
     private final UpdateStep step;
@@ -34,24 +34,25 @@ public final class Training {
         this.best = TrainingSetup.copies(learner.networks());
     }
 
-    /// Asks the training to end: at once if called after an update, then with what the epoch has learnt so far; before
-    /// the next epoch if called after an epoch. The first reason given counts.
+    /// Requests the end of the training run. After an update, the run ends immediately and evaluates the incomplete
+    /// epoch; after an epoch, it ends before the next one. Only the first reason is kept.
     ///
-    /// @param reason for people, as [TrainingResult#stopped()] tells it
+    /// @param reason a message for users, returned by [TrainingResult#stopped()]
     public void stop(String reason) {
         if (stopped == null) {
             stopped = reason;
         }
     }
 
-    /// Why it was asked to stop.
+    /// The reason given to [#stop].
     ///
-    /// @return null if it was not
+    /// @return null if no stop was requested
     public @Nullable String stopped() {
         return stopped;
     }
 
-    /// Takes the whole state of the training, from which [Trainer#resume] continues with the same bits.
+    /// Copies the complete state of the training run. A run that [Trainer#resume] continues from it is bit-identical to
+    /// an uninterrupted one.
     ///
     /// @return a deep copy
     public Checkpoint checkpoint() {
@@ -70,71 +71,71 @@ public final class Training {
 
     /// The weights after the last update.
     ///
-    /// @return not a copy, and not to be changed
+    /// @return the live parameters; do not change them
     public Parameters parameters() {
         return learner.networks().getFirst().parameters();
     }
 
     /// The weights of all networks after the last update.
     ///
-    /// @return one element, or encoder and decoder; not copies, and not to be changed
+    /// @return one element, or encoder and decoder; live parameters, do not change them
     public List<Parameters> allParameters() {
         return learner.networks().stream().map(TrainingNetwork::parameters).toList();
     }
 
     /// The moving average of the weights, if there is one ([TrainingOptions#averageDecay()]).
     ///
-    /// @return not a copy; null if there is none
+    /// @return the live average; null if there is none
     public @Nullable WeightAverage average() {
         return step.average(0);
     }
 
-    /// The learning rate of the last update.
+    /// The current learning rate.
     ///
     /// @return the optimizer's rate
     public double learningRate() {
         return step.learningRate();
     }
 
-    /// Sets the learning rate, which holds until the schedule has another.
+    /// Sets the learning rate, which stays in effect until the schedule next changes its rate.
     ///
-    /// @param rate finite, at least 0
-    /// @throws IllegalArgumentException if it is neither
+    /// @param rate finite, not negative
+    /// @throws IllegalArgumentException if it is negative or not finite
     public void setLearningRate(double rate) {
         step.setLearningRate(rate);
     }
 
-    /// The number of updates, those left out not counted.
+    /// The number of updates, without skipped ones.
     ///
     /// @return at least 0
     public long updates() {
         return step.updates();
     }
 
-    /// The epochs that are over, the one just reported included.
+    /// The reports of the completed epochs, including the one just reported.
     ///
-    /// @return a view that cannot be changed
+    /// @return an unmodifiable view
     public List<EpochReport> history() {
         return Collections.unmodifiableList(history);
     }
 
-    /// The weights, or their average, of the best epoch so far; of the last one if there is no validation part.
+    /// The weights, or their moving average, of the best epoch so far, or of the last epoch without a validation part.
     ///
-    /// @return not a copy; the initial ones before the first epoch has ended
+    /// @return the live parameters; the initial ones before the end of the first epoch
     public Parameters best() {
         return best.getFirst();
     }
 
     /// The best epoch so far.
     ///
-    /// @return from 1; 0 before the first epoch has ended
+    /// @return from 1; 0 before the end of the first epoch
     public int bestEpoch() {
         return bestEpoch;
     }
 
     /// The states of the random generators ([Randomness#state()]).
     ///
-    /// @return by purpose: `shuffle`, and `dropout`, `recurrent dropout` and `teaching` for networks that draw them
+    /// @return by purpose: `shuffle`, and `dropout`, `recurrent dropout` and `teaching` for networks that use them
     public Map<String, Long> randomness() {
         Map<String, Long> states = new TreeMap<>();
         states.put("shuffle", shuffle.state());
@@ -154,9 +155,9 @@ public final class Training {
         position = reached;
     }
 
-    /// Keeps the networks' weights if they are the best so far.
+    /// Keeps a copy of the weights if they are the best so far.
     ///
-    /// @param validationLoss of the epoch, or NaN if all epochs count as better than the ones before
+    /// @param validationLoss of the epoch; NaN without a validation part, then each epoch is the best so far
     /// @return whether they are
     boolean judge(int epoch, double validationLoss) {
         boolean better = Double.isNaN(validationLoss) || validationLoss < lowest;
@@ -175,7 +176,7 @@ public final class Training {
         history.add(report);
     }
 
-    /// Goes on from a checkpoint, but for what the update step and the source keep.
+    /// Restores a checkpoint, except for the state of the update step and the source.
     void restore(Checkpoint from) {
         for (int i = 0; i < best.size(); i++) {
             float[] values = from.networks().get(i).best().values();

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The course of a training: epochs of updates, each epoch judged and reported. All trainers run it, with other
-/// learners and other sources of updates.
+/// The training loop: epochs of updates, each followed by an evaluation and a report. All trainers use it, with
+/// different learners and sources of updates.
 final class TrainingLoop {
     private static final double NANOS = 1e-9;
 
@@ -35,7 +35,8 @@ final class TrainingLoop {
 
     /// Trains.
     ///
-    /// @param from where to continue, or null for the beginning; the networks have its parameters already
+    /// @param from the checkpoint to continue from, or null to start from the beginning; the networks already have its
+    ///        parameters
     TrainingResult train(@Nullable Checkpoint from) {
         long began = System.nanoTime();
         if (from != null) {
@@ -52,7 +53,7 @@ final class TrainingLoop {
                 if (run.bestEpoch() == 0) {
                     throw e;
                 }
-                failure = e.getMessage(); // what was learnt before is kept
+                failure = e.getMessage(); // the result of the earlier epochs is kept
                 break;
             }
             run.addEpoch(report);
@@ -67,7 +68,7 @@ final class TrainingLoop {
                 run.stopped());
     }
 
-    /// Trains on every example once, or on those that are left, and judges.
+    /// Trains on all examples, or on the remaining ones of a resumed epoch, and evaluates.
     private EpochReport epoch(int epoch) {
         long began = System.nanoTime();
         if (run.position().update() == 0) {

@@ -161,7 +161,7 @@ public final class TrainingNetwork implements AutoCloseable {
     /// One training step: gradients, then an update.
     ///
     /// @param batch the examples, of T steps; K is [Loss#targetSize]
-    /// @param loss what is minimised
+    /// @param loss the loss to minimise
     /// @param optimizer makes the update
     /// @return the mean loss before the update
     /// @throws IllegalArgumentException if a size is out of range or a weight is negative

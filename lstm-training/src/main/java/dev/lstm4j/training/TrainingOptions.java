@@ -5,7 +5,7 @@ import dev.lstm4j.training.schedules.LearningRateSchedule;
 import dev.lstm4j.training.schedules.Schedules;
 import java.util.Objects;
 
-/// The settings of a training. Immutable; every `with…` method returns a changed copy.
+/// The settings of a training run. Immutable; every `with…` method returns a changed copy.
 ///
 /// ```java
 /// TrainingOptions options = TrainingOptions.ofEpochs(50).withBatchSize(32).withClipNorm(1);
@@ -28,17 +28,17 @@ public final class TrainingOptions {
         this.epochs = requireAtLeastOne("epochs", epochs);
     }
 
-    /// Options with defaults: batches of 32, no clipping, seed 0, a constant learning rate, one batch an update, no
-    /// average of the weights, and a stop at a loss or gradient that is not finite.
+    /// Creates options with defaults: batch size 32, no clipping, seed 0, a constant learning rate, one batch per
+    /// update, no weight average, and a stop at a loss or gradient that is not finite.
     ///
-    /// @param epochs how often a training sees every example, at most
+    /// @param epochs the maximum number of passes over the training data
     /// @return the options
     /// @throws IllegalArgumentException if it is below 1
     public static TrainingOptions ofEpochs(int epochs) {
         return new TrainingOptions(epochs);
     }
 
-    /// A copy for a `with…` method to change before anyone else sees it.
+    /// A copy that a `with…` method changes before it is published.
     private TrainingOptions copy(int newEpochs) {
         TrainingOptions copy = new TrainingOptions(newEpochs);
         copy.batchSize = batchSize;
@@ -54,16 +54,16 @@ public final class TrainingOptions {
 
     /// Sets the number of epochs.
     ///
-    /// @param changed how often a training sees every example, at most
+    /// @param changed the maximum number of passes over the training data
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is below 1
     public TrainingOptions withEpochs(int changed) {
         return copy(changed);
     }
 
-    /// Sets the size of a batch.
+    /// Sets the batch size.
     ///
-    /// @param examples of a batch; those of an update, if no batches accumulate
+    /// @param examples the number of examples in a mini-batch; an update uses [#accumulate()] mini-batches
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is below 1
     public TrainingOptions withBatchSize(int examples) {
@@ -72,9 +72,9 @@ public final class TrainingOptions {
         return copy;
     }
 
-    /// Clips the gradient by its global norm.
+    /// Clips the gradients by their global norm.
     ///
-    /// @param largest the largest norm; 0 for no clipping
+    /// @param largest the maximum norm; 0 for no clipping
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative
     public TrainingOptions withClipNorm(double largest) {
@@ -83,9 +83,9 @@ public final class TrainingOptions {
         return copy;
     }
 
-    /// Clips each gradient by its magnitude, before the norm.
+    /// Clips each gradient value by its magnitude, before clipping by norm.
     ///
-    /// @param largest the largest magnitude; 0 for no clipping
+    /// @param largest the maximum magnitude; 0 for no clipping
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is negative
     public TrainingOptions withClipValue(double largest) {
@@ -104,9 +104,9 @@ public final class TrainingOptions {
         return copy;
     }
 
-    /// Sets the course of the learning rate.
+    /// Sets the learning rate schedule.
     ///
-    /// @param changed the schedule; it begins with the optimizer's own rate
+    /// @param changed the schedule, which starts from the optimizer's initial rate
     /// @return a changed copy
     public TrainingOptions withSchedule(LearningRateSchedule changed) {
         TrainingOptions copy = copy(epochs);
@@ -114,9 +114,9 @@ public final class TrainingOptions {
         return copy;
     }
 
-    /// Makes each update of the gradients of several batches, as if they were one batch.
+    /// Accumulates the gradients of several batches for each update, as if they were one batch.
     ///
-    /// @param batches of an update
+    /// @param batches the number of batches per update
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is below 1
     public TrainingOptions withAccumulate(int batches) {
@@ -125,10 +125,10 @@ public final class TrainingOptions {
         return copy;
     }
 
-    /// Judges and keeps a moving average of the weights ([WeightAverage]) in place of the weights.
+    /// Evaluates and keeps a moving average of the weights ([WeightAverage]) instead of the weights.
     ///
     /// @param decay of the average, in [0, 1); 0 for the weights themselves
-    ///        @return a changed copy
+    /// @return a changed copy
     /// @throws IllegalArgumentException if it is outside [0, 1)
     public TrainingOptions withAverageDecay(double decay) {
         TrainingOptions copy = copy(epochs);
@@ -136,7 +136,7 @@ public final class TrainingOptions {
         return copy;
     }
 
-    /// Sets what becomes of an update whose loss or gradient is not finite.
+    /// Sets how to handle an update whose loss or gradient is not finite.
     ///
     /// @param choice stop or skip
     /// @return a changed copy
@@ -148,26 +148,26 @@ public final class TrainingOptions {
 
     /// The number of epochs.
     ///
-    /// @return how often a training sees every example, at most
+    /// @return the maximum number of passes over the training data
     public int epochs() {
         return epochs;
     }
 
-    /// The size of a batch.
+    /// The batch size.
     ///
     /// @return at least 1; 32 by default
     public int batchSize() {
         return batchSize;
     }
 
-    /// The largest global gradient norm.
+    /// The maximum global gradient norm.
     ///
     /// @return 0 for no clipping, the default
     public double clipNorm() {
         return clipNorm;
     }
 
-    /// The largest magnitude of each gradient.
+    /// The maximum magnitude of each gradient value.
     ///
     /// @return 0 for no clipping, the default
     public double clipValue() {
@@ -181,28 +181,28 @@ public final class TrainingOptions {
         return seed;
     }
 
-    /// The course of the learning rate.
+    /// The learning rate schedule.
     ///
     /// @return constant by default
     public LearningRateSchedule schedule() {
         return schedule;
     }
 
-    /// The number of batches whose gradients make one update.
+    /// The number of batches per update.
     ///
     /// @return at least 1, the default
     public int accumulate() {
         return accumulate;
     }
 
-    /// The decay of the average of the weights.
+    /// The decay of the weight average.
     ///
     /// @return 0 for the weights themselves, the default
     public double averageDecay() {
         return averageDecay;
     }
 
-    /// What becomes of an update whose loss or gradient is not finite.
+    /// How an update is handled whose loss or gradient is not finite.
     ///
     /// @return [NonFinite#STOP] by default
     public NonFinite nonFinite() {

@@ -5,15 +5,15 @@ import dev.lstm4j.Parameters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The result of a training.
+/// The result of a training run.
 ///
-/// @param models of the best epoch by validation loss, or of the last epoch if there is no validation part: one
-///        network, or encoder and decoder
-/// @param bestEpoch that epoch, from 1
-/// @param history every epoch's figures
-/// @param seconds the training took; of a resumed one, since it was resumed
-/// @param failure why it ended early, if a later epoch met a loss or gradient that is not finite; else null
-/// @param stopped why a listener stopped it, such as [EarlyStopping]; else null
+/// @param models the models of the epoch with the lowest validation loss, or of the last epoch without a validation
+///        part: one network, or encoder and decoder
+/// @param bestEpoch the number of that epoch, from 1
+/// @param history the reports of all epochs
+/// @param seconds the duration; of a resumed run, since it was resumed
+/// @param failure why the run ended early, if a loss or gradient was not finite after the first epoch; else null
+/// @param stopped why a listener such as [EarlyStopping] stopped the run; else null
 public record TrainingResult(List<Model> models, int bestEpoch, List<EpochReport> history, double seconds,
         @Nullable String failure, @Nullable String stopped) {
 
@@ -25,21 +25,21 @@ public record TrainingResult(List<Model> models, int bestEpoch, List<EpochReport
 
     /// The trained network, ready to run or to be saved.
     ///
-    /// @return of an encoder-decoder the encoder; [#models()] has both
+    /// @return for an encoder-decoder, the encoder; [#models()] has both
     public Model model() {
         return models.getFirst();
     }
 
     /// The parameters of [#model()].
     ///
-    /// @return not a copy
+    /// @return the live parameters, not a copy
     public Parameters parameters() {
         return model().parameters();
     }
 
-    /// The number of updates that were left out in all epochs of the history, since a loss or gradient was not finite.
+    /// The number of updates skipped in all epochs because a loss or gradient was not finite.
     ///
-    /// @return the sum, 0 if none was
+    /// @return at least 0
     public long skipped() {
         return history.stream().mapToLong(EpochReport::skipped).sum();
     }

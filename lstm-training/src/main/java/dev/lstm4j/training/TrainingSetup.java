@@ -11,8 +11,8 @@ import java.util.Objects;
 
 /// What all trainers are made of.
 ///
-/// @param options of the training
-/// @param loss what is minimised
+/// @param options of the training run
+/// @param loss the loss to minimise
 /// @param optimizer makes the optimizers
 /// @param engine kernels and threads
 /// @param listener is told how it goes

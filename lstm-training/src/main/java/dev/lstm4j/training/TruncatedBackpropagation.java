@@ -10,17 +10,17 @@ import dev.lstm4j.simd.Engine;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Trains on sequences of any length in memory that does not grow with them: truncated backpropagation through time,
-/// BPTT(k₂; k₁) of Williams and Peng (1990). Every k₁ steps there is an update, for the loss of these steps. Its
-/// gradient goes back k₂ steps and ends there, while the states are carried from the beginning of the sequence. With k₂
-/// = k₁ windows follow each other. With a larger k₂ they overlap: the overlap is computed again with the weights as
-/// they are by then, and even the first of the k₁ steps has k₂ - k₁ steps before it.
+/// Trains on sequences of any length in constant memory: truncated backpropagation through time, BPTT(k₂; k₁) of
+/// Williams and Peng (1990). Every k₁ steps there is an update for the loss of these steps. Its gradient is propagated
+/// through the last k₂ steps only, while the states are carried from the beginning of the sequence. With k₂ = k₁ the
+/// windows are consecutive. With a larger k₂ they overlap: the overlap is recomputed with the current weights, so that
+/// the gradient of even the first of the k₁ steps covers k₂ - k₁ earlier steps.
 ///
-/// An epoch goes through all sequences once, as many side by side as a batch has ([TrainingOptions#batchSize()]), or as
-/// several batches if they accumulate. Guard, clipping, schedule, average of the weights and listeners are those of a
-/// [Trainer]. There is no validation part: the last epoch's weights are the result.
+/// An epoch passes through all sequences once, with [TrainingOptions#batchSize()] sequences in parallel, or several
+/// times as many with gradient accumulation. The guard against non-finite updates, clipping, schedule, weight average
+/// and listeners work as in a [Trainer]. There is no validation part: the last epoch's weights are the result.
 ///
-/// Immutable, as a [Trainer].
+/// Immutable, like a [Trainer].
 public final class TruncatedBackpropagation {
     private final TrainingSetup setup;
     private final int k1;
@@ -32,13 +32,13 @@ public final class TruncatedBackpropagation {
         this.k2 = k2;
     }
 
-    /// A trainer on the engine of this process ([Engine#auto()]), without a listener.
+    /// Creates a trainer that uses the engine of this process ([Engine#auto()]), without a listener.
     ///
-    /// @param options of the training
-    /// @param loss what is minimised
-    /// @param optimizer makes the optimizer of each training
-    /// @param k1 steps from one update to the next, from 1 to k₂
-    /// @param k2 steps that a gradient goes back, at least 1
+    /// @param options of the training run
+    /// @param loss the loss to minimise
+    /// @param optimizer creates the optimizer of each training run
+    /// @param k1 the number of steps from one update to the next, from 1 to k₂
+    /// @param k2 the number of steps through which gradients are propagated, at least 1
     /// @return the trainer
     /// @throws IllegalArgumentException if k₁ or k₂ is out of range
     public static TruncatedBackpropagation of(TrainingOptions options, Loss loss, OptimizerFactory optimizer, int k1,
@@ -54,7 +54,7 @@ public final class TruncatedBackpropagation {
 
     /// Sets kernels and threads.
     ///
-    /// @param engine what computes
+    /// @param engine kernels and threads
     /// @return a changed copy
     public TruncatedBackpropagation withEngine(Engine engine) {
         return new TruncatedBackpropagation(setup.withEngine(engine), k1, k2);
@@ -62,7 +62,7 @@ public final class TruncatedBackpropagation {
 
     /// Sets the listener.
     ///
-    /// @param listener is told how a training goes
+    /// @param listener is notified of the progress
     /// @return a changed copy
     public TruncatedBackpropagation withListener(TrainingListener listener) {
         return new TruncatedBackpropagation(setup.withListener(listener), k1, k2);
@@ -70,7 +70,7 @@ public final class TruncatedBackpropagation {
 
     /// Sets the reducer that combines the gradients of each update with those of other replicas.
     ///
-    /// @param reducer called between backward passes and clipping
+    /// @param reducer called after the backward passes and before clipping
     /// @return a changed copy
     public TruncatedBackpropagation withReducer(GradientReducer reducer) {
         return new TruncatedBackpropagation(setup.withReducer(reducer), k1, k2);
@@ -78,15 +78,15 @@ public final class TruncatedBackpropagation {
 
     /// Trains a network.
     ///
-    /// @param architecture of one direction, with an output for every step; its initial parameters are those of PyTorch,
-    ///        drawn with the seed of the options
+    /// @param architecture unidirectional, with an output for every step; its parameters are initialised as in PyTorch,
+    ///        with the seed of the options
     /// @param sequences inputs `[B, steps, I]` and targets `[B, steps, K]`, without a mask; give weight 0 to steps after
     ///        the end of a shorter sequence
-    /// @param steps how long they are, any number
+    /// @param steps the length of the sequences, at least 1
     /// @return the weights of the last epoch and the history
-    /// @throws IllegalArgumentException if a size is out of range, or the head has no output for every step
+    /// @throws IllegalArgumentException if a size is out of range, or the head is not on every step
     /// @throws IllegalStateException if the network is bidirectional
-    /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good
+    /// @throws ArithmeticException if training fails in the first epoch because a loss or gradient is not finite
     public TrainingResult train(Architecture architecture, Batch sequences, int steps) {
         Objects.requireNonNull(architecture, "architecture: expected an Architecture, found null");
         return train(architecture, Initializer.pytorch().draw(architecture, setup.options().seed()), sequences, steps);
@@ -94,27 +94,27 @@ public final class TruncatedBackpropagation {
 
     /// Trains a network from given parameters.
     ///
-    /// @param architecture of one direction, with an output for every step
+    /// @param architecture unidirectional, with an output for every step
     /// @param start the initial parameters; not changed
-    /// @param sequences as above
-    /// @param steps how long they are, any number
+    /// @param sequences as for [#train(Architecture, Batch, int)]
+    /// @param steps the length of the sequences, at least 1
     /// @return the weights of the last epoch and the history
-    /// @throws IllegalArgumentException if a size is out of range, or the head has no output for every step
+    /// @throws IllegalArgumentException if a size is out of range, or the head is not on every step
     /// @throws IllegalStateException if the network is bidirectional
-    /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good
+    /// @throws ArithmeticException if training fails in the first epoch because a loss or gradient is not finite
     public TrainingResult train(Architecture architecture, Parameters start, Batch sequences, int steps) {
         Objects.requireNonNull(start, "start: expected Parameters, found null");
         return train(architecture, start, sequences, steps, null);
     }
 
-    /// Goes on with a training, with the same bits as if it had not been interrupted.
+    /// Resumes a training run. The result is bit-identical to that of an uninterrupted run.
     ///
-    /// @param from where to continue
-    /// @param sequences as before
-    /// @param steps as before
-    /// @return the weights of the last epoch and the history, the epochs before included
-    /// @throws IllegalArgumentException if the checkpoint is one of another training
-    /// @throws ArithmeticException if a loss or gradient is not finite before any epoch was good
+    /// @param from the checkpoint to continue from
+    /// @param sequences as in the interrupted run
+    /// @param steps as in the interrupted run
+    /// @return the weights of the last epoch and the history, including the epochs before the checkpoint
+    /// @throws IllegalArgumentException if the checkpoint does not belong to such a training run
+    /// @throws ArithmeticException if training fails in the first epoch because a loss or gradient is not finite
     public TrainingResult resume(Checkpoint from, Batch sequences, int steps) {
         Objects.requireNonNull(from, "checkpoint: expected a Checkpoint, found null");
         Checkpoint.NetworkState network = from.networks().getFirst();

@@ -6,9 +6,9 @@ import dev.lstm4j.training.schedules.LossHistory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the updates of a training, whatever their gradients come from. In this order: reduction with other replicas,
-/// norm, guard against non-finite updates, clipping by value, clipping by norm, schedule, optimizer, average of the
-/// weights. Every trainer updates here and nowhere else.
+/// Makes the updates of a training run, independently of the source of the gradients. The order is: reduction across
+/// replicas, norm, guard against non-finite updates, clipping by value, clipping by norm, schedule, optimizer, weight
+/// average. All trainers make their updates here.
 final class UpdateStep {
     private final TrainingSetup setup;
     private final TrainingOptions options;
@@ -36,7 +36,7 @@ final class UpdateStep {
         this.scheduled = base;
     }
 
-    /// Begins an epoch, whose rate may be another one.
+    /// Begins an epoch and sets its learning rate.
     ///
     /// @param epoch from 1
     void beginEpoch(int epoch) {
@@ -44,14 +44,14 @@ final class UpdateStep {
         schedule(false, epoch - 1);
     }
 
-    /// Makes an update, or leaves it out.
+    /// Makes an update or skips it.
     ///
-    /// @param sum its gradients, and their mean loss
+    /// @param sum the gradients and their mean loss
     /// @param epoch from 1
     /// @param update from 1, in the epoch
-    /// @param source of the gradients; it names the cause if they are not finite
-    /// @return whether it was made
-    /// @throws ArithmeticException if loss or gradient is not finite and the options do not allow to leave an update out
+    /// @param source of the gradients, which names the cause if they are not finite
+    /// @return whether the update was made
+    /// @throws ArithmeticException if the loss or gradient is not finite and the options do not allow skipping updates
     boolean update(GradientSum sum, int epoch, int update, UpdateSource source) {
         setup.reducer().reduce(sum);
         norm = learner.gradients().norm();
@@ -85,7 +85,7 @@ final class UpdateStep {
         }
     }
 
-    /// Sets the learning rate if the schedule has another than before; what a listener sets holds until then.
+    /// Sets the learning rate if the schedule's rate has changed. A rate set by a listener stays in effect until then.
     private void schedule(boolean perUpdate, long position) {
         LearningRateSchedule schedule = options.schedule();
         double rate = schedule.isPerUpdate() == perUpdate ? schedule.rate(base, position, losses) : scheduled;
@@ -95,13 +95,13 @@ final class UpdateStep {
         }
     }
 
-    /// Tells the schedule the loss of an epoch.
+    /// Records the loss of an epoch for the schedule.
     void observe(int epoch, double loss) {
         long position = options.schedule().isPerUpdate() ? Math.max(updates - 1, 0) : epoch - 1;
         losses = losses.with(position, loss);
     }
 
-    /// Gives the networks the averages and keeps their weights, or, the second time, gives them back.
+    /// Swaps the weights of the networks and their averages; a second call swaps them back.
     void exchangeAverages() {
         for (int i = 0; i < averages.size(); i++) {
             averages.get(i).exchange(learner.networks().get(i));
@@ -122,7 +122,7 @@ final class UpdateStep {
         return updates;
     }
 
-    /// The norm of the last update's gradients, before clipping.
+    /// The gradient norm of the last update, before clipping.
     double norm() {
         return norm;
     }
@@ -149,7 +149,7 @@ final class UpdateStep {
         return guard.state();
     }
 
-    /// Goes on from a checkpoint.
+    /// Restores a checkpoint.
     void restore(Checkpoint from) {
         for (int i = 0; i < optimizers.size(); i++) {
             Checkpoint.NetworkState state = from.networks().get(i);

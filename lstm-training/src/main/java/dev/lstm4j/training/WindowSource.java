@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Updates of windows over long sequences. The sequences are taken in groups of a batch, and as many groups as
-/// accumulate go through their windows side by side: an update is made of one window of each. Each group carries its
-/// own states.
+/// Provides updates from windows over long sequences. The sequences are divided into groups of one batch. As many
+/// groups as are accumulated advance through their windows together, and an update uses one window of each. Each group
+/// carries its own states.
 final class WindowSource implements UpdateSource {
     private final TrainingNetwork network;
     private final Batch sequences;
@@ -29,11 +29,11 @@ final class WindowSource implements UpdateSource {
     private final float[] targets;
     private final float[] weights;
 
-    /// Sizes the buffers.
+    /// Allocates the buffers.
     ///
-    /// @param network of T = k₂
+    /// @param network with T = k₂
     /// @param sequences all of them, `[B, steps, I]`
-    /// @param steps how long they are
+    /// @param steps the length of the sequences
     /// @param hop k₁
     /// @param setup options and loss
     WindowSource(TrainingNetwork network, Batch sequences, int steps, int hop, TrainingSetup setup) {
@@ -64,7 +64,7 @@ final class WindowSource implements UpdateSource {
         return Math.ceilDiv(carried.length, groupsPerUpdate) * windows;
     }
 
-    /// Sequences are gone through in their order.
+    /// The sequences keep their order.
     @Override
     public void beginEpoch(Randomness shuffle) {
         for (CarriedStates states : carried) {
@@ -92,7 +92,7 @@ final class WindowSource implements UpdateSource {
             network.carry(states);
             accumulation.add(load(group, from));
             if (from + hop >= steps) {
-                states.reset(); // the sequences have ended
+                states.reset(); // end of the sequences
             }
         }
         return rows;
@@ -102,12 +102,12 @@ final class WindowSource implements UpdateSource {
         return update / windows * groupsPerUpdate;
     }
 
-    /// The first step of the window whose outputs are used from a step on.
+    /// The first step of a window, given the first step whose outputs count.
     private int begin(int from) {
         return Math.max(0, from + hop - window);
     }
 
-    /// Copies a window of a group. Only the last k₁ steps have a weight.
+    /// Copies a window of a group. Only its last k₁ steps have weights other than 0.
     private Batch load(int group, int from) {
         int begin = begin(from);
         int end = Math.min(steps, from + hop);

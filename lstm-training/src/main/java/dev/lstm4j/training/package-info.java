@@ -1,13 +1,13 @@
-/// Trains networks. Enter at [Trainer] with [TrainingOptions], a loss, an optimizer and a [Dataset]; for single steps
-/// at [TrainingNetwork], for long sequences at [TruncatedBackpropagation], for sequences into sequences at
-/// [EncoderDecoder].
+/// Trains networks. Start with [Trainer], which takes [TrainingOptions], a loss, an optimizer and a [Dataset]. Use
+/// [TrainingNetwork] for single training steps, [TruncatedBackpropagation] for long sequences and [EncoderDecoder] for
+/// sequence-to-sequence models.
 ///
-/// All trainers share one loop and one update: the package-private `TrainingLoop` and `UpdateStep`. They differ in what
-/// is trained (`Learner`) and in where the updates come from (`UpdateSource`). A [TrainingListener] looks at a
-/// [Training], stops it, and takes a [Checkpoint]; a [GradientReducer] joins replicas. [Initializer] draws initial
-/// parameters.
+/// All trainers share the package-private `TrainingLoop` and `UpdateStep`. They differ in what they train (`Learner`)
+/// and where the gradients of the updates come from (`UpdateSource`). A [TrainingListener] can inspect and stop a
+/// [Training] and take a [Checkpoint]; a [GradientReducer] combines the gradients of replicas. [Initializer] draws
+/// initial parameters.
 ///
-/// This package may use the packages below it (losses, optimizers, schedules, data), which never use this one.
+/// This package may use its subpackages (losses, optimizers, schedules, data); they must not use this one.
 package dev.lstm4j.training;
 
 import dev.lstm4j.training.data.Dataset;

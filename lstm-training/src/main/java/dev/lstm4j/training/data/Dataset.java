@@ -43,7 +43,7 @@ public interface Dataset {
         return false;
     }
 
-    /// Copies the weights in the mean loss of an example's outputs.
+    /// Copies the weights of an example's outputs for the mean loss.
     ///
     /// @param index from 0
     /// @param weights out: one number, or T numbers for a network with outputs at every step; finite, not negative
