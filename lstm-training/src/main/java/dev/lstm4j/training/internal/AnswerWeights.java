@@ -5,13 +5,14 @@ import dev.lstm4j.Mask;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The weights of a batch's outputs as a loss reads them: for a network with outputs at every step, 0 at masked steps.
+/// The weights of the outputs of a batch as read by a loss. For a network with outputs at every step, they are 0 at
+/// masked steps.
 public final class AnswerWeights {
     private final int maxRows;
     private final int steps;
     private float[] masked = {};
 
-    /// For the batches of one network.
+    /// Creates an object for the batches of one network.
     ///
     /// @param maxRows the largest B
     /// @param steps T if the network has outputs at every step, else 1
@@ -20,8 +21,8 @@ public final class AnswerWeights {
         this.steps = steps;
     }
 
-    /// Combines weights and mask. The batch's own array is returned if it is right already, as a loader of data sets
-    /// makes it; else a buffer that the next call overwrites.
+    /// Combines weights and mask. Returns the batch's own array if its weights are already 0 at masked steps, as those
+    /// of data sets are; else a buffer that the next call overwrites.
     ///
     /// @param batch the examples
     /// @return `[B·steps]`, or null for all 1

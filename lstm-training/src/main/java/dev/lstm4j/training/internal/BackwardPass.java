@@ -17,9 +17,9 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a network backward after a [ForwardPass] that kept its gates: its buffers, sized once, and the order of its
-/// parts. From the head down: the gradient of a layer's outputs, the time loop backward, the gradient of its inputs; at
-/// last the gradients of all weights.
+/// The backward pass of a network after a [ForwardPass] that kept its gates, with buffers allocated once. From the head
+/// down, each layer gets the gradient of its outputs, runs the backward time loop and computes the gradient of its
+/// inputs; the gradients of all weights follow at the end.
 public final class BackwardPass {
     private final PackedNetwork network;
     private final Kernels kernels;
@@ -55,13 +55,13 @@ public final class BackwardPass {
     private final Workers.Job recurJob = this::recur;
     private final Workers.Job gradientJob = this::weights;
 
-    /// Buffers for the forward pass's largest batch.
+    /// Allocates buffers for the largest batch of the forward pass.
     ///
     /// @param network the weights
     /// @param forward the forward pass
     /// @param workers the threads
     /// @param dropout the dropout between the layers, or null
-    /// @param inputGradients whether the gradient of the lowest layer's input is wanted
+    /// @param inputGradients whether to compute the gradient of the lowest layer's input
     public BackwardPass(PackedNetwork network, ForwardPass forward, Workers workers, @Nullable Dropout dropout,
             boolean inputGradients) {
         this.network = network;
@@ -108,9 +108,9 @@ public final class BackwardPass {
         }
     }
 
-    /// Copies the parameters in the order in which the backward pass reads them. Call it after each change.
+    /// Packs the parameters in the order in which the backward pass reads them. Call this after each change of them.
     ///
-    /// @param flat the flat array
+    /// @param flat the flat parameter array
     public void pack(float[] flat) {
         parameters = flat;
         workers.run(packJob, Strategy.members(flat.length, workers.size()));
@@ -130,11 +130,11 @@ public final class BackwardPass {
         }
     }
 
-    /// Propagates the gradients of the network's outputs back and adds the gradients of the parameters.
+    /// Backpropagates the gradients of the outputs and adds the gradients of the parameters.
     ///
-    /// @param dAnswers `[B, O]`, or `[B, T, O]` without a head or with one on every step; not read where a step does not
-    ///        count
-    /// @param flatGradients added to; both biases of a layer must hold the same before
+    /// @param dAnswers `[B, O]`, or `[B, T, O]` without a head or with one on every step; those of masked steps are not
+    ///        read
+    /// @param flatGradients added to; the gradients of both biases of a layer must be equal before
     public void run(float[] dAnswers, float[] flatGradients) {
         for (LayerBackward[] directions : layers) {
             for (LayerBackward backward : directions) {
@@ -145,11 +145,11 @@ public final class BackwardPass {
         run(dAnswers, flatGradients, forward.startedTrainable());
     }
 
-    /// The same from gradients of the final states too, and on to those of the initial states; the forward run must
-    /// have requested its final states.
+    /// Backpropagates the gradients of the outputs and final states to the parameters and initial states. The forward
+    /// run must have requested its final states.
     ///
     /// @param dAnswers as above
-    /// @param dStates in: of the states after the last step, out: before the first step
+    /// @param dStates in: the gradients of the final states, out: those of the initial states
     /// @param flatGradients added to
     public void run(float[] dAnswers, States dStates, float[] flatGradients) {
         copyStates(dStates, true);
@@ -182,7 +182,8 @@ public final class BackwardPass {
         }
     }
 
-    /// The gradient of what the lowest layer read in the last run: the network's input, or what its tokens became.
+    /// The gradient of the lowest layer's input in the last run: the input of the network, or the embedding vectors of
+    /// its tokens.
     ///
     /// @return `[B, T, I]`; empty if it was not requested
     public float[] inputGradient() {
@@ -253,7 +254,7 @@ public final class BackwardPass {
         }
     }
 
-    /// Sets what flows into and out of the current layer, before threads share it.
+    /// Sets the inputs and outputs of the current layer, before the threads start.
     private void setFlows() {
         boolean top = layer == layers.length - 1;
         boolean spread = top && headInput != null && !headInput.inPlace();
@@ -317,7 +318,7 @@ public final class BackwardPass {
                     int at = first + sequences.outerRow(row);
                     int cell = row * cellWidth;
                     if (in) {
-                        // Padding too: an earlier batch whose gradients were not finite leaves NaN there.
+                        // Clears the padding too: an earlier batch with non-finite gradients leaves NaN there.
                         Arrays.fill(backward.dHidden(), row * paddedState, (row + 1) * paddedState, 0f);
                         System.arraycopy(dHidden, at * state, backward.dHidden(), row * paddedState, state);
                         Arrays.fill(backward.dCell(), cell, cell + cellWidth, 0f);

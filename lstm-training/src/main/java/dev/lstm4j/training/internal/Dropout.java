@@ -4,20 +4,21 @@ import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.passes.LayerTransition;
 
-/// Dropout between layers (Srivastava et al. 2014; Zaremba et al. 2014 for LSTMs), inverted as in PyTorch: while
-/// training each output on its way up is zeroed with a probability p, or else multiplied with 1 / (1 - p). Only real
-/// units draw a number, in the order time, row, unit: so padding, and with it the machine, changes nothing.
+/// Dropout between layers (Srivastava et al. 2014; Zaremba et al. 2014 for LSTMs), inverted as in PyTorch: during
+/// training, each output that is passed to the next layer is zeroed with probability p, or else multiplied by 1 / (1 -
+/// p). Numbers are drawn for real units only, in the order time, row, unit, so that the padding, which depends on the
+/// machine, does not affect the result.
 public final class Dropout implements LayerTransition {
     private final float probability;
     private final Randomness randomness;
     private final float[][] factors;
     private boolean active = true;
 
-    /// Dropout for all transitions of a network.
+    /// Creates the dropout between all layers of a network.
     ///
     /// @param probability p, in [0, 1)
     /// @param layers L
-    /// @param randomness which outputs fall
+    /// @param randomness draws the outputs to zero
     public Dropout(float probability, int layers, Randomness randomness) {
         this.probability = probability;
         this.randomness = randomness;
@@ -26,7 +27,7 @@ public final class Dropout implements LayerTransition {
 
     /// Switches between training and evaluation.
     ///
-    /// @param training whether outputs fall
+    /// @param training whether to zero outputs
     public void setActive(boolean training) {
         this.active = training;
     }
@@ -52,7 +53,7 @@ public final class Dropout implements LayerTransition {
         }
     }
 
-    /// Takes the gradient of the upper layer's input to that of the lower layer's output.
+    /// Turns the gradient of the upper layer's input into that of the lower layer's output.
     ///
     /// @param upper the shape of the upper layer
     /// @param gradient `[T, B, D·U·N]`, changed in place

@@ -7,11 +7,11 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import java.util.List;
 
-/// The gradients of one update as a whole: their norm, clipping and scaling, shared by threads. The gradients are one
-/// flat array for each network that is trained; an encoder-decoder has two, which have one common norm. The number of
-/// threads changes no bit. Allocates nothing after construction.
+/// Norm, clipping and scaling of all gradients of one update, multi-threaded. There is one flat array for each trained
+/// network; an encoder-decoder has two, with one common norm. Results are bit-identical for any number of threads.
+/// Allocates nothing after construction.
 public final class FlatGradients {
-    /// Gradients whose squares one thread sums at a time.
+    /// The number of gradients in a chunk whose squares one thread sums.
     private static final int STRETCH = 1 << 15;
     /// `torch.nn.utils.clip_grad_norm_` adds this to the norm before it divides.
     private static final double NORM_EPSILON = 1e-6;
@@ -26,7 +26,7 @@ public final class FlatGradients {
     private int current;
     private float factor;
 
-    /// The gradients of some networks.
+    /// Creates an object for the gradients of some networks.
     ///
     /// @param kernels the arithmetic
     /// @param workers the threads
@@ -60,7 +60,8 @@ public final class FlatGradients {
         return Math.sqrt(sum);
     }
 
-    /// Fixed stretches, each summed by one thread, and these sums in order: the same bits for any number of threads.
+    /// Each fixed chunk is summed by one thread, and the sums are added in order, so the bits do not depend on the
+    /// number of threads.
     private void squares(int member, int members) {
         float[] values = arrays[current];
         double[] sums = squares[current];
@@ -70,11 +71,10 @@ public final class FlatGradients {
         }
     }
 
-    /// Scales the gradients down if their global norm is larger than allowed (Pascanu et al. 2013), as
-    /// `torch.nn.utils.clip_grad_norm_`.
+    /// Clips the gradients by their global norm (Pascanu et al. 2013), as `torch.nn.utils.clip_grad_norm_`.
     ///
-    /// @param norm of the gradients; if it is NaN all gradients become NaN
-    /// @param maxNorm the largest norm allowed, above 0
+    /// @param norm of the gradients; if it is NaN, all gradients become NaN
+    /// @param maxNorm the maximum norm, above 0
     public void clipNorm(double norm, double maxNorm) {
         double ratio = maxNorm / (norm + NORM_EPSILON);
         if (!(ratio >= 1)) {
@@ -82,10 +82,10 @@ public final class FlatGradients {
         }
     }
 
-    /// The same with the norm as it is.
+    /// Computes the norm and clips the gradients by it.
     ///
-    /// @param maxNorm the largest norm allowed, above 0
-    /// @return the norm before
+    /// @param maxNorm the maximum norm, above 0
+    /// @return the norm before clipping
     /// @throws IllegalArgumentException if maxNorm is not above 0
     public double clipNorm(double maxNorm) {
         requireLimit("maxNorm", maxNorm);
@@ -100,9 +100,9 @@ public final class FlatGradients {
         }
     }
 
-    /// Moves each gradient into a range around 0, as `torch.nn.utils.clip_grad_value_`; NaN stays.
+    /// Clips each gradient value, as `torch.nn.utils.clip_grad_value_`; NaN remains NaN.
     ///
-    /// @param maxValue the largest magnitude allowed, above 0
+    /// @param maxValue the maximum magnitude, above 0
     /// @throws IllegalArgumentException if maxValue is not above 0
     public void clipValue(double maxValue) {
         requireLimit("maxValue", maxValue);
@@ -120,7 +120,7 @@ public final class FlatGradients {
         }
     }
 
-    /// Multiplies each gradient.
+    /// Multiplies all gradients by a factor.
     ///
     /// @param by the factor
     public void scale(float by) {

@@ -16,15 +16,15 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The time loop backward (backpropagation through time, Werbos 1990; docs/lstm-math.md): one layer in one direction,
-/// from its last step to its first. At each step the cell turns the gradients of its states into those of its gates, in
-/// place of the kept activations and side by side for the products: `dH₋₁ = dGates·Wₕₕ` goes to the previous step, `dX
-/// = dGates·Wᵢₕ` to the layer below. Threads share the work as in the forward pass: either rows, each thread alone
-/// through all steps; or units, with two barriers a step, after the gradients of all gates and after those of all
-/// hidden states. A projection is one more product: `dM = dH·Wₕᵣ` goes before the cell, and dH of all steps is kept for
-/// the gradient of Wₕᵣ.
+/// The backward time loop (backpropagation through time, Werbos 1990; docs/lstm-math.md) of one layer in one direction,
+/// from its last step to its first. At each step the cell turns the gradients of its states into those of its gates,
+/// which overwrite the kept activations and are also copied side by side for the products: `dH₋₁ = dGates·Wₕₕ` for the
+/// previous step and `dX = dGates·Wᵢₕ` for the layer below. Threads divide the work as in the forward pass: by rows,
+/// where each thread runs all steps independently, or by units, with two barriers per step, after the gradients of all
+/// gates and after those of all hidden states. With a projection, a further product `dM = dH·Wₕᵣ` precedes the cell,
+/// and dH of all steps is kept for the gradient of Wₕᵣ.
 final class LayerBackward {
-    /// Instead of an offset: the step has no gradient of its outputs.
+    /// In place of an offset, if the step has no gradient of its outputs.
     private static final int NONE = -1;
 
     private final PackedNetwork network;
@@ -51,7 +51,7 @@ final class LayerBackward {
     private final CellStep[] cellSteps;
     private final Product[] products;
 
-    /// @param wantInput whether the gradient of the layer's input is wanted
+    /// @param wantInput whether to compute the gradient of the layer's input
     LayerBackward(PackedNetwork network, int layer, int direction, ForwardBuffers buffers, boolean wantInput,
             Workers workers) {
         int maxBatch = buffers.maxBatch();
@@ -91,7 +91,7 @@ final class LayerBackward {
         }
     }
 
-    /// Copies some blocks of units of the weights from the flat parameters.
+    /// Packs the weights of some blocks of units from the flat parameters.
     void pack(float[] parameters, int fromBlock, int toBlock) {
         PackedLayer layer = network.layer(shape.layer(), direction);
         TransposedWeights.packHidden(layer, network.cell(), parameters, hiddenWeights, fromBlock, toBlock);
@@ -106,27 +106,27 @@ final class LayerBackward {
         }
     }
 
-    /// The gradient of the hidden state: to be set for the end of the run, and read for its start, `[B, V]`.
+    /// The gradient of the hidden state, `[B, V]`: in, of the final state; out, of the initial state.
     float[] dHidden() {
         return dHidden;
     }
 
-    /// The gradients of the cell's states, alike, `[B, K·U·N]`.
+    /// The gradients of the cell's states, `[B, K·U·N]`; in and out as for [#dHidden()].
     float[] dCell() {
         return dCell;
     }
 
-    /// The gradients of the units' own weights, each row of the batch its own, `[B, U, K·N]`.
+    /// The gradients of the per-unit weights, separately for each row of the batch, `[B, U, K·N]`.
     float[] dUnitWeights() {
         return dUnitWeights;
     }
 
-    /// With a projection the whole gradient of each hidden state, without gaps, time after time, `[Σ, V]`.
+    /// With a projection, the complete gradients of the hidden states, step by step without gaps, `[Σ, V]`.
     float[] dStates() {
         return dStates;
     }
 
-    /// A thread's share of the flow's times, from the last step to the first.
+    /// Runs a thread's share of the steps, from the last to the first.
     void run(int member, int members, GradientFlow flow) {
         LayerShare share = shares[member];
         share.set(shape, sequences, member, members);
@@ -191,7 +191,7 @@ final class LayerBackward {
 
     /// The gradients of the pre-projection outputs of a step: `dM = dH·Wₕᵣ`.
     ///
-    /// @param dOutput where the gradient of the outputs begins, or [#NONE]
+    /// @param dOutput the offset of the gradient of the outputs, or [#NONE]
     private void backwardProjection(PackedMatrix weights, LayerShare share, GradientFlow flow, int time, int dOutput) {
         Product product = products[share.member()];
         int stateWidth = shape.statePadded();
@@ -209,7 +209,8 @@ final class LayerBackward {
         }
     }
 
-    /// The whole gradient of some rows' hidden states: from the next step, and from the layer above.
+    /// The complete gradient of the hidden states of some rows: the sum of those from the next step and from the layer
+    /// above.
     private void addOutputs(LayerShare share, float[] dOutputs, int dOutput, int rows, int dState) {
         int width = shape.statePadded();
         int to = share.to(rows);
@@ -221,7 +222,7 @@ final class LayerBackward {
         }
     }
 
-    /// The backward pass of the product within the step of a cell with an inner gate, and the rest of the step.
+    /// For a cell with an inner gate: the backward pass of the product within the step, then the rest of the step.
     private void multiplyInner(CellStep step, Product product, int fromRow) {
         if (inner == null) {
             return;

@@ -1,12 +1,12 @@
 package dev.lstm4j.training.internal;
 
-/// Checks numbers that callers pass.
+/// Checks numeric arguments.
 public final class Numbers {
     private Numbers() {}
 
     /// Checks that a number is finite and not negative.
     ///
-    /// @param name the caller's name for it
+    /// @param name of the argument
     /// @param value the number
     /// @return the number
     /// @throws IllegalArgumentException if it is negative, infinite or NaN
@@ -19,7 +19,7 @@ public final class Numbers {
 
     /// Checks that a number is in [0, 1).
     ///
-    /// @param name the caller's name for it
+    /// @param name of the argument
     /// @param value the number
     /// @return the number
     /// @throws IllegalArgumentException if it is outside, or NaN

@@ -7,10 +7,10 @@ import dev.lstm4j.simd.internal.packing.Strategy;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// Lets an optimizer change the parameters of a network, shared by threads. The number of threads changes no bit.
-/// Allocates nothing after construction.
+/// Updates the parameters of a network with an optimizer, multi-threaded. Results are bit-identical for any number of
+/// threads. Allocates nothing after construction.
 public final class ParameterUpdate {
-    /// An update of a parameter costs about as much as so many multiply-adds of a product.
+    /// The cost of updating a parameter, in multiply-adds of a matrix product.
     private static final long ADAM_COST = 16;
 
     private final Kernels kernels;
@@ -20,11 +20,11 @@ public final class ParameterUpdate {
     private final Workers.Job job = this::update;
     private @Nullable Optimizer current;
 
-    /// The update of one network.
+    /// Creates an object for the parameters of one network.
     ///
     /// @param kernels the arithmetic
     /// @param workers the threads
-    /// @param parameters changed in place
+    /// @param parameters updated in place
     /// @param gradients of the same layout
     public ParameterUpdate(Kernels kernels, Workers workers, Parameters parameters, Parameters gradients) {
         this.kernels = kernels;
@@ -33,9 +33,9 @@ public final class ParameterUpdate {
         this.gradients = gradients.values();
     }
 
-    /// Changes the parameters by the gradients.
+    /// Updates the parameters from the gradients.
     ///
-    /// @param optimizer computes the change
+    /// @param optimizer computes the update
     public void run(Optimizer optimizer) {
         optimizer.begin(parameters.length);
         current = optimizer;

@@ -5,18 +5,18 @@ import dev.lstm4j.simd.internal.passes.HiddenStateNoise;
 import dev.lstm4j.simd.internal.passes.RecurrentFactors;
 import java.util.Arrays;
 
-/// Recurrent dropout (variational, Gal and Ghahramani 2016): draws for each sequence which entries of its hidden state
-/// are zeroed before the recurrent weights read them, the same at every step. Inverted: the others are multiplied with
-/// 1 / (1 - p). Only real units draw a number, in the order layer, direction, row, unit.
+/// Recurrent dropout (variational, Gal and Ghahramani 2016): zeroes entries of the hidden state before the recurrent
+/// weights read it, the same for all steps of a sequence. It is inverted dropout: the other entries are multiplied by 1
+/// / (1 - p). Numbers are drawn for real units only, not for padding, in the order layer, direction, row, unit.
 public final class RecurrentDropout implements HiddenStateNoise {
     private final float probability;
     private final Randomness randomness;
     private boolean active = true;
 
-    /// For one network.
+    /// Creates the recurrent dropout of one network.
     ///
     /// @param probability p, above 0 and below 1
-    /// @param randomness draws the entries that are zeroed
+    /// @param randomness draws the entries to zero
     public RecurrentDropout(float probability, Randomness randomness) {
         this.probability = probability;
         this.randomness = randomness;
@@ -24,7 +24,7 @@ public final class RecurrentDropout implements HiddenStateNoise {
 
     /// Switches between training and evaluation.
     ///
-    /// @param training whether entries are zeroed
+    /// @param training whether to zero entries
     public void setActive(boolean training) {
         this.active = training;
     }

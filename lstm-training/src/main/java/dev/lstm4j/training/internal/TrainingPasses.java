@@ -13,16 +13,16 @@ import dev.lstm4j.simd.internal.passes.Noise;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// Forward and backward pass of a network in training, with its packed weights and its dropout. Allocates nothing
+/// Forward and backward pass of a network during training, with its packed weights and its dropout. Allocates nothing
 /// after construction.
 public final class TrainingPasses {
 
-    /// What a network computes with. The halves of an encoder-decoder share it.
+    /// The resources of a network. Encoder and decoder share them.
     ///
     /// @param kernels the arithmetic
     /// @param workers the threads
-    /// @param dropout draws what falls between layers
-    /// @param recurrentDropout draws what falls between steps
+    /// @param dropout draws the dropout masks between layers
+    /// @param recurrentDropout draws the masks of recurrent dropout
     public record Resources(Kernels kernels, Workers workers, Randomness dropout, Randomness recurrentDropout) {}
 
     private final Resources resources;
@@ -33,12 +33,12 @@ public final class TrainingPasses {
     private final BackwardPass backward;
     private final int maxBatch;
 
-    /// Sizes all buffers.
+    /// Allocates all buffers.
     ///
     /// @param architecture of the network
     /// @param maxBatch the largest B
     /// @param maxTime the longest T
-    /// @param resources what computes
+    /// @param resources kernels, threads and random generators
     /// @throws IllegalArgumentException if a size is below 1
     public TrainingPasses(Architecture architecture, int maxBatch, int maxTime, Resources resources) {
         this.resources = resources;
@@ -55,21 +55,21 @@ public final class TrainingPasses {
         this.backward = new BackwardPass(packed, forward, resources.workers, dropout, false);
     }
 
-    /// Whether numbers are drawn between layers.
+    /// Whether there is dropout between layers.
     ///
-    /// @return false without dropout, or with one layer
+    /// @return false if its probability is 0 or there is only one layer
     public boolean hasDropout() {
         return dropout != null;
     }
 
-    /// Whether numbers are drawn between steps.
+    /// Whether there is recurrent dropout.
     ///
-    /// @return false without recurrent dropout
+    /// @return false if its probability is 0
     public boolean hasRecurrentDropout() {
         return recurrentDropout != null;
     }
 
-    /// Packs the parameters. Call this after each change.
+    /// Packs the parameters. Call this after each change of them.
     ///
     /// @param parameters the flat array
     public void pack(float[] parameters) {
@@ -77,11 +77,11 @@ public final class TrainingPasses {
         backward.pack(parameters);
     }
 
-    /// Runs a batch forward and keeps what the backward pass reads.
+    /// Runs the forward pass and keeps the values needed by the backward pass.
     ///
-    /// @param request the batch, and its states before the first step
-    /// @param training whether dropout acts
-    /// @return a view of the run, overwritten by the next one
+    /// @param request the batch and its initial states
+    /// @param training whether dropout is active
+    /// @return a view of the result, overwritten by the next run
     public ForwardResult forward(ForwardRequest request, boolean training) {
         if (dropout != null) {
             dropout.setActive(training);
@@ -92,7 +92,7 @@ public final class TrainingPasses {
         return forward.run(request);
     }
 
-    /// Goes back through the last run, and adds the gradients of the parameters.
+    /// Runs the backward pass of the last forward pass and adds the gradients of the parameters.
     ///
     /// @param dAnswers the gradients of the outputs
     /// @param gradients the flat array, added to
@@ -100,18 +100,18 @@ public final class TrainingPasses {
         backward.run(dAnswers, gradients);
     }
 
-    /// The same, through the states.
+    /// Runs the backward pass with gradients of the states.
     ///
     /// @param dAnswers the gradients of the outputs
-    /// @param dStates in: of the states after the last step, out: of those before the first step
+    /// @param dStates in: the gradients of the final states, out: those of the initial states
     /// @param gradients the flat array, added to
     public void backward(float[] dAnswers, States dStates, float[] gradients) {
         backward.run(dAnswers, dStates, gradients);
     }
 
-    /// A pass over the same weights that runs one step at a time, without dropout.
+    /// Creates a forward pass over the same weights that runs one step at a time, without dropout.
     ///
-    /// @return a pass of the same largest batch
+    /// @return a pass with the same largest batch
     public ForwardPass stepper() {
         return new ForwardPass(packed, resources.workers, maxBatch, 1, Keep.NOTHING, Noise.NONE);
     }

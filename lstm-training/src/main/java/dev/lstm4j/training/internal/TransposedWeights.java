@@ -7,27 +7,27 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.PackedHead;
 import dev.lstm4j.simd.internal.packing.PackedLayer;
 
-/// Transposed copies of the weights, for the products of the backward pass: `dH = dGates·W`. The depth follows the
-/// gates' own order, block by block `[i×N, f×N, g×N, o×N]`; rows of padded units stay zero.
+/// Transposed copies of the weights, for the products of the backward pass: `dH = dGates·W`. The depth has the layout
+/// of the gates: block by block, `[i×N, f×N, g×N, o×N]` for an LSTM; rows of padding units remain zero.
 final class TransposedWeights {
     private TransposedWeights() {}
 
-    /// Room for the recurrent weights of a layer.
+    /// Creates an empty matrix for the recurrent weights of a layer.
     static PackedMatrix forHidden(LayerShape shape) {
         return PackedMatrix.ofWidePanels(shape.blocks() * shape.blockWidth(), shape.state(), shape.format());
     }
 
-    /// Room for the weights of a projection.
+    /// Creates an empty matrix for the weights of a projection.
     static PackedMatrix forProjection(LayerShape shape) {
         return PackedMatrix.ofWidePanels(shape.state(), shape.padded(), shape.format());
     }
 
-    /// Room for the input weights of a layer.
+    /// Creates an empty matrix for the input weights of a layer.
     static PackedMatrix forInput(LayerShape shape) {
         return PackedMatrix.ofWidePanels(shape.blocks() * shape.blockWidth(), shape.inputWidth(), shape.format());
     }
 
-    /// Room for the weights of a head.
+    /// Creates an empty matrix for the weights of a head.
     static PackedMatrix forHead(PackedHead head) {
         return PackedMatrix.ofWidePanels(head.width(), head.below().outputWidth(), head.below().format());
     }
@@ -66,7 +66,7 @@ final class TransposedWeights {
         }
     }
 
-    /// Room for the recurrent weights of the inner gate.
+    /// Creates an empty matrix for the recurrent weights of the inner gate.
     static PackedMatrix forInner(LayerShape shape) {
         return PackedMatrix.ofWidePanels(shape.hidden(), shape.state(), shape.format());
     }

@@ -17,12 +17,13 @@ import dev.lstm4j.simd.internal.passes.RecurrentFactors;
 import dev.lstm4j.simd.internal.passes.Sequences;
 import dev.lstm4j.simd.internal.threads.Workers;
 
-/// The gradients of the parameters, sums over all rows of all steps: `dWᵢₕ = dGatesᵀ·X`, `dWₕₕ = dGatesᵀ·H₋₁`, `db = Σ
-/// dGates`. The rows are taken in stretches. Of each stretch some columns of X or H at a time are copied side by side
-/// and multiplied with the gates of one block of units after the other. Each thread has its own blocks and its own
-/// object: every element is one chain in the order of the rows, so the number of threads changes no bit.
+/// Computes the gradients of the parameters, which are sums over all rows of all steps: `dWᵢₕ = dGatesᵀ·X`, `dWₕₕ =
+/// dGatesᵀ·H₋₁`, `db = Σ dGates`. The rows are processed in chunks. For each chunk, some columns of X or H at a time
+/// are copied to a panel and multiplied with the gates of each block of units in turn. Each thread has its own blocks
+/// and its own object. Every element is summed in the order of the rows, so results are bit-identical for any number of
+/// threads.
 final class WeightGradients {
-    /// Rows of a stretch: the copied columns and the gates of a block then stay in the L2 cache.
+    /// The number of rows of a chunk, such that the copied columns and the gates of a block stay in the L2 cache.
     private static final int STRETCH = 256;
 
     private final PackedNetwork network;
@@ -35,7 +36,7 @@ final class WeightGradients {
     private final ColumnPanel panel;
     private final Share share;
 
-    /// A thread's share of a layer in one direction. One object serves all calls, so that none allocates.
+    /// A thread's share of a layer in one direction. One object is reused for all calls, so that none allocates.
     private static final class Share {
         private PackedLayer packed;
         private LayerStates states;
@@ -105,7 +106,7 @@ final class WeightGradients {
     }
 
     private int timeOf(int row) {
-        int time = row / sequences.batch(); // no time has more rows than that
+        int time = row / sequences.batch(); // no step has more rows than this
         while (sequences.start(time + 1) <= row) {
             time++;
         }
@@ -125,7 +126,7 @@ final class WeightGradients {
         }
     }
 
-    /// The hidden states before each step, as the recurrent weights saw them.
+    /// Copies the hidden states before each step, as read by the recurrent weights.
     private void copyHidden(LayerShape shape, int direction, int fromRow, int column) {
         int first = direction == 0 ? 0 : 2;
         RecurrentFactors factors = buffers.recurrentFactors(shape.layer(), direction);
@@ -137,7 +138,7 @@ final class WeightGradients {
         }
     }
 
-    /// Copies columns of an array in time slots; `first` is the slot of time 0.
+    /// Copies columns of an array of time slots; `first` is the slot of step 0.
     private void copySlots(float[] from, int fromRow, int first, int width, int column) {
         int time = timeOf(fromRow);
         int row = fromRow - sequences.start(time);
@@ -172,7 +173,7 @@ final class WeightGradients {
         }
     }
 
-    /// @param rows the gate's block of rows in the weights, or below 0 if these weights do not lead into the gate
+    /// @param rows the gate's block of rows in the weights, or negative if the gate does not use these weights
     private void addColumns(int fromRow, int block, int gate, int rows, ParameterLayout.Entry weights, int column) {
         if (rows < 0) {
             return;
@@ -186,7 +187,7 @@ final class WeightGradients {
                 share.gradients, weights.offset() + column + unit * stride, stride);
     }
 
-    /// Where both biases lead into a gate, they have the same gradient: it is summed once and copied.
+    /// If a gate uses both biases, they have the same gradient, which is summed once and copied.
     private void addBiases() {
         ParameterLayout.Entry[] biases = share.packed.biases();
         if (biases.length == 0) {
@@ -213,7 +214,7 @@ final class WeightGradients {
         }
     }
 
-    /// Of weights that each unit has for itself: the sum over the rows of the batch.
+    /// Adds the gradients of the per-unit weights: sums over the rows of the batch.
     private void addUnitWeights(float[] dRows) {
         int[] offsets = share.packed.unitOffsets();
         LayerShape shape = share.packed.shape();
@@ -231,7 +232,7 @@ final class WeightGradients {
         }
     }
 
-    /// Of the projection: `dWₕᵣ = dHᵀ·M`, of some rows of it.
+    /// Adds the gradients of some rows of the projection: `dWₕᵣ = dHᵀ·M`.
     private void addProjection(float[] dStates, int fromState, int toState) {
         ParameterLayout.Entry entry = share.packed.projectionWeights();
         if (entry == null) {
@@ -251,7 +252,7 @@ final class WeightGradients {
         }
     }
 
-    /// Adds the gradients of the states that each sequence begins with: sums over the rows of the batch.
+    /// Adds the gradients of the trainable initial states: sums over the rows of the batch.
     void addStart(int layer, int direction, LayerBackward backward, float[] gradients) {
         PackedLayer packed = network.layer(layer, direction);
         ParameterLayout.Entry hidden = packed.hiddenStart();
@@ -272,7 +273,7 @@ final class WeightGradients {
         }
     }
 
-    /// Adds the gradients of the embedding: of each token, those of the inputs that it became.
+    /// Adds the gradients of the embedding: to the vector of each token, those of its inputs.
     ///
     /// @param dInputs gradients of the lowest layer's inputs, `[T, B, width]`
     void addEmbedding(float[] dInputs, int width, float[] gradients) {
