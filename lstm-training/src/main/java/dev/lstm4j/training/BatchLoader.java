@@ -7,11 +7,11 @@ import dev.lstm4j.training.data.Dataset;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Copies examples of data sets into the arrays of a batch, each once: the lowest layer, the loss and the head read
-/// these arrays in place. Only tokens, which become the vectors of an embedding, are looked up once more.
+/// Copies examples of data sets into the arrays of a batch. It is the only copy: the lowest layer, the loss and the
+/// head read these arrays in place. Only tokens need a further step, the embedding lookup.
 ///
-/// Examples shorter than T come in the order of their lengths, the longest first. That is the order in which the passes
-/// compute them, so their inputs need not be gathered; the order of the examples within a batch has no other effect.
+/// If examples are shorter than T, they are sorted by length, the longest first. The passes compute them in this order,
+/// so their inputs need not be gathered; the order of the examples within a batch has no other effect.
 final class BatchLoader {
     private static final long INDEX_MASK = (1L << Integer.SIZE) - 1;
 
@@ -26,7 +26,7 @@ final class BatchLoader {
     private float[] weights = {};
     private long[] keys = {};
 
-    /// Sizes the arrays.
+    /// Allocates the arrays.
     ///
     /// @param shape of a batch's arrays
     /// @param maxRows the largest B
@@ -43,11 +43,11 @@ final class BatchLoader {
 
     /// Loads examples.
     ///
-    /// @param data where they come from, of this loader's sizes
-    /// @param indices the examples
-    /// @param from the first place in indices
+    /// @param data the data set, with the sizes of this loader
+    /// @param indices the indices of examples
+    /// @param from the first position in indices
     /// @param rows the number of rows
-    /// @return a batch over arrays that the next call overwrites
+    /// @return a batch whose arrays the next call overwrites
     Batch load(Dataset data, int[] indices, int from, int rows) {
         System.arraycopy(indices, from, examples, 0, rows);
         Mask mask = data.hasLengths() ? sort(data, rows) : null;
@@ -58,12 +58,12 @@ final class BatchLoader {
         return new Batch(inputs, mask, targets, data.hasWeights() ? loadWeights(data, mask, rows) : null, rows);
     }
 
-    /// Which example a row of the last batch is.
+    /// The index of the example in a row of the last batch.
     int example(int row) {
         return examples[row];
     }
 
-    /// Sorts by length, stable.
+    /// Sorts the examples by decreasing length; the sort is stable.
     private Mask sort(Dataset data, int rows) {
         if (keys.length == 0) {
             keys = new long[maxRows];
@@ -84,7 +84,7 @@ final class BatchLoader {
         return Mask.ofLengths(time, sorted);
     }
 
-    /// Weights of masked outputs are 0.
+    /// Loads the weights and sets those of masked outputs to 0.
     private float[] loadWeights(Dataset data, @Nullable Mask mask, int rows) {
         if (weights.length == 0) {
             weights = new float[Math.multiplyExact(maxRows, answers)];

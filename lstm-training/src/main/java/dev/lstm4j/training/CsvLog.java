@@ -7,21 +7,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/// Writes the figures of each epoch as a row of a CSV file when it has ended, so that the epochs before are on the
-/// disk whatever happens: UTF-8, commas, a line feed after each row, numbers with a point and the digits of a float,
-/// empty if one is not finite. Losses are in the units of the targets that the network was given.
+/// Appends a row to a CSV file after each epoch, so that the completed epochs are on disk even if training fails. The
+/// file is UTF-8 with commas, a line feed after each row, a decimal point and float precision; numbers that are not
+/// finite are empty. Losses are in the units of the targets given to the network.
 ///
-/// The first epoch of a training replaces the file, and makes its folder if there is none; a training that continues
-/// from a [Checkpoint] writes the epochs before again, then its own. For one training.
+/// The first epoch replaces the file, and creates its directory if necessary. A run resumed from a [Checkpoint] first
+/// rewrites the earlier epochs. Use each instance for one training run.
 public final class CsvLog implements TrainingListener {
     private static final String HEADER = "epoch,training_loss,validation_loss,best,gradient_norm,learning_rate,seconds\n";
 
     private final Path file;
     private boolean begun;
 
-    /// A log that is not written to yet.
+    /// Creates a log.
     ///
-    /// @param file where to; replaced by the first row
+    /// @param file the CSV file; replaced when the first row is written
     public CsvLog(Path file) {
         this.file = file;
     }
@@ -34,7 +34,7 @@ public final class CsvLog implements TrainingListener {
         write(report);
     }
 
-    /// Writes the rows of the epochs before.
+    /// Writes the rows of the earlier epochs.
     ///
     /// @throws UncheckedIOException if they cannot be written
     @Override

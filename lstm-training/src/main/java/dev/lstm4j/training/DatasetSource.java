@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Updates of mini-batches of a data set, in an order that is drawn again for each epoch; a stream has its own order.
+/// Provides updates from the mini-batches of a data set, shuffled for each epoch; a stream has its own order.
 final class DatasetSource implements UpdateSource {
     private final Learner learner;
     private final Loss loss;
@@ -131,7 +131,7 @@ final class DatasetSource implements UpdateSource {
             sum += value * weight;
             total += weight;
         }
-        return total == 0 ? 0 : sum / total; // 0 if nothing counts, as a loss says of one batch
+        return total == 0 ? 0 : sum / total; // 0 if all weights are 0, as for the loss of one batch
     }
 
     @Override

@@ -23,19 +23,19 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Two networks that turn a sequence into one of another length (Sutskever et al. 2014; Cho et al. 2014). The encoder
-/// reads the input. The decoder starts from the encoder's final states and predicts step by step; its input is its last
-/// prediction ([Feedback]), or zeros at the first step. Both are trained together: the gradient flows through the
-/// states.
+/// A sequence-to-sequence model of two networks (Sutskever et al. 2014; Cho et al. 2014); the output sequence may have
+/// another length than the input sequence. The encoder reads the input. The decoder starts from the encoder's final
+/// states and predicts step by step; its input is its previous prediction ([Feedback]), or zeros at the first step.
+/// Both are trained together: gradients flow through the states.
 ///
-/// With teacher forcing, the decoder reads the previous target instead of its own prediction. The ratio is the
-/// probability of this at each step of each sequence (Williams and Zipser 1989; a ratio below 1 is the scheduled
-/// sampling of Bengio et al. 2015). No gradient flows through a prediction that is fed back.
+/// With teacher forcing, the decoder reads the previous target instead of its own prediction (Williams and Zipser
+/// 1989). The ratio is the probability of this at each step of each sequence; a ratio between 0 and 1 is scheduled
+/// sampling (Bengio et al. 2015). No gradient flows through predictions that are fed back.
 ///
-/// This class makes single steps; [Trainer#train(EncoderDecoderArchitecture, double, dev.lstm4j.training.data.Dataset)]
-/// trains on data sets. For a program that only predicts, the halves are two models: the encoder's final states go to
-/// the decoder's `StreamingSession`. For one thread at a time; steps and predictions allocate nothing as long as the
-/// number of rows stays.
+/// This class makes single training steps; [Trainer#train(EncoderDecoderArchitecture, double,
+/// dev.lstm4j.training.data.Dataset)] trains on data sets. For inference only, use encoder and decoder as two models
+/// and pass the encoder's final states to a `StreamingSession` of the decoder. Only one thread at a time may use it.
+/// Steps and predictions allocate nothing as long as the number of rows does not change.
 public final class EncoderDecoder implements AutoCloseable {
 
     /// The largest sizes.
@@ -65,27 +65,27 @@ public final class EncoderDecoder implements AutoCloseable {
     private States states;
     private States dStates;
 
-    /// With the kernels of this process, on the calling thread, with seed 0.
+    /// Creates an encoder-decoder with the kernels of this process, on the calling thread, and seed 0.
     ///
-    /// @param architecture of both halves
+    /// @param architecture of encoder and decoder
     /// @param encoderParameters the encoder's initial parameters; each update changes them in place
     /// @param decoderParameters the decoder's initial parameters; each update changes them in place
     /// @param limits the largest sizes
-    /// @throws IllegalArgumentException if a size is below 1, or parameters are not those of their half
+    /// @throws IllegalArgumentException if a size is below 1, or parameters do not match their architecture
     public EncoderDecoder(EncoderDecoderArchitecture architecture, Parameters encoderParameters,
             Parameters decoderParameters, Limits limits) {
         this(architecture, encoderParameters, decoderParameters, limits, Engine.auto(), 0);
     }
 
-    /// With all settings.
+    /// Creates an encoder-decoder with all settings.
     ///
-    /// @param architecture of both halves
+    /// @param architecture of encoder and decoder
     /// @param encoderParameters the encoder's initial parameters; each update changes them in place
     /// @param decoderParameters the decoder's initial parameters; each update changes them in place
     /// @param limits the largest sizes
     /// @param engine kernels and threads
     /// @param seed of dropout and teacher forcing
-    /// @throws IllegalArgumentException if a size is below 1, or parameters are not those of their half
+    /// @throws IllegalArgumentException if a size is below 1, or parameters do not match their architecture
     public EncoderDecoder(EncoderDecoderArchitecture architecture, Parameters encoderParameters,
             Parameters decoderParameters, Limits limits,
             Engine engine, long seed) {
@@ -128,14 +128,14 @@ public final class EncoderDecoder implements AutoCloseable {
         }
     }
 
-    /// One training step: gradients, clipping by their common norm, an update of both halves.
+    /// One training step: computes the gradients, clips them by their common norm and updates both networks.
     ///
     /// @param batch as for [#computeGradients]
     /// @param forcing the teacher forcing ratio, from 0 to 1
     /// @param loss the loss to minimise
-    /// @param clipNorm the largest global gradient norm; 0 for no clipping
-    /// @param encoderOptimizer changes the encoder
-    /// @param decoderOptimizer changes the decoder
+    /// @param clipNorm the maximum global gradient norm; 0 for no clipping
+    /// @param encoderOptimizer updates the encoder
+    /// @param decoderOptimizer updates the decoder
     /// @return the loss before the update
     /// @throws IllegalArgumentException as for [#computeGradients]
     public double step(Batch batch, double forcing, Loss loss, double clipNorm, Optimizer encoderOptimizer,
@@ -148,7 +148,7 @@ public final class EncoderDecoder implements AutoCloseable {
         return value;
     }
 
-    /// Forward pass, loss and backward pass through both halves: sets the gradients.
+    /// Computes the gradients: forward pass, loss and backward pass through both networks.
     ///
     /// @param batch inputs `[B, inputTime, I]`, or tokens `[B, inputTime]`, with a mask of these steps: the encoder's
     ///        states are those after each sequence's last valid step; targets `[B, outputTime, K]`, weights `[B,
@@ -156,14 +156,14 @@ public final class EncoderDecoder implements AutoCloseable {
     /// @param forcing the teacher forcing ratio, from 0 to 1
     /// @param loss whose gradients are computed
     /// @return the mean loss
-    /// @throws IllegalArgumentException if a size or the ratio is out of range, or the loss has other targets than
-    ///         the feedback
+    /// @throws IllegalArgumentException if a size or the ratio is out of range, or the loss has another target size
+    ///         than the feedback
     public double computeGradients(Batch batch, double forcing, Loss loss) {
         flatGradients.clear();
         return addGradients(batch, forcing, loss, 1);
     }
 
-    /// The same as a part of a larger batch: adds to the gradients.
+    /// Computes the gradients of a part of a larger batch and adds them.
     ///
     /// @param share the weight of this part divided by that of all parts
     double addGradients(Batch batch, double forcing, Loss loss, double share) {
@@ -195,7 +195,7 @@ public final class EncoderDecoder implements AutoCloseable {
         return value;
     }
 
-    /// Leaves the encoder's final states.
+    /// Runs the encoder and keeps its final states.
     private void encode(float[] x, @Nullable Mask mask, int rows, boolean training) {
         if (states.batch() != rows) {
             states = States.zeros(architecture.decoder(), rows);
@@ -205,7 +205,7 @@ public final class EncoderDecoder implements AutoCloseable {
         encoder.passes().forward(request, training).readStates(states);
     }
 
-    /// Makes the decoder's inputs: zeros, then for each step the previous step's target or output.
+    /// Fills the decoder's inputs: zeros at the first step, then the target or output of the previous step.
     private void teach(float[] targets, int rows, double forcing) {
         int size = architecture.decoder().outputSize();
         boolean always = forcing == 1;
@@ -232,15 +232,15 @@ public final class EncoderDecoder implements AutoCloseable {
         stepper.run(first ? request.from(states) : request.fromCarried()).readAnswers(stepAnswer);
     }
 
-    /// Reads sequences and predicts their outputs, without teacher forcing and dropout. Allocates nothing without a
-    /// mask.
+    /// Predicts output sequences, without teacher forcing and dropout. Allocates nothing without a mask.
     ///
     /// @param x `[B, inputTime, I]`, or tokens `[B, inputTime]`
     /// @param mask the valid steps of x, null for all
     /// @param rows B, at most the largest batch
-    /// @param steps the number of steps to predict, at least 1; more than the longest sequence trained on are allowed
-    /// @param y out: `[B, steps, O]`, as the loss reads them
-    /// @throws IllegalArgumentException if a size is out of range, an array is too short, or the mask has other sizes
+    /// @param steps the number of steps to predict, at least 1; may exceed the limit for training
+    /// @param y out: `[B, steps, O]`, as read by the loss
+    /// @throws IllegalArgumentException if a size is out of range, an array is too short, or the sizes of the mask do
+    ///         not match
     public void predict(float[] x, @Nullable Mask mask, int rows, int steps, float[] y) {
         int size = architecture.decoder().outputSize();
         requireRows(rows);
@@ -300,26 +300,26 @@ public final class EncoderDecoder implements AutoCloseable {
         }
     }
 
-    /// The norm of the gradients of both halves together.
+    /// The global norm of the gradients of both networks.
     ///
     /// @return √Σg², summed in double
     public double gradientNorm() {
         return flatGradients.norm();
     }
 
-    /// Scales the gradients of both halves down if their common norm is larger than allowed.
+    /// Clips the gradients of both networks by their common norm.
     ///
-    /// @param maxNorm the largest norm allowed, above 0
-    /// @return the norm before
+    /// @param maxNorm the maximum norm, above 0
+    /// @return the norm before clipping
     /// @throws IllegalArgumentException if maxNorm is not above 0
     public double clipGradientNorm(double maxNorm) {
         return flatGradients.clipNorm(maxNorm);
     }
 
-    /// Changes the parameters of both halves by their gradients.
+    /// Updates the parameters of both networks from their gradients.
     ///
-    /// @param encoderOptimizer changes the encoder
-    /// @param decoderOptimizer changes the decoder; another one, since each keeps state
+    /// @param encoderOptimizer updates the encoder
+    /// @param decoderOptimizer updates the decoder; not the same object, since optimizers have state
     /// @throws IllegalArgumentException if both are the same
     public void update(Optimizer encoderOptimizer, Optimizer decoderOptimizer) {
         if (encoderOptimizer == decoderOptimizer) {
@@ -329,36 +329,36 @@ public final class EncoderDecoder implements AutoCloseable {
         decoder.update(decoderOptimizer);
     }
 
-    /// Packs the parameters. Call this after changing them from outside.
+    /// Repacks the parameters. Call this after changing them directly.
     public void parametersChanged() {
         encoder.parametersChanged();
         decoder.parametersChanged();
     }
 
-    /// The encoder's parameters, changed by each update.
+    /// The encoder's parameters, which each update changes.
     ///
-    /// @return not a copy
+    /// @return the live values, not a copy
     public Parameters encoderParameters() {
         return encoder.parameters();
     }
 
-    /// The decoder's parameters, changed by each update.
+    /// The decoder's parameters, which each update changes.
     ///
-    /// @return not a copy
+    /// @return the live values, not a copy
     public Parameters decoderParameters() {
         return decoder.parameters();
     }
 
     /// The encoder's gradients, after clipping if there was any.
     ///
-    /// @return not a copy
+    /// @return the live values, not a copy
     public Parameters encoderGradients() {
         return encoder.gradients();
     }
 
     /// The decoder's gradients, after clipping if there was any.
     ///
-    /// @return not a copy
+    /// @return the live values, not a copy
     public Parameters decoderGradients() {
         return decoder.gradients();
     }
@@ -375,7 +375,7 @@ public final class EncoderDecoder implements AutoCloseable {
         return randomness;
     }
 
-    /// Ends the threads.
+    /// Stops the threads.
     @Override
     public void close() {
         workers.close();

@@ -3,9 +3,9 @@ package dev.lstm4j.training;
 import dev.lstm4j.training.losses.CrossEntropyLoss;
 import java.util.Arrays;
 
-/// How a decoder turns its last prediction, or with teacher forcing the last target, into its next input.
+/// How a decoder turns its previous output, or with teacher forcing the previous target, into its next input.
 public enum Feedback {
-    /// The numbers themselves: O targets, O inputs.
+    /// The values themselves: O targets, O inputs.
     VALUES {
         @Override
         int targetSize(int outputSize) {
@@ -22,8 +22,9 @@ public enum Feedback {
             System.arraycopy(answers, step * size, x, at, size);
         }
     },
-    /// One-hot vectors of classes. The target is a class number ([CrossEntropyLoss]); the predicted class is that of
-    /// the largest of the O outputs. A number that is not a class, such as [CrossEntropyLoss#IGNORE_INDEX], gives zeros.
+    /// One-hot vectors of classes. The target is a class number ([CrossEntropyLoss]); the predicted class is the index
+    /// of the largest of the O outputs. A target that is not a class, such as [CrossEntropyLoss#IGNORE_INDEX], becomes
+    /// a vector of zeros.
     CLASSES {
         @Override
         int targetSize(int outputSize) {
@@ -57,21 +58,21 @@ public enum Feedback {
     /// The number of target values for an output of O values.
     abstract int targetSize(int outputSize);
 
-    /// Makes the target of a step an input.
+    /// Turns the target of a step into an input.
     ///
     /// @param targets `[steps, targetSize(O)]`
     /// @param step from 0
     /// @param x out: O numbers
-    /// @param at where they begin
+    /// @param at their offset
     /// @param size O
     abstract void fromTarget(float[] targets, int step, float[] x, int at, int size);
 
-    /// Makes the output of a step an input.
+    /// Turns the output of a step into an input.
     ///
     /// @param answers `[steps, O]`
     /// @param step from 0
     /// @param x out: O numbers
-    /// @param at where they begin
+    /// @param at their offset
     /// @param size O
     abstract void fromAnswer(float[] answers, int step, float[] x, int at, int size);
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/// Decides whether an update may be made: only if loss and gradient norm are finite. If not, it says what is wrong and
-/// which gradient norms came before. Of a good update it keeps the norm, no more.
+/// Accepts an update only if its loss and gradient norm are finite. Otherwise it reports the cause and the previous
+/// gradient norms. Of an accepted update it keeps only the norm.
 final class FiniteGuard {
     private static final int NORMS = 5;
 
@@ -37,15 +37,15 @@ final class FiniteGuard {
         seen = 0;
     }
 
-    /// Whether an update may be made.
+    /// Checks an update.
     ///
     /// @param loss of the update's examples
     /// @param norm of the gradients before clipping
     /// @param epoch from 1
     /// @param batch from 1
-    /// @param cause finds what is not finite; only called if the update is bad
-    /// @return false if it is to be left out
-    /// @throws ArithmeticException if the training ends here
+    /// @param cause finds the value that is not finite; only called if the update is not accepted
+    /// @return false if the update is to be skipped
+    /// @throws ArithmeticException if training stops here
     boolean accepts(double loss, double norm, int epoch, int batch, Supplier<NonFiniteCause> cause) {
         seen++;
         if (Double.isFinite(loss) && Double.isFinite(norm)) {
@@ -67,11 +67,11 @@ final class FiniteGuard {
         return false;
     }
 
-    /// The number of updates of the epoch that were left out.
+    /// The number of skipped updates of the epoch.
     ///
     /// @param epoch from 1
-    /// @return fewer than there were
-    /// @throws ArithmeticException if all were
+    /// @return less than the number of updates
+    /// @throws ArithmeticException if all were skipped
     int skipped(int epoch) {
         if (skipped == seen && seen > 0) {
             throw new NonFiniteException("training: expected an update with a finite loss and gradient in epoch "

@@ -1,10 +1,11 @@
 package dev.lstm4j.training;
 
-/// What becomes of an update whose loss or gradient is not finite: its gradient would make all weights NaN.
+/// How an update is handled whose loss or gradient is not finite. Its gradient would make all weights NaN.
 public enum NonFinite {
-    /// Training ends, with a message that says where and since when. What was learnt in the epochs before is kept.
+    /// Stops training, with a message that names the place and the previous gradient norms. The result of the earlier
+    /// epochs is kept.
     STOP,
-    /// The update is left out and counted: weights, optimizer and schedule stay as they were. Training ends where an
-    /// epoch has no other updates.
+    /// Skips the update and counts it; weights, optimizer and schedule do not change. Training stops if all updates of
+    /// an epoch are skipped.
     SKIP
 }

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Why a loss or gradient is not finite, for people: a number in the data, else a weight, else a gradient.
+/// Explains to users why a loss or gradient is not finite: because of a value in the data, else a weight, else a
+/// gradient.
 ///
-/// @param text names the number
+/// @param text describes the value
 /// @param remedy says what to do
 record NonFiniteCause(String text, String remedy) {
     private static final String DATA_REMEDY = "remove or replace NaN and infinite numbers in the data, or mask their "
@@ -19,17 +20,17 @@ record NonFiniteCause(String text, String remedy) {
     private static final String TRAINING_REMEDY = "use a smaller learning rate, or clip the gradient";
     private static final List<String> HALVES = List.of("encoder ", "decoder ");
 
-    /// The first number in the data.
+    /// A value in the data as the cause.
     ///
-    /// @param number as [#inData] names it
+    /// @param number as described by [#inData]
     /// @return the cause
     static NonFiniteCause ofData(String number) {
         return new NonFiniteCause(number, DATA_REMEDY);
     }
 
-    /// The first weight that is not finite, since it makes every gradient non-finite; else the first gradient.
+    /// The first weight that is not finite, since it makes all gradients non-finite; else the first such gradient.
     ///
-    /// @param networks what is trained
+    /// @param networks the trained networks
     /// @return the cause
     static NonFiniteCause ofNetworks(List<TrainingNetwork> networks) {
         String weight = first(networks.stream().map(TrainingNetwork::parameters).toList());
@@ -41,9 +42,9 @@ record NonFiniteCause(String text, String remedy) {
                 TRAINING_REMEDY);
     }
 
-    /// The first weight that is not finite, for a loss without gradients.
+    /// The first weight that is not finite, for an evaluation without gradients.
     ///
-    /// @param networks what is trained
+    /// @param networks the trained networks
     /// @return the cause
     static NonFiniteCause ofWeights(List<TrainingNetwork> networks) {
         String weight = first(networks.stream().map(TrainingNetwork::parameters).toList());
@@ -63,11 +64,12 @@ record NonFiniteCause(String text, String remedy) {
     ///
     /// @param time T of the inputs
     /// @param stepSize I
-    /// @param answers A, the outputs of a sequence
-    /// @param targetSize K, the target values of an output
+    /// @param answers A, the number of outputs of a sequence
+    /// @param targetSize K, the number of target values of an output
     record Shape(int time, int stepSize, int answers, int targetSize) {}
 
-    /// Names the first number of a batch that is not finite and is read: neither masked nor, a target, of weight 0.
+    /// Describes the first value of a batch that is not finite, without masked values and targets with weight 0, which
+    /// are not read.
     ///
     /// @param batch the examples
     /// @param shape of its arrays
@@ -113,7 +115,7 @@ record NonFiniteCause(String text, String remedy) {
         return false;
     }
 
-    /// Names the first float that is not finite, in the order of the layout.
+    /// Describes the first value that is not finite, in the order of the layout.
     ///
     /// @param parameters weights or gradients
     /// @return for example `fc.weight[0, 3] is NaN`, or null if all are finite

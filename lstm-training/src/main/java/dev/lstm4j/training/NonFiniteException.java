@@ -1,7 +1,7 @@
 package dev.lstm4j.training;
 
-/// Ends a training whose loss or gradient is not finite. Its own type, so that an exception of a listener is not taken
-/// for it.
+/// Ends a training run whose loss or gradient is not finite. It has its own type to distinguish it from exceptions
+/// thrown by listeners.
 final class NonFiniteException extends ArithmeticException {
     private static final long serialVersionUID = 1L;
 

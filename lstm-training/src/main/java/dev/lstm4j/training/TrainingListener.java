@@ -2,30 +2,31 @@ package dev.lstm4j.training;
 
 import java.util.List;
 
-/// Is told how a training goes; called by the thread that trains. What it throws ends the training. It may ask the
-/// training to stop, set its learning rate, which holds until the schedule has another, and take checkpoints.
+/// Is notified of the progress of a training run, on the training thread. An exception ends the run. A listener may
+/// stop the run, set the learning rate, which stays in effect until the schedule next changes its rate, and take
+/// checkpoints.
 @FunctionalInterface
 public interface TrainingListener {
 
-    /// After each epoch, and its validation.
+    /// Called after each epoch, including its validation.
     ///
-    /// @param report its figures
-    /// @param training its state; the weights are those trained on, not their average
+    /// @param report the report of the epoch or update
+    /// @param training the state of the run; its weights are the current ones, not their average
     void epochEnded(EpochReport report, Training training);
 
-    /// After each update of the parameters, made or left out. Asked to stop here, the training leaves out the rest of
-    /// the epoch, and judges and reports what there is of it.
+    /// Called after each update, made or skipped. If the listener stops the run here, the rest of the epoch is skipped,
+    /// and the incomplete epoch is evaluated and reported.
     ///
-    /// @param report its figures
-    /// @param training its state
+    /// @param report the report of the epoch or update
+    /// @param training the state of the run
     default void batchEnded(BatchReport report, Training training) {}
 
-    /// Before a training continues from a [Checkpoint].
+    /// Called before a training run continues from a [Checkpoint].
     ///
-    /// @param training its state; the history has the epochs before
+    /// @param training the state of the run; the history has the earlier epochs
     default void trainingResumed(Training training) {}
 
-    /// Listens to nothing.
+    /// Ignores all events.
     ///
     /// @return a listener that does nothing
     static TrainingListener none() {
@@ -33,7 +34,8 @@ public interface TrainingListener {
         };
     }
 
-    /// Several listeners, told in order; each is told of everything, even if one before has asked to stop.
+    /// Combines several listeners, which are called in order. Each is called for every event, even if an earlier one
+    /// has stopped the run.
     ///
     /// @param listeners any number
     /// @return one listener

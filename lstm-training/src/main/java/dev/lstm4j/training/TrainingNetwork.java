@@ -21,15 +21,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A network in training, one step at a time: forward pass, loss, backward pass through time, clipping, update.
-/// Buffers are sized once; a step allocates nothing. [Trainer] trains on whole data sets and has the guard against
-/// non-finite updates, schedules and averages, which this class leaves to its caller.
+/// Trains a network in single steps: forward pass, loss, backpropagation through time, clipping, update. Buffers are
+/// allocated once; a step allocates nothing. [Trainer] trains on whole data sets and adds the guard against non-finite
+/// updates, schedules and weight averages.
 ///
-/// For one thread at a time: a second one that calls meanwhile is refused. It computes on the threads of its engine,
-/// whose number changes no bit of the result.
+/// Only one thread at a time may use it; a concurrent call throws an [IllegalStateException]. It computes on the
+/// threads of its engine; results are bit-identical for any number of threads.
 ///
-/// A dropout between layers does nothing in a network of one layer, as in PyTorch: a warning is logged
-/// to `dev.lstm4j.training`.
+/// Dropout between layers has no effect in a network of one layer, as in PyTorch; a warning is logged to
+/// `dev.lstm4j.training`.
 public final class TrainingNetwork implements AutoCloseable {
     private static final String DROPOUT = "dropout";
     private static final String RECURRENT_DROPOUT = "recurrent dropout";
@@ -50,18 +50,18 @@ public final class TrainingNetwork implements AutoCloseable {
     private final int maxTime;
     private @Nullable CarriedStates carried;
 
-    /// With the kernels of this process, on the calling thread, with seed 0 for dropout.
+    /// Creates a network with the kernels of this process, on the calling thread, and seed 0 for dropout.
     ///
     /// @param architecture of the network
     /// @param parameters the initial parameters; each update changes them in place
     /// @param batch the largest B
     /// @param time T of every batch
-    /// @throws IllegalArgumentException if a size is below 1 or the parameters are not the architecture's
+    /// @throws IllegalArgumentException if a size is below 1 or the parameters do not match the architecture
     public TrainingNetwork(Architecture architecture, Parameters parameters, int batch, int time) {
         this(architecture, parameters, batch, time, Engine.auto(), 0);
     }
 
-    /// With all settings.
+    /// Creates a network with all settings.
     ///
     /// @param architecture of the network
     /// @param parameters the initial parameters; each update changes them in place
@@ -69,7 +69,7 @@ public final class TrainingNetwork implements AutoCloseable {
     /// @param time T of every batch
     /// @param engine kernels and threads
     /// @param seed of dropout
-    /// @throws IllegalArgumentException if a size is below 1 or the parameters are not the architecture's
+    /// @throws IllegalArgumentException if a size is below 1 or the parameters do not match the architecture
     public TrainingNetwork(Architecture architecture, Parameters parameters, int batch, int time, Engine engine,
             long seed) {
         this(architecture, parameters, batch, time,
@@ -80,7 +80,7 @@ public final class TrainingNetwork implements AutoCloseable {
                 true);
     }
 
-    /// With resources that other networks may share.
+    /// Creates a network with resources that other networks may share.
     private TrainingNetwork(Architecture architecture, Parameters parameters, int batch, int time,
             TrainingPasses.Resources resources, boolean own) {
         this.architecture = Objects.requireNonNull(architecture, "architecture: expected an Architecture, found null");
@@ -112,29 +112,29 @@ public final class TrainingNetwork implements AutoCloseable {
         parametersChanged();
     }
 
-    /// A network that shares threads and random numbers with others, which it does not close.
+    /// Creates a network that shares threads and random generators with others and does not close them.
     static TrainingNetwork sharing(TrainingPasses.Resources resources, Architecture architecture, Parameters parameters,
             int batch, int time) {
         return new TrainingNetwork(architecture, parameters, batch, time, resources, false);
     }
 
-    /// The parameters, changed by each update.
+    /// The parameters, which each update changes.
     ///
-    /// @return not a copy
+    /// @return the live values, not a copy
     public Parameters parameters() {
         return parameters;
     }
 
-    /// The gradients of the last batch or of all parts added, after clipping if there was any.
+    /// The gradients of the last batch, or the sum of all added parts; after clipping, if any.
     ///
-    /// @return not a copy
+    /// @return the live values, not a copy
     public Parameters gradients() {
         return gradients;
     }
 
     /// The architecture.
     ///
-    /// @return what the network was made with
+    /// @return as given to the constructor
     public Architecture architecture() {
         return architecture;
     }
@@ -153,12 +153,12 @@ public final class TrainingNetwork implements AutoCloseable {
         return maxBatch;
     }
 
-    /// Packs the parameters. Call this after changing them from outside.
+    /// Repacks the parameters. Call this after changing them directly.
     public void parametersChanged() {
         passes.pack(parameters.values());
     }
 
-    /// One training step: gradients, then an update.
+    /// One training step: computes the gradients, then makes an update.
     ///
     /// @param batch the examples, of T steps; K is [Loss#targetSize]
     /// @param loss the loss to minimise
@@ -171,7 +171,7 @@ public final class TrainingNetwork implements AutoCloseable {
         return value;
     }
 
-    /// Forward pass, loss and backward pass: sets the gradients.
+    /// Computes the gradients: forward pass, loss and backward pass.
     ///
     /// @param batch the examples, of T steps
     /// @param loss whose gradients are computed
@@ -182,8 +182,8 @@ public final class TrainingNetwork implements AutoCloseable {
         return addGradients(batch, loss, 1);
     }
 
-    /// Forward pass, loss and backward pass of a part of a larger batch: adds to the gradients of the parts before, as
-    /// if all had been one batch. [#clearGradients] begins a new sum.
+    /// Computes the gradients of a part of a larger batch and adds them to those of the earlier parts, as if all were
+    /// one batch. [#clearGradients] starts a new sum.
     ///
     /// @param batch the examples of this part
     /// @param loss whose gradients are computed
@@ -209,8 +209,7 @@ public final class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    /// The gradients of the outputs, which are scaled before the backward pass: they are fewer than those of
-    /// the parameters.
+    /// Scales the gradients of the outputs before the backward pass, since they are fewer than those of the parameters.
     private void scaleAnswers(int rows, float factor) {
         int length = answerCount(rows) * architecture.outputSize();
         for (int i = 0; i < length; i++) {
@@ -223,10 +222,10 @@ public final class TrainingNetwork implements AutoCloseable {
         flatGradients.clear();
     }
 
-    /// The loss of examples without training on them: no dropout, and the gradients stay.
+    /// Computes the loss of examples without dropout. The gradients do not change.
     ///
     /// @param batch the examples, of T steps
-    /// @param loss what is computed
+    /// @param loss the loss to compute
     /// @return the mean loss
     /// @throws IllegalArgumentException if a size is out of range or a weight is negative
     public double evaluate(Batch batch, Loss loss) {
@@ -243,7 +242,7 @@ public final class TrainingNetwork implements AutoCloseable {
     /// The weight of a batch in a mean over several batches.
     ///
     /// @param batch the examples, of T steps
-    /// @param loss the mean of which is computed
+    /// @param loss the loss whose mean is computed
     /// @return `Σ w` over the outputs at valid steps
     /// @throws IllegalArgumentException if a size is out of range or a weight is negative
     public double totalWeight(Batch batch, Loss loss) {
@@ -263,7 +262,7 @@ public final class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    /// Leaves the gradients of the outputs in their place.
+    /// Computes the loss and replaces the outputs by their gradients.
     private double lossOfAnswers(Batch batch, Loss loss) {
         return loss.forwardBackward(answers, batch.targets(), answerWeights.of(batch), answerCount(batch.rows()),
                 architecture.outputSize(), answers);
@@ -283,32 +282,31 @@ public final class TrainingNetwork implements AutoCloseable {
                 loss.targetSize(architecture.outputSize()));
     }
 
-    /// The global norm of the gradients: the square root of the sum of all squares.
+    /// The global norm of the gradients: the square root of the sum of their squares.
     ///
     /// @return √Σg², summed in double
     public double gradientNorm() {
         return flatGradients.norm();
     }
 
-    /// Scales the gradients down if their global norm is larger than allowed (Pascanu et al. 2013), as
-    /// `torch.nn.utils.clip_grad_norm_`.
+    /// Clips the gradients by their global norm (Pascanu et al. 2013), as `torch.nn.utils.clip_grad_norm_`.
     ///
-    /// @param maxNorm the largest norm allowed, above 0
-    /// @return the norm before; if it is NaN all gradients become NaN, as in PyTorch
+    /// @param maxNorm the maximum norm, above 0
+    /// @return the norm before clipping; if it is NaN, all gradients become NaN, as in PyTorch
     /// @throws IllegalArgumentException if maxNorm is not above 0
     public double clipGradientNorm(double maxNorm) {
         return flatGradients.clipNorm(maxNorm);
     }
 
-    /// Moves each gradient into a range around 0, as `torch.nn.utils.clip_grad_value_`; NaN stays.
+    /// Clips each gradient value, as `torch.nn.utils.clip_grad_value_`; NaN remains NaN.
     ///
-    /// @param maxValue the largest magnitude allowed, above 0
+    /// @param maxValue the maximum magnitude, above 0
     /// @throws IllegalArgumentException if maxValue is not above 0
     public void clipGradientValue(double maxValue) {
         flatGradients.clipValue(maxValue);
     }
 
-    /// Changes the parameters by the gradients.
+    /// Updates the parameters from the gradients.
     ///
     /// @param optimizer makes the update
     public void update(Optimizer optimizer) {
@@ -322,20 +320,21 @@ public final class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    /// Lets each batch continue from the states after the previous one, or begin from the network's own states again.
-    /// So a sequence of any length is trained in pieces of T steps, in memory that does not grow with it: truncated
-    /// backpropagation through time, whose gradients end at a piece's first step (Williams and Peng 1990, with k₁ = k₂ =
-    /// T).
+    /// Sets whether each batch continues from the final states of the previous one, or starts from the network's
+    /// initial states. Stateful training processes sequences of any length in windows of T steps in constant memory:
+    /// truncated backpropagation through time, whose gradients end at the first step of a window (Williams and Peng
+    /// 1990, with k₁ = k₂ = T).
     ///
-    /// @param on whether states are carried; nothing is carried at first
-    /// @throws IllegalStateException if the network is bidirectional: its reverse direction begins at a sequence's end
+    /// @param on whether to carry states; the first batch starts from the initial states
+    /// @throws IllegalStateException if the network is bidirectional: its reverse direction starts at the end of a
+    ///         sequence
     public void setStateful(boolean on) {
         carry(on ? new CarriedStates(architecture, maxTime) : null);
     }
 
-    /// Carries the states of some sequences from the next batch on.
+    /// Carries the states of a group of sequences from the next batch on.
     ///
-    /// @param states of the sequences; null to carry none
+    /// @param states of the group; null to carry none
     void carry(@Nullable CarriedStates states) {
         if (states != null && architecture.bidirectional()) {
             throw new IllegalStateException("stateful: expected a network of one direction, found a bidirectional one, "
@@ -344,10 +343,10 @@ public final class TrainingNetwork implements AutoCloseable {
         carried = states;
     }
 
-    /// Sets the number of a batch's steps after which states are carried to the next batch, starting with the next
-    /// batch: fewer than all if pieces overlap ([TruncatedBackpropagation]). [#setStateful] sets it to T.
+    /// Sets the number of steps after which the states are carried to the following batch, from the next batch on. It
+    /// is less than T if windows overlap ([TruncatedBackpropagation]). [#setStateful] sets it to T.
     ///
-    /// @param steps at least 1; a sequence with fewer valid steps carries the states after its last
+    /// @param steps at least 1; a sequence with fewer valid steps carries the states after its last one
     /// @throws IllegalArgumentException if it is below 1
     /// @throws IllegalStateException if the network is not stateful
     public void setCarriedSteps(int steps) {
@@ -362,14 +361,14 @@ public final class TrainingNetwork implements AutoCloseable {
         carried.setSteps(steps);
     }
 
-    /// Lets the next batch begin from the network's own states.
+    /// Makes the next batch start from the network's initial states.
     public void resetStates() {
         if (carried != null) {
             carried.reset();
         }
     }
 
-    /// Forward and backward pass, for a caller that passes states on itself.
+    /// The forward and backward pass, for callers that handle states themselves.
     TrainingPasses passes() {
         return passes;
     }
@@ -379,12 +378,12 @@ public final class TrainingNetwork implements AutoCloseable {
         return flatGradients;
     }
 
-    /// What the kinds of dropout draw from, by their names; empty without dropout.
+    /// The random generators of the kinds of dropout, by name; empty without dropout.
     Map<String, Randomness> randomness() {
         return randomness;
     }
 
-    /// Ends the network's threads.
+    /// Stops the network's threads.
     @Override
     public void close() {
         if (ownWorkers != null) {

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// What all trainers are made of.
+/// The settings shared by all trainers.
 ///
 /// @param options of the training run
 /// @param loss the loss to minimise
-/// @param optimizer makes the optimizers
+/// @param optimizer creates the optimizers
 /// @param engine kernels and threads
-/// @param listener is told how it goes
-/// @param reducer combines gradients with other replicas
+/// @param listener is notified of the progress
+/// @param reducer combines the gradients with those of other replicas
 record TrainingSetup(TrainingOptions options, Loss loss, OptimizerFactory optimizer, Engine engine,
         TrainingListener listener, GradientReducer reducer) {
 
@@ -47,9 +47,9 @@ record TrainingSetup(TrainingOptions options, Loss loss, OptimizerFactory optimi
         return new TrainingSetup(options, loss, optimizer, engine, listener, changed);
     }
 
-    /// A new optimizer for each network.
+    /// Creates an optimizer for each network.
     ///
-    /// @throws IllegalArgumentException if the factory gives one that has made steps, or the same one twice
+    /// @throws IllegalArgumentException if the factory returns a used optimizer, or the same one twice
     List<Optimizer> createOptimizers(List<TrainingNetwork> networks) {
         List<Optimizer> created = new ArrayList<>();
         for (TrainingNetwork network : networks) {
@@ -68,7 +68,7 @@ record TrainingSetup(TrainingOptions options, Loss loss, OptimizerFactory optimi
         return List.copyOf(created);
     }
 
-    /// Copies of some parameters.
+    /// Copies the parameters of some networks.
     static List<Parameters> copies(List<TrainingNetwork> networks) {
         return networks.stream().map(network -> network.parameters().copy()).toList();
     }

@@ -4,29 +4,29 @@ import dev.lstm4j.Parameters;
 import dev.lstm4j.training.internal.Numbers;
 import dev.lstm4j.training.optimizers.Adam;
 
-/// An exponential moving average of the weights (EMA; Polyak and Juditsky 1992, with exponential weights): it follows
-/// the training with less noise, and is judged and kept in place of the weights themselves. After n updates it is `Σ
-/// dⁿ⁻ⁱ·wᵢ / Σ dⁿ⁻ⁱ` over the weights after each, with decay d: the start is corrected as in Adam, so the weights that
-/// the training began with have no part in it, and the average of one update is that update's weights.
+/// An exponential moving average (EMA) of the weights (Polyak and Juditsky 1992, with exponential weights). It is less
+/// noisy than the weights, and is evaluated and kept instead of them. After n updates it is `Σ dⁿ⁻ⁱ·wᵢ / Σ dⁿ⁻ⁱ` with
+/// the weights `wᵢ` after update i and the decay d. The bias is corrected as in Adam: the initial weights do not
+/// contribute, and the average after one update equals the weights after it.
 public final class WeightAverage {
     private final double decay;
     private final Parameters values;
     private long updates;
 
-    /// An average of nothing yet.
+    /// Creates an average without any updates.
     ///
     /// @param decay d, from 0 to below 1: an average over about 1 / (1 - d) updates
-    /// @param start its values until the first update; copied
+    /// @param start the values before the first update; copied
     /// @throws IllegalArgumentException if the decay is out of range
     public WeightAverage(double decay, Parameters start) {
         this.decay = Numbers.requireFraction("decay", decay);
         this.values = start.copy();
     }
 
-    /// Takes the weights after an update in.
+    /// Adds the weights after an update.
     ///
     /// @param weights of the same layout; not changed
-    /// @throws IllegalArgumentException if there are more or fewer than at the start
+    /// @throws IllegalArgumentException if their number differs from that of the start
     public void add(Parameters weights) {
         float[] average = values.values();
         float[] latest = weights.values();
@@ -41,7 +41,7 @@ public final class WeightAverage {
         }
     }
 
-    /// Gives a network the average and keeps its weights, or, the second time, gives them back.
+    /// Swaps the weights of a network and the average; a second call swaps them back.
     ///
     /// @param network of the same layout
     public void exchange(TrainingNetwork network) {
@@ -57,22 +57,22 @@ public final class WeightAverage {
 
     /// The average.
     ///
-    /// @return not a copy
+    /// @return the live values, not a copy
     public Parameters values() {
         return values;
     }
 
-    /// The number of updates it has seen: with the values, all that a checkpoint needs.
+    /// The number of updates averaged. A checkpoint needs only this number and the values.
     ///
     /// @return at least 0
     public long updates() {
         return updates;
     }
 
-    /// Goes on from what another average of the same decay had.
+    /// Restores the state of another average with the same decay.
     ///
     /// @param average its values; copied
-    /// @param count the number of updates it had seen
+    /// @param count its number of updates
     /// @throws IllegalArgumentException if the sizes differ or the count is negative
     public void restore(Parameters average, long count) {
         if (average.values().length != values.values().length || count < 0) {
