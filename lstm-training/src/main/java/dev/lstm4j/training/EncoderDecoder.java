@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
 /// 1989). The ratio is the probability of this at each step of each sequence; a ratio between 0 and 1 is scheduled
 /// sampling (Bengio et al. 2015). No gradient flows through predictions that are fed back.
 ///
-/// This class makes single training steps; [Trainer#train(EncoderDecoderArchitecture, double,
-/// dev.lstm4j.training.data.Dataset)] trains on data sets. For inference only, use encoder and decoder as two models
-/// and pass the encoder's final states to a `StreamingSession` of the decoder. Only one thread at a time may use it.
-/// Steps and predictions allocate nothing as long as the number of rows does not change.
+/// This class makes single training steps;
+/// [Trainer#train(EncoderDecoderArchitecture, double, dev.lstm4j.training.data.Dataset)] trains on data sets.
+/// For inference only, use encoder and decoder as two models and pass the encoder's final states to a
+/// `StreamingSession` of the decoder. Only one thread at a time may use an encoder-decoder. Steps and predictions
+/// allocate nothing as long as the number of rows does not change.
 public final class EncoderDecoder implements AutoCloseable {
 
     /// The largest sizes.

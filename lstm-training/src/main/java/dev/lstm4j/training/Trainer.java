@@ -107,10 +107,10 @@ public final class Trainer {
         return train(architecture, start, training, validation, null);
     }
 
-    /// Goes on with a training of one network, with the same bits as if it had not been interrupted.
+    /// Resumes the training of one network. The result is bit-identical to that of an uninterrupted run.
     ///
-    /// @param from the checkpoint to continue from; the options, loss, optimizer settings and data are those of its
-    ///        training, but there may be more epochs
+    /// @param from the checkpoint to continue from; the options, loss, optimizer settings and data must be those of its
+    ///        run, but the number of epochs may be larger
     /// @param training the examples
     /// @param validation validation examples, evaluated after each epoch, or null
     /// @return the best weights and the history, including the epochs before the checkpoint

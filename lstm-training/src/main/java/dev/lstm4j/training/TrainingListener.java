@@ -10,14 +10,14 @@ public interface TrainingListener {
 
     /// Called after each epoch, including its validation.
     ///
-    /// @param report the report of the epoch or update
+    /// @param report the report of the epoch
     /// @param training the state of the run; its weights are the current ones, not their average
     void epochEnded(EpochReport report, Training training);
 
     /// Called after each update, made or skipped. If the listener stops the run here, the rest of the epoch is skipped,
     /// and the incomplete epoch is evaluated and reported.
     ///
-    /// @param report the report of the epoch or update
+    /// @param report the report of the update
     /// @param training the state of the run
     default void batchEnded(BatchReport report, Training training) {}
 
