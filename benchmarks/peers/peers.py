@@ -7,7 +7,7 @@ Each thread count runs in a process of its own. A measurement is a warm-up follo
 prints the median and the best round. `benchmarks/compare-peers` calls this script with --reference, a folder with the
 weights, inputs and results of LSTM4J, and with --lines, which prints one JSON object per measurement to standard output.
 
-Modes: "infer" runs a batch through the LSTM and a linear head with one output on the last step; "train" adds the mean
+Modes: "infer" runs a batch through the LSTM and a linear head with one output on the final states; "train" adds the mean
 squared error, the backward pass and an Adam update; "step" runs one time step of one sequence with carried state.
 """
 
@@ -30,7 +30,7 @@ MODES = ("infer", "train", "step")
 
 @dataclass(frozen=True)
 class Workload:
-    """B batch, T time, I input, H hidden, L layers, and whether there are two directions."""
+    """The sizes of a network and its input: B, T, I, H, L, and whether it is bidirectional."""
 
     name: str
     batch: int
@@ -133,7 +133,7 @@ class Case:
 
 
 def final_states(lstm, x):
-    """What the head reads: the final hidden state of each direction of the top layer, as LSTM4J's Head.finalStates."""
+    """The input of the head: the final hidden state of each direction of the top layer, as in LSTM4J's Head.finalStates."""
     import torch
 
     y, (hidden, _) = lstm(x)

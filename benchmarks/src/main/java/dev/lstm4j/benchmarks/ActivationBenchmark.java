@@ -38,7 +38,7 @@ public class ActivationBenchmark {
     private float[] x;
     private float[] y;
 
-    /// Generates the input and checks both functions, whose error is at most 2.5 ULP (docs/numerics.md).
+    /// Generates the input and checks both functions with a tolerance of 2.5 ULP; docs/numerics.md has their errors.
     @Setup
     public void setUp() {
         chosen = KernelSelection.choose(kernels);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// `lstm-bom` names the modules that are published, and no others.
+/// `lstm-bom` lists exactly the published modules.
 class BomTest {
     private static List<String> found(String file, String regex) throws IOException {
         return Pattern.compile(regex).matcher(Files.readString(Path.of("..", file))).results()

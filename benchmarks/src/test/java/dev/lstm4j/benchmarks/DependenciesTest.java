@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Which module may use which, and that no package needs itself through others. A new module is a line in `ALLOWED`.
+/// Modules depend only on the modules allowed here, and packages have no cycles. Add a new module to `ALLOWED`.
 class DependenciesTest {
     private static final String ROOT = "dev.lstm4j";
 
-    /// By the package below `dev.lstm4j`; all other packages are the API's.
+    /// By the first package below `dev.lstm4j`; all other packages belong to the API.
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "api", Set.of(),
             "simd", Set.of("api"),
@@ -61,7 +61,7 @@ class DependenciesTest {
                 .allowEmptyShould(true).check(MAIN);
     }
 
-    /// Of an array, what it holds.
+    /// The type itself, or the component type of an array.
     private static JavaClass base(JavaClass type) {
         return type.getBaseComponentType();
     }
@@ -81,7 +81,7 @@ class DependenciesTest {
         }).should().beFreeOfCycles().check(MAIN);
     }
 
-    /// Else the rules above would hold for want of classes.
+    /// Without classes, the rules above would hold trivially.
     @Test
     void theClassesOfAllModulesAreLookedAt() {
         assertThat(MAIN.stream().map(DependenciesTest::module).distinct()).contains("api", "simd", "training", "io",

@@ -15,16 +15,16 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 
-/// Every kind of cell, and networks of them. Cells without options come from the registry ([Cells]), so a new cell is
-/// part of every property; those with options are listed here.
+/// Random cells of every kind, and networks with them. Cells with default settings come from the registry ([Cells]), so
+/// every property covers a new cell; cells with other settings are created here.
 public final class CellFamily {
     private CellFamily() {}
 
-    /// Networks of any size, for forward properties. Their functions are flat: numbers must not explode, since NaN
-    /// equals NaN.
+    /// Networks of any size, for properties of the forward pass. Their activation functions have small slopes, so that
+    /// values do not overflow to NaN: NaN equals NaN, which would hide errors.
     public static final class Networks implements ArbitrarySupplier<Architecture> {
 
-        /// The supplier.
+        /// Creates the supplier.
         public Networks() {}
 
         @Override
@@ -41,12 +41,12 @@ public final class CellFamily {
         }
     }
 
-    /// Networks of all options, for gradients: dropout, tokens and trainable states too. Sizes are near multiples of
-    /// every vector's lanes.
+    /// Networks with all options, including dropout, tokens and trainable states, for properties of gradients. Sizes
+    /// are near multiples of the lanes of each vector width.
     public static final class TrainedNetworks implements ArbitrarySupplier<Architecture> {
         private static final Integer[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33};
 
-        /// The supplier.
+        /// Creates the supplier.
         public TrainedNetworks() {}
 
         @Override
@@ -79,11 +79,11 @@ public final class CellFamily {
         return Arbitraries.of(true, false);
     }
 
-    /// Every kind of cell; each kind is about as frequent as its options are many.
+    /// Random cells; a kind with more options is drawn more often.
     ///
-    /// @param functions of the gates, candidates and outputs
-    /// @param clips 0 for none
-    /// @return cells
+    /// @param functions the activation functions of the gates, candidates and outputs
+    /// @param clips the limits of the pre-activations; 0 for none
+    /// @return the cells
     public static Arbitrary<Cell> cells(Arbitrary<Activation> functions, Arbitrary<Float> clips) {
         Arbitrary<Cell> lstms = Combinators.combine(functions, functions, functions, flags(), flags(), clips)
                 .as(Lstm::new);

@@ -1,2 +1,2 @@
-/// What the tests of several modules draw from. Enter at [CellFamily].
+/// Random cells and networks for the tests of several modules. Start at [CellFamily].
 package dev.lstm4j.testing;

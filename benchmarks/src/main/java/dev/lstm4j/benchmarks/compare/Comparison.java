@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Speed ratios of cases, and the ratio that they must reach.
+/// The speed ratios of all cases, and the ratio that they must reach.
 ///
 /// @param rows one per case
 /// @param missing the number of cases without a counterpart
@@ -18,7 +18,7 @@ record Comparison(List<Row> rows, int missing, double least, Pattern held) {
     /// A case and its ratio.
     record Row(String label, SpeedRatio speed) {}
 
-    /// Compares two commits in the cases that both have.
+    /// Compares two commits in the cases that both measured.
     static Comparison ofCommits(JmhResults base, JmhResults changed, double least, Pattern held) {
         List<Row> rows = new ArrayList<>();
         int missing = 0;
@@ -27,7 +27,7 @@ record Comparison(List<Row> rows, int missing, double least, Pattern held) {
             if (before != null) {
                 rows.add(new Row(entry.getKey().label(), SpeedRatio.of(before, entry.getValue())));
             } else if (!"scalar".equals(entry.getKey().parameters().get("kernels"))) {
-                missing++; // the scalar kernels of the new commit are for the other table
+                missing++; // only the vector kernels of the new commit are compared with the base
             }
         }
         return new Comparison(rows, missing, least, held);

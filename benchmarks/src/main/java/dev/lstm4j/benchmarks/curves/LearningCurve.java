@@ -29,7 +29,7 @@ record LearningCurve(String cell, int steps, long seed, List<Point> points) {
 
     /// Reads trainings.
     ///
-    /// @param file a CSV file with a row for each evaluation; the rows of a training are in order of time
+    /// @param file a CSV file with a row for each evaluation; the rows of a training must be in order of time
     /// @return the trainings in the order of the file
     /// @throws IOException if the file is missing, has other columns or a value that is not a number, or if a training
     ///         occurs twice

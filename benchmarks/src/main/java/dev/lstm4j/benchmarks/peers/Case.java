@@ -74,7 +74,7 @@ public record Case(Mode mode, Workload workload) {
                 + (workload.bidirectional() ? ", both directions" : "");
     }
 
-    /// Whether the network has a linear head with one output on the last step; a streaming step returns its hidden
+    /// Whether the network has a linear head with one output on the final states; a streaming step returns its hidden
     /// state.
     ///
     /// @return true for batches

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 /// Measures LSTM4J and its peers in one run and writes the report. `benchmarks/compare-peers` builds and calls it.
 @Command(name = "compare-peers", mixinStandardHelpOptions = true, sortOptions = false,
         header = "Compares the speed of LSTM4J with PyTorch, ONNX Runtime, libtorch and Deeplearning4j.",
-        description = "A full run takes about 25 minutes, writes docs/benchmarks/<cpu>-<bits>-bit.md and quotes it "
-                + "in the README. A run with --quick, --engines, --modes, --shapes or --threads writes to "
+        description = "A full run takes about 25 minutes, writes docs/benchmarks/<cpu>-<bits>-bit.md and copies its "
+                + "summary to the README. A run with --quick, --engines, --modes, --shapes or --threads writes to "
                 + "benchmarks/target/compare-peers instead.")
 public final class CompareWithPeers implements Callable<Integer> {
     private static final List<String> WHEELS = List.of("pytorch", "onnxruntime");

@@ -23,7 +23,7 @@ record Contender(String id, String title, List<String> command, int forks, doubl
     static final String OURS = "lstm4j";
 
     private static final int FEW = 1;
-    /// Vector code is a hundred times slower until the last tier of the JIT compiler has compiled it.
+    /// Vector code is a hundred times slower until the last tier of the JIT compiler (C2) has compiled it.
     private static final double COMPILER = 3;
     private static final int ANY = Integer.MAX_VALUE;
     private static final String PACKAGE = "dev.lstm4j.benchmarks.peers.";
@@ -51,7 +51,7 @@ record Contender(String id, String title, List<String> command, int forks, doubl
         };
     }
 
-    /// The same engine with a shorter warm-up, after which the JIT compiler may not be done.
+    /// The same engine with a shorter warm-up; the JIT compiler may not be done by then.
     Contender quick() {
         return new Contender(id, title, command, forks, Math.min(warmup, 1));
     }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Where the figures of a report come from.
+/// The machine, software and command that produced the figures of a report.
 ///
 /// @param date the date of the run
 /// @param processor the name of the processor, with family and model

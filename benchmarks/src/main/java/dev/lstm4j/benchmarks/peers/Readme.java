@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The parts of the README, between [Report#begin] and [Report#end], that quote a report for each width of vectors.
+/// The parts of the README that quote reports, one for each vector width, between [Report#begin] and [Report#end].
 final class Readme {
     private Readme() {}
 

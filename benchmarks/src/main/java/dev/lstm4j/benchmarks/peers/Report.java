@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
-/// A run as Markdown: a summary, which the README quotes, and a table for each mode and thread count.
+/// A report on a run, in Markdown: a summary, which the README quotes, and a table for each mode and thread count.
 final class Report {
     private static final Pattern ROUGH = Pattern.compile("--quick\\b");
     private static final String WARNING = """
@@ -85,7 +85,7 @@ final class Report {
 
     /// The line before the part that the README quotes.
     ///
-    /// @param vectorBits the width of the vectors, because the README quotes one report of each width
+    /// @param vectorBits the width of the vectors; the README quotes one report for each width
     static String begin(int vectorBits) {
         return "<!-- benchmarks:" + vectorBits + ":begin -->";
     }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Made-up measurements: PyTorch takes 2 ms, ONNX Runtime 4 ms, and LSTM4J 1 ms except in one outlier of three forks.
+/// Invented measurements: PyTorch takes 2 ms, ONNX Runtime 4 ms, and LSTM4J 1 ms except in one outlier of three forks.
 final class Measurements {
     private Measurements() {}
 
