@@ -15,8 +15,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 
-/// Random cells of every kind, and networks with them. Cells with default settings come from the registry ([Cells]), so
-/// every property covers a new cell; cells with other settings are created here.
+/// Random cells of every kind, and networks with them. Cells with default settings come from the registry
+/// ([Cells]), so every property covers a new cell; cells with other settings are created here.
 public final class CellFamily {
     private CellFamily() {}
 

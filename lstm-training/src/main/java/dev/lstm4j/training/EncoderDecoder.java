@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// sampling (Bengio et al. 2015). No gradient flows through predictions that are fed back.
 ///
 /// This class makes single training steps;
-/// [Trainer#train(EncoderDecoderArchitecture, double, dev.lstm4j.training.data.Dataset)] trains on data sets.
-/// For inference only, use encoder and decoder as two models and pass the encoder's final states to a
-/// `StreamingSession` of the decoder. Only one thread at a time may use an encoder-decoder. Steps and predictions
-/// allocate nothing as long as the number of rows does not change.
+/// [Trainer#train(EncoderDecoderArchitecture, double, dev.lstm4j.training.data.Dataset)] trains on data sets. For
+/// inference only, use encoder and decoder as two models and pass the encoder's final states to a `StreamingSession` of
+/// the decoder. Only one thread at a time may use an encoder-decoder. Steps and predictions allocate nothing as long as
+/// the number of rows does not change.
 public final class EncoderDecoder implements AutoCloseable {
 
     /// The largest sizes.
@@ -157,8 +157,8 @@ public final class EncoderDecoder implements AutoCloseable {
     /// @param forcing the teacher forcing ratio, from 0 to 1
     /// @param loss whose gradients are computed
     /// @return the mean loss
-    /// @throws IllegalArgumentException if a size or the ratio is out of range, or the loss has another target size
-    ///         than the feedback
+    /// @throws IllegalArgumentException if a size or the ratio is out of range, or the loss has another target size than
+    ///         the feedback
     public double computeGradients(Batch batch, double forcing, Loss loss) {
         flatGradients.clear();
         return addGradients(batch, forcing, loss, 1);

@@ -23,8 +23,8 @@ public enum Feedback {
         }
     },
     /// One-hot vectors of classes. The target is a class number ([CrossEntropyLoss]); the predicted class is the index
-    /// of the largest of the O outputs. A target that is not a class, such as [CrossEntropyLoss#IGNORE_INDEX], becomes
-    /// a vector of zeros.
+    /// of the largest of the O outputs. A target that is not a class, such as [CrossEntropyLoss#IGNORE_INDEX], becomes a
+    /// vector of zeros.
     CLASSES {
         @Override
         int targetSize(int outputSize) {

@@ -4,8 +4,8 @@ import dev.lstm4j.Parameters;
 import java.util.List;
 
 /// The gradients of one update after the backward passes of all its batches and before clipping, which a
-/// [GradientReducer] reads and changes. They are the gradients of the mean loss `Σ w·loss / Σ w` over the update's
-/// outputs.
+/// [GradientReducer] reads and changes. They are the gradients of the mean loss `Σ w·loss / Σ w` over the
+/// update's outputs.
 public final class GradientSum {
     private final List<Parameters> gradients;
     private double loss;

@@ -78,8 +78,8 @@ public final class Initializer {
     }
 
     /// PyTorch's default (`nn.LSTM`, `nn.Linear`, `nn.LayerNorm`, `nn.Embedding`): recurrent layers uniform within
-    /// ±1/√H, the head uniform within ±1/√(D·P), layer normalisation as the identity, embeddings normal with variance
-    /// 1, and initial states zero.
+    /// ±1/√H, the head uniform within ±1/√(D·P), layer normalisation as the identity, embeddings normal with variance 1,
+    /// and initial states zero.
     ///
     /// @return an initializer
     public static Initializer pytorch() {
@@ -94,8 +94,8 @@ public final class Initializer {
     }
 
     /// Keras' default for `LSTM` and `Dense`: Glorot uniform for the input weights and the head, orthogonal recurrent
-    /// weights, zero biases, and a forget bias of 1. Unlike in Keras, the recurrent weights are orthogonal for each
-    /// gate and not as one matrix.
+    /// weights, zero biases, and a forget bias of 1. Unlike in Keras, the recurrent weights are orthogonal for each gate
+    /// and not as one matrix.
     ///
     /// @return an initializer
     public static Initializer keras() {
@@ -141,8 +141,8 @@ public final class Initializer {
     }
 
     /// Sets the initial forget bias, so that the forget gate starts open (Gers et al. 2000; Jozefowicz et al. 2015). It
-    /// is the sum of the two biases of a forget gate, of which only `bias_ih` is changed, or the single `norm_bias`
-    /// with layer normalisation. It has no effect on cells without a forget gate.
+    /// is the sum of the two biases of a forget gate, of which only `bias_ih` is changed, or the single `norm_bias` with
+    /// layer normalisation. It has no effect on cells without a forget gate.
     ///
     /// @param sum the forget bias; 1 is usual
     /// @return a changed copy

@@ -96,11 +96,11 @@ public final class Trainer {
     /// @param validation validation examples, evaluated after each epoch; if null, the last epoch's weights are the
     ///        result
     /// @return the best weights and the history; only of the earlier epochs, if a later epoch failed because a loss or
-    ///        gradient was not finite
+    ///         gradient was not finite
     /// @throws IllegalArgumentException if a part has no examples, or their sizes do not match the network
     /// @throws ArithmeticException if training fails in the first epoch because a loss or gradient is not finite. The
-    ///         message names the batch, the first input, target, weight or gradient that is not finite, and the
-    ///         previous gradient norms
+    ///         message names the batch, the first input, target, weight or gradient that is not finite, and the previous
+    ///         gradient norms
     public TrainingResult train(Architecture architecture, Parameters start, Dataset training,
             @Nullable Dataset validation) {
         Objects.requireNonNull(start, "start: expected Parameters, found null");

@@ -3,8 +3,8 @@ package dev.lstm4j.training;
 import java.util.List;
 
 /// Is notified of the progress of a training run, on the training thread. An exception ends the run. A listener may
-/// stop the run, set the learning rate, which stays in effect until the schedule next changes its rate, and take
-/// checkpoints.
+/// stop the run, set the learning rate, which stays in effect until the schedule next changes its rate, and
+/// take checkpoints.
 @FunctionalInterface
 public interface TrainingListener {
 

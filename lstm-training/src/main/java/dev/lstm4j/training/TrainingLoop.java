@@ -35,8 +35,8 @@ final class TrainingLoop {
 
     /// Trains.
     ///
-    /// @param from the checkpoint to continue from, or null to start from the beginning; the networks already have its
-    ///        parameters
+    /// @param from the checkpoint to continue from, or null to start from the beginning; the networks already have
+    ///        its parameters
     TrainingResult train(@Nullable Checkpoint from) {
         long began = System.nanoTime();
         if (from != null) {

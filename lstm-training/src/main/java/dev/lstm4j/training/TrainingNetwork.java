@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Only one thread at a time may use it; a concurrent call throws an [IllegalStateException]. It computes on the
 /// threads of its engine; results are bit-identical for any number of threads.
 ///
-/// Dropout between layers has no effect in a network of one layer, as in PyTorch; a warning is logged to
-/// `dev.lstm4j.training`.
+/// Dropout between layers has no effect in a network of one layer, as in PyTorch; a warning is logged
+/// to `dev.lstm4j.training`.
 public final class TrainingNetwork implements AutoCloseable {
     private static final String DROPOUT = "dropout";
     private static final String RECURRENT_DROPOUT = "recurrent dropout";
@@ -326,8 +326,8 @@ public final class TrainingNetwork implements AutoCloseable {
     /// 1990, with k₁ = k₂ = T).
     ///
     /// @param on whether to carry states; the first batch starts from the initial states
-    /// @throws IllegalStateException if the network is bidirectional: its reverse direction starts at the end of a
-    ///         sequence
+    /// @throws IllegalStateException if the network is bidirectional: its reverse direction starts at the end of
+    ///         a sequence
     public void setStateful(boolean on) {
         carry(on ? new CarriedStates(architecture, maxTime) : null);
     }

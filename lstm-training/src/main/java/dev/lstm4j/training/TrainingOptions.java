@@ -128,7 +128,7 @@ public final class TrainingOptions {
     /// Evaluates and keeps a moving average of the weights ([WeightAverage]) instead of the weights.
     ///
     /// @param decay of the average, in [0, 1); 0 for the weights themselves
-    /// @return a changed copy
+    ///        @return a changed copy
     /// @throws IllegalArgumentException if it is outside [0, 1)
     public TrainingOptions withAverageDecay(double decay) {
         TrainingOptions copy = copy(epochs);

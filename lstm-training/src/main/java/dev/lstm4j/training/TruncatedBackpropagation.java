@@ -80,8 +80,8 @@ public final class TruncatedBackpropagation {
     ///
     /// @param architecture unidirectional, with an output for every step; its parameters are initialised as in PyTorch,
     ///        with the seed of the options
-    /// @param sequences inputs `[B, steps, I]` and targets `[B, steps, K]`, without a mask; give weight 0 to steps
-    ///        after the end of a shorter sequence
+    /// @param sequences inputs `[B, steps, I]` and targets `[B, steps, K]`, without a mask; give weight 0 to steps after
+    ///        the end of a shorter sequence
     /// @param steps the length of the sequences, at least 1
     /// @return the weights of the last epoch and the history
     /// @throws IllegalArgumentException if a size is out of range, or the head is not on every step

@@ -68,7 +68,7 @@ public final class ArrayDataset implements Dataset {
     /// @param perExample `[N]`, finite and at least 0; copied
     /// @return a changed copy that shares the arrays
     /// @throws IllegalArgumentException if the number of weights is not the number of examples, or a weight is negative
-    ///        or not finite
+    ///         or not finite
     public ArrayDataset withWeights(float... perExample) {
         requireCount(perExample.length);
         float[][] answers = new float[perExample.length][];
@@ -85,7 +85,7 @@ public final class ArrayDataset implements Dataset {
     /// @param perStep `[N][T]`, each as long as its sequence, finite and at least 0; not copied
     /// @return a changed copy that shares the arrays
     /// @throws IllegalArgumentException if there is only one target for each sequence, the lengths differ, or a weight
-    ///        is negative or not finite
+    ///         is negative or not finite
     public ArrayDataset withStepWeights(float[][] perStep) {
         if (!targetsPerStep) {
             throw new IllegalArgumentException(

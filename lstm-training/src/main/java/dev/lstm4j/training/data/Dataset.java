@@ -85,7 +85,7 @@ public interface Dataset {
     /// @param to the end index (exclusive)
     /// @return a view; nothing is copied
     /// @throws IllegalArgumentException if the range is empty or not inside the data set, or the examples can only be
-    ///        read in sequence
+    ///         read in sequence
     default Dataset range(int from, int to) {
         if (from < 0 || to > size() || from >= to) {
             throw new IllegalArgumentException("range: expected a part of the " + size() + " examples, found [" + from

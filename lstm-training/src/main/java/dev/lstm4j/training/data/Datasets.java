@@ -28,8 +28,8 @@ public final class Datasets {
     /// @param x `[N][T][I]`, finite; lengths T may differ
     /// @param y `[N]`, one number for each sequence, finite
     /// @return the data set
-    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message
-    ///        names example, step and feature
+    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message names
+    ///         example, step and feature
     public static ArrayDataset of(float[][][] x, float[] y) {
         return ArrayDataset.of(Checks.vectors("x", x), Checks.numbers("y", y), false);
     }
@@ -39,8 +39,8 @@ public final class Datasets {
     /// @param x `[N][T][I]`, finite; lengths T may differ
     /// @param y `[N][K]`, K numbers for each sequence, finite
     /// @return the data set
-    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message
-    ///        names example, step and feature
+    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message names
+    ///         example, step and feature
     public static ArrayDataset of(float[][][] x, float[][] y) {
         return ArrayDataset.of(Checks.vectors("x", x), Checks.rows("y", y), false);
     }
@@ -50,8 +50,8 @@ public final class Datasets {
     /// @param x `[N][T][I]`, finite; lengths T may differ
     /// @param y `[N][T][K]`, K numbers for each step, finite
     /// @return the data set
-    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message
-    ///        names example, step and feature
+    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message names
+    ///         example, step and feature
     public static ArrayDataset of(float[][][] x, float[][][] y) {
         return ArrayDataset.of(Checks.vectors("x", x), Checks.vectors("y", y), true);
     }
@@ -61,8 +61,8 @@ public final class Datasets {
     /// @param x `[N][T][I]`, finite; lengths T may differ
     /// @param classes `[N]`, the class of each sequence, from 0, or the index that the loss ignores
     /// @return the data set
-    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message
-    ///        names example, step and feature
+    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message names
+    ///         example, step and feature
     public static ArrayDataset of(float[][][] x, int[] classes) {
         return ArrayDataset.of(Checks.vectors("x", x), Checks.classes("classes", classes), false);
     }
@@ -72,8 +72,8 @@ public final class Datasets {
     /// @param x `[N][T][I]`, finite; lengths T may differ
     /// @param classes `[N][T]`, the class of each step, from 0, or the index that the loss ignores
     /// @return the data set
-    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message
-    ///        names example, step and feature
+    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message names
+    ///         example, step and feature
     public static ArrayDataset of(float[][][] x, int[][] classes) {
         return ArrayDataset.of(Checks.vectors("x", x), Checks.tokens("classes", classes, -IGNORED), true);
     }
@@ -83,8 +83,8 @@ public final class Datasets {
     /// @param tokens `[N][T]`, from 0 to V - 1 of the embedding; lengths T may differ
     /// @param y `[N]`, one number for each sequence, finite
     /// @return the data set
-    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message
-    ///        names example, step and feature
+    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message names
+    ///         example, step and feature
     public static ArrayDataset of(int[][] tokens, float[] y) {
         return ArrayDataset.of(Checks.tokens("tokens", tokens, 0), Checks.numbers("y", y), false);
     }
@@ -94,8 +94,8 @@ public final class Datasets {
     /// @param tokens `[N][T]`, from 0 to V - 1 of the embedding; lengths T may differ
     /// @param y `[N][K]`, K numbers for each sequence, finite
     /// @return the data set
-    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message
-    ///        names example, step and feature
+    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message names
+    ///         example, step and feature
     public static ArrayDataset of(int[][] tokens, float[][] y) {
         return ArrayDataset.of(Checks.tokens("tokens", tokens, 0), Checks.rows("y", y), false);
     }
@@ -105,8 +105,8 @@ public final class Datasets {
     /// @param tokens `[N][T]`, from 0 to V - 1 of the embedding; lengths T may differ
     /// @param y `[N][T][K]`, K numbers for each step, finite
     /// @return the data set
-    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message
-    ///        names example, step and feature
+    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message names
+    ///         example, step and feature
     public static ArrayDataset of(int[][] tokens, float[][][] y) {
         return ArrayDataset.of(Checks.tokens("tokens", tokens, 0), Checks.vectors("y", y), true);
     }
@@ -117,8 +117,8 @@ public final class Datasets {
     /// @param tokens `[N][T]`, from 0 to V - 1 of the embedding; lengths T may differ
     /// @param classes `[N]`, the class of each sequence, from 0, or the index that the loss ignores
     /// @return the data set
-    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message
-    ///        names example, step and feature
+    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message names
+    ///         example, step and feature
     public static ArrayDataset of(int[][] tokens, int[] classes) {
         return ArrayDataset.of(Checks.tokens("tokens", tokens, 0), Checks.classes("classes", classes), false);
     }
@@ -129,8 +129,8 @@ public final class Datasets {
     /// @param tokens `[N][T]`, from 0 to V - 1 of the embedding; lengths T may differ
     /// @param classes `[N][T]`, the class of each step, from 0, or the index that the loss ignores
     /// @return the data set
-    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message
-    ///        names example, step and feature
+    /// @throws IllegalArgumentException if the sizes of the arrays do not match or a value is invalid; the message names
+    ///         example, step and feature
     public static ArrayDataset of(int[][] tokens, int[][] classes) {
         return ArrayDataset.of(Checks.tokens("tokens", tokens, 0), Checks.tokens("classes", classes, -IGNORED), true);
     }

@@ -15,8 +15,8 @@ import java.util.List;
 /// ```
 ///
 public enum ScalingKind {
-    /// Standardises to mean 0 and standard deviation 1 (population standard deviation, divisor n), as scikit-learn's
-    /// `StandardScaler`.
+    /// Standardises to mean 0 and standard deviation 1 (population standard deviation, divisor n), as
+    /// scikit-learn's `StandardScaler`.
     STANDARD,
     /// Scales to the range from 0 to 1, as scikit-learn's `MinMaxScaler`.
     MINMAX,
@@ -81,8 +81,7 @@ public enum ScalingKind {
     /// @param fromRow the first row
     /// @param toRow the end row (exclusive)
     /// @return the offset and scale of each column
-    /// @throws IllegalArgumentException if the range is empty or not inside the columns, or a number in it is not
-    ///        finite
+    /// @throws IllegalArgumentException if the range is empty or not inside the columns, or a number in it is not finite
     public Scaling fit(List<double[]> columns, int fromRow, int toRow) {
         List<Double> offsets = new ArrayList<>();
         List<Double> scales = new ArrayList<>();

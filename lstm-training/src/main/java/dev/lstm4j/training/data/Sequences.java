@@ -1,7 +1,7 @@
 package dev.lstm4j.training.data;
 
-/// The inputs or targets of N examples, sequences of vectors of one size, in arrays of the caller, which are not
-/// copied.
+/// The inputs or targets of N examples, sequences of vectors of one size, in arrays of the caller, which are
+/// not copied.
 interface Sequences {
 
     /// @return N

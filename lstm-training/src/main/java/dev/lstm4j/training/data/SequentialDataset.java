@@ -16,6 +16,6 @@ public interface SequentialDataset extends Dataset {
     /// @param to the end index (exclusive), at most [#size()]
     /// @throws IllegalStateException if no pass has begun or the stream ends too early
     /// @throws IllegalArgumentException if the range is invalid or begins before the end of the previous draw, or an
-    ///        example has a wrong size or an invalid value
+    ///         example has a wrong size or an invalid value
     void draw(int from, int to);
 }

@@ -99,8 +99,8 @@ public final class Windows {
     /// @param series `[rows, columns]`, the same rows as the inputs
     /// @param columns the number of values in a row
     /// @return a changed copy
-    /// @throws IllegalArgumentException if it has another number of rows, columns is below 1, or the array does not
-    ///        hold whole rows
+    /// @throws IllegalArgumentException if it has another number of rows, columns is below 1, or the array does not hold
+    ///         whole rows
     public Windows withTargets(float[] series, int columns) {
         return withTargets(SeriesRows.of("targets", series, columns));
     }
@@ -169,8 +169,8 @@ public final class Windows {
     /// @param fromRow the first row of the part
     /// @param toRow the end of the part (exclusive)
     /// @return the data set
-    /// @throws IllegalArgumentException if the part is not inside the series or too short for one window, or an input
-    ///        or target in the windows is not finite
+    /// @throws IllegalArgumentException if the part is not inside the series or too short for one window, or an input or
+    ///         target in the windows is not finite
     public SeriesWindows dataset(int fromRow, int toRow) {
         int size = count(fromRow, toRow);
         int firstTargetRow = Math.max(fromRow, lookback);

@@ -17,8 +17,8 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The backward pass of a network after a [ForwardPass] that kept its gates, with buffers allocated once. From the head
-/// down, each layer gets the gradient of its outputs, runs the backward time loop and computes the gradient of its
+/// The backward pass of a network after a [ForwardPass] that kept its gates, with buffers allocated once. From the
+/// head down, each layer gets the gradient of its outputs, runs the backward time loop and computes the gradient of its
 /// inputs; the gradients of all weights follow at the end.
 public final class BackwardPass {
     private final PackedNetwork network;

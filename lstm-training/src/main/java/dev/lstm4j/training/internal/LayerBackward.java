@@ -16,13 +16,13 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The backward time loop (backpropagation through time, Werbos 1990; docs/lstm-math.md) of one layer in one direction,
-/// from its last step to its first. At each step the cell turns the gradients of its states into those of its gates,
-/// which overwrite the kept activations and are also copied side by side for the products: `dH₋₁ = dGates·Wₕₕ` for the
-/// previous step and `dX = dGates·Wᵢₕ` for the layer below. Threads divide the work as in the forward pass: by rows,
-/// where each thread runs all steps independently, or by units, with two barriers per step, after the gradients of all
-/// gates and after those of all hidden states. With a projection, a further product `dM = dH·Wₕᵣ` precedes the cell,
-/// and dH of all steps is kept for the gradient of Wₕᵣ.
+/// The backward time loop (backpropagation through time, Werbos 1990; docs/lstm-math.md) of one layer in one
+/// direction, from its last step to its first. At each step the cell turns the gradients of its states into those of
+/// its gates, which overwrite the kept activations and are also copied side by side for the products: `dH₋₁ =
+/// dGates·Wₕₕ` for the previous step and `dX = dGates·Wᵢₕ` for the layer below. Threads divide the work as in the
+/// forward pass: by rows, where each thread runs all steps independently, or by units, with two barriers per step,
+/// after the gradients of all gates and after those of all hidden states. With a projection, a further product `dM =
+/// dH·Wₕᵣ` precedes the cell, and dH of all steps is kept for the gradient of Wₕᵣ.
 final class LayerBackward {
     /// In place of an offset, if the step has no gradient of its outputs.
     private static final int NONE = -1;
@@ -209,8 +209,8 @@ final class LayerBackward {
         }
     }
 
-    /// The complete gradient of the hidden states of some rows: the sum of those from the next step and from the layer
-    /// above.
+    /// The complete gradient of the hidden states of some rows: the sum of those from the next step and from the
+    /// layer above.
     private void addOutputs(LayerShare share, float[] dOutputs, int dOutput, int rows, int dState) {
         int width = shape.statePadded();
         int to = share.to(rows);

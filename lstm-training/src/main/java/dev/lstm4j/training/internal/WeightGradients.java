@@ -20,8 +20,8 @@ import dev.lstm4j.simd.internal.threads.Workers;
 /// Computes the gradients of the parameters, which are sums over all rows of all steps: `dWᵢₕ = dGatesᵀ·X`, `dWₕₕ =
 /// dGatesᵀ·H₋₁`, `db = Σ dGates`. The rows are processed in chunks. For each chunk, some columns of X or H at a time
 /// are copied to a panel and multiplied with the gates of each block of units in turn. Each thread has its own blocks
-/// and its own object. Every element is summed in the order of the rows, so results are bit-identical for any number of
-/// threads.
+/// and its own object. Every element is summed in the order of the rows, so results are bit-identical for any number
+/// of threads.
 final class WeightGradients {
     /// The number of rows of a chunk, such that the copied columns and the gates of a block stay in the L2 cache.
     private static final int STRETCH = 256;

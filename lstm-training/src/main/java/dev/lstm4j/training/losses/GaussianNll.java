@@ -5,8 +5,8 @@ package dev.lstm4j.training.losses;
 ///
 /// The outputs are pairs of the mean ŷ and the log-variance s of each target, `[K, 2]` for K targets, so O = 2·K. The
 /// variance is `v = max(eˢ, ε)`. Below this minimum the gradient with respect to s is the one that PyTorch passes
-/// through its clamp, `(1 - (ŷ - y)² / v) / 2·(eˢ / ε)`. Only `e⁻ˢ` of the clamped s is computed, so no s causes an
-/// overflow.
+/// through its clamp, `(1 - (ŷ - y)² / v) / 2·(eˢ / ε)`. Only `e⁻ˢ` of the clamped s is computed, so no s causes
+/// an overflow.
 public final class GaussianNll implements RowLoss {
     /// The constant term, `log(2π) / 2`.
     static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);

@@ -5,8 +5,8 @@ import dev.lstm4j.simd.internal.Sizes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A loss that is a mean over rows: the base of all losses of this package and of custom ones. It checks the arrays and
-/// computes the weighted mean; an implementation computes a single row. Implementations should be records or other
+/// A loss that is a mean over rows: the base of all losses of this package and of custom ones. It checks the arrays
+/// and computes the weighted mean; an implementation computes a single row. Implementations should be records or other
 /// immutable values.
 ///
 /// A complete loss, the logarithm of the hyperbolic cosine:

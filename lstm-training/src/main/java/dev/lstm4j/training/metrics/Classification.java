@@ -46,7 +46,7 @@ public final class Classification {
     /// @param weights `[rows]`, or null for all 1
     /// @param rows the number of rows
     /// @throws IllegalArgumentException if an array is too short, a logit is NaN, a target is not a class, or a weight
-    ///        is negative or not finite
+    ///         is negative or not finite
     public void add(float[] logits, float[] targets, float @Nullable [] weights, int rows) {
         Weights.requireRows(logits, right.length, targets, 1, weights, rows);
         for (int row = 0; row < rows; row++) {

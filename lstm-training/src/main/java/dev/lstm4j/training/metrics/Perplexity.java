@@ -13,8 +13,8 @@ public final class Perplexity {
     ///
     /// @param loss the mean negative log likelihood per token, as returned by
     ///        [dev.lstm4j.training.losses.CrossEntropyLoss] without label smoothing
-    /// @param weight the number of tokens over which the mean was taken, [dev.lstm4j.Loss#totalWeight]; if 0, nothing
-    ///        is added
+    /// @param weight the number of tokens over which the mean was taken, [dev.lstm4j.Loss#totalWeight]; if 0, nothing is
+    ///        added
     /// @throws IllegalArgumentException if the weight is negative or not finite
     public void add(double loss, double weight) {
         if (Weights.require(weight) > 0) {

@@ -116,7 +116,7 @@ public final class Schedules {
     /// @param milestones the start positions of all schedules but the first, increasing
     /// @return a schedule
     /// @throws IllegalArgumentException if the milestones do not increase or their number is wrong, there is no
-    ///        schedule, or some schedules count epochs and others updates
+    ///         schedule, or some schedules count epochs and others updates
     public static LearningRateSchedule sequence(List<LearningRateSchedule> schedules, long... milestones) {
         List<LearningRateSchedule> parts = requireAlike(schedules);
         if (milestones.length != parts.size() - 1) {
