@@ -122,8 +122,8 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
         // the cell state; finally the factor of each normalisation.
         private static final int VALUES = GATES;
         private static final int STATE_NORMALIZED = 2 * GATES;
-        private static final int SHOWN = STATE_NORMALIZED + 1;
-        private static final int FACTORS = SHOWN + 1;
+        private static final int ACTIVATED = STATE_NORMALIZED + 1;
+        private static final int FACTORS = ACTIVATED + 1;
 
         private final boolean bias;
         private final GateFunction gate;
@@ -162,7 +162,7 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
                 stateValues(step, row);
                 int hidden = step.hiddenOffset + row * step.hiddenStride;
                 for (int j = 0; j < units; j++) {
-                    step.hidden[hidden + j] = scratch[(VALUES + OUTPUT) * width + j] * scratch[SHOWN * width + j];
+                    step.hidden[hidden + j] = scratch[(VALUES + OUTPUT) * width + j] * scratch[ACTIVATED * width + j];
                 }
                 for (int k = 0; k < GATES && !step.training; k++) {
                     writeGate(step, row, k);
@@ -189,8 +189,8 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
             int width = step.blocks * step.units;
             System.arraycopy(step.cell, step.cellOffset + row * step.cellStride, step.scratch, STATE_NORMALIZED * width,
                     step.layerUnits);
-            normalize(step, STATE, STATE_NORMALIZED, SHOWN);
-            output.apply(step.scratch, SHOWN * width, SHOWN * width + step.layerUnits);
+            normalize(step, STATE, STATE_NORMALIZED, ACTIVATED);
+            output.apply(step.scratch, ACTIVATED * width, ACTIVATED * width + step.layerUnits);
         }
 
         /// Normalises a part of the scratch in place, and writes the normalised values times weight plus bias to
@@ -240,17 +240,17 @@ public record LayerNormLstm(Activation gate, Activation candidate, Activation ou
                 int dCell = step.dCellOffset + row * step.dCellStride;
                 for (int j = 0; j < units; j++) {
                     float o = s[(VALUES + OUTPUT) * width + j];
-                    float shown = s[SHOWN * width + j];
+                    float activated = s[ACTIVATED * width + j];
                     float dH = step.dHidden[dHidden + j] + step.dOutput[dOutput + j];
-                    s[(VALUES + OUTPUT) * width + j] = dH * shown * gate.derivative(o);
-                    s[SHOWN * width + j] = dH * o * output.derivative(shown);
+                    s[(VALUES + OUTPUT) * width + j] = dH * activated * gate.derivative(o);
+                    s[ACTIVATED * width + j] = dH * o * output.derivative(activated);
                 }
-                normalizeBackward(step, row, STATE, STATE_NORMALIZED, SHOWN);
+                normalizeBackward(step, row, STATE, STATE_NORMALIZED, ACTIVATED);
                 for (int j = 0; j < units; j++) {
                     float i = s[(VALUES + INPUT) * width + j];
                     float f = s[(VALUES + FORGET) * width + j];
                     float g = s[(VALUES + CANDIDATE) * width + j];
-                    float dC = step.dCell[dCell + j] + s[SHOWN * width + j];
+                    float dC = step.dCell[dCell + j] + s[ACTIVATED * width + j];
                     s[(VALUES + INPUT) * width + j] = dC * g * gate.derivative(i);
                     s[(VALUES + FORGET) * width + j] = dC * step.cellBefore[before + j] * gate.derivative(f);
                     s[(VALUES + CANDIDATE) * width + j] = dC * i * candidate.derivative(g);

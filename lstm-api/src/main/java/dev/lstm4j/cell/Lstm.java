@@ -281,7 +281,7 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
         public void backward(CellStep step) {
             int n = step.units;
             float[] gates = step.gates;
-            float[] shown = step.scratch;
+            float[] activated = step.scratch;
             for (int row = 0; row < step.rows; row++) {
                 int at = step.gatesOffset + row * step.gatesStride;
                 int before = step.cellBeforeOffset + row * step.cellStride;
@@ -289,8 +289,8 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
                 int dCell = step.dCellOffset + row * step.dCellStride;
                 int peep = step.unitWeightsOffset + row * step.unitWeightsStride;
                 int dPeep = step.dUnitWeightsOffset + row * step.dUnitWeightsStride;
-                System.arraycopy(step.cell, step.cellOffset + row * step.cellStride, shown, 0, n);
-                output.apply(shown, 0, n);
+                System.arraycopy(step.cell, step.cellOffset + row * step.cellStride, activated, 0, n);
+                output.apply(activated, 0, n);
                 for (int j = 0; j < n; j++) {
                     float i = gates[at + inputGate * n + j];
                     float f = coupled ? 1f - i : gates[at + forgetGate * n + j];
@@ -299,8 +299,8 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
                     float cBefore = step.cellBefore[before + j];
                     float dH = step.dHidden[dHidden + j]
                             + step.dOutput[step.dOutputOffset + row * step.dOutputStride + j];
-                    float dO = dH * shown[j] * gate.derivative(o);
-                    float dC = step.dCell[dCell + j] + dH * o * output.derivative(shown[j]);
+                    float dO = dH * activated[j] * gate.derivative(o);
+                    float dC = step.dCell[dCell + j] + dH * o * output.derivative(activated[j]);
                     if (peephole) {
                         dC += dO * step.unitWeights[peep + candidateGate * n + j];
                         step.dUnitWeights[dPeep + candidateGate * n + j] += dO

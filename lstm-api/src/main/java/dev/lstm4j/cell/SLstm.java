@@ -219,10 +219,10 @@ public record SLstm() implements Cell {
                     float z = s[CANDIDATE * n + j];
                     float o = s[OUTPUT * n + j];
                     float norm = f * normBefore + i; // recomputed, since padded units have been cleared
-                    float shown = (f * cBefore + i * z) / norm;
+                    float ratio = (f * cBefore + i * z) / norm;
                     float dH = step.dHidden[dHidden + j] + step.dOutput[dOutput + j];
                     float dC = step.dCell[dCell + j] + dH * o / norm;
-                    float dNorm = step.dCell[dNormalizer + j] - dH * o * shown / norm;
+                    float dNorm = step.dCell[dNormalizer + j] - dH * o * ratio / norm;
                     float dM = step.dCell[dStabilizer + j];
                     float dI = (dC * z + dNorm) * i; // the gradient of the argument of exp
                     float dF = (dC * cBefore + dNorm * normBefore) * f;
@@ -232,7 +232,7 @@ public record SLstm() implements Cell {
                     step.gates[at + INPUT * n + j] = keeps ? dI : dM - dF;
                     step.gates[at + FORGET * n + j] = dA * closed;
                     step.gates[at + CANDIDATE * n + j] = dC * i * (1f - z * z);
-                    step.gates[at + OUTPUT * n + j] = dH * shown * o * (1f - o);
+                    step.gates[at + OUTPUT * n + j] = dH * ratio * o * (1f - o);
                     step.dCell[dCell + j] = dC * f;
                     step.dCell[dNormalizer + j] = dNorm * f;
                     step.dCell[dStabilizer + j] = dA;

@@ -41,7 +41,7 @@ final class LayerBackward {
     private final float[] dInnerSums;
     private final float[] dInner;
     private final float[] dStates;
-    private final float[] dShown;
+    private final float[] dPreProjection;
     private final float[] dGates;
     private final float[] dHidden;
     private final float[] dCell;
@@ -73,7 +73,7 @@ final class LayerBackward {
         this.dInner = new float[inner == null ? 0 : maxBatch * shape.padded()];
         this.dStates = new float[Sizes.floats("session, gradients of the states", projects ? buffers.maxTime() : 0,
                 maxBatch, shape.statePadded())];
-        this.dShown = new float[projects ? maxBatch * shape.padded() : 0];
+        this.dPreProjection = new float[projects ? maxBatch * shape.padded() : 0];
         this.dHidden = new float[maxBatch * shape.statePadded()];
         this.dCell = new float[Sizes.floats("session, gradients of the states", maxBatch, shape.cellWidth())];
         this.dUnitWeights = new float[Sizes.floats("session, gradients of the units' weights", maxBatch,
@@ -202,7 +202,7 @@ final class LayerBackward {
         }
         product.left(dStates, at, stateWidth, shape.state());
         product.from(zeros, 0, 0, 0);
-        product.to(dShown, share.fromRow() * shape.padded(), shape.padded(), weights.panelWidth());
+        product.to(dPreProjection, share.fromRow() * shape.padded(), shape.padded(), weights.panelWidth());
         multiply(product, weights, share);
         if (share.byUnits()) {
             workers.meet(share.members());
@@ -265,7 +265,7 @@ final class LayerBackward {
         step.cell = states.cells();
         step.cellStride = shape.cellWidth();
         step.stateStride = shape.padded();
-        step.dHidden = projects ? dShown : dHidden;
+        step.dHidden = projects ? dPreProjection : dHidden;
         step.dHiddenStride = shape.padded();
         step.dOutput = zeros;
         step.dOutputStride = 0;

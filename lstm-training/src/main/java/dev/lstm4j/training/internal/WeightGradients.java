@@ -94,7 +94,7 @@ final class WeightGradients {
                 copyHidden(shape, direction, from, column);
                 addHiddenColumns(from, column, false);
                 if (shape.innerGate() >= 0) {
-                    copySlots(share.states.shown(), from, 0, shape.padded(), column);
+                    copySlots(share.states.secondInputs(), from, 0, shape.padded(), column);
                     addHiddenColumns(from, column, true);
                 }
             }
@@ -245,7 +245,7 @@ final class WeightGradients {
             int length = Math.min(STRETCH, share.toRow - from);
             for (int column = 0; column < shape.hidden(); column += panel.maxColumns()) {
                 panel.resize(length, Math.min(panel.maxColumns(), shape.hidden() - column));
-                copySlots(share.states.shown(), from, 0, shape.padded(), column);
+                copySlots(share.states.secondInputs(), from, 0, shape.padded(), column);
                 kernels.transposedProduct(dStates, from * shape.statePadded() + fromState, shape.statePadded(), states,
                         panel, gradients, entry.offset() + fromState * shape.hidden() + column, shape.hidden());
             }

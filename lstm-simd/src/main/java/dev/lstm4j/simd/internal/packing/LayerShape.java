@@ -173,7 +173,7 @@ public final class LayerShape {
     /// Whether a step has a second product, which reads the pre-projection output or the inner gate's inputs.
     ///
     /// @return true for a projection, and for a cell with an inner gate
-    public boolean shows() {
+    public boolean hasSecondProduct() {
         return projects() || innerGate >= 0;
     }
 

@@ -171,7 +171,7 @@ final class LayerForward {
         Product product = products[share.member()];
         product.rows = rows;
         product.depthOffset = 0;
-        product.left(states.shown(), (states.shownSlot(time) * sequences.batch() + row) * shape.padded(),
+        product.left(states.secondInputs(), (states.secondInputSlot(time) * sequences.batch() + row) * shape.padded(),
                 shape.padded(),
                 shape.hidden());
         product.from(zeros, 0, 0, 0);
@@ -187,10 +187,10 @@ final class LayerForward {
             return;
         }
         if (factors != null) {
-            factors.apply(states.shown(), step.innerOffset, row, product.rows);
+            factors.apply(states.secondInputs(), step.innerOffset, row, product.rows);
         }
         product.depthOffset = 0;
-        product.left(states.shown(), step.innerOffset, shape.padded(), shape.state());
+        product.left(states.secondInputs(), step.innerOffset, shape.padded(), shape.state());
         product.from(zeros, 0, 0, 0);
         product.to(innerSums, step.innerSumsOffset, shape.padded(), inner.panelWidth());
         kernels.product(product, inner, 0, inner.panels());
@@ -204,7 +204,7 @@ final class LayerForward {
         step.gatesBlockStride = states.blockStride();
         step.layerUnits = shape.hidden();
         step.units = shape.lanes();
-        step.inner = states.shown();
+        step.inner = states.secondInputs();
         step.innerSums = innerSums;
         step.innerStride = shape.padded();
         step.gates = states.gates();
@@ -215,7 +215,7 @@ final class LayerForward {
         step.stateStride = shape.padded();
         step.unitWeights = packed.unitWeights();
         step.unitWeightsStride = alone ? unitWeightsWidth() : 0;
-        step.hidden = shape.projects() ? states.shown() : outputs;
+        step.hidden = shape.projects() ? states.secondInputs() : outputs;
         step.hiddenStride = alone ? shape.lanes() : shape.projects() ? shape.padded() : shape.outputWidth();
     }
 
@@ -240,7 +240,7 @@ final class LayerForward {
             factors.apply(outputs, slotBefore, batch, row, rows);
         }
         int hidden = shape.projects()
-                ? (states.shownSlot(time) * batch + row) * shape.padded()
+                ? (states.secondInputSlot(time) * batch + row) * shape.padded()
                 : ((time + 1) * batch + row) * shape.outputWidth() + column;
         int cellBefore = (slots.cellSlotBefore(time) * batch + row) * shape.cellWidth();
         int cellAfter = (slots.cellSlotAfter(time) * batch + row) * shape.cellWidth();
@@ -277,7 +277,7 @@ final class LayerForward {
             step.cellOffset = cellAfter + unit;
             step.hiddenOffset = hidden + unit;
             step.unitWeightsOffset = block * unitWeightsWidth();
-            step.innerOffset = (states.shownSlot(time) * batch + row) * shape.padded();
+            step.innerOffset = (states.secondInputSlot(time) * batch + row) * shape.padded();
             step.innerSumsOffset = row * shape.padded();
             cell.forward(step);
         }
@@ -296,7 +296,7 @@ final class LayerForward {
             return;
         }
         float[] cells = states.cells();
-        float[] to = shape.projects() ? states.shown() : outputs;
+        float[] to = shape.projects() ? states.secondInputs() : outputs;
         int stride = shape.projects() ? padded : shape.outputWidth();
         for (int row = 0; row < rows; row++) {
             int h = hidden + row * stride;

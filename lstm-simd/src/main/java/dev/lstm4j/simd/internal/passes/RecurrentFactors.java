@@ -64,9 +64,9 @@ public final class RecurrentFactors {
     }
 
     /// Multiplies the inputs of the inner gate's recurrent weights by the factors, in place.
-    void apply(float[] shown, int from, int row, int rows) {
+    void apply(float[] inputs, int from, int row, int rows) {
         for (int i = 0; i < rows * width; i++) {
-            shown[from + i] *= factors[row * width + i];
+            inputs[from + i] *= factors[row * width + i];
         }
     }
 
