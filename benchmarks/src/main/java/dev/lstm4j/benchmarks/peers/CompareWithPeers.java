@@ -145,7 +145,7 @@ public final class CompareWithPeers implements Callable<Integer> {
                 measurements.stream().map(Measurement::json).toList());
         SpeedChart.write(facts, results, folder.resolve(facts.fileName() + ".png"));
         if (full && out.toString().isEmpty()) {
-            Readme.quote(root.resolve("README.md"), facts.vectorBits(), report.summary());
+            Readme.quote(root.resolve("README.md"), facts.processor().vectorBits(), report.summary());
         }
         System.out.print(report.summary());
         progress.println("written: " + page);

@@ -15,19 +15,27 @@ import java.util.Locale;
 /// The machine, software and command that produced the figures of a report.
 ///
 /// @param date the date of the run
-/// @param processor the name of the processor, with family and model
-/// @param caches the data caches of a core
-/// @param vectorBits the width of the kernels' vectors, 0 for scalar kernels
-/// @param cores the number of cores that this process may use
-/// @param system the operating system
-/// @param jdk the vendor and version of the JDK
-/// @param flags the JVM flags of every fork in Java
+/// @param processor the processor
+/// @param software the software
 /// @param commit the commit, and whether there are uncommitted changes
 /// @param command the command that repeats the run
-/// @param limit the limit of one core in GFLOP/s, or NaN
-record Facts(LocalDate date, String processor, String caches, int vectorBits, int cores, String system, String jdk,
-        String flags, String commit,
-        String command, double limit) {
+record Facts(LocalDate date, Processor processor, Software software, String commit, String command) {
+    /// The processor.
+    ///
+    /// @param name the name, with family and model
+    /// @param caches the data caches of a core
+    /// @param vectorBits the width of the kernels' vectors, 0 for scalar kernels
+    /// @param cores the number of cores that this process may use
+    /// @param limit the limit of one core in GFLOP/s, or NaN
+    record Processor(String name, String caches, int vectorBits, int cores, double limit) {}
+
+    /// The software.
+    ///
+    /// @param system the operating system
+    /// @param jdk the vendor and version of the JDK
+    /// @param flags the JVM flags of every fork in Java
+    record Software(String system, String jdk, String flags) {}
+
     /// Inspects this machine and measures its limit, for about a second.
     static Facts of(Path root, String command) throws IOException {
         double limit = Double.NaN;
@@ -36,22 +44,22 @@ record Facts(LocalDate date, String processor, String caches, int vectorBits, in
             limit = Double.isNaN(limit) ? found : Math.max(limit, found);
         }
         Kernels kernels = KernelSelection.kernels();
-        return new Facts(LocalDate.now(),
+        Processor processor = new Processor(
                 Machine.processor() + Machine.model().map(model -> " (" + model + ")").orElse(""),
                 Machine.caches().orElse("unknown"),
                 kernels.name().equals("vector") ? kernels.format().lanes() * Float.SIZE : 0,
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                System.getProperty("java.vendor") + " " + Runtime.version(), String.join(" ", Contender.flags()),
-                commit(root), command, limit);
+                Runtime.getRuntime().availableProcessors(), limit);
+        Software software = new Software(System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                System.getProperty("java.vendor") + " " + Runtime.version(), String.join(" ", Contender.flags()));
+        return new Facts(LocalDate.now(), processor, software, commit(root), command);
     }
 
     /// The kind of machine, for names of files: `<cpu>-<bits>-bit`.
     String fileName() {
-        String name = processor.toLowerCase(Locale.ROOT).replaceAll("\\(r\\)|\\(tm\\)", "")
+        String name = processor.name.toLowerCase(Locale.ROOT).replaceAll("\\(r\\)|\\(tm\\)", "")
                 .replaceAll("@.*|\\b(cpu|processor)\\b", "").replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        return name + "-" + vectorBits + "-bit";
+        return name + "-" + processor.vectorBits + "-bit";
     }
 
     private static String commit(Path root) {

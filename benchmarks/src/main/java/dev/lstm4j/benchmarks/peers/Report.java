@@ -52,8 +52,8 @@ final class Report {
 
                         """)
                 .append(ROUGH.matcher(facts.command()).find() ? WARNING : "").append(facts());
-        text.append("\n## Speedup over the fastest peer\n\n").append(begin(facts.vectorBits())).append('\n')
-                .append(summary()).append(end(facts.vectorBits())).append("\n\n![GFLOP/s of each engine](")
+        text.append("\n## Speedup over the fastest peer\n\n").append(begin(facts.processor().vectorBits())).append('\n')
+                .append(summary()).append(end(facts.processor().vectorBits())).append("\n\n![GFLOP/s of each engine](")
                 .append(facts.fileName()).append(".png)\n");
         for (Mode mode : Mode.values()) {
             for (int threads : results.threads()) {
@@ -108,9 +108,10 @@ final class Report {
         }
         return text.append(String.format(Locale.ROOT,
                 "%nSpeedup over the fastest peer; the letter names the peer: %s.%n%s, %s, %d cores, %s, JDK %s, %s, `%s`.%n",
-                letters(), facts.processor(),
-                facts.vectorBits() == 0 ? "no vectors" : facts.vectorBits() + "-bit vectors",
-                facts.cores(), facts.caches(), facts.jdk(), facts.date(), facts.command())
+                letters(), facts.processor().name(),
+                facts.processor().vectorBits() == 0 ? "no vectors" : facts.processor().vectorBits() + "-bit vectors",
+                facts.processor().cores(), facts.processor().caches(), facts.software().jdk(), facts.date(),
+                facts.command())
                 .replace("\r", "")).toString();
     }
 
@@ -169,7 +170,7 @@ final class Report {
     private String table(Mode mode, int threads) {
         List<String> engines = results.engines().stream().filter(engine -> results.cases(mode).stream()
                 .anyMatch(one -> !results.forks(engine, one, threads).isEmpty())).toList();
-        double limit = facts.limit() * Math.min(threads, facts.cores());
+        double limit = facts.processor().limit() * Math.min(threads, facts.processor().cores());
         StringBuilder text = new StringBuilder("Milliseconds (GFLOP/s)");
         text.append(Double.isNaN(limit) ? "" : String.format(Locale.ROOT, "; the limit is %.0f GFLOP/s", limit));
         text.append(".\n\n| shape");
@@ -206,15 +207,16 @@ final class Report {
 
     private String facts() {
         StringBuilder text = new StringBuilder("| | |\n|---|---|\n");
-        row(text, "processor", facts.processor() + ", " + facts.cores() + " cores");
-        row(text, "vectors", facts.vectorBits() == 0 ? "none" : facts.vectorBits() + " bits");
-        row(text, "data caches", facts.caches());
-        row(text, "measured limit of one core", Double.isNaN(facts.limit())
+        row(text, "processor", facts.processor().name() + ", " + facts.processor().cores() + " cores");
+        row(text, "vectors", facts.processor().vectorBits() == 0 ? "none" : facts.processor().vectorBits() + " bits");
+        row(text, "data caches", facts.processor().caches());
+        row(text, "measured limit of one core", Double.isNaN(facts.processor().limit())
                 ? "not measured"
-                : String.format(Locale.ROOT, "%.0f GFLOP/s (fused multiply-add in registers)", facts.limit()));
-        row(text, "system", facts.system());
-        row(text, "JDK", facts.jdk());
-        row(text, "flags of every Java process", "`" + facts.flags() + "`");
+                : String.format(Locale.ROOT, "%.0f GFLOP/s (fused multiply-add in registers)",
+                        facts.processor().limit()));
+        row(text, "system", facts.software().system());
+        row(text, "JDK", facts.software().jdk());
+        row(text, "flags of every Java process", "`" + facts.software().flags() + "`");
         row(text, "commit", facts.commit());
         for (String engine : results.engines()) {
             TreeSet<String> versions = new TreeSet<>();

@@ -68,8 +68,8 @@ final class SpeedChart {
             chart.addSeries(Contender.TITLES.get(engine), names, rates).setFillColor(COLORS.get(engine));
         }
         // A streaming step reads each weight once, so memory limits it, not arithmetic.
-        if (Double.isFinite(facts.limit()) && mode != Mode.STEP) {
-            double limit = facts.limit() * Math.min(threads, facts.cores());
+        if (Double.isFinite(facts.processor().limit()) && mode != Mode.STEP) {
+            double limit = facts.processor().limit() * Math.min(threads, facts.processor().cores());
             chart.addAnnotation(new AnnotationLine(limit, false, false));
             chart.setTitle(chart.getTitle() + String.format(Locale.ROOT, " (line: the limit, %.0f GFLOP/s)", limit));
             highest = Math.max(highest, limit);

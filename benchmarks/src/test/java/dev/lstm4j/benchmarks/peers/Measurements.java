@@ -9,9 +9,9 @@ import java.util.List;
 final class Measurements {
     private Measurements() {}
 
-    static final Facts FACTS = new Facts(LocalDate.of(2026, 1, 2), "Maker(R) Chip 7 @ 3 GHz", "32 KiB L1", 256, 2,
-            "Linux amd64",
-            "Some JDK 25", "--flag", "abc", "benchmarks/compare-peers", 100);
+    static final Facts FACTS = new Facts(LocalDate.of(2026, 1, 2),
+            new Facts.Processor("Maker(R) Chip 7 @ 3 GHz", "32 KiB L1", 256, 2, 100),
+            new Facts.Software("Linux amd64", "Some JDK 25", "--flag"), "abc", "benchmarks/compare-peers");
 
     static Measurement one(String engine, Mode mode, String workload, int threads, double... seconds) {
         return new Measurement(engine, "1.2", mode, workload, threads, 1e-6, 3, seconds);

@@ -50,9 +50,7 @@ class ReportTest {
                 "(maker-chip-7-256-bit.png)");
         assertThat(page).doesNotContain("Training step, 1", "2 threads", "rough run");
         Facts f = Measurements.FACTS;
-        Facts rough = new Facts(f.date(), f.processor(), f.caches(), f.vectorBits(), f.cores(), f.system(), f.jdk(),
-                f.flags(), f.commit(),
-                f.command() + " --quick", f.limit());
+        Facts rough = new Facts(f.date(), f.processor(), f.software(), f.commit(), f.command() + " --quick");
         assertThat(new Report(rough, results, List.of()).text()).contains("A rough run");
     }
 
