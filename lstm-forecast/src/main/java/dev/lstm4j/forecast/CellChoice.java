@@ -7,7 +7,7 @@ import dev.lstm4j.forecast.settings.Setting;
 import java.util.List;
 import java.util.Map;
 
-/// The cells of recipes: those that programs can choose by a word, also of other modules.
+/// The cells that a recipe can name, including those of other modules.
 final class CellChoice {
     private CellChoice() {}
 

@@ -28,7 +28,7 @@ public final class Forecast {
     /// @param stamps one for each step, or empty
     /// @param after the last row of the table
     /// @param values `[horizon, targets]`
-    /// @param warnings what to know about the table
+    /// @param warnings the warnings about the table
     Forecast(List<String> targets, String timeColumn, List<TimeStamp> stamps, String after, double[] values,
             List<Warning> warnings) {
         this.targets = List.copyOf(targets);
@@ -39,7 +39,7 @@ public final class Forecast {
         this.warnings = List.copyOf(warnings);
     }
 
-    /// The columns that are forecast.
+    /// The forecast columns.
     ///
     /// @return their names
     public List<String> targets() {
@@ -106,9 +106,9 @@ public final class Forecast {
         return IntStream.range(0, horizon()).mapToDouble(step -> value(step, column)).toArray();
     }
 
-    /// What to know about the table.
+    /// Warnings about the table.
     ///
-    /// @return empty if there is nothing
+    /// @return empty if there are none
     public List<Warning> warnings() {
         return warnings;
     }

@@ -45,7 +45,7 @@ public final class ForecastModel {
     private final ReadingSettings reading;
     private final Inference inference;
 
-    /// What is known right after training only.
+    /// Results that are known only right after training.
     record Fit(Evaluation evaluation, List<EpochReport> history, List<Warning> warnings) {}
 
     private ForecastModel(Model model, ForecastTask task, @Nullable Fit fit, @Nullable ReadingSettings reading,
@@ -91,7 +91,7 @@ public final class ForecastModel {
 
     /// Loads a model that [#save] wrote.
     ///
-    /// @param file where it is
+    /// @param file the model file
     /// @return the model
     /// @throws ModelFileException if the file cannot be read, is not a model file, or was changed or damaged
     /// @throws ForecastException if the model has no forecasting task
@@ -107,7 +107,7 @@ public final class ForecastModel {
         ModelFile.save(file, model);
     }
 
-    /// The same with an engine for all forecasts.
+    /// Returns a copy with an engine for all forecasts.
     ///
     /// @param engine what computes
     /// @return a changed copy
@@ -115,7 +115,7 @@ public final class ForecastModel {
         return new ForecastModel(model, task, fit, reading, new Inference(model, task, engine, engine.threads()));
     }
 
-    /// The same with more threads, and kernels chosen by the amount of work.
+    /// Returns a copy with more threads, and kernels chosen by the amount of work.
     ///
     /// @param threads the threads that compute, the caller's thread included
     /// @return a changed copy
@@ -127,7 +127,7 @@ public final class ForecastModel {
         return new ForecastModel(model, task, fit, reading, new Inference(model, task, null, threads));
     }
 
-    /// The same with other rules for reading tables. At first they are those of the recipe.
+    /// Returns a copy with other rules for reading tables. At first they are those of the recipe.
     ///
     /// @param rules what is accepted
     /// @return a changed copy
@@ -137,7 +137,7 @@ public final class ForecastModel {
 
     /// Architecture, weights, task and provenance.
     ///
-    /// @return all that its file holds
+    /// @return the model
     public Model model() {
         return model;
     }
@@ -176,9 +176,9 @@ public final class ForecastModel {
         return known;
     }
 
-    /// How the training went.
+    /// The figures of the training run.
     ///
-    /// @return null if the model does not say
+    /// @return null if the model has none
     public @Nullable TrainingFacts training() {
         return Provenance.training(model.provenance());
     }
@@ -209,7 +209,7 @@ public final class ForecastModel {
         return fit == null ? List.of() : fit.history();
     }
 
-    /// What to know about recipe, table and training.
+    /// Warnings about the recipe, the table and the training.
     ///
     /// @return empty for a model from a file
     public List<Warning> warnings() {

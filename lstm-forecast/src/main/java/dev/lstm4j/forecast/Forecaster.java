@@ -6,8 +6,8 @@ import dev.lstm4j.simd.Engine;
 import dev.lstm4j.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
-/// Trains forecasting models on tables by a recipe. A forecaster keeps nothing of a training: it can train any number
-/// of models, and the same table always gives the same model.
+/// Trains forecasting models on tables, as a recipe says. A forecaster keeps no state: it can train any number of
+/// models, and the same table always gives the same model.
 public final class Forecaster {
     private final Recipe recipe;
     private final @Nullable Engine engine;
@@ -27,10 +27,10 @@ public final class Forecaster {
         return new Forecaster(recipe, null);
     }
 
-    /// The same with another engine. The weights do not depend on its threads, and on its kernels only as far as
+    /// Returns a copy with another engine. The weights do not depend on its threads, and on its kernels only as far as
     /// docs/numerics.md says.
     ///
-    /// @param chosen what computes; without one [Engine#auto()]
+    /// @param chosen the engine; by default [Engine#auto()]
     /// @return a changed copy
     public Forecaster withEngine(Engine chosen) {
         return new Forecaster(recipe, chosen);

@@ -4,8 +4,8 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.Setting;
 
-/// About how much memory a training takes: six arrays of the size of the parameters (weights, gradients, two of Adam,
-/// packed copies) and eight floats for each gate, step and row.
+/// Estimates the memory that training takes: six arrays of the size of the parameters (weights, gradients, two of
+/// Adam, packed copies) and eight floats for each gate, step and row.
 final class MemoryEstimate {
     private static final int ARRAYS = 6;
     private static final int FLOATS_A_GATE = 8;
@@ -21,7 +21,7 @@ final class MemoryEstimate {
         return parameters + activations;
     }
 
-    /// Refuses a training that cannot fit into memory, before any is allocated.
+    /// Refuses a training that cannot fit into memory, before any memory is allocated.
     static void require(Architecture architecture, int batch, int lookback) {
         double needed = bytes(architecture, batch, lookback);
         double available = Runtime.getRuntime().maxMemory();

@@ -35,7 +35,7 @@ import dev.lstm4j.training.schedules.Schedules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// From the values of a recipe to the objects that train. With [CellChoice] the only place that knows them.
+/// Turns the values of a recipe into the objects that train. Only this class and [CellChoice] know these objects.
 final class NetworkTraining {
     private static final int STEPS = 3;
     private static final double STEP_FACTOR = 0.1;
@@ -127,7 +127,7 @@ final class NetworkTraining {
             case EXPONENTIAL -> Schedules.exponential(Math.pow(EXPONENTIAL_END, 1.0 / rest));
             case COSINE -> Schedules.cosine(rest, 0);
             case ONE_CYCLE -> Schedules.oneCycle(updates);
-            // The rate falls after one epoch more than the schedule's patience.
+            // The rate falls one epoch after the schedule's patience ends.
             case PLATEAU -> ReduceOnPlateau.of(PLATEAU_FACTOR, PLATEAU_EPOCHS - 1);
         };
         return warmup == 0

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Where a model comes from, as its file says it: the recipe, and facts of which each is one word or number.
+/// The provenance in a model file: the recipe, and facts, each of which is one word or number.
 final class Provenance {
     private static final String RECIPE = "recipe";
     private static final String SHA256 = "data.sha256";

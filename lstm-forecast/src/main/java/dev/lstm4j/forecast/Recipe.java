@@ -30,7 +30,7 @@ import java.util.List;
 /// @param windows the windows that the network is trained on
 /// @param network the network
 /// @param updates how the weights are updated
-/// @param training how long and on what it is trained
+/// @param training the loss, the epochs, the batches and the seed
 public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSettings windows, NetworkSettings network,
         UpdateSettings updates, TrainingSettings training) {
     private static final Recipe DEFAULTS = new Recipe(ColumnSettings.DEFAULT, ReadingSettings.DEFAULT,
@@ -75,7 +75,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return RecipeChecks.check(this);
     }
 
-    /// The same with other columns.
+    /// Returns a copy with other columns.
     ///
     /// @param changed all of the group
     /// @return a changed copy
@@ -83,7 +83,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return new Recipe(changed, reading, windows, network, updates, training);
     }
 
-    /// The same with other reading.
+    /// Returns a copy with other reading rules.
     ///
     /// @param changed all of the group
     /// @return a changed copy
@@ -91,7 +91,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return new Recipe(columns, changed, windows, network, updates, training);
     }
 
-    /// The same with other windows.
+    /// Returns a copy with other windows.
     ///
     /// @param changed all of the group
     /// @return a changed copy
@@ -99,7 +99,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return new Recipe(columns, reading, changed, network, updates, training);
     }
 
-    /// The same with another network.
+    /// Returns a copy with another network.
     ///
     /// @param changed all of the group
     /// @return a changed copy
@@ -107,7 +107,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return new Recipe(columns, reading, windows, changed, updates, training);
     }
 
-    /// The same with other updates.
+    /// Returns a copy with other updates.
     ///
     /// @param changed all of the group
     /// @return a changed copy
@@ -115,7 +115,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return new Recipe(columns, reading, windows, network, changed, training);
     }
 
-    /// The same with another training.
+    /// Returns a copy with another training.
     ///
     /// @param changed all of the group
     /// @return a changed copy
@@ -123,7 +123,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return new Recipe(columns, reading, windows, network, updates, changed);
     }
 
-    /// The same with other columns to forecast.
+    /// Returns a copy with other columns to forecast.
     ///
     /// @param names of the targets
     /// @return a changed copy
@@ -132,7 +132,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return withColumns(columns.withTargets(List.of(names)));
     }
 
-    /// The same with other columns to forecast from.
+    /// Returns a copy with other columns to forecast from.
     ///
     /// @param names of the features
     /// @return a changed copy
@@ -141,7 +141,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return withColumns(columns.withFeatures(List.of(names)));
     }
 
-    /// The same with the column that holds the times.
+    /// Returns a copy with the column that holds the times.
     ///
     /// @param name of the column
     /// @return a changed copy
@@ -149,14 +149,14 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return withColumns(columns.withTime(name));
     }
 
-    /// The same with rows that have no times.
+    /// Returns a copy with rows that have no times.
     ///
     /// @return a changed copy
     public Recipe withoutTime() {
         return withColumns(columns.withTime(ColumnSettings.NO_TIME));
     }
 
-    /// The same with another policy for missing values.
+    /// Returns a copy with another policy for missing values.
     ///
     /// @param policy what to do with them
     /// @return a changed copy
@@ -164,7 +164,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return withReading(reading.withMissing(policy));
     }
 
-    /// The same with other texts that stand for a missing value.
+    /// Returns a copy with other texts that stand for a missing value.
     ///
     /// @param texts such as `n/a`
     /// @return a changed copy
@@ -172,7 +172,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return withReading(reading.withMissingValues(List.of(texts)));
     }
 
-    /// The same with uneven times accepted or not.
+    /// Returns a copy with uneven times accepted or not.
     ///
     /// @param allowed whether they are accepted
     /// @return a changed copy
@@ -180,7 +180,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return withReading(reading.withAllowGaps(allowed));
     }
 
-    /// The same with another lookback.
+    /// Returns a copy with another lookback.
     ///
     /// @param rows read, at least 1
     /// @return a changed copy
@@ -190,7 +190,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 new WindowSettings(rows, windows.horizon(), windows.stride(), windows.split(), windows.scaling()));
     }
 
-    /// The same with another horizon.
+    /// Returns a copy with another horizon.
     ///
     /// @param rows forecast, at least 1
     /// @return a changed copy
@@ -200,7 +200,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 new WindowSettings(windows.lookback(), rows, windows.stride(), windows.split(), windows.scaling()));
     }
 
-    /// The same with another stride of the training windows.
+    /// Returns a copy with another stride of the training windows.
     ///
     /// @param rows from one window to the next, at least 1
     /// @return a changed copy
@@ -210,7 +210,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 new WindowSettings(windows.lookback(), windows.horizon(), rows, windows.split(), windows.scaling()));
     }
 
-    /// The same with another split by time: fractions that add up to 1, or numbers of rows.
+    /// Returns a copy with another split by time: fractions that add up to 1, or numbers of rows.
     ///
     /// @param trainingPart fraction or rows
     /// @param validationPart fraction or rows; 0 for no validation part
@@ -222,7 +222,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 new SplitSettings(trainingPart, validationPart, testPart), windows.scaling()));
     }
 
-    /// The same with another scaling of numbers.
+    /// Returns a copy with another scaling of numbers.
     ///
     /// @param kind how they are scaled
     /// @return a changed copy
@@ -231,7 +231,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 new WindowSettings(windows.lookback(), windows.horizon(), windows.stride(), windows.split(), kind));
     }
 
-    /// The same with another cell.
+    /// Returns a copy with another cell.
     ///
     /// @param name such as `lstm` or `gru`
     /// @return a changed copy
@@ -240,7 +240,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 network.dropout(), network.start()));
     }
 
-    /// The same with another hidden size.
+    /// Returns a copy with another hidden size.
     ///
     /// @param units of a layer, at least 1
     /// @return a changed copy
@@ -250,7 +250,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 network.dropout(), network.start()));
     }
 
-    /// The same with another number of layers.
+    /// Returns a copy with another number of layers.
     ///
     /// @param count at least 1
     /// @return a changed copy
@@ -260,7 +260,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 network.dropout(), network.start()));
     }
 
-    /// The same with layers of both directions or of one.
+    /// Returns a copy with layers of both directions or of one.
     ///
     /// @param both whether each layer also runs from the last step to the first
     /// @return a changed copy
@@ -269,7 +269,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 network.dropout(), network.start()));
     }
 
-    /// The same with dropout between layers.
+    /// Returns a copy with dropout between layers.
     ///
     /// @param probability from 0 to below 1
     /// @return a changed copy
@@ -279,7 +279,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 network.bidirectional(), probability, network.start()));
     }
 
-    /// The same with other initial weights.
+    /// Returns a copy with other initial weights.
     ///
     /// @param distribution how they are drawn
     /// @return a changed copy
@@ -289,7 +289,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                         network.dropout(), new StartSettings(distribution, network.start().forgetBias())));
     }
 
-    /// The same with an initial bias of the forget gate.
+    /// Returns a copy with an initial bias of the forget gate.
     ///
     /// @param bias finite; 1 keeps the gate open
     /// @return a changed copy
@@ -299,7 +299,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 network.bidirectional(), network.dropout(), new StartSettings(network.start().weights(), bias)));
     }
 
-    /// The same with another optimizer and all its settings.
+    /// Returns a copy with another optimizer and all its settings.
     ///
     /// @param optimizer with its settings
     /// @return a changed copy
@@ -308,7 +308,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 updates.accumulate(), updates.ema()));
     }
 
-    /// The same with another optimizer of the same settings.
+    /// Returns a copy with another optimizer of the same settings.
     ///
     /// @param kind which one
     /// @return a changed copy
@@ -317,7 +317,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 updates.optimizer().momentum(), updates.optimizer().weightDecay()));
     }
 
-    /// The same with another learning rate.
+    /// Returns a copy with another learning rate.
     ///
     /// @param rate above 0
     /// @return a changed copy
@@ -327,7 +327,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 updates.optimizer().weightDecay()));
     }
 
-    /// The same with a momentum.
+    /// Returns a copy with a momentum.
     ///
     /// @param momentum from 0 to below 1; of SGD and RMSprop
     /// @return a changed copy
@@ -337,7 +337,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 momentum, updates.optimizer().weightDecay()));
     }
 
-    /// The same with another weight decay.
+    /// Returns a copy with another weight decay.
     ///
     /// @param decay finite, at least 0
     /// @return a changed copy
@@ -347,7 +347,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 updates.optimizer().momentum(), decay));
     }
 
-    /// The same with another schedule of the learning rate.
+    /// Returns a copy with another schedule of the learning rate.
     ///
     /// @param kind its course
     /// @return a changed copy
@@ -357,7 +357,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                         updates.clip(), updates.clipValue(), updates.accumulate(), updates.ema()));
     }
 
-    /// The same with a warm-up.
+    /// Returns a copy with a warm-up.
     ///
     /// @param epochs in which the learning rate rises, at least 0
     /// @return a changed copy
@@ -368,7 +368,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                         updates.clip(), updates.clipValue(), updates.accumulate(), updates.ema()));
     }
 
-    /// The same with another limit of the gradient norm.
+    /// Returns a copy with another limit of the gradient norm.
     ///
     /// @param norm 0 for no limit
     /// @return a changed copy
@@ -378,7 +378,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 updates.accumulate(), updates.ema()));
     }
 
-    /// The same with another limit of each number of the gradient.
+    /// Returns a copy with another limit of each number of the gradient.
     ///
     /// @param magnitude 0 for no limit
     /// @return a changed copy
@@ -388,7 +388,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 updates.accumulate(), updates.ema()));
     }
 
-    /// The same with updates of several batches.
+    /// Returns a copy with updates of several batches.
     ///
     /// @param batches at least 1
     /// @return a changed copy
@@ -398,7 +398,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 updates.clipValue(), batches, updates.ema()));
     }
 
-    /// The same with a moving average of the weights.
+    /// Returns a copy with a moving average of the weights.
     ///
     /// @param decay from 0 to below 1; 0 for none
     /// @return a changed copy
@@ -408,7 +408,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 updates.clipValue(), updates.accumulate(), decay));
     }
 
-    /// The same with another loss.
+    /// Returns a copy with another loss.
     ///
     /// @param loss what is minimized
     /// @return a changed copy
@@ -417,7 +417,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 training.nonFinite(), training.seed()));
     }
 
-    /// The same with another number of epochs.
+    /// Returns a copy with another number of epochs.
     ///
     /// @param most at least 1
     /// @return a changed copy
@@ -427,7 +427,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 training.nonFinite(), training.seed()));
     }
 
-    /// The same with another batch size.
+    /// Returns a copy with another batch size.
     ///
     /// @param rows windows in a batch, at least 1
     /// @return a changed copy
@@ -437,7 +437,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 training.nonFinite(), training.seed()));
     }
 
-    /// The same with another patience.
+    /// Returns a copy with another patience.
     ///
     /// @param epochs without a better validation loss; 0 never to stop early
     /// @return a changed copy
@@ -447,7 +447,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 training.nonFinite(), training.seed()));
     }
 
-    /// The same with another policy for updates that are not finite.
+    /// Returns a copy with another policy for updates that are not finite.
     ///
     /// @param policy what happens to them
     /// @return a changed copy
@@ -456,7 +456,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
                 training.patience(), policy, training.seed()));
     }
 
-    /// The same with another seed.
+    /// Returns a copy with another seed.
     ///
     /// @param seed any number
     /// @return a changed copy

@@ -11,7 +11,7 @@ import dev.lstm4j.forecast.settings.Warning;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the groups of a recipe cannot check alone: values that do not go together, and values that have no effect.
+/// Checks across the groups of a recipe: values that do not go together, and values that have no effect.
 final class RecipeChecks {
     private RecipeChecks() {}
 

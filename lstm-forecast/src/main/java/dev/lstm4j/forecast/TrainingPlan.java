@@ -28,8 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A training that is ready to start: the table is read and checked, features, scaling, windows and network are
-/// decided. Nothing is trained before [#fit].
+/// A training run that is ready to start: the table is read and checked, and features, scaling, windows and network
+/// are decided. Nothing is trained before [#fit].
 public final class TrainingPlan {
     private final Recipe recipe;
     private final Engine engine;
@@ -128,9 +128,9 @@ public final class TrainingPlan {
         return test().size();
     }
 
-    /// What to know about recipe and table.
+    /// Warnings about the recipe and the table.
     ///
-    /// @return empty if there is nothing
+    /// @return empty if there are none
     public List<Warning> warnings() {
         return warnings;
     }

@@ -6,8 +6,8 @@ import dev.lstm4j.training.data.ScalingKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What forecasts of one target are compared with. It is fitted on the training part and kept in the model file, so
-/// that forecasts of any table can be evaluated.
+/// The baselines of one target. It is fitted on the training part and kept in the model file, so that forecasts of any
+/// table can be evaluated.
 ///
 /// @param climatology fitted on the training part
 /// @param deviation standard deviation in the training part, in the target's unit

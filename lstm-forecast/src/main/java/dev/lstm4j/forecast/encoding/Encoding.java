@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// From the columns of a [Series] to the floats that a network reads, and which features those are.
+/// Encodes the columns of a [Series] as the floats that a network reads, and chooses the features.
 public final class Encoding {
     private Encoding() {}
 
@@ -29,7 +29,7 @@ public final class Encoding {
     ///
     /// @param columns which columns are used
     /// @param series the data
-    /// @param trainingRows the first so many rows
+    /// @param trainingRows the number of first rows to use
     /// @param kind how numbers are scaled; categories, sines and cosines stay as they are
     /// @param lookback rows read
     /// @param horizon rows forecast

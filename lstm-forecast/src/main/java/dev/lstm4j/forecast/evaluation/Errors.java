@@ -8,7 +8,7 @@ import dev.lstm4j.training.metrics.PointErrors;
 /// @param rmse root of the mean squared error, in the column's unit
 public record Errors(double mae, double rmse) {
 
-    /// Takes the two figures from a sum of errors.
+    /// Computes both figures from a sum of errors.
     ///
     /// @param errors at least one
     /// @return the figures

@@ -8,15 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The errors of a network on some windows, next to those of two forecasts that need no network: persistence (the last
-/// known value, for every step) and climatology.
+/// The errors of a network on some windows, next to those of two naive forecasts: persistence (the last known value,
+/// for every step) and climatology.
 ///
 /// @param targets one for each target
 /// @param steps the errors of each step of the horizon, over all targets
 /// @param overall the errors of all steps and targets; a mix of units if there are several targets
 /// @param scaled the network's errors over all steps and targets, in standard deviations of the training part
 /// @param forecasts the forecasts that were evaluated
-/// @param warnings what to know about the data
+/// @param warnings the warnings about the data
 public record Evaluation(List<Target> targets, List<Scores> steps, Scores overall, Errors scaled,
         WindowForecasts forecasts, List<Warning> warnings) {
 
@@ -70,7 +70,7 @@ public record Evaluation(List<Target> targets, List<Scores> steps, Scores overal
     ///
     /// @param forecasts of some windows
     /// @param references one for each target
-    /// @param warnings what to know about the data
+    /// @param warnings the warnings about the data
     /// @return the errors
     public static Evaluation of(WindowForecasts forecasts, List<Reference> references, List<Warning> warnings) {
         List<Target> targets = new ArrayList<>();

@@ -23,7 +23,7 @@ public final class WindowForecasts {
     private final int[] firstRows;
     private final double[] predicted;
 
-    /// Puts forecasts and series together.
+    /// Combines forecasts with a series.
     ///
     /// @param targets the names of the columns
     /// @param horizon steps of a window
@@ -50,7 +50,7 @@ public final class WindowForecasts {
         this.predicted = predicted;
     }
 
-    /// The columns that are forecast.
+    /// The forecast columns.
     ///
     /// @return their names
     public List<String> targets() {

@@ -27,7 +27,7 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
     /// Text with more different values than this is not a category.
     static final int MOST_CATEGORIES = 50;
 
-    /// Chooses for a training.
+    /// Chooses the columns for training.
     ///
     /// @param table the data
     /// @param cells which texts are missing values

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a [Series] of a [Table]: reads the cells of the columns that are used, fills or refuses missing values, and
+/// Turns a [Table] into a [Series]: reads the cells of the columns that are used, fills or refuses missing values, and
 /// checks the times.
 public final class SeriesReader {
     private final Table table;

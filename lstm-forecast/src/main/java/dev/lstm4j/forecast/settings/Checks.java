@@ -1,6 +1,6 @@
 package dev.lstm4j.forecast.settings;
 
-/// Ranges of the values of a recipe.
+/// Checks the ranges of the values of a recipe.
 final class Checks {
     private Checks() {}
 

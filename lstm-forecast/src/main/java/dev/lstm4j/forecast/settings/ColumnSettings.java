@@ -41,7 +41,7 @@ public record ColumnSettings(List<String> targets, @Nullable List<String> featur
         }
     }
 
-    /// The same with other targets.
+    /// Returns a copy with other targets.
     ///
     /// @param columns to forecast
     /// @return a changed copy
@@ -49,7 +49,7 @@ public record ColumnSettings(List<String> targets, @Nullable List<String> featur
         return new ColumnSettings(columns, features, time);
     }
 
-    /// The same with other features.
+    /// Returns a copy with other features.
     ///
     /// @param columns to forecast from, or null for all
     /// @return a changed copy
@@ -57,7 +57,7 @@ public record ColumnSettings(List<String> targets, @Nullable List<String> featur
         return new ColumnSettings(targets, columns, time);
     }
 
-    /// The same with another time column.
+    /// Returns a copy with another time column.
     ///
     /// @param column its name, null for the first that holds times, or [#NO_TIME]
     /// @return a changed copy

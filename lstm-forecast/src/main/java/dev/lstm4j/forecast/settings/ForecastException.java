@@ -3,8 +3,8 @@ package dev.lstm4j.forecast.settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A recipe, a table or a model that cannot be used. The message is one line: what, where, what was expected, what was
-/// found, and a remedy if one is known.
+/// Thrown if a recipe, a table or a model cannot be used. The message is one line: what, where, what was expected,
+/// what was found, and a remedy if one is known.
 public final class ForecastException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

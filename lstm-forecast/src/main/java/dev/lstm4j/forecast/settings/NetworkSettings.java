@@ -5,8 +5,8 @@ import java.util.Locale;
 /// The network.
 ///
 /// @param cell the name of the recurrent cell, such as `lstm` or `gru`
-/// @param hidden units of a layer
-/// @param layers layers on top of each other
+/// @param hidden units per layer
+/// @param layers the number of stacked layers
 /// @param bidirectional whether each layer also runs from the last step to the first
 /// @param dropout probability of dropout between layers
 /// @param start how the initial weights are drawn
@@ -15,7 +15,7 @@ public record NetworkSettings(String cell, int hidden, int layers, boolean bidir
     /// One LSTM layer of 32 units.
     public static final NetworkSettings DEFAULT = new NetworkSettings("lstm", 32, 1, false, 0, StartSettings.DEFAULT);
 
-    /// Checks the numbers. Whether the cell is known is checked where it is made.
+    /// Checks the numbers. The name of the cell is checked when the cell is created.
     ///
     /// @throws ForecastException if one is out of range
     public NetworkSettings {

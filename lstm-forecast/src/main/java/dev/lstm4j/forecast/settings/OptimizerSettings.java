@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind which one
 /// @param learningRate at the start
 /// @param momentum of SGD and RMSprop
-/// @param weightDecay how much weights shrink, or null for the optimizer's default: 0.01 for AdamW, as in PyTorch,
-///        else 0
+/// @param weightDecay the weight decay, or null for the optimizer's default: 0.01 for AdamW, as in PyTorch, else 0
 public record OptimizerSettings(Kind kind, double learningRate, double momentum, @Nullable Double weightDecay) {
 
     /// An optimizer.

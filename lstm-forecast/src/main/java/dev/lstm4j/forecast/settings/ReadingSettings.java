@@ -16,7 +16,7 @@ public record ReadingSettings(MissingPolicy missing, List<String> missingValues,
         missingValues = List.copyOf(missingValues);
     }
 
-    /// The same with another policy for missing values.
+    /// Returns a copy with another policy for missing values.
     ///
     /// @param policy what to do with them
     /// @return a changed copy
@@ -24,7 +24,7 @@ public record ReadingSettings(MissingPolicy missing, List<String> missingValues,
         return new ReadingSettings(policy, missingValues, allowGaps);
     }
 
-    /// The same with other texts that stand for a missing value.
+    /// Returns a copy with other texts that stand for a missing value.
     ///
     /// @param texts all of them
     /// @return a changed copy
@@ -32,7 +32,7 @@ public record ReadingSettings(MissingPolicy missing, List<String> missingValues,
         return new ReadingSettings(missing, texts, allowGaps);
     }
 
-    /// The same with uneven times accepted or not.
+    /// Returns a copy with uneven times accepted or not.
     ///
     /// @param allowed whether they are accepted
     /// @return a changed copy

@@ -3,7 +3,7 @@ package dev.lstm4j.forecast.settings;
 /// How the learning rate changes over the epochs.
 ///
 /// @param kind its course
-/// @param warmup the first epochs, in which the learning rate rises in equal steps
+/// @param warmup the first epochs, in which the learning rate rises linearly
 public record ScheduleSettings(Kind kind, int warmup) {
 
     /// A course of the learning rate.

@@ -27,9 +27,9 @@ public enum Setting {
     SCALING("windows.scaling"),
     /// The kind of recurrent cell.
     CELL("network.cell"),
-    /// Units of a layer.
+    /// Units per layer.
     HIDDEN("network.hidden"),
-    /// Layers on top of each other.
+    /// Number of stacked layers.
     LAYERS("network.layers"),
     /// Whether each layer also runs from the last step to the first.
     BIDIRECTIONAL("network.bidirectional"),
@@ -55,7 +55,7 @@ public enum Setting {
     CLIP("updates.clip"),
     /// The largest magnitude of each gradient.
     CLIP_VALUE("updates.clip_value"),
-    /// Batches of one update.
+    /// Batches per update.
     ACCUMULATE("updates.accumulate"),
     /// Decay of the moving average of the weights.
     EMA("updates.ema"),
@@ -63,7 +63,7 @@ public enum Setting {
     LOSS("training.loss"),
     /// The largest number of epochs.
     EPOCHS("training.epochs"),
-    /// Windows in a batch.
+    /// Windows per batch.
     BATCH_SIZE("training.batch_size"),
     /// Epochs without a better validation loss.
     PATIENCE("training.patience"),

@@ -2,10 +2,10 @@ package dev.lstm4j.forecast.settings;
 
 import dev.lstm4j.training.NonFinite;
 
-/// How long and on what a network is trained.
+/// The loss, the epochs, the batches and the seed of training.
 ///
-/// @param loss what is minimized
-/// @param epochs at most; the best by the validation part is kept
+/// @param loss the loss function
+/// @param epochs the maximum number; the epoch with the lowest validation loss is kept
 /// @param batchSize windows in a batch
 /// @param patience epochs without a better validation loss after which training stops; 0 never to stop early
 /// @param nonFinite what happens to an update whose loss or gradient is not finite

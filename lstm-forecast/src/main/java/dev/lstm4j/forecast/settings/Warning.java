@@ -2,7 +2,7 @@ package dev.lstm4j.forecast.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something that a user should know but that prevents nothing.
+/// A problem that the user should know about, but that does not stop the work.
 ///
 /// @param setting the value of the recipe that it is about, or null
 /// @param message one line, without the name of the setting

@@ -39,7 +39,7 @@ sealed interface Column {
         }
     }
 
-    /// Numbers; those that are not finite are missing.
+    /// Numbers; values that are not finite are missing.
     record Numbers(double[] values) implements Column {
         @Override
         public int rows() {

@@ -131,7 +131,7 @@ final class CsvReader {
         return names;
     }
 
-    /// A date, a number with a fraction, or nothing but numbers: no header says that.
+    /// Whether a first row looks like data: it has a date or a fraction, or only numbers.
     private static boolean looksLikeData(List<String> names) {
         boolean allNumbers = true;
         for (String name : names) {

@@ -78,7 +78,7 @@ public final class Table {
         return table;
     }
 
-    /// The same with one more column of numbers, or with a column replaced.
+    /// Returns a copy with one more column of numbers, or with a column replaced.
     ///
     /// @param name of the column
     /// @param values one for each row; copied
@@ -88,8 +88,8 @@ public final class Table {
         return with(name, new Column.Numbers(values.clone()));
     }
 
-    /// The same with one more column of text, or with a column replaced. Times in ISO 8601, such as `2012-01-31` or
-    /// `2012-01-31T18:00`, are recognized; null and empty text are missing values.
+    /// Returns a copy with one more column of text, or with a column replaced. Times in ISO 8601, such as `2012-01-31`
+    /// or `2012-01-31T18:00`, are recognized; null and empty text are missing values.
     ///
     /// @param name of the column
     /// @param values one for each row; copied
@@ -103,7 +103,7 @@ public final class Table {
         return with(name, Column.of(cells));
     }
 
-    /// The same with one more column of times, or with a column replaced.
+    /// Returns a copy with one more column of times, or with a column replaced.
     ///
     /// @param name of the column
     /// @param times one for each row:
@@ -129,7 +129,7 @@ public final class Table {
         return new Table(origin, changed, null);
     }
 
-    /// The same under another name.
+    /// Returns a copy under another name.
     ///
     /// @param name how messages refer to it
     /// @return another table
@@ -161,7 +161,7 @@ public final class Table {
         return origin.name();
     }
 
-    /// Where its rows come from.
+    /// The origin of its rows.
     ///
     /// @return for messages
     public Origin origin() {
@@ -190,7 +190,7 @@ public final class Table {
         return columns.containsKey(column);
     }
 
-    /// That a column is not there.
+    /// The exception for a missing column.
     ///
     /// @param column its name
     /// @return what is wrong, with the columns that are there

@@ -23,7 +23,7 @@ public final class PackedNetwork {
     private final Workers.Job packJob = this::pack;
     private float[] source = {};
 
-    /// Room for the weights, all zero.
+    /// Allocates the weights, all zero.
     ///
     /// @param architecture what the network looks like
     /// @param kernels what computes, and so decides the layout
