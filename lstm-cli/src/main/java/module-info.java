@@ -1,4 +1,4 @@
-/// The command line: trains, forecasts and judges from CSV files.
+/// The command line: trains, forecasts and evaluates on CSV files.
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.cli {

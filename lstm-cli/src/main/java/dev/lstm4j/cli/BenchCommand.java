@@ -22,7 +22,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// How fast the engine is on this machine, compared with what the machine can do.
+/// Measures the engine's speed on this machine and compares it with the machine's limit.
 @Command(name = "bench", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
         header = "Measures the engine's speed and compares it with the machine's limit.",
         description = "%nWithout options: inference over a table of shapes, and streaming steps; about a minute. "
@@ -39,7 +39,7 @@ final class BenchCommand implements Callable<Integer> {
     @ArgGroup
     private Modes modes = new Modes();
 
-    /// What is measured, one or the other; neither is inference and streaming.
+    /// What is measured; by default, inference and streaming.
     private static final class Modes {
         @Option(names = "--train",
                 description = "Training steps (forward, mean squared error, backward, Adam) instead of inference.")
@@ -67,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
         Kernels kernels = chosen.kernels();
 
         Bench bench = new Bench(kernels, chosen.threads());
-        // With --json the table is only for who watches: standard output is the array alone.
+        // With --json, the table goes to standard error, so that standard output holds the array alone.
         Consumer<String> out = !json ? System.out::println : Terminal.isWatched() ? Terminal::say : _ -> {
         };
         out.accept(Machine.processor() + ", JDK " + Runtime.version());
@@ -92,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// What is measured: all of it is checked before anything is.
+    /// The cases to measure. All are checked before the first one is measured.
     private void plan(List<Workload> batches, List<Workload> streams, boolean trains) {
         if (shape == null) {
             for (Shape each : Shape.values()) {

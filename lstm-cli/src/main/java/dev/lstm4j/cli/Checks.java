@@ -2,9 +2,9 @@ package dev.lstm4j.cli;
 
 import dev.lstm4j.bench.Workload;
 
-/// Ranges of options that are not part of a recipe.
+/// Checks the ranges of options that are not part of a recipe.
 final class Checks {
-    /// Some virtual machines allow a few less than the largest int.
+    /// The largest array: some virtual machines allow slightly fewer elements than the largest int.
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private Checks() {}
@@ -15,7 +15,7 @@ final class Checks {
         }
     }
 
-    /// Refuses a measurement that cannot fit into memory, before any is taken.
+    /// Refuses a measurement that cannot fit into memory, before the first one starts.
     static void fitsMemory(String option, Workload workload, boolean training) {
         double inputs = (double) workload.batch() * workload.time() * workload.input();
         if (inputs > LARGEST_ARRAY) {

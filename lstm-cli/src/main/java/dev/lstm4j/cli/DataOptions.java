@@ -13,21 +13,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options that say which data, and how to read it.
+/// The options for the data file and how to read it.
 final class DataOptions {
     private static final String BUNDLED = "seattle-weather.csv";
 
     @Option(names = "--data", paramLabel = "FILE.csv",
-            description = "CSV with a header: commas, semicolons or tabs. Without it: the bundled weather of Seattle.")
+            description = "CSV file with a header; commas, semicolons or tabs. Default: the bundled Seattle weather.")
     private @Nullable Path data;
 
     @Option(names = "--missing", paramLabel = "HOW",
-            description = "Empty cells and NaN: refuse, drop (the row), forward (the value before) or interpolate. "
+            description = "Empty cells and NaN: refuse, drop (the row), forward (repeat the last value) or interpolate. "
                     + "Default: refuse, or as the model was trained.")
     private @Nullable String missing;
 
     @Option(names = "--missing-values", paramLabel = "TEXT", split = ",",
-            description = "Texts that stand for a missing value too, such as n/a,-999.")
+            description = "Other texts that mean a missing value, such as n/a,-999.")
     private @Nullable List<String> missingValues;
 
     @Option(names = "--allow-gaps", description = "Accept times that are not evenly spaced.")
@@ -55,7 +55,7 @@ final class DataOptions {
         }
     }
 
-    /// The rules with what the options change.
+    /// The reading rules, changed as the options say.
     ReadingSettings apply(ReadingSettings reading) {
         ReadingSettings changed = reading.withAllowGaps(allowGaps || reading.allowGaps());
         if (missing != null) {

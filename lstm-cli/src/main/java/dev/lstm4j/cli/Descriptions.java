@@ -3,7 +3,7 @@ package dev.lstm4j.cli;
 import dev.lstm4j.Architecture;
 import java.util.Locale;
 
-/// Networks in words.
+/// Describes networks in words.
 final class Descriptions {
     private Descriptions() {}
 
@@ -15,7 +15,7 @@ final class Descriptions {
                 + " units, " + count(architecture.parameterLayout().size()) + " parameters";
     }
 
-    /// The cell with its article.
+    /// The cell's name with its article.
     static String cell(Architecture architecture) {
         return architecture.cell().description();
     }

@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 
-/// Whether this machine runs the engine as it should.
+/// Reports whether this machine can run the engine at full speed.
 @Command(name = "doctor", mixinStandardHelpOptions = true, versionProvider = Version.class,
-        header = "Shows the JDK, the processor, which kernels compute and why, and the limit.")
+        header = "Shows the JDK, the processor, the chosen kernels and why, and the machine's limit.")
 final class DoctorCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false)

@@ -5,15 +5,15 @@ import dev.lstm4j.simd.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options that say what computes.
+/// The options for kernels and threads.
 final class EngineOptions {
 
-    /// Which kernels.
+    /// The kernels to use.
     enum Choice {
         AUTO, SCALAR, VECTOR
     }
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that compute; results do not depend on it. "
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; results do not depend on it. "
             + "Default: the cores, at most 2.")
     private int threads = Defaults.threads();
 
@@ -36,7 +36,7 @@ final class EngineOptions {
         return engine.withThreads(threads);
     }
 
-    /// The model for a few forecasts: unless kernels are requested, it chooses them by the amount of work.
+    /// Loads the model for a few forecasts: unless kernels are requested, they are chosen by the amount of work.
     ForecastModel forFewForecasts(ForecastModel model) {
         check();
         return kernels == null || kernels == Choice.AUTO ? model.withThreads(threads) : model.withEngine(engine());

@@ -14,13 +14,13 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// How good a model is on a file.
+/// Evaluates a model on a file.
 @Command(name = "evaluate", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
         header = "Compares a model's forecasts with the actual values, over every window of a file.")
 final class EvaluateCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;
 
-    @Option(names = "--model", paramLabel = "FILE", required = true, description = "A file that train wrote.")
+    @Option(names = "--model", paramLabel = "FILE", required = true, description = "Model file written by train.")
     private Path model = Path.of(Defaults.MODEL_FILE);
 
     @ArgGroup(validate = false, heading = "%nData:%n")

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/// From what was thrown to one line on standard error and an exit code.
+/// Turns an exception into one line on standard error and an exit code.
 final class Failures {
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
@@ -52,7 +52,7 @@ final class Failures {
         if (problem == null || problem.getMessage() == null) {
             return problem == null ? "" : problem.getClass().getSimpleName();
         }
-        // The messages of java.nio say a file's name and nothing else: the kind of trouble is in the class's name.
+        // java.nio's messages contain only the file's name; what went wrong is in the class name.
         return problem instanceof java.nio.file.FileSystemException && !(problem.getMessage().contains(" "))
                 ? problem.getMessage() + ": " + problem.getClass().getSimpleName().replace("Exception", "")
                 : problem.getMessage();

@@ -5,8 +5,7 @@ import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.Warning;
 import org.jspecify.annotations.Nullable;
 
-/// The options under which the command line offers the values of a recipe. The library's messages name no options:
-/// here they get them.
+/// Maps the settings of a recipe to command-line options. The library's messages name no options; they are added here.
 final class Flags {
     private Flags() {}
 
@@ -49,7 +48,7 @@ final class Flags {
         };
     }
 
-    /// The message with the option of the setting before it and the options that help after it.
+    /// The message, preceded by the setting's option and followed by the options that help.
     static String message(ForecastException e) {
         String remedies = e.remedies().isEmpty()
                 ? ""

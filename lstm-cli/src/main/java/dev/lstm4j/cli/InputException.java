@@ -1,6 +1,6 @@
 package dev.lstm4j.cli;
 
-/// Something wrong with the command line itself or with a file that it names. The message is one line: what, what was
+/// Thrown if the command line, or a file that it names, is invalid. The message is one line: what is wrong, what was
 /// expected, what was found, and a remedy if one is known.
 final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -19,14 +19,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// What is in a model file.
+/// Shows the contents of a model file.
 @Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = Version.class,
-        header = "Shows what is in a model file.")
+        header = "Shows the contents of a model file.")
 final class InspectCommand implements Callable<Integer> {
     /// The key of the recipe in the provenance.
     private static final String RECIPE = "recipe";
 
-    @Option(names = "--model", paramLabel = "FILE", required = true, description = "A file that train wrote.")
+    @Option(names = "--model", paramLabel = "FILE", required = true, description = "Model file written by train.")
     private Path model = Path.of(Defaults.MODEL_FILE);
 
     @Override

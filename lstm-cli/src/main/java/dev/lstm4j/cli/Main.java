@@ -12,20 +12,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// The program `lstm`. Exit codes: 0 done, 1 something failed that is not the user's doing, 2 bad input or usage.
+/// The program `lstm`. Exit codes: 0 success, 1 internal or system failure, 2 bad input or usage.
 @Command(name = "lstm", description = "Trains LSTMs on time series in CSV files and forecasts with them.",
         mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with:  lstm train",
                 "It trains on four years of Seattle's weather that come with the program.", "",
                 "Exit codes: 0 done, 1 something failed, 2 bad input or usage."})
 public final class Main implements Callable<Integer> {
-    /// In the order of the help.
+    /// The commands, in the order of the help.
     private static final List<String> COMMANDS = List.of("train", "predict", "evaluate", "inspect", "bench", "doctor");
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "With an error, show the stack.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean debug;
 
     /// For picocli.
@@ -45,7 +45,7 @@ public final class Main implements Callable<Integer> {
     static int run(String... args) {
         boolean stack = Arrays.asList(args).contains("--debug");
         CommandLine line = new CommandLine(new Main());
-        // Only the command that is asked for: to read the options of all takes longer than a small forecast.
+        // Only the requested command: reading the options of all commands takes longer than a small forecast.
         boolean known = args.length > 0 && COMMANDS.contains(args[0]);
         for (String name : known ? List.of(args[0]) : COMMANDS) {
             line.addSubcommand(command(name));
@@ -57,7 +57,7 @@ public final class Main implements Callable<Integer> {
         try {
             return line.execute(args);
         } catch (Throwable e) {
-            // picocli hands on what is no Exception, such as OutOfMemoryError.
+            // picocli does not catch errors, such as OutOfMemoryError.
             return Failures.report(e, stack);
         }
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A folder that gets some files, all of them or none: they are written next to their place first and moved there when
-/// all are complete. A folder that is not there yet is made only then.
+/// Writes several files into a folder, all or none: they are written to temporary names first, and renamed when all
+/// are complete. A folder that does not exist is created only then.
 public final class OutputFolder {
 
     /// Writes one file.
@@ -30,10 +30,10 @@ public final class OutputFolder {
         this.folder = folder;
     }
 
-    /// Checks, before long work, that files can be written. Leaves nothing behind.
+    /// Checks, before a long computation, that files can be written. Leaves nothing behind.
     ///
-    /// @param folder where to
-    /// @param option that named it, for the message
+    /// @param folder the folder to write to
+    /// @param option the option that named it, for the message
     /// @return the folder, still untouched
     /// @throws InputException if no file can be written there
     public static OutputFolder check(Path folder, String option) {
@@ -52,19 +52,19 @@ public final class OutputFolder {
         return new OutputFolder(folder);
     }
 
-    /// Plans a file.
+    /// Adds a file to write.
     ///
-    /// @param name in the folder
-    /// @param content what it will hold
+    /// @param name its name in the folder
+    /// @param content writes its content
     /// @return this
     public OutputFolder add(String name, Content content) {
         contents.put(name, content);
         return this;
     }
 
-    /// Writes the planned files.
+    /// Writes the files.
     ///
-    /// @throws IOException if one cannot be written; then none is there
+    /// @throws IOException if one cannot be written; then none of them is left
     public void write() throws IOException {
         Path made = createFolders();
         List<Path> drafts = new ArrayList<>();
@@ -89,9 +89,9 @@ public final class OutputFolder {
         }
     }
 
-    /// Makes the folder and those above it.
+    /// Creates the folder and its missing parents.
     ///
-    /// @return the highest that was made, or null if all were there
+    /// @return the topmost folder that was created, or null if all existed
     private @Nullable Path createFolders() throws IOException {
         Path highest = null;
         for (Path path = folder.toAbsolutePath().normalize(); path != null

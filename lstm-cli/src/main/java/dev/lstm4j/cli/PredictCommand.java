@@ -14,12 +14,12 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// What comes after a file's last row.
+/// Forecasts the rows that follow a file.
 @Command(name = "predict", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
         header = "Forecasts what follows the last row of a file.",
-        description = "%nUnless --kernels says otherwise, the scalar kernels compute a small forecast: the same bits, sooner.%n")
+        description = "%nSmall forecasts use the scalar kernels, which start faster and give the same bits; see --kernels.%n")
 final class PredictCommand implements Callable<Integer> {
-    @Option(names = "--model", paramLabel = "FILE", required = true, description = "A file that train wrote.")
+    @Option(names = "--model", paramLabel = "FILE", required = true, description = "Model file written by train.")
     private Path model = Path.of(Defaults.MODEL_FILE);
 
     @ArgGroup(validate = false, heading = "%nData:%n")
@@ -63,7 +63,7 @@ final class PredictCommand implements Callable<Integer> {
         return OutputFolder.check(file.toAbsolutePath().getParent(), "--out");
     }
 
-    /// @param scales of the targets, which tell how many digits matter
+    /// @param scales the scales of the targets, which determine the number of digits
     private static String text(Forecast forecast, Table data, List<Double> scales) {
         List<String> targets = forecast.targets();
         boolean timed = !forecast.timeColumn().isEmpty();

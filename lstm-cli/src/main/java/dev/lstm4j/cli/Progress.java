@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// Shows how a training goes: a bar on a terminal, a few lines elsewhere, nothing with --quiet.
+/// Shows the progress of training: a bar on a terminal, a few lines elsewhere, nothing with --quiet.
 abstract class Progress implements TrainingListener, AutoCloseable {
 
     static Progress of(boolean quiet, int epochs) {
@@ -36,7 +36,7 @@ abstract class Progress implements TrainingListener, AutoCloseable {
         public void epochEnded(EpochReport report, Training training) {}
     }
 
-    /// About ten lines in all, and the last epoch's.
+    /// Prints about ten lines in all, and always the last epoch.
     private static final class Lines extends Progress {
         private double seconds;
         private int best;

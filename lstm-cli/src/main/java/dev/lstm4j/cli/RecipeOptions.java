@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options that say which network, and how long and on what it is trained.
+/// The options for the network and its training.
 final class RecipeOptions {
     private static final NetworkSettings NETWORK = NetworkSettings.DEFAULT;
     private static final TrainingSettings TRAINING = TrainingSettings.DEFAULT;
 
-    /// The words of `--cell` and what they stand for, for its description.
+    /// The names of `--cell` and what they mean, for the help.
     private static final class CellNames extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 
@@ -29,14 +29,14 @@ final class RecipeOptions {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String cell = NETWORK.cell();
 
-    @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--hidden", paramLabel = "N", description = "Hidden units per layer. Default: ${DEFAULT-VALUE}.")
     private int hidden = NETWORK.hidden();
 
     @Option(names = "--layers", paramLabel = "N",
-            description = "Layers on top of each other. Default: ${DEFAULT-VALUE}.")
+            description = "Number of stacked layers. Default: ${DEFAULT-VALUE}.")
     private int layers = NETWORK.layers();
 
-    @Option(names = "--bidirectional", description = "Read each window from its end too; "
+    @Option(names = "--bidirectional", description = "Also read each window in reverse; "
             + "the forecast is made from the final state of each direction.")
     private boolean bidirectional;
 
@@ -45,18 +45,18 @@ final class RecipeOptions {
     private float dropout = NETWORK.dropout();
 
     @Option(names = "--loss", paramLabel = "NAME",
-            description = "What is minimized: mse, mae or huber. Default: ${DEFAULT-VALUE}.")
+            description = "Loss function: mse, mae or huber. Default: ${DEFAULT-VALUE}.")
     private String loss = Names.of(TRAINING.loss());
 
     @Option(names = "--epochs", paramLabel = "N",
-            description = "Epochs at most; the best by the validation part is kept. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum number of epochs; the one with the lowest validation loss is kept. Default: ${DEFAULT-VALUE}.")
     private int epochs = TRAINING.epochs();
 
-    @Option(names = "--batch", paramLabel = "N", description = "Windows a batch. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--batch", paramLabel = "N", description = "Windows per batch. Default: ${DEFAULT-VALUE}.")
     private int batch = TRAINING.batchSize();
 
     @Option(names = "--patience", paramLabel = "N",
-            description = "Epochs without a better validation loss before it stops; 0 to go on. Default: "
+            description = "Epochs without a better validation loss before training stops; 0 never stops. Default: "
                     + "${DEFAULT-VALUE}.")
     private int patience = TRAINING.patience();
 
@@ -66,7 +66,7 @@ final class RecipeOptions {
     private String nonFinite = Names.of(TRAINING.nonFinite());
 
     @Option(names = "--seed", paramLabel = "N",
-            description = "Of the first weights, the shuffling and the dropout. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the initial weights, shuffling and dropout. Default: ${DEFAULT-VALUE}.")
     private long seed = TRAINING.seed();
 
     @Option(names = "--init", paramLabel = "NAME",

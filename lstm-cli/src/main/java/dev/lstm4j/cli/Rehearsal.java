@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Each command once, in a small way: the launcher runs it while the JVM notes which classes a start needs, for its
-/// ahead-of-time cache. What the commands print goes nowhere.
+/// Runs each command once on little data, while the JVM records the classes that a start needs for its ahead-of-time
+/// cache. The launcher starts it. The output of the commands is discarded.
 final class Rehearsal {
     private Rehearsal() {}
 
     /// Runs the commands.
     ///
     /// @param args none
-    /// @throws IOException if there is no room for temporary files
+    /// @throws IOException if a temporary file cannot be written
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("lstm4j");
         PrintStream out = System.out;

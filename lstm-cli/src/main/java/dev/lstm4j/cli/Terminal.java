@@ -1,6 +1,6 @@
 package dev.lstm4j.cli;
 
-/// What the program says besides its result: on standard error, so that standard output is the result alone.
+/// Prints everything but the result to standard error, so that standard output holds the result alone.
 final class Terminal {
     private static final int USUAL_COLUMNS = 80;
 
@@ -10,7 +10,7 @@ final class Terminal {
         System.err.println(message);
     }
 
-    /// Whether a person watches standard error. The launcher knows; Java itself knows of standard output only.
+    /// Whether standard error is a terminal. The launcher tells; Java can only ask about standard output.
     static boolean isWatched() {
         String told = System.getProperty("lstm4j.terminal");
         return told == null ? System.console() != null && System.console().isTerminal() : Boolean.parseBoolean(told);

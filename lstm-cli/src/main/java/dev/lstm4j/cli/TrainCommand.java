@@ -21,12 +21,12 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// From a CSV file to a model, and how good it is on rows that it has not seen.
+/// Trains a model on a CSV file and evaluates it on the test part.
 @Command(name = "train", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
-        header = "Trains an LSTM on a series and compares it with forecasts that need none.",
-        description = "%nWithout options: the bundled weather of Seattle, 30 days in, the next 7 days' maximum out.%n")
+        header = "Trains an LSTM on a series and compares it with naive forecasts.",
+        description = "%nWithout options: reads 30 days of the bundled Seattle weather and forecasts the maximum temperature of the next 7 days.%n")
 final class TrainCommand implements Callable<Integer> {
-    /// Written during the training, the other files all at its end.
+    /// Written during training; the other files are written at its end.
     private static final String HISTORY = "history.csv";
 
     @ArgGroup(validate = false, heading = "%nData:%n")
@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nResult:%n")
     private ResultOptions result = new ResultOptions();
 
-    /// Where the result goes.
+    /// The options for the output.
     static final class ResultOptions {
         @Option(names = "--out", paramLabel = "DIR", description = "Folder for " + Defaults.MODEL_FILE
                 + ", history.csv (a row after each epoch) and forecast.csv. Default: "
@@ -57,7 +57,7 @@ final class TrainCommand implements Callable<Integer> {
         @Option(names = "--json", description = "Print one JSON object instead of the table.")
         private boolean json;
 
-        @Option(names = "--quiet", description = "No progress.")
+        @Option(names = "--quiet", description = "Show no progress.")
         private boolean quiet;
     }
 

@@ -8,8 +8,7 @@ import dev.lstm4j.forecast.settings.UpdateSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options that say how the weights change: the optimizer, its rate over time, and what is done to gradients and
-/// weights around it.
+/// The options for the optimizer, its learning rate schedule, gradient clipping, accumulation and weight averaging.
 final class UpdateOptions {
     private static final UpdateSettings USUAL = UpdateSettings.DEFAULT;
 
@@ -20,34 +19,35 @@ final class UpdateOptions {
     @Option(names = "--lr", paramLabel = "X", description = "Learning rate. Default: ${DEFAULT-VALUE}.")
     private double learningRate = USUAL.optimizer().learningRate();
 
-    @Option(names = "--momentum", paramLabel = "X", description = "Of sgd and rmsprop. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--momentum", paramLabel = "X",
+            description = "Momentum of sgd and rmsprop. Default: ${DEFAULT-VALUE}.")
     private double momentum = USUAL.optimizer().momentum();
 
     @Option(names = "--weight-decay", paramLabel = "X",
-            description = "How much weights shrink. Default: 0.01 with adamw, else 0.")
+            description = "Weight decay. Default: 0.01 with adamw, else 0.")
     private @Nullable Double weightDecay;
 
     @Option(names = "--schedule", paramLabel = "NAME",
-            description = "How the learning rate goes over the epochs: constant, step (a tenth after each third), "
+            description = "Learning rate schedule over the epochs: constant, step (a tenth after each third), "
                     + "exponential (to a hundredth), cosine (to 0), one-cycle (from a 25th up to --lr, then to 0), "
                     + "plateau (half after 5 epochs without a better validation loss). Default: ${DEFAULT-VALUE}.")
     private String schedule = Names.of(USUAL.schedule().kind());
 
     @Option(names = "--warmup", paramLabel = "EPOCHS",
-            description = "First epochs, in which the learning rate rises in equal steps. Default: ${DEFAULT-VALUE}.")
+            description = "Warm-up: the first epochs, in which the learning rate rises linearly. Default: ${DEFAULT-VALUE}.")
     private int warmup = USUAL.schedule().warmup();
 
     @Option(names = "--clip", paramLabel = "X",
-            description = "Largest norm of the gradient; 0 for no limit. Default: ${DEFAULT-VALUE}.")
+            description = "Clip the gradient's norm to this; 0 for no limit. Default: ${DEFAULT-VALUE}.")
     private double clip = USUAL.clip();
 
     @Option(names = "--clip-value", paramLabel = "X",
-            description = "Largest size of each number of the gradient, before --clip; 0 for no limit. "
+            description = "Clip each element of the gradient to this, before --clip; 0 for no limit. "
                     + "Default: ${DEFAULT-VALUE}.")
     private double clipValue = USUAL.clipValue();
 
     @Option(names = "--accumulate", paramLabel = "N",
-            description = "Batches an update: as one batch N times as large, in the memory of one. "
+            description = "Batches per update: as one batch N times as large, in the memory of one. "
                     + "Default: ${DEFAULT-VALUE}.")
     private int accumulate = USUAL.accumulate();
 

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/// Which version this is; the build writes it into a file next to the class.
+/// The version of this build, which Maven writes into a file next to the class.
 final class Version implements IVersionProvider {
 
     static String text() {

@@ -3,8 +3,7 @@ package dev.lstm4j.cli;
 import dev.lstm4j.forecast.settings.Warning;
 import java.util.List;
 
-/// Prints what the user should know but what prevents nothing. Called once all input is accepted, so that an error
-/// stands alone.
+/// Prints warnings. Called once all input is accepted, so that an error is never mixed with warnings.
 final class Warnings {
     private Warnings() {}
 

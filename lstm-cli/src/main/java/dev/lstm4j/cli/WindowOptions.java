@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options that say what is forecast, from what, and on which rows.
+/// The options for targets, features, windows and the split.
 final class WindowOptions {
     private static final String NO_TIME = "none";
     private static final int PARTS = 3;
@@ -23,18 +23,19 @@ final class WindowOptions {
     private @Nullable List<String> targets;
 
     @Option(names = "--features", paramLabel = "COL", split = ",",
-            description = "Columns to forecast from: numbers, text (one input a word), the time column (day of the "
+            description = "Columns to forecast from: numbers, text (one input for each value), the time column (day of the "
                     + "year, and hour if there are hours). Default: all.")
     private @Nullable List<String> features;
 
     @Option(names = "--time", paramLabel = "COL",
-            description = "Column of dates or times, or none. Default: the first that holds any.")
+            description = "Column of dates or times, or none. Default: the first such column.")
     private @Nullable String time;
 
-    @Option(names = "--lookback", paramLabel = "N", description = "Rows read. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--lookback", paramLabel = "N",
+            description = "Rows that each forecast reads. Default: ${DEFAULT-VALUE}.")
     private int lookback = WindowSettings.DEFAULT.lookback();
 
-    @Option(names = "--horizon", paramLabel = "N", description = "Rows forecast. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--horizon", paramLabel = "N", description = "Rows to forecast. Default: ${DEFAULT-VALUE}.")
     private int horizon = WindowSettings.DEFAULT.horizon();
 
     @Option(names = "--stride", paramLabel = "N",
@@ -72,7 +73,7 @@ final class WindowOptions {
         return new SplitSettings(parts.get(0), parts.get(1), parts.get(2));
     }
 
-    /// @param bundled whether the data is the bundled weather, which has a target of its own
+    /// @param bundled whether the data is the bundled weather, which has its own default target
     ColumnSettings columns(boolean bundled) {
         List<String> usual = bundled ? List.of(Defaults.TARGET) : List.of();
         return new ColumnSettings(targets == null ? usual : targets, features,

@@ -301,7 +301,8 @@ class CommandLineProcessTest {
     void helpAndVersionAreNoFailure() {
         assertThat(run("--help").out()).contains("train", "predict", "evaluate", "inspect", "bench", "doctor",
                 "Exit codes");
-        assertThat(run("train --help").out()).contains("--missing-values", "--bidirectional", "Rows read. Default: 30.",
+        assertThat(run("train --help").out()).contains("--missing-values", "--bidirectional",
+                "Rows to forecast. Default: 7.",
                 "Learning rate. Default: 0.005.");
         assertThat(run("train --help").out()).as("every default is filled in").doesNotContain("${", "null");
         assertThat(run("--version").out()).startsWith("lstm ").doesNotContain("${");

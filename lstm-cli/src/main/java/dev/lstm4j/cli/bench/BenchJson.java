@@ -9,15 +9,15 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Measurements for programs: one JSON array on one line. A figure that is not known is null; `ms_low` and `ms_high`
-/// are the quartiles of the repetitions.
+/// Writes measurements as one JSON array on one line. An unknown figure is null; `ms_low` and `ms_high` are the
+/// quartiles of the repetitions.
 public final class BenchJson {
     private BenchJson() {}
 
     /// Writes the array.
     ///
     /// @param measurements in this order
-    /// @return one line, without its end
+    /// @return one line, without a line break
     public static String text(List<Measurement> measurements) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {

@@ -6,8 +6,8 @@ import dev.lstm4j.cli.report.TextTable;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Measurements for people, a line at a time: columns of fixed width that fit 80 characters, so that a row can be
-/// shown as soon as it is measured.
+/// Formats measurements as a table, line by line: the columns have fixed widths and fit 80 characters, so that a row
+/// can be printed as soon as it is measured.
 public final class BenchTable {
     private static final String SIZES = "%-13s %3s %4s %4s %4s %2s";
     private static final String FIGURES = " %12s %6s %7s %7s";
@@ -17,7 +17,7 @@ public final class BenchTable {
 
     private final boolean compares;
 
-    /// Empty.
+    /// Creates a table without rows.
     ///
     /// @param compares whether there is a last column for the scalar kernels
     public BenchTable(boolean compares) {
@@ -26,7 +26,7 @@ public final class BenchTable {
 
     /// The names of the columns.
     ///
-    /// @return a line without its end
+    /// @return a line without a line break
     public String header() {
         return line("shape", "B", "T", "I", "H", "L", "ms" + " ".repeat(DECIMALS - 1), "spread", "GFLOP/s", "% limit",
                 "x scalar");
@@ -35,7 +35,7 @@ public final class BenchTable {
     /// A row.
     ///
     /// @param measurement one row
-    /// @return a line without its end
+    /// @return a line without a line break
     public String row(Measurement measurement) {
         Workload workload = measurement.workload();
         return line(workload.name(), workload.batch(), workload.time(), workload.input(), workload.hidden(),
@@ -49,7 +49,7 @@ public final class BenchTable {
         return String.format(Locale.ROOT, format, cells).stripTrailing();
     }
 
-    /// Three significant digits, the points of all rows below each other.
+    /// Three significant digits, aligned at the decimal point.
     private static String milliseconds(double value) {
         String number = significant(value);
         int point = number.indexOf('.');

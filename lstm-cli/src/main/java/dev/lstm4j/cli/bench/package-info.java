@@ -1,2 +1,2 @@
-/// Shows what `lstm bench` measured: [BenchTable] to people, [BenchJson] to programs.
+/// Formats the measurements of `lstm bench`: [BenchTable] for people, [BenchJson] for programs.
 package dev.lstm4j.cli.bench;

@@ -9,13 +9,13 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// A JSON object for people: a row for each value, named by its keys.
+/// Formats a JSON object as a table with a row for each value, named by its keys.
 public final class JsonRows {
     private JsonRows() {}
 
     /// Adds the values of an object to a table of two columns.
     ///
-    /// @param table gets rows such as `windows.lookback 30`; the numbers of a list are in one row
+    /// @param table the table, which gets rows such as `windows.lookback 30`; the numbers of a list share a row
     /// @param json one object
     /// @return the table
     public static TextTable add(TextTable table, String json) {

@@ -8,15 +8,15 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// An [Evaluation] for programs: one JSON object on one line. A figure that is not finite is null.
+/// Writes an [Evaluation] as one JSON object on one line. A figure that is not finite is null.
 public final class ResultJson {
 
-    /// What the object says besides the errors.
+    /// What the object contains besides the errors.
     ///
-    /// @param epochs that the training ran, or null if that is not known
-    /// @param bestEpoch whose weights the model has, or null if that is not known
-    /// @param seconds that the training, or where there was none the evaluation, took
-    /// @param model the file
+    /// @param epochs the number of epochs trained, or null if unknown
+    /// @param bestEpoch the epoch whose weights the model has, or null if unknown
+    /// @param seconds the duration of training, or of the evaluation if nothing was trained
+    /// @param model the model file
     /// @param kernels `vector` or `scalar`
     public record Facts(@Nullable Integer epochs, @Nullable Integer bestEpoch, double seconds, String model,
             String kernels) {}
@@ -26,8 +26,8 @@ public final class ResultJson {
     /// Writes the object.
     ///
     /// @param evaluation the errors
-    /// @param facts what else
-    /// @return one line, without its end
+    /// @param facts the other properties
+    /// @return one line, without a line break
     public static String text(Evaluation evaluation, Facts facts) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
@@ -76,7 +76,7 @@ public final class ResultJson {
         json.writeEndObject();
     }
 
-    /// One step of the horizon; of several targets, the errors over all of them.
+    /// One step of the horizon, with the errors over all targets.
     private static void step(JsonGenerator json, Evaluation.Scores scores, int step) {
         json.writeStartObject();
         json.writeNumberProperty("step", step + 1);

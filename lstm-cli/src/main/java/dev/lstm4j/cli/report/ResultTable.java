@@ -7,16 +7,16 @@ import dev.lstm4j.forecast.evaluation.WindowForecasts;
 import dev.lstm4j.forecast.table.Spacing;
 import java.util.function.Function;
 
-/// An [Evaluation] for people.
+/// Formats an [Evaluation] as tables.
 public final class ResultTable {
     private static final String GAP = "  ";
 
     private ResultTable() {}
 
-    /// One table a target.
+    /// One table for each target.
     ///
     /// @param evaluation the errors
-    /// @param part what the windows are of, such as `test part`
+    /// @param part the part that the windows belong to, such as `test part`
     /// @return lines
     public static String text(Evaluation evaluation, String part) {
         StringBuilder text = new StringBuilder();
@@ -78,7 +78,7 @@ public final class ResultTable {
         table.row(TextTable.number(errors.mae(), decimals), TextTable.number(errors.rmse(), decimals));
     }
 
-    /// Puts tables of as many rows side by side, each under its title, and a rule above the last row.
+    /// Puts tables with the same number of rows side by side, each under its title, with a rule above the last row.
     private static String beside(String[] titles, TextTable... tables) {
         int rows = tables[0].rows();
         StringBuilder[] lines = new StringBuilder[rows + 2];

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Columns of text, each as wide as its widest cell, numbers to the right.
+/// A table of text. Each column is as wide as its widest cell; numbers are right-aligned.
 public final class TextTable {
     private final List<String[]> rows = new ArrayList<>();
     private final boolean[] left;
     private final String gap;
 
     /// @param columns the number of columns
-    /// @param leftColumns the first so many are text and stand to the left
-    /// @param gap between columns
+    /// @param leftColumns the number of leading columns that are text and left-aligned
+    /// @param gap the text between columns
     public TextTable(int columns, int leftColumns, String gap) {
         this.left = new boolean[columns];
         for (int column = 0; column < leftColumns; column++) {
@@ -23,7 +23,7 @@ public final class TextTable {
 
     /// Adds a row.
     ///
-    /// @param cells as many as there are columns
+    /// @param cells one for each column
     /// @return this
     public TextTable row(String... cells) {
         if (cells.length != left.length) {
@@ -33,7 +33,7 @@ public final class TextTable {
         return this;
     }
 
-    /// How wide a column is.
+    /// The width of a column.
     ///
     /// @param column from 0
     /// @return in characters
@@ -41,7 +41,7 @@ public final class TextTable {
         return rows.stream().mapToInt(row -> row[column].length()).max().orElse(0);
     }
 
-    /// How wide the table is.
+    /// The width of the table.
     ///
     /// @return in characters
     int width() {
@@ -54,7 +54,7 @@ public final class TextTable {
 
     /// The number of rows.
     ///
-    /// @return with the header, where there is one
+    /// @return the number, with the header if there is one
     int rows() {
         return rows.size();
     }
@@ -62,7 +62,7 @@ public final class TextTable {
     /// One row, as wide as the table.
     ///
     /// @param index from 0
-    /// @return no line end
+    /// @return the row, without a line break
     String line(int index) {
         String[] row = rows.get(index);
         StringBuilder line = new StringBuilder();
@@ -75,8 +75,8 @@ public final class TextTable {
 
     /// The table.
     ///
-    /// @param indent before each line
-    /// @return lines, the last with its end
+    /// @param indent the text before each line
+    /// @return the lines, each with a line break
     public String text(String indent) {
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < rows.size(); row++) {
@@ -85,9 +85,9 @@ public final class TextTable {
         return text.toString();
     }
 
-    /// The number of decimals that show four significant digits.
+    /// The number of decimals that gives four significant digits.
     ///
-    /// @param size of the numbers that matter
+    /// @param size the magnitude of the numbers
     /// @return 0 to 9
     public static int decimals(double size) {
         if (!(size > 0) || Double.isInfinite(size)) {
@@ -96,11 +96,11 @@ public final class TextTable {
         return Math.clamp(3 - (long) Math.floor(Math.log10(size)), 0, 9);
     }
 
-    /// A number for people, with a point in every language.
+    /// Formats a number, with a decimal point in every locale.
     ///
-    /// @param value any
+    /// @param value any number
     /// @param decimals digits after the point
-    /// @return `-` where it is not finite
+    /// @return the text; `-` if the number is not finite
     public static String number(double value, int decimals) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : "-";
     }
