@@ -1,9 +1,9 @@
-/// Runs networks forward: vector and scalar kernels and their selection, batches and streaming sessions.
-@SuppressWarnings("module") // the modules that the internal packages are exported to are compiled later
+/// Inference: vector and scalar kernels and their selection, sessions for batches and for streaming.
+@SuppressWarnings("module") // the module that the internal packages are exported to is compiled later
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.simd {
     requires transitive dev.lstm4j;
-    // Not static: so the module path needs no flag. On the class path the module may be missing, and scalar kernels answer.
+    // Not static, so that the module path needs no flag. On the class path it may be missing: then scalar kernels run.
     requires jdk.incubator.vector;
     requires jdk.management;
     requires static transitive org.jspecify;

@@ -5,17 +5,17 @@ import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Objects;
 
-/// What computes: a set of kernels and a number of threads. A value without resources: networks and trainers start
-/// their threads themselves. Results do not depend on either part, up to the limits in docs/numerics.md.
+/// The kernels and the number of threads to compute with. An engine is a value and holds no resources: networks and
+/// trainers start their threads themselves. Results do not depend on the engine, except as docs/numerics.md states.
 ///
 /// @param kernels the arithmetic
-/// @param threads the threads that compute, the caller's thread included
+/// @param threads the number of threads, including the caller's
 public record Engine(Kernels kernels, int threads) {
-    /// The number of operations from which the vector kernels finish sooner than the scalar ones, warm-up included.
+    /// From this number of operations on, the vector kernels are faster than the scalar ones, even with their warm-up.
     private static final double WORTH_COMPILING = 200e6;
     private static final Kernels SCALAR = KernelSelection.choose("scalar");
 
-    /// Checks the number of threads.
+    /// Creates an engine.
     ///
     /// @throws IllegalArgumentException if threads is below 1 or above 1024
     public Engine {
@@ -23,41 +23,44 @@ public record Engine(Kernels kernels, int threads) {
         Workers.requireSize(threads);
     }
 
-    /// The kernels of this process ([KernelSelection#kernels()]) on the calling thread.
+    /// An engine with the kernels of this process ([KernelSelection#kernels()]) and one thread, the caller's.
     ///
     /// @return the engine
-    /// @throws IllegalStateException if the system property `lstm4j.kernels` asks for kernels that are not available
+    /// @throws IllegalStateException if the system property `lstm4j.kernels` or `lstm4j.vectorBits` is invalid, or
+    ///         requests what is not available
     public static Engine auto() {
         return new Engine(KernelSelection.kernels(), 1);
     }
 
-    /// The scalar kernels on the calling thread. They need no warm-up, so they give the first small result of a process
-    /// sooner than the vector kernels.
+    /// An engine with the scalar kernels and one thread, the caller's. The scalar kernels need no warm-up, so they
+    /// compute the first small result of a process faster than the vector kernels.
     ///
     /// @return the engine
     public static Engine scalar() {
         return new Engine(SCALAR, 1);
     }
 
-    /// The vector kernels on the calling thread.
+    /// An engine with the vector kernels and one thread, the caller's.
     ///
     /// @return the engine
-    /// @throws IllegalStateException if the module `jdk.incubator.vector` or fused multiply-add is missing
+    /// @throws IllegalStateException if the module `jdk.incubator.vector` or fused multiply-add is missing, or the
+    ///         system property `lstm4j.vectorBits` is invalid
     public static Engine vector() {
         return new Engine(KernelSelection.choose("vector"), 1);
     }
 
-    /// The engine for a program that computes one small result and ends: scalar kernels for a small one, else
-    /// [#auto()]. HotSpot compiles the vector kernels only after some hundred milliseconds of computing, and runs them
-    /// slowly until then. Both give the same bits. From the start of `main` to the result of 60 steps with 64 units, it
-    /// took 0.15 s with scalar kernels and 0.70 s with vector kernels, of 100 steps with 256 units 0.31 s and 1.34 s
+    /// An engine for a program that computes one result and exits: [#scalar()] if the result is small, otherwise
+    /// [#auto()]. HotSpot compiles the vector kernels only after a few hundred milliseconds of computing, and runs them
+    /// slowly until then. Both give the same bits. From the start of `main` to the result, 60 steps with 64 units took
+    /// 0.15 s with scalar kernels and 0.70 s with vector kernels; 100 steps with 256 units took 0.31 s and 1.34 s
     /// (the best of five processes, two cores busy with other work).
     ///
-    /// @param architecture the network
-    /// @param steps the steps to compute: those of one sequence, or of all sequences together
+    /// @param architecture the architecture of the network
+    /// @param steps the number of steps to compute, over all sequences
     /// @return scalar kernels if the result takes fewer than 200 million floating point operations and the system
-    ///         property `lstm4j.kernels` is not set
+    ///         property `lstm4j.kernels` is `auto` or not set
     /// @throws IllegalArgumentException if steps is below 1
+    /// @throws IllegalStateException as for [#auto()], if the result is not small or the property is set
     public static Engine forOneAnswer(Architecture architecture, long steps) {
         Objects.requireNonNull(architecture, "architecture");
         if (steps < 1) {
@@ -68,7 +71,7 @@ public record Engine(Kernels kernels, int threads) {
         return !chosen && operations(architecture) * steps < WORTH_COMPILING ? scalar() : auto();
     }
 
-    /// Floating point operations of the matrix products of one step.
+    /// The number of floating point operations in the matrix products of one step.
     private static double operations(Architecture architecture) {
         double rows = (double) architecture.directions() * architecture.cell().gates().size()
                 * architecture.hiddenSize();
@@ -79,10 +82,10 @@ public record Engine(Kernels kernels, int threads) {
         return 2 * rows * columns;
     }
 
-    /// The same kernels with another number of threads.
+    /// Returns a copy with another number of threads.
     ///
-    /// @param count the threads that compute, the caller's thread included
-    /// @return a changed copy
+    /// @param count the number of threads, including the caller's
+    /// @return the copy
     /// @throws IllegalArgumentException if count is below 1 or above 1024
     public Engine withThreads(int count) {
         return new Engine(kernels, count);

@@ -14,9 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The values inside a network: the gates, the cell's states and the hidden state of each layer, direction, step and
-/// unit of the last batch of a tracing session. The run computes nothing more for it; it only keeps what other
-/// sessions overwrite.
+/// The gates, cell states and hidden states of each layer, direction, step and unit for the last batch of a tracing
+/// session. Such a session keeps values that other sessions overwrite, and always runs every step of every layer.
 public final class GateTrace {
 
     /// The name of the hidden state.
@@ -32,7 +31,7 @@ public final class GateTrace {
         this.buffers = buffers;
     }
 
-    /// What can be read: the cell's gates, its states and the hidden state.
+    /// The names that [#read] accepts: the cell's gates, its states and the hidden state.
     ///
     /// @return names, such as `input, forget, candidate, output, c, h` for an LSTM
     public List<String> names() {
@@ -45,26 +44,26 @@ public final class GateTrace {
         return names;
     }
 
-    /// Copies a gate's values of the last batch.
+    /// Copies the values of a gate for the last batch.
     ///
-    /// @param gate which
+    /// @param gate the gate
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse; the values of both are in the order of the inputs
-    /// @param values out: `[B, T, H]`; 0 at steps that are not valid
-    /// @throws IllegalArgumentException if the cell has no such gate, there is no such layer or direction, or the array
-    ///         is too short
+    /// @param values out: `[B, T, H]`; 0 at invalid steps
+    /// @throws IllegalArgumentException if the cell has no such gate, the layer or direction does not exist, or the
+    ///         array has another length
     public void read(Gate gate, int layer, int direction, float[] values) {
         read(gate.label(), layer, direction, values);
     }
 
-    /// Copies the values of a gate or a state of the last batch.
+    /// Copies the values of a gate or a state for the last batch.
     ///
     /// @param name one of [#names()]
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse; the values of both are in the order of the inputs
-    /// @param values out: `[B, T, H]`, or `[B, T, P]` for the hidden state; 0 at steps that are not valid
-    /// @throws IllegalArgumentException if the cell has nothing of this name, there is no such layer or direction, or
-    ///         the array has another length
+    /// @param values out: `[B, T, H]`, or `[B, T, P]` for the hidden state; 0 at invalid steps
+    /// @throws IllegalArgumentException if the cell has no gate or state of this name, the layer or direction does not
+    ///         exist, or the array has another length
     public void read(String name, int layer, int direction, float[] values) {
         Architecture architecture = network.architecture();
         if (!names().contains(name)) {
@@ -97,7 +96,7 @@ public final class GateTrace {
         }
     }
 
-    /// A step of a sequence in a layer.
+    /// A step of a sequence in a layer and direction.
     private record Place(int layer, int direction, int row, int time) {}
 
     private void copyHidden(Place place, float[] values, int at) {

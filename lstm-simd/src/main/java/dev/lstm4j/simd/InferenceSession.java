@@ -16,11 +16,13 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Runs batches of sequences. Keeps its buffers from call to call and allocates nothing. Arrays have exactly the
-/// length of their shape, or that of the session's largest batch and time, so that one buffer serves batches of several
-/// sizes; the current batch is then stored at its beginning, without gaps. For one thread at a time: a call while
-/// another thread is in the session throws an [IllegalStateException]. Close it to end its threads at once; otherwise
-/// they end when the session was garbage-collected.
+/// Runs batches of sequences. The session reuses its buffers; a call allocates memory only if it needs a buffer, or a
+/// larger one, for the first time. The length of an array must match its shape, or the shape for the session's largest
+/// batch and time, so that one array can be used for batches of several sizes; the current batch is then at the
+/// beginning of the array, without gaps.
+///
+/// Not thread-safe: a call that begins while another thread's call is running throws an [IllegalStateException].
+/// Closing a session ends its threads at once; otherwise they end after it has been garbage-collected.
 public final class InferenceSession implements AutoCloseable {
     private final Architecture architecture;
     private final Workers workers;
@@ -40,11 +42,12 @@ public final class InferenceSession implements AutoCloseable {
         this.trace = traced ? new GateTrace(network, pass.buffers()) : null;
     }
 
-    /// Runs a batch of the session's length from the network's own initial states: zeros, or trainable states.
+    /// Runs a batch of sequences as long as the session's T. They start from the network's own initial states: zeros, or
+    /// trainable states.
     ///
     /// @param inputs `[B, T, I]`, row-major
     /// @param batch B, at most the session's
-    /// @param outputs out: `[B, O]` for a head with one output for each sequence, `[B, T, O]` for a head on every step,
+    /// @param outputs out: `[B, O]` for a head with one output per sequence, `[B, T, O]` for a head on every step,
     ///        `[B, T, D·P]` without a head
     /// @throws IllegalArgumentException if batch is out of range or an array has another length
     /// @throws IllegalStateException if another thread is in the session, or it is closed
@@ -52,18 +55,18 @@ public final class InferenceSession implements AutoCloseable {
         forward(inputs, batch, maxTime, null, outputs, null);
     }
 
-    /// Runs sequences of different lengths, or with gaps, from the network's own initial states.
+    /// Runs sequences of different lengths, or with gaps. They start from the network's own initial states.
     ///
     /// @param inputs `[B, T, I]`, row-major; invalid steps are not read
     /// @param mask the valid steps of `[B, T]`; null for all steps of a batch of the session's sizes
-    /// @param outputs out: as above; 0 at invalid steps; for a head on the last step, each sequence's last valid step
+    /// @param outputs out: as above; 0 at invalid steps; a head on the last step reads each sequence's last valid step
     /// @throws IllegalArgumentException if a size is out of range or an array has another length
     /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, @Nullable Mask mask, float[] outputs) {
         forward(inputs, mask, null, outputs, null);
     }
 
-    /// Runs a batch from given states to its final states.
+    /// Runs a batch from given states, and returns its final states.
     ///
     /// @param inputs `[B, T, I]`, row-major
     /// @param batch B, at most the session's
@@ -86,7 +89,7 @@ public final class InferenceSession implements AutoCloseable {
         }
     }
 
-    /// Runs sequences of different lengths, or with gaps, from given states to their final states.
+    /// Runs sequences of different lengths, or with gaps, from given states, and returns their final states.
     ///
     /// @param inputs `[B, T, I]`, row-major; invalid steps are not read
     /// @param mask the valid steps of `[B, T]`; null for all steps of a batch of the session's sizes
@@ -157,10 +160,10 @@ public final class InferenceSession implements AutoCloseable {
         }
     }
 
-    /// The gates and states of every step of the last run.
+    /// The gates and states of every step of the last batch.
     ///
-    /// @return a view, overwritten by the next run
-    /// @throws IllegalStateException if the session does not keep them
+    /// @return a view; the next call of `forward` overwrites its values
+    /// @throws IllegalStateException if this is not a session of [Network#tracingSession]
     public GateTrace trace() {
         if (trace == null) {
             throw new IllegalStateException(

@@ -7,20 +7,21 @@ import dev.lstm4j.simd.internal.kernels.VectorWidth;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses the kernels once for the process: the vector kernels where the module `jdk.incubator.vector` is there, else
-/// the scalar kernels, with one warning that names the flag. The system property `lstm4j.kernels` (`auto`, `scalar`,
-/// `vector`) forces a choice; one that cannot be had throws.
+/// Selects the kernels once per process: the vector kernels if the module `jdk.incubator.vector` is present and the
+/// processor has fused multiply-add, otherwise the scalar kernels. If the module is missing, one warning names the flag
+/// that adds it. The system property `lstm4j.kernels` (`auto`, `scalar`, `vector`) overrides the selection; requesting
+/// kernels that are not available is an error.
 public final class KernelSelection {
-    /// The system property that forces a choice.
+    /// The system property that overrides the selection.
     static final String PROPERTY = "lstm4j.kernels";
-    /// No forced choice.
+    /// The value that does not override it.
     static final String AUTO = "auto";
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     private KernelSelection() {}
 
-    /// Made at the first call of [#kernels]; a choice that cannot be had is kept too, so that every call says so.
+    /// Initialized by the first call of [#kernels]. A failure is kept too, so that every call reports it.
     private static final class Holder {
         static final @Nullable Kernels KERNELS;
         static final String FAILURE;
@@ -41,7 +42,8 @@ public final class KernelSelection {
     /// The kernels of this process.
     ///
     /// @return the same object at every call
-    /// @throws IllegalStateException if `lstm4j.kernels` or `lstm4j.vectorBits` asks for what cannot be had
+    /// @throws IllegalStateException if `lstm4j.kernels` or `lstm4j.vectorBits` is invalid, or requests what is not
+    ///         available
     public static Kernels kernels() {
         Kernels kernels = Holder.KERNELS;
         if (kernels == null) {
@@ -50,11 +52,11 @@ public final class KernelSelection {
         return kernels;
     }
 
-    /// Kernels of one kind, whatever the process uses otherwise.
+    /// Creates kernels of a given kind, regardless of the kernels of the process.
     ///
     /// @param choice `auto`, `scalar` or `vector`
     /// @return new kernels
-    /// @throws IllegalStateException if the choice is unknown or cannot be had
+    /// @throws IllegalStateException if the choice is unknown or not available, or `lstm4j.vectorBits` is invalid
     public static Kernels choose(String choice) {
         Objects.requireNonNull(choice, "choice");
         boolean vector = vectorModulePresent();
@@ -92,10 +94,10 @@ public final class KernelSelection {
         return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
     }
 
-    /// Apart, so that nothing of the Vector API is linked where its module is missing.
+    /// A separate class, so that nothing of the Vector API is linked if its module is missing.
     private static final class Vectors {
         static boolean supported() {
-            VectorWidth.species(); // says what is wrong with lstm4j.vectorBits before a constant depends on it
+            VectorWidth.species(); // reports an invalid lstm4j.vectorBits before a constant depends on it
             return VectorKernels.supported();
         }
 

@@ -7,8 +7,8 @@ import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Objects;
 
-/// A model made ready to run. The weights are packed once, here; a network never changes and holds no threads, and any
-/// number of threads may share it, each with sessions of its own.
+/// A model that is ready for inference. Its weights are packed once, when the network is created. A network is
+/// immutable and holds no threads. Any number of threads may share it, each with its own sessions.
 public final class Network {
     private final PackedNetwork packed;
     private final Engine engine;
@@ -18,19 +18,20 @@ public final class Network {
         this.engine = engine;
     }
 
-    /// With the kernels of this process ([Engine#auto()]): a session computes on the thread that calls it.
+    /// Creates a network that uses the kernels of this process ([Engine#auto()]). Its sessions compute on the calling
+    /// thread.
     ///
     /// @param model read now; later changes of its parameters are not seen
     /// @return the network
+    /// @throws IllegalStateException as for [Engine#auto()]
     public static Network of(Model model) {
         return of(model, Engine.auto());
     }
 
-    /// With given kernels and threads.
+    /// Creates a network that uses the kernels and threads of an engine.
     ///
     /// @param model read now; later changes of its parameters are not seen
-    /// @param engine the kernels, and the number of threads of each session; small work is done by the calling thread
-    ///        alone
+    /// @param engine the kernels, and the number of threads of each session; the calling thread does small jobs alone
     /// @return the network
     public static Network of(Model model, Engine engine) {
         Objects.requireNonNull(model, "model");
@@ -42,45 +43,45 @@ public final class Network {
         return new Network(packed, engine);
     }
 
-    /// What the network looks like.
+    /// The architecture of the network.
     ///
     /// @return the model's architecture
     public Architecture architecture() {
         return packed.architecture();
     }
 
-    /// What computes.
+    /// The engine that the network was created with.
     ///
     /// @return the kernels, and the number of threads of each session
     public Engine engine() {
         return engine;
     }
 
-    /// A session for batches. It allocates its buffers now; running allocates nothing.
+    /// Creates a session for batches. It allocates most of its buffers now.
     ///
     /// @param batch the largest B
     /// @param time the longest T
     /// @return a session for one thread at a time
-    /// @throws IllegalArgumentException if a size is below 1
+    /// @throws IllegalArgumentException if a size is below 1, or a buffer would be too large
     public InferenceSession session(int batch, int time) {
         return new InferenceSession(packed, engine.threads(), batch, time, false);
     }
 
-    /// A session for batches that keeps every step's gates and cell states, to be read by [InferenceSession#trace].
+    /// Creates a session for batches that keeps the gates and states of all steps, for [InferenceSession#trace].
     ///
     /// @param batch the largest B
     /// @param time the longest T
     /// @return a session for one thread at a time
-    /// @throws IllegalArgumentException if a size is below 1
+    /// @throws IllegalArgumentException if a size is below 1, or a buffer would be too large
     public InferenceSession tracingSession(int batch, int time) {
         return new InferenceSession(packed, engine.threads(), batch, time, true);
     }
 
-    /// A session that takes one step at a time and carries its states.
+    /// Creates a session that runs one step at a time and carries its states from step to step.
     ///
     /// @return a session for one thread at a time, at the beginning of a sequence
-    /// @throws IllegalStateException if the network is bidirectional, or its head pools all steps: it must read a
-    ///         whole sequence
+    /// @throws IllegalStateException if the network is bidirectional or its head pools all steps, since it then needs
+    ///         the whole sequence
     public StreamingSession stream() {
         if (packed.architecture().bidirectional()) {
             throw new IllegalStateException("stream: expected a network of one direction, found a bidirectional one, "

@@ -5,26 +5,27 @@ import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.threads.ThreadGuard;
 import java.util.Objects;
 
-/// Forecasts of any length from a network that was trained to forecast one step: its predictions become its next
-/// inputs (the recursive strategy of Ben Taieb et al. 2012). [#warmUp] reads the past and keeps the states;
-/// [#forecast] then feeds the predictions back. Each step costs as much as a step of a [StreamingSession], and
-/// allocates nothing.
+/// Forecasts any number of steps with a network that was trained to forecast one step: each prediction becomes the next
+/// input (the recursive strategy of Ben Taieb et al. 2012). [#warmUp] reads the past values and keeps the states;
+/// [#forecast] then feeds the predictions back. Each step costs as much as a step of a [StreamingSession] and allocates
+/// no more.
 ///
-/// The network's O outputs are the first O of its I features at the next time, in the same units. The other features
-/// must be known in advance, such as the time of year; they come from [KnownFeatures].
+/// The network's O outputs must be the first O of its I features at the next step, in the same units. The other
+/// features must be known in advance, such as the time of year; [KnownFeatures] provides them.
 ///
-/// Errors are fed back too, so they grow with the length of the forecast. For one thread at a time.
+/// Errors are fed back too, so they grow with the horizon. Not thread-safe: a call that begins while another one is
+/// running throws an [IllegalStateException].
 public final class RecursiveForecast implements AutoCloseable {
 
-    /// Features that are known in advance.
+    /// Provides the features that are known in advance.
     @FunctionalInterface
     public interface KnownFeatures {
 
-        /// Writes the features of a step.
+        /// Sets the features of a step.
         ///
-        /// @param step the step: 0 for the first after the past, which is also the first step of the forecast
-        /// @param x `[I]`; the first O numbers are the forecast for this step, and may be read and changed; the others
-        ///        still have the values of the step before
+        /// @param step 0 for the first step after the past, which is the first step of the forecast
+        /// @param x `[I]`; the first O values are the forecast for this step and may be read and changed; the others
+        ///        still have the values of the previous step
         void set(int step, float[] x);
     }
 
@@ -36,22 +37,22 @@ public final class RecursiveForecast implements AutoCloseable {
     private final KnownFeatures known;
     private final float[] input;
     private final float[] answer;
-    /// Steps forecast since the past was read; below 0 if none was read.
+    /// The number of steps forecast since the last [#warmUp]; -1 before the first.
     private int steps = -1;
 
-    /// A forecast with a network whose outputs are all of its features.
+    /// Creates a forecast for a network whose outputs are all of its features.
     ///
-    /// @param network of one direction, with O = I
+    /// @param network a network of one direction, with O = I
     /// @throws IllegalArgumentException if O differs from I
     /// @throws IllegalStateException if the network must read a whole sequence ([Network#stream()])
     public RecursiveForecast(Network network) {
         this(network, NONE, true);
     }
 
-    /// A forecast with a network that has other features besides its outputs.
+    /// Creates a forecast for a network that has other features besides its outputs.
     ///
-    /// @param network of one direction, with O ≤ I
-    /// @param known the features after the first O
+    /// @param network a network of one direction, with O ≤ I
+    /// @param known sets the features after the first O
     /// @throws IllegalArgumentException if O is larger than I
     /// @throws IllegalStateException if the network must read a whole sequence ([Network#stream()])
     public RecursiveForecast(Network network, KnownFeatures known) {
@@ -78,12 +79,12 @@ public final class RecursiveForecast implements AutoCloseable {
         this.answer = new float[answers];
     }
 
-    /// Reads the past, starting from the network's own initial states.
+    /// Reads the past values, starting from the network's own initial states.
     ///
     /// @param x `[steps, I]`
     /// @param count the number of steps, at least 1
-    /// @throws IllegalArgumentException if there are none, or the array has another length
-    /// @throws IllegalStateException if another thread is in the forecast
+    /// @throws IllegalArgumentException if the count is below 1 or the array has another length
+    /// @throws IllegalStateException if another call is running, or the forecast is closed
     public void warmUp(float[] x, int count) {
         if (count < 1) {
             throw new IllegalArgumentException("steps: expected at least 1, found " + count);
@@ -103,12 +104,13 @@ public final class RecursiveForecast implements AutoCloseable {
         }
     }
 
-    /// Forecasts the next steps: the first after the past, or those after the last forecast.
+    /// Forecasts the next steps: those after the past, or after the previous forecast.
     ///
     /// @param count the number of steps, at least 0
     /// @param y out: `[steps, O]`
     /// @throws IllegalArgumentException if the count is negative or the array has another length
-    /// @throws IllegalStateException if no past was read, or another thread is in the forecast
+    /// @throws IllegalStateException if [#warmUp] has not been called, another call is running, or the forecast is
+    ///         closed
     public void forecast(int count, float[] y) {
         if (count < 0) {
             throw new IllegalArgumentException("steps: expected at least 0, found " + count);

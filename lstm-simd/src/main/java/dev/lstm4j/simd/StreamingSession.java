@@ -14,19 +14,20 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Runs one sequence step by step: the states are carried from call to call, nothing is allocated, and every output
-/// has the same bits as in a batch. The weights belong to the network, so a session is small. For one thread at a time:
-/// a call while another thread is in the session throws an [IllegalStateException]. Close it to end its threads at
-/// once; otherwise they end when the session was garbage-collected.
+/// Runs one sequence step by step. The states are carried from call to call, steps after the first allocate nothing,
+/// and every output has the same bits as in a batch. The weights belong to the network, so a session is small.
+///
+/// Not thread-safe: a call that begins while another thread's call is running throws an [IllegalStateException].
+/// Closing a session ends its threads at once; otherwise they end after it has been garbage-collected.
 public final class StreamingSession implements AutoCloseable {
     private final Architecture architecture;
     private final Workers workers;
     private final ForwardPass pass;
     private final ForwardRequest request = new ForwardRequest();
     private final ThreadGuard guard = new ThreadGuard("session");
-    /// The states before the next step, if they were set since the last one; null for the network's own.
+    /// The states that a sequence starts from; null for the network's own. Used only for its first step.
     private @Nullable States initial;
-    /// The last step, whose final states are carried; null before the first step.
+    /// The result of the last step, whose final states are carried; null before the first step.
     private @Nullable ForwardResult last;
 
     StreamingSession(PackedNetwork network, int threads) {
@@ -62,17 +63,16 @@ public final class StreamingSession implements AutoCloseable {
         }
     }
 
-    /// Goes back to the beginning of a sequence: the next step starts from the network's own initial states, which are
-    /// zeros or trainable.
+    /// Begins a new sequence: the next step starts from the network's own initial states, which are zeros or trainable.
     ///
     /// @throws IllegalStateException if another thread is in the session
     public void reset() {
         startFrom(null);
     }
 
-    /// Lets the next step start from given states.
+    /// Begins a new sequence at given states.
     ///
-    /// @param states of a batch of 1; copied
+    /// @param states the states of a batch of 1; copied
     /// @throws IllegalArgumentException if the states have other sizes
     /// @throws IllegalStateException if another thread is in the session
     public void setStates(States states) {
@@ -87,9 +87,9 @@ public final class StreamingSession implements AutoCloseable {
         guard.exit();
     }
 
-    /// Reads the states that the next step starts from: those after the last step, or the initial ones.
+    /// Copies the states that the next step starts from: those after the last step, or the initial states.
     ///
-    /// @param to out: states of a batch of 1
+    /// @param to out: the states of a batch of 1
     /// @throws IllegalArgumentException if the states have other sizes
     /// @throws IllegalStateException if another thread is in the session
     public void getStates(States to) {
