@@ -42,8 +42,8 @@ public final class InferenceSession implements AutoCloseable {
         this.trace = traced ? new GateTrace(network, pass.buffers()) : null;
     }
 
-    /// Runs a batch of sequences as long as the session's T. They start from the network's own initial states: zeros, or
-    /// trainable states.
+    /// Runs a batch of sequences as long as the session's T. They start from the network's own initial states: zeros,
+    /// or trainable states.
     ///
     /// @param inputs `[B, T, I]`, row-major
     /// @param batch B, at most the session's

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.StringJoiner;
 
-/// Sizes of arrays: what Java can count, and what callers pass.
+/// Checks the sizes of arrays.
 public final class Sizes {
-    /// Some virtual machines allow a few less than the largest int.
+    /// The largest size of an array. Some JVMs allow slightly less than the largest int.
     private static final long MOST = Integer.MAX_VALUE - 8;
 
     private Sizes() {}
 
-    /// The product of some sizes, if an array can have it.
+    /// Multiplies the dimensions of an array.
     ///
-    /// @param name what the array is for
-    /// @param factors none negative
+    /// @param name the purpose of the array, for the message
+    /// @param factors the dimensions, none negative
     /// @return the product
-    /// @throws IllegalArgumentException if it is larger than an array can be
+    /// @throws IllegalArgumentException if it is larger than the largest array
     public static int floats(String name, long... factors) {
         double product = 1;
         for (long factor : factors) {
@@ -30,12 +30,12 @@ public final class Sizes {
         return (int) product;
     }
 
-    /// Checks a buffer that may be longer than needed, because it is used again for batches of other sizes. For arrays
-    /// of a known shape there is [#requireShape].
+    /// Checks a buffer that may be longer than needed, because it is reused for batches of other sizes. For arrays of
+    /// an exact shape use [#requireShape].
     ///
     /// @param name the caller's name for it
     /// @param array the buffer
-    /// @param least the number of floats in use
+    /// @param least the number of floats needed
     /// @throws IllegalArgumentException if it has fewer
     public static void requireFloats(String name, float[] array, int least) {
         Objects.requireNonNull(array, name);
@@ -73,13 +73,13 @@ public final class Sizes {
         }
     }
 
-    /// The exception for an array of another length than its shape has.
+    /// Creates the exception for an array whose length does not match its shape.
     ///
     /// @param name the caller's name for it
     /// @param array the array
     /// @param letters the dimensions, separated by spaces
     /// @param sizes their sizes
-    /// @return the exception, to be thrown
+    /// @return the exception, not thrown yet
     public static IllegalArgumentException otherLength(String name, float[] array, String letters, int... sizes) {
         String[] dimensions = letters.split(" ");
         StringJoiner shape = new StringJoiner(", ", "[", "]");

@@ -5,8 +5,8 @@ import dev.lstm4j.cell.Cell;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.engine.PackedMatrix;
 
-/// The sizes of one layer as the kernels lay it out. Those that take a division are computed once: a time step asks
-/// for them, and a step of a small layer takes less than a microsecond.
+/// The sizes of one layer in the layout of the kernels. Sizes that need a division are computed once, because every
+/// time step reads them and a step of a small layer takes less than a microsecond.
 public final class LayerShape {
     private final int layer;
     private final int inputSize;
@@ -44,56 +44,56 @@ public final class LayerShape {
         return new LayerShape(architecture, layer, cell, kernels);
     }
 
-    /// The layer.
+    /// The index of the layer.
     ///
     /// @return from 0
     public int layer() {
         return layer;
     }
 
-    /// Features of a step, without padding.
+    /// The number of input features per step, without padding.
     ///
     /// @return I of this layer
     public int inputSize() {
         return inputSize;
     }
 
-    /// Floats of an input row: the lowest layer's input has no padding, outputs of a layer below have.
+    /// The number of floats in an input row. Only the inputs of layers above the lowest are padded.
     ///
-    /// @return the width
+    /// @return I for the lowest layer, D·V for others
     public int inputWidth() {
         return inputWidth;
     }
 
-    /// Units of a direction.
+    /// The number of units per direction.
     ///
     /// @return H
     public int hidden() {
         return hidden;
     }
 
-    /// Numbers of a hidden state.
+    /// The size of the hidden state.
     ///
     /// @return P, which is H without a projection
     public int state() {
         return state;
     }
 
-    /// Packed gates of a unit.
+    /// The number of packed gates of a unit.
     ///
     /// @return G
     public int gates() {
         return gates;
     }
 
-    /// Directions.
+    /// The number of directions.
     ///
     /// @return D
     public int directions() {
         return directions;
     }
 
-    /// Floats of a vector.
+    /// The number of floats in a vector.
     ///
     /// @return N
     public int lanes() {
@@ -107,37 +107,37 @@ public final class LayerShape {
         return format;
     }
 
-    /// Whether a step of the cell needs all units of a row.
+    /// Whether a step of the cell needs all units of a row at once.
     ///
-    /// @return false if it is called block by block
+    /// @return false if the cell is called for one block at a time
     public boolean wholeRows() {
         return wholeRows;
     }
 
     /// The packed gate whose recurrent product needs other gates of the same step.
     ///
-    /// @return its number, or -1
+    /// @return its index, or -1 for none
     public int innerGate() {
         return innerGate;
     }
 
-    /// The states that a cell keeps from step to step besides its outputs.
+    /// The number of states that a cell carries from step to step besides the hidden state that it outputs.
     ///
     /// @return K
     public int states() {
         return states;
     }
 
-    /// The number of blocks of N units of a layer.
+    /// The number of blocks of N units, the last one padded.
     ///
     /// @return U
     public int blocks() {
         return blocks;
     }
 
-    /// Floats of the packed weights of one direction.
+    /// The number of floats in the packed weights of one direction.
     ///
-    /// @return (I + P)·U·G·N
+    /// @return (input width + P)·U·G·N
     public long weights() {
         return ((long) inputWidth + state) * blocks * blockWidth();
     }
@@ -149,7 +149,7 @@ public final class LayerShape {
         return blocks * lanes;
     }
 
-    /// Floats of a row of all states of the cell: one state after the other, each padded.
+    /// The number of floats in a row of all states of the cell: one state after the other, each padded.
     ///
     /// @return K·U·N
     public int cellWidth() {
@@ -163,35 +163,35 @@ public final class LayerShape {
         return statePadded;
     }
 
-    /// Whether the hidden state is a projection of the pre-projection output.
+    /// Whether the layer has a projection.
     ///
-    /// @return true if P is not H
+    /// @return true if P differs from H
     public boolean projects() {
         return state != hidden;
     }
 
-    /// Whether a step has a second product, which reads the pre-projection output or the inner gate's inputs.
+    /// Whether a step has a second product, whose input is the pre-projection output or the input of the inner gate.
     ///
-    /// @return true for a projection, and for a cell with an inner gate
+    /// @return true with a projection or an inner gate
     public boolean hasSecondProduct() {
         return projects() || innerGate >= 0;
     }
 
-    /// Floats of an output row: each direction's hidden state, padded.
+    /// The number of floats in an output row: the padded hidden state of each direction.
     ///
     /// @return D·V
     public int outputWidth() {
         return directions * statePadded;
     }
 
-    /// Floats that the gates of one block of units take.
+    /// The number of floats in a row of the gates of one block of units.
     ///
     /// @return G·N
     public int blockWidth() {
         return gates * lanes;
     }
 
-    /// The number of units of a block without padding.
+    /// The number of units in a block, without padding.
     ///
     /// @param block from 0
     /// @return N, or fewer in the last block
@@ -199,10 +199,10 @@ public final class LayerShape {
         return Math.min(lanes, hidden - block * lanes);
     }
 
-    /// Where a feature of this layer's input stands in an input row.
+    /// The position of an input feature in an input row.
     ///
-    /// @param feature from 0, without padding
-    /// @return its place in the row
+    /// @param feature from 0, not counting padding
+    /// @return its index in the row
     public int inputColumn(int feature) {
         return layer == 0 ? feature : feature / state * statePadded + feature % state;
     }

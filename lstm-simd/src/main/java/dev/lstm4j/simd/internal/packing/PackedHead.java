@@ -4,7 +4,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.engine.PackedMatrix;
 
-/// The head's weights as the product reads them, four vectors of outputs a panel.
+/// The weights of the head, packed for its product in panels of four vectors of outputs.
 public final class PackedHead {
     private final Head head;
     private final LayerShape below;
@@ -22,37 +22,37 @@ public final class PackedHead {
         this.biasEntry = layout.get("fc.bias");
     }
 
-    /// The head itself.
+    /// The declaration of the head.
     ///
-    /// @return its size and steps
+    /// @return its size, steps and output function
     public Head head() {
         return head;
     }
 
     /// The shape of the layer below the head.
     ///
-    /// @return the last layer's shape
+    /// @return the shape of the top layer
     public LayerShape below() {
         return below;
     }
 
-    /// Floats of an output row.
+    /// The number of floats in an output row.
     ///
     /// @return O rounded up to whole vectors
     public int width() {
         return bias.length;
     }
 
-    /// The place of the weights among the parameters.
+    /// The position of the weights in the parameters.
     ///
-    /// @return `fc.weight`'s entry
+    /// @return the entry of `fc.weight`
     public ParameterLayout.Entry weight() {
         return weight;
     }
 
-    /// The place of the bias among the parameters.
+    /// The position of the bias in the parameters.
     ///
-    /// @return `fc.bias`'s entry
+    /// @return the entry of `fc.bias`
     public ParameterLayout.Entry biasEntry() {
         return biasEntry;
     }

@@ -8,10 +8,10 @@ import dev.lstm4j.engine.PackedMatrix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The weights of one layer and direction as the forward products read them: gates interleaved in blocks of N units,
-/// one panel a block, and in a panel first the rows of the input weights, then those of the recurrent weights. A step
-/// so reads one stretch of memory from front to back. Both biases are summed. Beside them the weights that each unit
-/// has for itself, block by block, and those of the projection.
+/// The weights of one layer and direction, packed for the forward products. The gates are interleaved in blocks of N
+/// units, with one panel per block. A panel contains the rows of the input weights, then those of the recurrent
+/// weights, so that a step reads memory sequentially. The two biases are stored as their sum. The units' own weights
+/// (such as peepholes, block by block), the projection and the initial states are stored separately.
 public final class PackedLayer {
     private final LayerShape shape;
     private final PackedMatrix weights;
@@ -74,14 +74,14 @@ public final class PackedLayer {
         return bias;
     }
 
-    /// The weights that each unit has for itself, `[U, K·N]`.
+    /// The units' own weights, such as peepholes, `[U, K·N]` for K weights per unit.
     ///
     /// @return empty if the cell has none
     public float[] unitWeights() {
         return unitWeights;
     }
 
-    /// The projection's weights.
+    /// The weights of the projection.
     ///
     /// @return null without a projection
     @Nullable
@@ -89,37 +89,37 @@ public final class PackedLayer {
         return projection;
     }
 
-    /// The place of the input weights among the parameters.
+    /// The position of the input weights in the parameters.
     ///
-    /// @return `weight_ih`'s entry
+    /// @return the entry of `weight_ih`
     public ParameterLayout.Entry inputWeights() {
         return inputWeights;
     }
 
-    /// The place of the recurrent weights among the parameters.
+    /// The position of the recurrent weights in the parameters.
     ///
-    /// @return `weight_hh`'s entry
+    /// @return the entry of `weight_hh`
     public ParameterLayout.Entry hiddenWeights() {
         return hiddenWeights;
     }
 
-    /// The place of the biases among the parameters.
+    /// The position of the biases in the parameters.
     ///
-    /// @return `bias_ih`'s and `bias_hh`'s entries, or none
+    /// @return the entries of `bias_ih` and `bias_hh`, or none
     public ParameterLayout.Entry[] biases() {
         return biases;
     }
 
-    /// The place of the projection's weights among the parameters.
+    /// The position of the projection's weights in the parameters.
     ///
-    /// @return `weight_hr`'s entry, or null
+    /// @return the entry of `weight_hr`, or null without a projection
     public ParameterLayout.@Nullable Entry projectionWeights() {
         return projectionWeights;
     }
 
-    /// The place of the units' own weights among the parameters.
+    /// The positions of the units' own weights in the parameters.
     ///
-    /// @return for each kind of them the place of its `[H]`
+    /// @return for each of the K weights per unit, the offset of its `[H]`
     public int[] unitOffsets() {
         return unitOffsets;
     }
@@ -136,35 +136,35 @@ public final class PackedLayer {
         return offsets;
     }
 
-    /// The hidden state that each sequence begins with.
+    /// The network's own initial hidden state.
     ///
-    /// @return `[V]`, zeros where it is no parameter
+    /// @return `[V]`; zeros if it is not trainable
     public float[] startHidden() {
         return startHidden;
     }
 
-    /// What each sequence begins with in the place of the cell state.
+    /// The network's own initial cell states.
     ///
-    /// @return `[K·U·N]`, zeros where it is no parameter
+    /// @return `[K·U·N]` for K states; zeros if they are not trainable
     public float[] startCell() {
         return startCell;
     }
 
-    /// The place of the hidden state that each sequence begins with among the parameters.
+    /// The position of the initial hidden state in the parameters.
     ///
-    /// @return `h0`'s entry, or null
+    /// @return the entry of `h0`, or null if it is not trainable
     public ParameterLayout.@Nullable Entry hiddenStart() {
         return hiddenStart;
     }
 
-    /// The place of the further states that each sequence begins with among the parameters.
+    /// The positions of the initial cell states in the parameters.
     ///
-    /// @return an entry for each state that the cell declares, such as `c0`; none if they are not parameters
+    /// @return an entry for each state that the cell declares, such as `c0`; none if they are not trainable
     public List<ParameterLayout.Entry> cellStarts() {
         return cellStarts;
     }
 
-    /// Copies the states that each sequence begins with from the flat parameters.
+    /// Copies the initial states from the flat parameters.
     void packStart(float[] parameters) {
         if (hiddenStart == null) {
             return;
@@ -179,7 +179,7 @@ public final class PackedLayer {
         }
     }
 
-    /// Copies some blocks of units from the flat parameters.
+    /// Copies the weights of some blocks of units from the flat parameters.
     void pack(float[] parameters, int fromBlock, int toBlock) {
         int width = shape.blockWidth();
         int segment = shape.layer() == 0 ? shape.inputSize() : shape.state();
@@ -220,7 +220,7 @@ public final class PackedLayer {
         return inner;
     }
 
-    /// Copies the recurrent weights of the inner gate.
+    /// Copies the recurrent weights of the inner gate from the flat parameters.
     void packInner(float[] parameters) {
         if (inner == null) {
             return;

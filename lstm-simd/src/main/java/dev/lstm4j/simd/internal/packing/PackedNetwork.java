@@ -9,8 +9,8 @@ import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// All weights of a network as the forward products read them. Packed again after every change of the parameters; read
-/// by any number of threads in between.
+/// All weights of a network, packed for the forward products. They must be packed again after every change of the
+/// parameters; in between, any number of threads may read them.
 public final class PackedNetwork {
     private final Architecture architecture;
     private final ParameterLayout layout;
@@ -25,8 +25,8 @@ public final class PackedNetwork {
 
     /// Allocates the weights, all zero.
     ///
-    /// @param architecture what the network looks like
-    /// @param kernels what computes, and so decides the layout
+    /// @param architecture the architecture of the network
+    /// @param kernels the kernels that read the weights; they determine the layout
     public PackedNetwork(Architecture architecture, Kernels kernels) {
         this.architecture = architecture;
         this.layout = architecture.parameterLayout();
@@ -45,42 +45,42 @@ public final class PackedNetwork {
         this.head = linear == null ? null : new PackedHead(linear, shape(layers.length - 1), layout);
     }
 
-    /// What the network looks like.
+    /// The architecture of the network.
     ///
     /// @return the architecture
     public Architecture architecture() {
         return architecture;
     }
 
-    /// The place of each parameter in the flat array.
+    /// The position of each parameter in the flat array.
     ///
-    /// @return the plan
+    /// @return the layout
     public ParameterLayout layout() {
         return layout;
     }
 
-    /// What computes.
+    /// The kernels that read the weights.
     ///
     /// @return the kernels
     public Kernels kernels() {
         return kernels;
     }
 
-    /// The cell of every layer.
+    /// The cell, which is the same for every layer.
     ///
-    /// @return the declaration
+    /// @return the cell
     public Cell cell() {
         return cell;
     }
 
-    /// The element-wise part of every layer's steps.
+    /// The function that computes the steps of the cell.
     ///
-    /// @return what computes it
+    /// @return the same function for every layer
     public CellFunction function() {
         return function;
     }
 
-    /// A layer's sizes, the same for each direction.
+    /// The sizes of a layer, which are the same for both directions.
     ///
     /// @param layer from 0
     /// @return the shape
@@ -88,7 +88,7 @@ public final class PackedNetwork {
         return layers[layer][0].shape();
     }
 
-    /// A layer's weights.
+    /// The weights of a layer and direction.
     ///
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
@@ -97,24 +97,24 @@ public final class PackedNetwork {
         return layers[layer][direction];
     }
 
-    /// What each token becomes.
+    /// The embedding matrix: one row for each token.
     ///
-    /// @return `[V, I]`; empty if inputs are numbers themselves
+    /// @return `[V, I]`; empty without an embedding
     public float[] embedding() {
         return embedding;
     }
 
-    /// The head's weights.
+    /// The weights of the head.
     ///
     /// @return the packed weights, or null without a head
     public @Nullable PackedHead head() {
         return head;
     }
 
-    /// Copies the parameters.
+    /// Packs the parameters.
     ///
-    /// @param parameters the flat array, laid out as [#layout()] says
-    /// @param workers who share the work
+    /// @param parameters the flat array, in the order of [#layout()]
+    /// @param workers the threads that divide the work
     public void pack(float[] parameters, Workers workers) {
         source = parameters;
         workers.run(packJob, Strategy.members(parameters.length, workers.size()));

@@ -2,16 +2,16 @@ package dev.lstm4j.simd.internal.packing;
 
 import java.util.Set;
 
-/// Which of several ways a layer is run; all give the same bits. The choice goes by sizes alone. For tests,
-/// `-Dlstm4j.strategy` makes every layer, however small, take some ways: a list of `rows` or `units` (what threads
-/// share) and `projected` (inputs first), separated by commas; none of them stands for `auto`.
+/// Selects how a layer is run, by its size alone. All ways give the same bits. For tests, `-Dlstm4j.strategy` overrides
+/// the selection for layers of every size: `auto`, or a comma-separated list of `rows` or `units` (what threads divide)
+/// and `projected` (input products first).
 public final class Strategy {
-    /// A job of fewer multiply-adds than this, some 10 µs, finishes sooner on one thread.
+    /// A job of fewer multiply-adds, about 10 µs, is faster on one thread.
     private static final long WORTH_SHARING = 1 << 20;
-    /// Weights of so many floats, 2 MiB, are more than the cache of one core holds, and reading them once a step more
-    /// than meeting once a step costs.
+    /// Weights of this many floats (2 MiB) do not fit into the cache of one core. Reading them at every step costs more
+    /// than synchronizing the threads at every step.
     private static final long OWN_CACHE = 1 << 19;
-    /// Weights of so many floats, 16 MiB, are more than a shared cache holds from step to step.
+    /// Weights of this many floats (16 MiB) do not stay in a shared cache from step to step.
     private static final long SHARED_CACHE = 1 << 22;
 
     private static final Set<String> FORCED = forced();
@@ -27,28 +27,28 @@ public final class Strategy {
         return names;
     }
 
-    /// The number of threads that pays off for a job.
+    /// The number of threads to use for a job.
     ///
-    /// @param multiplyAdds how large it is
+    /// @param multiplyAdds the number of multiply-adds in the job
     /// @param most the number of threads available
     /// @return 1 or most
     public static int members(long multiplyAdds, int most) {
         return multiplyAdds >= WORTH_SHARING || !FORCED.contains("auto") ? most : 1;
     }
 
-    /// Whether threads share a layer's units, not the rows of the batch: where a core's own cache does not hold the
-    /// weights, so that each reads only its own part of them.
+    /// Whether the threads divide the units of a layer instead of the rows of the batch. If the weights do not fit into
+    /// the cache of a core, each thread then reads only its own part of them.
     ///
     /// @param shape the layer
     /// @param members the number of threads
-    /// @return true for layers of 2 MiB or more, unless units must meet within a step
+    /// @return true for layers of 2 MiB or more, unless the cell needs whole rows or there is only one thread
     public static boolean byUnits(LayerShape shape, int members) {
         return members > 1 && !shape.wholeRows() && !FORCED.contains("rows")
                 && (FORCED.contains("units") || shape.weights() >= OWN_CACHE);
     }
 
-    /// Whether a layer's inputs are multiplied for many steps at once, block of units by block, so that input weights
-    /// that no cache holds are read less often.
+    /// Whether the input products of many steps are computed at once, one block of units after the other, so that input
+    /// weights that do not fit into a cache are read less often.
     ///
     /// @param shape the layer
     /// @return true for layers of 16 MiB or more

@@ -1,2 +1,2 @@
-/// Weights in the layout that the kernels read. Enter at [PackedNetwork]; [LayerShape] has a layer's sizes.
+/// Weights packed for the kernels. Start with [PackedNetwork]; [LayerShape] has the sizes of a layer.
 package dev.lstm4j.simd.internal.packing;

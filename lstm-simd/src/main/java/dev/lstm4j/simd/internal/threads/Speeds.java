@@ -1,18 +1,17 @@
 package dev.lstm4j.simd.internal.threads;
 
-/// How fast the members of a team are, from the jobs they have run: the load on the machine's cores differs, and a
-/// member whose core is busy with something else should get less work, or the others wait for it. Each member writes
-/// only its own times; the caller reads them between jobs.
+/// Estimates the relative speeds of a team's members from the times of their previous jobs. Other programs may slow
+/// down a core; its member then gets less work, so that the others do not wait for it. Each member writes only its own
+/// time; the caller reads the times between jobs.
 ///
-/// For tests, `-Dlstm4j.unevenShares=true` fixes shares in the ratio 1 : 2 : 3 …, so that members do not get
-/// equal ones.
+/// For tests, `-Dlstm4j.unevenShares=true` fixes the shares in the ratio 1 : 2 : 3 …, so that they are not equal.
 final class Speeds {
-    /// Shorter jobs say little about a core.
+    /// Shorter jobs are ignored, because their times vary too much.
     private static final long SHORTEST_NANOS = 200_000;
-    /// No member gets less than this part of an equal share, so that its speed is still measured.
+    /// The smallest share of a member, relative to an equal share. It keeps the member's speed measurable.
     private static final double SMALLEST_PART = 0.25;
     private static final boolean UNEVEN = Boolean.getBoolean("lstm4j.unevenShares");
-    /// A cache line for each member, in longs.
+    /// The distance between the times of two members, in longs: one cache line.
     private static final int STRIDE = 8;
 
     private final int members;
@@ -31,12 +30,12 @@ final class Speeds {
         setEnds();
     }
 
-    /// Sets the time of a member's part of a job.
+    /// Records how long a member took for its share of a job.
     void set(int member, long nanos) {
         busy[member * STRIDE] = nanos;
     }
 
-    /// The part of the work that comes before a member's.
+    /// The part of the work that comes before a member's share.
     ///
     /// @param member from 0, or the number of members for all work
     /// @return from 0 to 1
@@ -44,8 +43,8 @@ final class Speeds {
         return ends[member];
     }
 
-    /// Learns from a job of which each member did its part. Half of what was known before remains, because a core may
-    /// be disturbed for a moment only.
+    /// Updates the shares after a job. New shares are the mean of the previous and the measured ones, since a core may
+    /// have been disturbed only for a moment.
     void learn() {
         if (UNEVEN) {
             return;

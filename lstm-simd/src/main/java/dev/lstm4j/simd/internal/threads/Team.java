@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The threads of one [Workers] and what they share. Between jobs it refers to nothing of its users, so that a session
-/// that nobody closed can be collected.
+/// The threads of one [Workers] and their shared state. Between jobs a team holds no reference to its users, so that a
+/// session that was not closed can be garbage-collected.
 final class Team {
     private static final long SPIN_NANOS = 50_000;
     private static final int MEMBER_BITS = 16;
@@ -19,8 +19,8 @@ final class Team {
     private volatile int meeting;
     private volatile boolean broken;
     private Workers.Job job = NO_JOB;
-    /// The number of the job, and in the low bits the number of members that run it: a member that is none of them may
-    /// come late, and must not take the next job's number for this one's.
+    /// The number of the job, with the number of its members in the low bits. Both are in one field, so that a late
+    /// thread that is not a member of this job cannot combine its number with the members of the next job.
     private volatile long round;
     private volatile boolean closed;
     private boolean started;
@@ -49,8 +49,7 @@ final class Team {
         }
     }
 
-    /// Starts all threads. If one cannot be started the team is closed, so that neither this job nor a later one waits
-    /// for it.
+    /// Starts all threads. If one of them cannot be started, closes the team, so that no job waits for that thread.
     void start() {
         int running = 0;
         try {
@@ -74,8 +73,8 @@ final class Team {
         broken = false;
         long wanted = ((round >>> MEMBER_BITS) + 1 << MEMBER_BITS) + members;
         round = wanted; // publishes the job
-        if (closed) { // since the look above; else every member is sure to see the round before it ends
-            broken = true; // frees members that began, and wait for those that ended
+        if (closed) { // since requireOpen; otherwise every member sees the round before it can end
+            broken = true; // releases members that began and wait for members that have ended
             for (Member member : others) {
                 while (member.isAlive()) {
                     Thread.yield();
@@ -92,7 +91,7 @@ final class Team {
         Throwable failure = null;
         try {
             work.run(0, members);
-        } catch (Throwable e) { // thrown below, after the others
+        } catch (Throwable e) { // rethrown below, after the other members have finished
             broken = true;
             failure = e;
         }
@@ -117,7 +116,7 @@ final class Team {
         if (first == null || second == null || first == second) {
             return first == null ? second : first;
         }
-        if (first instanceof BrokenMeeting) { // the other one is the reason
+        if (first instanceof BrokenMeeting) { // the other exception is the cause
             return second;
         }
         if (second instanceof BrokenMeeting) {
@@ -131,7 +130,7 @@ final class Team {
         int current = meeting;
         if (arrived.incrementAndGet() == members) {
             arrived.setPlain(0);
-            meeting = current + 1; // publishes
+            meeting = current + 1; // publishes what all members wrote
             return;
         }
         long start = 0;
@@ -151,7 +150,7 @@ final class Team {
         }
     }
 
-    /// A member waited for one whose share failed.
+    /// Thrown in a member that waits for another one whose share failed.
     private static final class BrokenMeeting extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -160,7 +159,7 @@ final class Team {
         }
     }
 
-    /// Ends the threads, after the job that runs.
+    /// Ends the threads after the current job.
     void close() {
         closed = true;
         for (Member member : others) {
@@ -188,7 +187,7 @@ final class Team {
                 if (number < members) {
                     try {
                         job.run(number, members);
-                    } catch (Throwable e) { // the caller is told
+                    } catch (Throwable e) { // await returns it to the caller
                         failure = e;
                         broken = true;
                     }
@@ -197,7 +196,7 @@ final class Team {
             }
         }
 
-        /// Waits for a round after the one seen. False if there will be none: a round that has begun is always run.
+        /// Waits for a round after the one seen. Returns false if the team was closed before such a round began.
         private boolean waitBeyond(long seen) {
             long start = System.nanoTime();
             while (round == seen) {
@@ -208,7 +207,7 @@ final class Team {
                     Thread.onSpinWait();
                     continue;
                 }
-                parked = true; // seen by the caller, or the round is seen here
+                parked = true; // either the caller sees this, or the next line sees the new round
                 if (round == seen && !closed) {
                     LockSupport.park(Team.this);
                     Thread.interrupted(); // an interrupted thread would not park again

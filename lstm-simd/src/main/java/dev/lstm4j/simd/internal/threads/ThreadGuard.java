@@ -3,8 +3,9 @@ package dev.lstm4j.simd.internal.threads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// Refuses a second thread in an object that serves one at a time, because its results would be wrong. Any thread may
-/// call, one after the other. Costs one compare-and-set a call, and allocates nothing:
+/// Detects concurrent calls of an object that is not thread-safe: a call fails while another one is running, even on
+/// the same thread. Different threads may call one after another. A call costs one compare-and-set and allocates
+/// nothing:
 ///
 /// ```java
 /// guard.enter();
@@ -14,7 +15,6 @@ import java.lang.invoke.VarHandle;
 ///     guard.exit();
 /// }
 /// ```
-///
 public final class ThreadGuard {
     private static final long NOBODY = 0;
     private static final VarHandle OWNER;
@@ -28,12 +28,12 @@ public final class ThreadGuard {
     }
 
     private final String name;
-    /// The number of the thread inside: a number, not a reference, needs no barrier of the garbage collector.
+    /// The id of the thread whose call is running. An id, unlike a reference, needs no garbage collector barrier.
     private long owner = NOBODY;
 
-    /// A guard that nobody has entered.
+    /// Creates a guard that no thread has entered.
     ///
-    /// @param name what it guards, as users know it, such as `session`
+    /// @param name the user's name for the guarded object, such as `session`
     public ThreadGuard(String name) {
         this.name = name;
     }
@@ -47,7 +47,7 @@ public final class ThreadGuard {
         }
     }
 
-    /// Ends a call that [#enter] let in.
+    /// Ends a call that [#enter] began.
     public void exit() {
         OWNER.setRelease(this, NOBODY);
     }

@@ -4,35 +4,36 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
-/// The threads: the one place that has any. A fixed team runs a job together and meets at its end. The caller is a
-/// member; the others are daemon threads, started with the first job that needs them, that wait between jobs: first
-/// spinning (a training step meets every few microseconds), then parked. Running a job allocates nothing.
+/// A team of threads of fixed size. All members run a job together, and the call returns when all have finished. The
+/// calling thread is a member. The others are daemon threads, which start with the first job that needs them. Between
+/// jobs they wait: first by spinning, since a training step synchronizes every few microseconds, then parked. Running a
+/// job allocates nothing.
 ///
-/// Which thread does which share never changes a bit of the result: every output element is computed by one thread, in
-/// one order.
+/// The result does not depend on which thread does which share: every output element is computed by one thread, in one
+/// order.
 ///
-/// [#close] ends the threads. They also end after this object became unreachable: they refer to their [Team] only, and
-/// a [Cleaner] closes it.
+/// [#close] ends the threads. They also end after this object has become unreachable: they refer only to their [Team],
+/// which a [Cleaner] closes.
 public final class Workers implements AutoCloseable {
     /// The largest team. More threads than processors only slow a team down.
     public static final int MAX_SIZE = 1024;
 
-    /// What the team does together.
+    /// A job that the members run together.
     public interface Job {
-        /// One member's share.
+        /// Runs the share of one member.
         ///
         /// @param member from 0
         /// @param members the number of members
         void run(int member, int members);
     }
 
-    /// Starts a thread; tests let it fail.
+    /// Starts a thread. Tests replace it to simulate a failure.
     @FunctionalInterface
     interface Starter {
         void start(Thread thread);
     }
 
-    /// Made with the first team that has threads.
+    /// Initialized by the first team that starts threads.
     private static final class Cleaners {
         static final Cleaner CLEANER = Cleaner.create();
     }
@@ -44,9 +45,9 @@ public final class Workers implements AutoCloseable {
     private final Job measuringJob = this::measure;
     private Cleaner.@Nullable Cleanable cleanable;
 
-    /// A team.
+    /// Creates a team; its threads start later.
     ///
-    /// @param size the number of threads, the caller's included, from 1 to [#MAX_SIZE]
+    /// @param size the number of threads, including the caller's, from 1 to [#MAX_SIZE]
     /// @throws IllegalArgumentException if size is out of range
     public Workers(int size) {
         this(size, Thread::start);
@@ -60,7 +61,7 @@ public final class Workers implements AutoCloseable {
 
     /// Checks the size of a team.
     ///
-    /// @param size the number of threads, the caller's included
+    /// @param size the number of threads, including the caller's
     /// @throws IllegalArgumentException if size is out of range
     public static void requireSize(int size) {
         if (size < 1 || size > MAX_SIZE) {
@@ -76,21 +77,20 @@ public final class Workers implements AutoCloseable {
         return team.size();
     }
 
-    /// Runs a job on all members and returns when all are done, whether they did well or not. One caller at a time.
+    /// Runs a job on all members, and returns or throws when all have finished. One caller at a time. A runtime
+    /// exception or error thrown by the job is rethrown.
     ///
-    /// @param work each member runs it once with its own number
-    /// @throws IllegalStateException if the team is closed, a thread cannot be started, or another member's share failed
-    ///         (the cause)
+    /// @param work the job; each member runs it once with its own number
+    /// @throws IllegalStateException if the team is closed or a thread cannot be started
     public void run(Job work) {
         run(work, team.size());
     }
 
-    /// The same on only some members: a small job finishes sooner on the calling thread alone.
+    /// Runs a job like [#run(Job)], but only on the first members: a small job is faster on the calling thread alone.
     ///
-    /// @param work each of these members runs it once with its own number
-    /// @param members the number of members, at most the team's size; 1 wakes nobody
-    /// @throws IllegalStateException if the team is closed, a thread cannot be started, or another member's share failed
-    ///         (the cause)
+    /// @param work the job; each of these members runs it once with its own number
+    /// @param members the number of members, at most the team's size; with 1, no other thread wakes up
+    /// @throws IllegalStateException if the team is closed or a thread cannot be started
     public void run(Job work, int members) {
         team.requireOpen();
         if (members == 1) {
@@ -104,17 +104,16 @@ public final class Workers implements AutoCloseable {
         try {
             team.run(work, members);
         } finally {
-            Reference.reachabilityFence(this); // or the cleaner may close the team while it runs
+            Reference.reachabilityFence(this); // otherwise the cleaner could close the team during the job
         }
     }
 
-    /// Runs a job that is divided by [#shareBySpeed], and learns from it how fast the members are. They may not meet
-    /// within the job, or the times would contain waits.
+    /// Runs a job that [#shareBySpeed] divides, like [#run(Job, int)], and measures the speeds of the members. The job
+    /// must not call [#meet], since the times would then include waiting.
     ///
-    /// @param work each of these members runs it once with its own number
+    /// @param work the job; each of these members runs it once with its own number
     /// @param members the number of members, 1 or the team's size
-    /// @throws IllegalStateException if the team is closed, a thread cannot be started, or another member's share failed
-    ///         (the cause)
+    /// @throws IllegalStateException if the team is closed or a thread cannot be started
     public void runBySpeed(Job work, int members) {
         if (members != team.size() || members == 1) {
             run(work, members);
@@ -131,20 +130,21 @@ public final class Workers implements AutoCloseable {
         speeds.set(member, System.nanoTime() - start);
     }
 
-    /// Waits within a job until all its members have come here: what they wrote before, all see after.
+    /// A barrier within a job: waits until all its members have called it. Every member then sees what all of them
+    /// wrote before.
     ///
     /// @param members the number of members that run the job
     public void meet(int members) {
         team.meet(members);
     }
 
-    /// Where a member's share of some items begins, in proportion to the members' speeds; its end is the next member's
-    /// beginning. The same throughout a job of [#runBySpeed].
+    /// The first item of a member's share, if the shares are proportional to the members' speeds. The share ends where
+    /// the next one begins. The result does not change during a job of [#runBySpeed].
     ///
     /// @param items the number of items
-    /// @param member from 0, or members for the end of all
+    /// @param member from 0, or members for the end of the last share
     /// @param members the number of members, 1 or the team's size
-    /// @return an item's number
+    /// @return the index of an item
     public int shareBySpeed(int items, int member, int members) {
         return (int) Math.round(items * partBefore(member, members));
     }
@@ -158,17 +158,17 @@ public final class Workers implements AutoCloseable {
         return members == team.size() ? speeds.end(member) : (double) member / members;
     }
 
-    /// Where a member's equal share of some items begins; its end is the next member's beginning.
+    /// The first item of a member's share, if all shares are equal. The share ends where the next one begins.
     ///
     /// @param items the number of items
-    /// @param member from 0, or members for the end of all
+    /// @param member from 0, or members for the end of the last share
     /// @param members the number of members
-    /// @return an item's number
+    /// @return the index of an item
     public static int share(int items, int member, int members) {
         return (int) ((long) items * member / members);
     }
 
-    /// Ends the threads, after the job that runs.
+    /// Ends the threads after the current job.
     @Override
     public void close() {
         team.close();

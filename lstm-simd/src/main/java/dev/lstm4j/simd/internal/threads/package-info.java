@@ -1,2 +1,2 @@
-/// The threads of a session. Enter at [Workers].
+/// The threads of a session. Start with [Workers].
 package dev.lstm4j.simd.internal.threads;
