@@ -8,7 +8,7 @@ import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Copies a network's outputs from padded, time-major buffers into the caller's order.
+/// Copies the outputs of the network from the padded, time-major buffers to the caller's array.
 final class Answers {
     private final PackedNetwork network;
     private final Architecture architecture;

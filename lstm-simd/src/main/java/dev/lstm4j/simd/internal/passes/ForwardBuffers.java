@@ -8,9 +8,9 @@ import dev.lstm4j.simd.internal.packing.Strategy;
 import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import org.jspecify.annotations.Nullable;
 
-/// The buffers of a [ForwardPass], sized once for a largest batch and time, and what the backward pass reads of them.
+/// The buffers of a [ForwardPass], allocated once for the largest batch and time. The backward pass reads them too.
 public final class ForwardBuffers {
-    /// Of weights that no cache holds, an inference multiplies the inputs of this many rows at a time.
+    /// The number of input rows that inference multiplies at a time if the weights do not fit into a cache.
     private static final int ROWS_AT_A_TIME = 256;
 
     private final int maxBatch;
@@ -80,7 +80,7 @@ public final class ForwardBuffers {
         return maxBatch;
     }
 
-    /// The longest sequence.
+    /// The largest number of steps.
     ///
     /// @return T
     public int maxTime() {
@@ -89,20 +89,20 @@ public final class ForwardBuffers {
 
     /// The rows and steps of the current batch.
     ///
-    /// @return the same object for each batch
+    /// @return the same object for every batch
     public Sequences sequences() {
         return sequences;
     }
 
-    /// The place of a layer's inputs in the current batch.
+    /// The location of a layer's inputs in the current batch.
     ///
     /// @param layer from 0
-    /// @return the place
+    /// @return the location
     public LayerInput input(int layer) {
         return inputs[layer];
     }
 
-    /// A layer's inputs after the transition from the layer below; without one, the outputs of the layer below.
+    /// A layer's inputs after the transition from the layer below; without a transition, the outputs of that layer.
     float[] aboveTransition(int layer) {
         return aboveTransition[layer];
     }
@@ -110,16 +110,16 @@ public final class ForwardBuffers {
     /// A layer's outputs in time slots `[T + 2, B, D·V]`: slot t + 1 holds step t.
     ///
     /// @param layer from 0
-    /// @return the buffer itself
+    /// @return not a copy
     public float[] outputs(int layer) {
         return outputs[layer];
     }
 
-    /// The gates and cell states of a layer.
+    /// The gates and cell states of a layer and direction.
     ///
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
-    /// @return the buffers themselves
+    /// @return not a copy
     public LayerStates states(int layer, int direction) {
         return states[layer][direction];
     }

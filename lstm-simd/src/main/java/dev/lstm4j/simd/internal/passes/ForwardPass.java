@@ -11,10 +11,10 @@ import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a network forward, layer by layer: for batches, for streaming (a batch of one row and one step that starts
-/// from carried states), and for training (which keeps what the backward pass reads). [#run] takes a whole
-/// [ForwardRequest] and returns a [ForwardResult]; no other method has to be called first or in between. Running
-/// allocates nothing. For one user at a time.
+/// Runs the forward pass of a network, layer by layer: for batches, for streaming (a batch of one row and one step that
+/// starts from carried states), and for training (which keeps what the backward pass reads). A call of [#run] takes a
+/// complete [ForwardRequest] and returns a [ForwardResult]. Buffers are reused; a run allocates memory only if it needs
+/// a buffer, or a larger one, for the first time. Not thread-safe.
 public final class ForwardPass {
     private final PackedNetwork network;
     private final Architecture architecture;
@@ -30,7 +30,8 @@ public final class ForwardPass {
     private final ForwardResult result;
     /// Whether the buffers hold the final states of a run.
     private boolean hasFinalStates;
-    /// Whether they are at the start already: the run that was to continue from them did not begin.
+    /// Whether the final states have already been moved to the start: the run that should continue from them failed
+    /// before it began.
     private boolean carried;
     /// In the current run, whether the top reverse layer runs only the step that the head reads.
     private boolean lastStepOnly;
@@ -41,8 +42,8 @@ public final class ForwardPass {
     /// @param workers the threads
     /// @param maxBatch the largest B
     /// @param maxTime the longest T
-    /// @param kept what is kept of all steps
-    /// @param noise the random parts in training
+    /// @param kept which values of all steps are kept
+    /// @param noise dropout in training
     /// @throws IllegalArgumentException if a size is below 1, or a buffer would be too large
     public ForwardPass(PackedNetwork network, Workers workers, int maxBatch, int maxTime, Keep kept, Noise noise) {
         this.network = network;
@@ -69,7 +70,7 @@ public final class ForwardPass {
 
     /// The buffers, which the backward pass and a trace read.
     ///
-    /// @return the same object for each run
+    /// @return the same object for every run
     public ForwardBuffers buffers() {
         return buffers;
     }
@@ -88,25 +89,26 @@ public final class ForwardPass {
         return gatherer.tokens();
     }
 
-    /// Whether the last run started from the network's own states, and these have gradients.
+    /// Whether the last run started from trainable states, so that these have gradients.
     ///
-    /// @return true for trainable states
+    /// @return true for a network with trainable states, unless states were given or carried
     public boolean startedTrainable() {
         return transfer.startedTrainable();
     }
 
-    /// Copies the states that a run starts from if none are given: zeros, or trainable states.
+    /// Copies the network's own initial states: zeros, or trainable states.
     ///
-    /// @param to out: states of any batch
+    /// @param to out: states of a batch of any size
     public void readOwnStates(States to) {
         transfer.readOwn(to);
     }
 
-    /// The first time that a direction of a layer ran in the last run; it ran to the end of the longest sequence.
+    /// The first step that the last run computed for a layer and direction. It computed all later steps of the longest
+    /// sequence.
     ///
     /// @param layer from 0
     /// @param direction 0 forward, 1 reverse
-    /// @return 0; or T - 1 for the top reverse layer below a head on the last step, if nothing else reads that layer
+    /// @return 0, or T - 1 for the top reverse layer if only a head on the last step reads it
     public int firstTime(int layer, int direction) {
         return lastStepOnly && direction == 1 && layer == layers.length - 1 ? sequences.time() - 1 : 0;
     }
@@ -114,10 +116,10 @@ public final class ForwardPass {
     /// Runs a batch.
     ///
     /// @param request what to run
-    /// @return a view of this run, overwritten by the next one; the same object for each run
-    /// @throws IllegalArgumentException if the mask has other sizes than the batch, or the batch is larger than the
-    ///         buffers, or a token is out of range; the states of the previous run remain then
-    /// @throws IllegalStateException if states are to be carried, and the previous run does not fit this one
+    /// @return a view of the results, overwritten by the next run; the same object for every run
+    /// @throws IllegalArgumentException if the mask or the states have other sizes than the batch, the batch is empty
+    ///         or larger than the buffers, or a token is out of range; states that were to be carried are not lost
+    /// @throws IllegalStateException if states are to be carried and the previous run does not fit this one
     public ForwardResult run(ForwardRequest request) {
         begin(request);
         gatherer.gather(request.inputs());
@@ -131,7 +133,7 @@ public final class ForwardPass {
             if (layer > 0) {
                 passOn(shape);
             }
-            // Threads that share units meet at each step, threads that share rows only at the end.
+            // Threads that divide the units synchronize at each step, threads that divide the rows only at the end.
             boolean byUnits = Strategy.byUnits(shape, workers.size());
             int meetings = byUnits ? sequences.time() : 1;
             long multiplyAdds = shape.weights() * sequences.start(sequences.time()) / meetings;
@@ -157,7 +159,7 @@ public final class ForwardPass {
         };
     }
 
-    /// Takes the batch, and sets the states before its first step.
+    /// Checks the request, and sets the batch and its initial states.
     private void begin(ForwardRequest request) {
         int rows = request.rows();
         int steps = request.steps();
@@ -206,7 +208,7 @@ public final class ForwardPass {
         }
     }
 
-    /// Makes the outputs of the layer below the inputs of a layer.
+    /// Sets the inputs of a layer to the outputs of the layer below.
     private void passOn(LayerShape shape) {
         int layer = shape.layer();
         int width = shape.inputWidth();

@@ -4,8 +4,8 @@ import dev.lstm4j.Mask;
 import dev.lstm4j.States;
 import org.jspecify.annotations.Nullable;
 
-/// What a [ForwardPass] is to run: a batch, the states that it starts from, and whether its final states are read.
-/// Reusable: [#batch] sets everything, so nothing of an earlier request remains.
+/// The arguments of a run of a [ForwardPass]: a batch, its initial states, and whether its final states are needed. The
+/// object is reusable: [#batch] resets everything.
 public final class ForwardRequest {
     private float[] inputs = {};
     private @Nullable Mask mask;
@@ -15,12 +15,12 @@ public final class ForwardRequest {
     private boolean carried;
     private boolean finalStates;
 
-    /// An empty request.
+    /// Creates an empty request.
     public ForwardRequest() {}
 
-    /// Sets the batch. It starts from the network's own states, and its final states are not read.
+    /// Sets the batch. It starts from the network's own initial states, and its final states are not needed.
     ///
-    /// @param newInputs `[B, T, I]`, read in place until the backward pass is done
+    /// @param newInputs `[B, T, I]`; not copied, and read until the backward pass has finished
     /// @param newMask the valid steps; null for all
     /// @param newRows B
     /// @param newSteps T
@@ -36,9 +36,9 @@ public final class ForwardRequest {
         return this;
     }
 
-    /// Starts from given states.
+    /// Sets the initial states.
     ///
-    /// @param states copied when the request is run; null for the network's own
+    /// @param states copied by the run; null for the network's own
     /// @return this request
     public ForwardRequest from(@Nullable States states) {
         given = states;
@@ -46,8 +46,8 @@ public final class ForwardRequest {
         return this;
     }
 
-    /// Starts from the final states of the previous run, which had as many rows. For networks of one direction, without
-    /// masks.
+    /// Starts from the final states of the previous run, which must have had the same number of rows. Only for networks
+    /// of one direction and without masks.
     ///
     /// @return this request
     public ForwardRequest fromCarried() {
@@ -56,10 +56,10 @@ public final class ForwardRequest {
         return this;
     }
 
-    /// Asks for the final states.
+    /// Sets whether the final states are needed.
     ///
-    /// @param wanted whether they are read: if not, a bidirectional network with a head on the last step may leave most
-    ///        of the top reverse layer out
+    /// @param wanted if false, a bidirectional network with a head on the last step may skip most steps of the top
+    ///        reverse layer
     /// @return this request
     public ForwardRequest withFinalStates(boolean wanted) {
         finalStates = wanted;
@@ -83,7 +83,7 @@ public final class ForwardRequest {
         return steps;
     }
 
-    /// The states to start from if they are not carried; null for the network's own.
+    /// The initial states if they are not carried; null for the network's own.
     @Nullable
     States given() {
         return given;

@@ -2,8 +2,8 @@ package dev.lstm4j.simd.internal.passes;
 
 import dev.lstm4j.States;
 
-/// What a run gave: a view of the buffers of its [ForwardPass], which the next run overwrites. Only
-/// [ForwardPass#run] gives it away, so nothing can be read before a run.
+/// The result of a run: a view of the buffers of its [ForwardPass], which the next run overwrites. Only
+/// [ForwardPass#run] returns it, so nothing can be read before a run.
 public final class ForwardResult {
     private final Answers answers;
     private final StateTransfer states;
@@ -20,7 +20,7 @@ public final class ForwardResult {
         finalStates = newFinalStates;
     }
 
-    /// Copies the outputs as a loss reads them; those of invalid steps are 0.
+    /// Copies the outputs before the head's output function, as a loss expects them. Those of invalid steps are 0.
     ///
     /// @param to out: `[B, O]`, or `[B, T, O]` without a head or with one on every step
     public void readAnswers(float[] to) {
@@ -34,10 +34,10 @@ public final class ForwardResult {
         answers.readPredictions(to);
     }
 
-    /// Copies the states after each sequence's last valid step; of the reverse direction, after its first.
+    /// Copies the states after each sequence's last valid step; for the reverse direction, after its first valid step.
     ///
-    /// @param to out: states of this batch
-    /// @throws IllegalStateException if the request did not ask for them
+    /// @param to out: states of the size of this batch
+    /// @throws IllegalStateException if the request was made without final states
     public void readStates(States to) {
         if (!finalStates) {
             throw new IllegalStateException(
@@ -46,11 +46,11 @@ public final class ForwardResult {
         states.readEnd(to);
     }
 
-    /// Copies the states after some of the steps.
+    /// Copies the states after a number of steps.
     ///
-    /// @param steps at least 1; a sequence with fewer valid steps gives the states after its last
-    /// @param to out: states of this batch
-    /// @throws IllegalStateException if the pass does not keep the states of all steps, or has two directions
+    /// @param steps at least 1; for a sequence with fewer valid steps, the states after its last step are copied
+    /// @param to out: states of the size of this batch
+    /// @throws IllegalStateException if the pass does not keep the states of all steps, or the network is bidirectional
     public void readStatesAfter(int steps, States to) {
         if (!kept) {
             throw new IllegalStateException(

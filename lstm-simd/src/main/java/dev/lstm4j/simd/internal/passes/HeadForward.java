@@ -8,7 +8,7 @@ import dev.lstm4j.simd.internal.packing.Strategy;
 import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 
-/// Runs the head: one product, `y = h·Wᵀ + b`, whose rows the threads share.
+/// Runs the head: one product, `y = h·Wᵀ + b`, whose rows are divided among the threads.
 final class HeadForward {
     private final Kernels kernels;
     private final PackedHead packed;
@@ -32,7 +32,7 @@ final class HeadForward {
         return input;
     }
 
-    /// The padded outputs, one row after the other.
+    /// The outputs, row by row, padded.
     float[] answers() {
         return answers;
     }

@@ -5,8 +5,8 @@ import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 import java.util.Arrays;
 
-/// The rows that a head reads: hidden states of the top layer, as [Head.Steps] says. If they are contiguous in the
-/// layer's outputs already, nothing is copied.
+/// The rows that the head reads: hidden states of the top layer, selected or pooled according to [Head.Steps]. If they
+/// are contiguous in the layer's outputs, nothing is copied.
 public final class HeadInput {
     private final Head.Steps steps;
     private final Sequences sequences;
@@ -32,7 +32,7 @@ public final class HeadInput {
         };
     }
 
-    /// The most rows there can be.
+    /// The largest number of rows.
     ///
     /// @return B, or B·T
     public int maxRows() {
@@ -41,21 +41,21 @@ public final class HeadInput {
 
     /// The number of rows.
     ///
-    /// @return B, or the valid steps of all sequences
+    /// @return B, or the number of valid steps of all sequences
     public int rows() {
         return hasEveryStep() ? sequences.start(sequences.time()) : sequences.batch();
     }
 
-    /// The array that holds them.
+    /// The array that contains the rows.
     ///
     /// @return the layer's outputs, or a buffer
     public float[] array() {
         return gathers() ? gathered : outputs;
     }
 
-    /// Where the first begins.
+    /// The offset of the first row.
     ///
-    /// @return its first float
+    /// @return its index in [#array]
     public int offset() {
         return gathers() ? 0 : slot(hasEveryStep() ? 1 : sequences.time());
     }
@@ -67,12 +67,12 @@ public final class HeadInput {
         };
     }
 
-    /// Where the rows of a time slot begin: slot t + 1 holds step t.
+    /// The offset of a time slot: slot t + 1 holds step t.
     private int slot(int index) {
         return index * sequences.batch() * shape.outputWidth();
     }
 
-    /// Copies or pools what is not contiguous yet.
+    /// Copies or pools the rows, unless they are contiguous already.
     void gather() {
         if (!gathers()) {
             return;
@@ -132,13 +132,14 @@ public final class HeadInput {
         for (int t = 0; t < sequences.length(row); t++) {
             int from = slot(t + 1) + row * width;
             for (int i = 0; i < width; i++) {
-                gathered[to + i] = Math.max(gathered[to + i], outputs[from + i]); // NaN wins
+                gathered[to + i] = Math.max(gathered[to + i], outputs[from + i]); // NaN if any value is NaN
             }
         }
     }
 
-    /// Whether gradients of the rows are gradients of the layer's outputs without being moved: of all steps, `[T, B,
-    /// D·V]`; or, for one row a sequence, `[B, D·V]`, of the step [#stepOfRow] of each direction.
+    /// Whether the gradients of the rows can be used as gradients of the layer's outputs without being moved: those of
+    /// all steps, `[T, B, D·V]`; or, with one row per sequence, those of the step [#stepOfRow] of each direction,
+    /// `[B, D·V]`.
     ///
     /// @return false if [#spread] must move them
     public boolean inPlace() {
@@ -148,10 +149,10 @@ public final class HeadInput {
         };
     }
 
-    /// The step whose hidden state the head reads of a direction, if it reads one a sequence and there is no mask.
+    /// The step whose hidden state the head reads, if it reads one step of each direction and there is no mask.
     ///
     /// @param direction 0 forward, 1 reverse
-    /// @return the last step, or the first for the reverse direction of a head on final states
+    /// @return the last step; the first step for the reverse direction of a head on the final states
     public int stepOfRow(int direction) {
         int last = sequences.time() - 1;
         return switch (steps) {
@@ -162,10 +163,10 @@ public final class HeadInput {
         };
     }
 
-    /// Moves gradients of the rows to gradients of the layer's outputs.
+    /// Moves the gradients of the rows to those of the layer's outputs.
     ///
     /// @param dRows `[rows, D·V]`
-    /// @param dOutputs out: `[T, B, D·V]`; if each step has a row, invalid steps are not written
+    /// @param dOutputs out: `[T, B, D·V]`; invalid steps are not written if the head reads every step
     public void spread(float[] dRows, float[] dOutputs) {
         int width = shape.outputWidth();
         int slots = sequences.batch() * width;
@@ -208,7 +209,7 @@ public final class HeadInput {
         }
     }
 
-    /// The first step at which a unit is as large as it gets, as PyTorch has it.
+    /// The first step at which a unit has its largest value, as in PyTorch.
     private int timeOfLargest(int row, int unit) {
         int at = row * shape.outputWidth() + unit;
         int t = 0;

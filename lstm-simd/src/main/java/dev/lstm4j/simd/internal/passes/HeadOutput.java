@@ -3,11 +3,12 @@ package dev.lstm4j.simd.internal.passes;
 import dev.lstm4j.Head;
 import dev.lstm4j.engine.Kernels;
 
-/// From a head's numbers to probabilities.
+/// Computes probabilities from the outputs of a head.
 final class HeadOutput {
     private HeadOutput() {}
 
-    /// In place, `[rows, O]`. The largest number of a softmax is taken off first, so that none is too large.
+    /// Applies the sigmoid or the softmax to `[rows, O]`, in place. The softmax first subtracts the largest value of a
+    /// row, so that it cannot overflow.
     static void apply(Head head, Kernels kernels, float[] y, int rows) {
         int size = head.outputSize();
         if (head.output() == Head.Output.SIGMOID) {

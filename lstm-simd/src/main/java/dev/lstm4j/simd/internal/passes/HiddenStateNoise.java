@@ -4,10 +4,10 @@ package dev.lstm4j.simd.internal.passes;
 @FunctionalInterface
 public interface HiddenStateNoise {
 
-    /// Sets the factors of one layer and direction. Called for each run, before its first layer, in the order of layers
-    /// and directions.
+    /// Sets the factors of one layer and direction. Every run calls this method before its first layer, in the order of
+    /// layers and directions.
     ///
-    /// @param to whose factors are set
+    /// @param to out: the factors of this layer and direction
     /// @param rows B
     void draw(RecurrentFactors to, int rows);
 }

@@ -4,9 +4,9 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 
-/// The inputs of the lowest layer: the caller's array itself if its valid steps are in the order of the passes, as
-/// without a mask, or with a mask of lengths that do not grow from row to row; else, and with an embedding, a copy of
-/// the valid steps.
+/// The inputs of the lowest layer. Without a mask, or if every row begins with its valid steps and no row is longer
+/// than the one before, this is the caller's own array. Otherwise, and always with an embedding, it is a copy of the
+/// valid steps.
 final class InputGatherer {
     private final PackedNetwork network;
     private final Architecture architecture;
@@ -27,7 +27,7 @@ final class InputGatherer {
     /// Sets the lowest layer's input for the current batch.
     ///
     /// @param x `[B, T, I]`, or tokens `[B, T]`
-    /// @throws IllegalArgumentException if a valid step has no token of the embedding; nothing has changed then
+    /// @throws IllegalArgumentException if the token of a valid step is out of range; the input is not set then
     void gather(float[] x) {
         int width = architecture.inputSize();
         if (!embeds && sequences.inOrder()) {
@@ -41,7 +41,7 @@ final class InputGatherer {
         buffers.input(0).set(gathered, 0, sequences.batch() * width, width);
     }
 
-    /// Copies the valid steps time-major, in the inner order of rows.
+    /// Copies the valid steps in time-major order, with the rows in the inner order of [Sequences].
     private void copySteps(float[] from, int width) {
         int batch = sequences.batch();
         if (gathered.length == 0) {

@@ -13,26 +13,25 @@ import dev.lstm4j.simd.internal.threads.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The time loop: runs one layer in one direction. At each step one register tile computes the gates of a block of
-/// units, `gates = b + [X H₋₁]·[Wᵢₕ Wₕₕ]ᵀ`, and the cell reads them while they are in the L1 cache; then the next block
-/// follows.
+/// The time loop: runs one layer in one direction. Each step computes the gates of one block of units, `gates = b + [X
+/// H₋₁]·[Wᵢₕ Wₕₕ]ᵀ`, and calls the cell while they are in the L1 cache; then it continues with the next block.
 ///
-/// Weights that fit no cache are read less often: the inputs of many steps are multiplied first, block by block, and
-/// each step adds only `H₋₁·Wₕₕᵀ` to the result. Both ways compute each gate as the same chain of multiply-adds.
+/// Weights that do not fit into a cache are read less often: the inputs of many steps are multiplied first, block by
+/// block, and each step only adds `H₋₁·Wₕₕᵀ` to the result. Either way each gate is the same chain of multiply-adds.
 ///
-/// Threads share the rows of the batch if the weights fit into the cache of a core: rows are independent, so a thread
-/// goes through all steps alone. With larger weights each thread takes its own units, reads only its part of the
-/// weights, and meets the others after each step ([LayerShare]).
+/// If the weights fit into the cache of a core, the threads divide the rows of the batch. Rows are independent, so each
+/// thread runs all steps without synchronization. With larger weights the threads divide the units: each reads only its
+/// part of the weights, and all synchronize after each step ([LayerShare]).
 ///
 /// Outputs are stored in time slots `[T + 2, B, D·V]`: slot t + 1 holds step t, slot 0 the initial hidden state of the
 /// forward direction, slot T + 1 that of the reverse direction. Both directions run the same code; a step reads the
-/// slot next to its own. Shorter sequences come after the longer ones ([Sequences]), so a step computes the first rows
-/// only.
+/// slot before or after its own. Rows are sorted by length, the longest first ([Sequences]), so the rows that a step
+/// computes are the first ones.
 ///
-/// With a projection the cell writes the pre-projection output to a buffer of its own, and one more product per step
+/// With a projection the cell writes the pre-projection output to a separate buffer, and a second product per step
 /// computes the hidden state from it.
 final class LayerForward {
-    /// The number of rows of inputs that are packed at a time.
+    /// The number of input rows that are packed at a time.
     private static final int PROJECTED_ROWS = 1024;
 
     private final Kernels kernels;
@@ -83,7 +82,7 @@ final class LayerForward {
         }
     }
 
-    /// A thread's share of times `[fromTime, toTime)`, in the direction's own order.
+    /// Runs a thread's share of the steps `[fromTime, toTime)`, in the order of the direction.
     void run(int member, int members, int fromTime, int toTime) {
         LayerShare share = shares[member];
         share.set(shape, sequences, member, members);
@@ -121,13 +120,13 @@ final class LayerForward {
         }
     }
 
-    /// The first row of the gates of a time: gates that are kept have a place for each time, others are counted
+    /// The first row of the gates of a step. Gates that are kept have rows for every step; otherwise rows are counted
     /// from `fromTime`.
     private int gateRow(int time, int fromTime) {
         return states.kept() ? sequences.start(time) : (time - fromTime) * sequences.batch();
     }
 
-    /// The input products of all steps, some steps at a time: their inputs are packed once for all blocks.
+    /// Computes the input products of the steps, several steps at a time, whose inputs are packed once for all blocks.
     private void project(LayerShare share, int fromTime, int toTime) {
         int times = Math.max(1, PROJECTED_ROWS / Math.max(1, share.rows(sequences.batch())));
         for (int from = fromTime; from < toTime; from += times) {
@@ -159,7 +158,7 @@ final class LayerForward {
         }
     }
 
-    /// The hidden states from the pre-projection outputs: `h = m·Wₕᵣᵀ`, the thread's share of the panels.
+    /// Computes the hidden states from the pre-projection outputs, `h = m·Wₕᵣᵀ`, for the thread's share of the panels.
     private void projectOutputs(LayerShare share, int time, int rows) {
         PackedMatrix projection = packed.projection();
         if (projection == null) {
@@ -180,7 +179,7 @@ final class LayerForward {
         kernels.product(product, projection, from, to - from);
     }
 
-    /// The product within the step of a cell with an inner gate, and the rest of the step.
+    /// For a cell with an inner gate: computes the product within the step, then the rest of the step.
     private void multiplyInner(Product product, CellStep step, int row) {
         PackedMatrix inner = packed.inner();
         if (inner == null) {
@@ -266,8 +265,8 @@ final class LayerForward {
         product.to(states.gates(), gates, width, panel);
         PackedMatrix weights = packed.weights();
         CellStep step = cellSteps[member];
-        // A single row is a matrix-vector product over all panels, and the cell takes all blocks as rows. A cell that needs whole
-        // rows needs all gates first.
+        // A single row is a matrix-vector product over all panels, and the cell takes all blocks as rows. A cell that
+        // needs whole rows needs all gates first.
         int together = alone || shape.wholeRows() ? toBlock - fromBlock : 1;
         for (int block = fromBlock; block < toBlock; block += together) {
             kernels.product(product, weights, block, together);
@@ -287,8 +286,8 @@ final class LayerForward {
         }
     }
 
-    /// Padded units are 0 because their weights are 0, except after an input that is not finite, since 0·∞ is NaN, and
-    /// with activation functions that are not 0 at 0.
+    /// Sets padded units to 0. Their weights are 0, but the units may still differ from 0: after an input that is not
+    /// finite, since 0·∞ is NaN, and with activation functions that are not 0 at 0.
     private void clearPadding(int rows, int hidden, int cellAfter) {
         int units = shape.hidden();
         int padded = shape.padded();

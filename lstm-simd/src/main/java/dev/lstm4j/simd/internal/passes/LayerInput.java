@@ -1,7 +1,7 @@
 package dev.lstm4j.simd.internal.passes;
 
-/// The place of the inputs of a layer: row b of step t begins at `offset + t·timeStride + b·rowStride`. Set again for
-/// each batch: the lowest layer reads the caller's own array, the others what the layer below wrote.
+/// The location of a layer's inputs: row b of step t begins at `offset + t·timeStride + b·rowStride`. It is set for
+/// every batch: the lowest layer may read the caller's own array; the others read what the layer below wrote.
 public final class LayerInput {
     private float[] array = {};
     private int offset;
@@ -17,23 +17,23 @@ public final class LayerInput {
         rowStride = newRowStride;
     }
 
-    /// The floats.
+    /// The array that contains the inputs.
     ///
     /// @return not a copy
     public float[] array() {
         return array;
     }
 
-    /// Where a row begins.
+    /// The offset of a row.
     ///
     /// @param time t
     /// @param row b
-    /// @return its first float in [#array]
+    /// @return the index of its first float in [#array]
     public int at(int time, int row) {
         return offset + time * timeStride + row * rowStride;
     }
 
-    /// Floats from a row of a step to the next.
+    /// The number of floats from one row of a step to the next.
     ///
     /// @return the stride
     public int rowStride() {

@@ -4,9 +4,9 @@ import dev.lstm4j.simd.internal.packing.LayerShape;
 import dev.lstm4j.simd.internal.packing.Strategy;
 import dev.lstm4j.simd.internal.threads.Workers;
 
-/// A thread's share of a layer: rows of the batch, more of them for a thread whose core was faster so far
-/// ([Workers#shareBySpeed]), or equally many blocks of units ([Strategy#byUnits]). Each thread has its own object,
-/// which is set again for each run, so that a run allocates nothing.
+/// A thread's share of a layer: either rows of the batch, in proportion to the speed of the thread
+/// ([Workers#partBefore]), or blocks of units, in equal parts ([Strategy#byUnits]). Each thread has its own object,
+/// which is reused for every run, so that a run allocates nothing.
 public final class LayerShare {
     private final Workers workers;
     private int member;
@@ -17,7 +17,7 @@ public final class LayerShare {
     private int fromBlock;
     private int toBlock;
 
-    /// An empty share.
+    /// Creates an empty share.
     ///
     /// @param workers the threads
     public LayerShare(Workers workers) {
@@ -28,8 +28,8 @@ public final class LayerShare {
     ///
     /// @param shape the layer
     /// @param sequences the batch
-    /// @param thread its number, from 0
-    /// @param threads the number of threads that share the layer
+    /// @param thread the number of the thread, from 0
+    /// @param threads the number of threads that divide the layer
     public void set(LayerShape shape, Sequences sequences, int thread, int threads) {
         member = thread;
         members = threads;
@@ -40,40 +40,40 @@ public final class LayerShare {
         toBlock = to(shape.blocks());
     }
 
-    /// Whether threads share the units and not the rows.
+    /// Whether the threads divide the units instead of the rows.
     ///
-    /// @return true if they must meet within a step
+    /// @return true if they must synchronize at every step
     public boolean byUnits() {
         return byUnits;
     }
 
-    /// Whether the thread has nothing to do.
+    /// Whether the share is empty.
     ///
     /// @return true if it has no rows
     public boolean isEmpty() {
         return fromRow == toRow;
     }
 
-    /// The number of its rows at a time.
+    /// The number of rows of the share at one step.
     ///
-    /// @param active the number of rows of the batch that have not ended by then
+    /// @param active the number of rows of the batch that have not ended before this step
     /// @return at least 0
     public int rows(int active) {
         return Math.max(0, Math.min(active, toRow) - fromRow);
     }
 
-    /// The first item of its share of panels, or of any other items that threads share within a step.
+    /// The first item of the share, for panels or other items that the threads divide within a step.
     ///
-    /// @param items their number
-    /// @return 0 if threads share the rows
+    /// @param items the number of items
+    /// @return 0 if the threads divide the rows
     public int from(int items) {
         return byUnits ? Workers.share(items, member, members) : 0;
     }
 
-    /// The end of its share of items.
+    /// The end of the share of such items (exclusive).
     ///
-    /// @param items their number
-    /// @return all of them if threads share the rows
+    /// @param items the number of items
+    /// @return the number of items if the threads divide the rows
     public int to(int items) {
         return byUnits ? Workers.share(items, member + 1, members) : items;
     }
@@ -85,37 +85,37 @@ public final class LayerShare {
         return member;
     }
 
-    /// The number of threads that share the layer.
+    /// The number of threads that divide the layer.
     ///
     /// @return at least 1
     public int members() {
         return members;
     }
 
-    /// Its first row.
+    /// The first row of the share.
     ///
-    /// @return in the batch
+    /// @return its index in the batch
     public int fromRow() {
         return fromRow;
     }
 
-    /// The end of its rows.
+    /// The end of the rows (exclusive).
     ///
-    /// @return in the batch
+    /// @return an index in the batch
     public int toRow() {
         return toRow;
     }
 
-    /// Its first block of units.
+    /// The first block of units of the share.
     ///
-    /// @return in the layer
+    /// @return its index in the layer
     public int fromBlock() {
         return fromBlock;
     }
 
-    /// The end of its blocks of units.
+    /// The end of the blocks of units (exclusive).
     ///
-    /// @return in the layer
+    /// @return an index in the layer
     public int toBlock() {
         return toBlock;
     }

@@ -3,22 +3,24 @@ package dev.lstm4j.simd.internal.passes;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 
-/// The buffers of one layer and direction, sized once for the largest batch and sequence.
+/// The gates and cell states of one layer and direction, allocated once for the largest batch and number of steps.
 ///
-/// Kept gates are stored block by block, `[U, steps·B, G·N]`: a block's rows of all steps are neighbours, so the
-/// gradient of the weights reads them as one tall matrix. If no later pass reads them, each thread has a buffer for one
-/// block of its rows, which stays in the cache. Cell states are stored in slots `[slots, B, K·U·N]`, a row's K states
-/// one after the other; training keeps one slot for each step and one for the start; inference has one slot, which each
-/// step overwrites. The inputs of a second product within the step (pre-projection outputs, or inputs of the inner
-/// gate) have slots too.
+/// - **Gates** of several steps are stored block by block, `[U, steps·B, G·N]`: the rows of all steps are contiguous
+///   within a block, so that the gradient of the weights reads them as one tall matrix. If the gates are not kept, each
+///   thread usually has a buffer for only one block of its rows, which stays in the cache.
+/// - **Cell states** are stored in slots `[slots, B, K·U·N]`, with the K states of a row one after the other. In
+///   training and for a trace there is one slot for each step and one for the initial states; otherwise there is one
+///   slot, which each step overwrites.
+/// - The **inputs of a second product** within the step (pre-projection outputs, or inputs of the inner gate) are
+///   stored in slots too.
 public final class LayerStates {
-    /// What a run keeps.
+    /// Which values a run keeps.
     public enum Keep {
         /// Only what the next step needs.
         NOTHING,
-        /// Gates and states of all steps, to be read.
+        /// The gates and states of all steps, for a trace.
         FOR_TRACE,
-        /// What the backward pass needs of all steps.
+        /// What the backward pass needs from all steps.
         FOR_TRAINING
     }
 
@@ -66,28 +68,28 @@ public final class LayerStates {
                 : 0];
     }
 
-    /// The gates: pre-activations, then activations, then in training their gradients.
+    /// The gates: first pre-activations, then activations; in training then the gradients of the pre-activations.
     ///
     /// @return row r of block u begins at `u·blockStride + r·G·N`
     public float[] gates() {
         return gates.values;
     }
 
-    /// Floats from a block of units to the next.
+    /// The number of floats from one block of units to the next.
     ///
-    /// @return 0 if only one block fits
+    /// @return 0 if only one block of one step is stored
     public int blockStride() {
         return gates.blockStride;
     }
 
-    /// The start of a thread's own part of the gates.
+    /// The offset of a thread's own part of the gates.
     int memberOffset(int member) {
         return member * gates.memberStride;
     }
 
     /// The cell states.
     ///
-    /// @return slot after slot
+    /// @return `[slots, B, K·U·N]`, not a copy
     public float[] cells() {
         return cells;
     }
@@ -99,29 +101,29 @@ public final class LayerStates {
         return secondInputs;
     }
 
-    /// The slot of a time in [#secondInputs].
+    /// The slot of a step in [#secondInputs].
     ///
     /// @param time t
-    /// @return t if all are kept, else 0
+    /// @return t if all steps are kept, otherwise 0
     public int secondInputSlot(int time) {
         return kept() ? time : 0;
     }
 
-    /// The number of rows, steps times batch, whose gates fit.
+    /// The number of rows (steps times batch) of the gates.
     ///
-    /// @return 0 if only one block of one step fits
+    /// @return 0 if only one block of one step is stored
     public int rows() {
         return gates.rows;
     }
 
-    /// Whether every step's cell state and gates are kept.
+    /// Whether the gates and cell states of every step are kept.
     ///
     /// @return true in training and for a trace
     public boolean kept() {
         return kept != Keep.NOTHING;
     }
 
-    /// Whether the gates and states are kept for the backward pass.
+    /// Whether they are kept for the backward pass.
     boolean training() {
         return kept == Keep.FOR_TRAINING;
     }

@@ -2,12 +2,12 @@ package dev.lstm4j.simd.internal.passes;
 
 import org.jspecify.annotations.Nullable;
 
-/// The random parts of a forward pass in training.
+/// Dropout in the forward pass of training.
 ///
-/// @param betweenLayers changes the outputs of a layer before the layer above reads them (dropout), or null
-/// @param withinLayers draws the factors of the hidden states between two steps (recurrent dropout), or null
+/// @param betweenLayers dropout of the outputs of a layer before the layer above reads them, or null
+/// @param withinLayers draws the factors of recurrent dropout, or null
 public record Noise(@Nullable LayerTransition betweenLayers, @Nullable HiddenStateNoise withinLayers) {
 
-    /// Nothing random: inference, and training without dropout.
+    /// No dropout: inference, and training without dropout.
     public static final Noise NONE = new Noise(null, null);
 }

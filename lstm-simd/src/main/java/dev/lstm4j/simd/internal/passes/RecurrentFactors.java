@@ -3,9 +3,9 @@ package dev.lstm4j.simd.internal.passes;
 import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 
-/// Dropout of the hidden states on their way to the next step, for one layer and direction: each sequence has one
-/// number for each entry of its hidden state, the same at every step (Gal and Ghahramani 2016). What the recurrent
-/// weights then see is kept, since the gradient of these weights reads it too.
+/// Recurrent dropout for one layer and direction: the hidden state that the next step reads is multiplied by factors.
+/// Each sequence has one factor for each entry of its hidden state, the same at every step (Gal and Ghahramani 2016).
+/// The products are kept, since the gradient of the recurrent weights needs them too.
 public final class RecurrentFactors {
     private final int state;
     private final int width;
@@ -23,36 +23,36 @@ public final class RecurrentFactors {
         this.masked = new float[Sizes.floats("session, hidden states", maxTime + 2L, maxBatch, width)];
     }
 
-    /// P.
+    /// The size of the hidden state.
     ///
-    /// @return the number of floats in a row
+    /// @return P
     public int state() {
         return state;
     }
 
-    /// V, floats from a row to the next, of the factors and of the states.
+    /// The number of floats from one row to the next, for the factors and the states.
     ///
-    /// @return P, padded
+    /// @return V, which is P padded
     public int width() {
         return width;
     }
 
-    /// The numbers, to be set for each batch.
+    /// The factors, to be set for each batch.
     ///
     /// @return `[B, V]`
     public float[] factors() {
         return factors;
     }
 
-    /// What the recurrent weights saw.
+    /// The hidden states multiplied by the factors: the inputs of the recurrent weights.
     ///
-    /// @return in time slots `[T + 2, B, V]`
+    /// @return time slots `[T + 2, B, V]`
     public float[] masked() {
         return masked;
     }
 
-    /// Makes the hidden states of some rows of a slot what the recurrent weights see. Threads that share units do so
-    /// each for all rows, with the same result.
+    /// Multiplies the hidden states of some rows of a slot by the factors. If threads divide the units, each of them
+    /// does so for all rows, with the same result.
     void apply(float[] outputs, int slot, int batch, int row, int rows) {
         for (int r = row; r < row + rows; r++) {
             int from = (slot * batch + r) * outputWidth + column;
@@ -70,10 +70,10 @@ public final class RecurrentFactors {
         }
     }
 
-    /// Turns the gradients of the recurrent weights' inputs into those of the hidden states, in place.
+    /// Computes the gradients of the hidden states from those of the recurrent weights' inputs, in place.
     ///
     /// @param gradient `[B, V]`
-    /// @param row the first
+    /// @param row the first row
     /// @param rows the number of rows
     /// @param from the first column
     /// @param to the end of the columns

@@ -4,12 +4,12 @@ import dev.lstm4j.Mask;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The rows and steps of the current batch. Only valid steps are computed: each row holds its valid steps without
-/// gaps, and rows are sorted by length, the longest first. So at each time the rows that have not ended are the first
-/// ones, and the product of a time step has fewer rows.
+/// The rows and steps of the current batch. Only valid steps are computed: inside the engine, each row has its valid
+/// steps without gaps, and the rows are sorted by length, the longest first. So the rows that have not ended at a step
+/// are the first ones, and the product of that step has only these rows.
 ///
-/// Kept gates are stored without gaps, the rows of a time after those of the previous time ([#start]). States are
-/// stored in slots of B rows each, also for rows that have ended.
+/// Gates that are kept are stored without gaps, the rows of a step after those of the previous step ([#start]). States
+/// are stored in slots of B rows each, including rows that have ended.
 public final class Sequences {
     private static final int MANY_ROWS = 16;
 
@@ -31,12 +31,12 @@ public final class Sequences {
         this.counts = new int[maxTime + 2];
     }
 
-    /// Takes a batch.
+    /// Sets the batch.
     ///
     /// @param rows B
     /// @param steps T
-    /// @param newMask which steps count; null for all
-    /// @throws IllegalArgumentException if the mask is one of another batch
+    /// @param newMask the valid steps; null for all
+    /// @throws IllegalArgumentException if the mask has other sizes
     void set(int rows, int steps, @Nullable Mask newMask) {
         if (newMask != null && (newMask.batch() != rows || newMask.time() != steps)) {
             throw new IllegalArgumentException("mask: expected " + rows + " sequences of " + steps + " steps, found "
@@ -67,7 +67,7 @@ public final class Sequences {
         }
     }
 
-    /// By counting: stable, and without memory.
+    /// Counting sort: stable, and allocates nothing.
     private void sort(Mask by) {
         Arrays.fill(counts, 0);
         for (int row = 0; row < batch; row++) {
@@ -84,8 +84,8 @@ public final class Sequences {
         time = lengths[0];
     }
 
-    /// Whether the caller's rows and steps are in the inner order: each row's valid steps come first, and no row has
-    /// more of them than the one before.
+    /// Whether the caller's rows and steps are in the inner order already: each row begins with its valid steps, and no
+    /// row has more of them than the one before.
     ///
     /// @return true without a mask
     boolean inOrder() {
@@ -124,62 +124,62 @@ public final class Sequences {
         return outerTime;
     }
 
-    /// Whether some step does not count.
+    /// Whether the batch has a mask.
     ///
-    /// @return false for a batch without gaps in the caller's own order
+    /// @return true even if the mask excludes no step
     public boolean masked() {
         return mask != null;
     }
 
     /// The number of valid steps of a row.
     ///
-    /// @param row inside
+    /// @param row a row in the inner order
     /// @return at least 1
     public int length(int row) {
         return lengths[row];
     }
 
-    /// The number of rows that have not ended at a time.
+    /// The number of rows that have a step t.
     ///
     /// @param t below [#time]
-    /// @return from 1 to B, no more than at the time before
+    /// @return from 1 to B, not more than at the previous step
     public int active(int t) {
         return active[t];
     }
 
-    /// The number of steps of all rows before a time.
+    /// The number of steps before t, over all rows.
     ///
     /// @param t up to [#time]
-    /// @return the sum of [#active] over the times before
+    /// @return the sum of [#active] over the previous steps
     public int start(int t) {
         return starts[t];
     }
 
-    /// Which of the caller's rows a row is.
+    /// Converts a row to the caller's order.
     ///
-    /// @param row inside
-    /// @return outside
+    /// @param row a row in the inner order
+    /// @return the row in the caller's batch
     public int outerRow(int row) {
         return order[row];
     }
 
-    /// Which of the caller's steps a step is.
+    /// Converts a step to the caller's order.
     ///
-    /// @param row inside
-    /// @param t inside
-    /// @return outside
+    /// @param row a row in the inner order
+    /// @param t the index of one of its valid steps
+    /// @return the step in the caller's batch
     public int outerStep(int row, int t) {
         return mask == null ? t : mask.step(order[row], t);
     }
 
-    /// Where a thread's share of the rows begins, which has about a part of all steps before it.
+    /// The first row of a thread's share: the rows before it have about the given part of all steps.
     ///
     /// @param part from 0 to 1
     /// @param members the number of threads that share the rows
     /// @return a row, from 0 to B
     int rowsBefore(double part, int members) {
         if (mask == null) {
-            int together = batch >= MANY_ROWS * members ? 2 : 1; // tiles prefer an even number of rows
+            int together = batch >= MANY_ROWS * members ? 2 : 1; // tiles are faster with an even number of rows
             return Math.min(batch, (int) Math.round(batch * part / together) * together);
         }
         long wanted = Math.round(starts[time] * part);

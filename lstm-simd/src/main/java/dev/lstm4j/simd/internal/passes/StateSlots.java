@@ -2,10 +2,10 @@ package dev.lstm4j.simd.internal.passes;
 
 import dev.lstm4j.simd.internal.packing.LayerShape;
 
-/// The places of the states of one layer and direction: hidden states in the layer's outputs, whose time slots `[T +
-/// 2, B, D·V]` hold step t in slot t + 1, the start of the forward direction in slot 0 and that of the reverse
-/// direction in slot T + 1; further states of the cell in slots `[T + 1, B, K·U·N]`, or in a single slot where only the
-/// newest are kept ([LayerStates]).
+/// The positions of the states of one layer and direction. Hidden states are in the layer's outputs, in time slots
+/// `[T + 2, B, D·V]`: slot t + 1 holds step t, slot 0 the initial state of the forward direction, slot T + 1 that of the
+/// reverse direction. Cell states are in slots `[T + 1, B, K·U·N]`, or in a single slot if only the latest ones are
+/// kept ([LayerStates]).
 final class StateSlots {
     private final LayerShape shape;
     private final int direction;
@@ -34,33 +34,33 @@ final class StateSlots {
         return !kept ? 0 : direction == 0 ? time + 1 : time;
     }
 
-    /// The place of a row's hidden state before its first step.
+    /// The offset of a row's hidden state before its first step.
     int startHidden(int row) {
         return hidden(direction == 0 ? 0 : sequences.length(row) + 1, row);
     }
 
-    /// The place of a row's hidden state after its last step.
+    /// The offset of a row's hidden state after its last step.
     int endHidden(int row) {
         return hidden(direction == 0 ? sequences.length(row) : 1, row);
     }
 
-    /// The place of a row's cell state before its first step.
+    /// The offset of a row's cell state before its first step.
     int startCell(int row) {
         return cell(direction == 0 || !kept ? 0 : sequences.length(row), row);
     }
 
-    /// The place of a row's cell state after its last step.
+    /// The offset of a row's cell state after its last step.
     int endCell(int row) {
         return cell(direction == 1 || !kept ? 0 : sequences.length(row), row);
     }
 
-    /// The place of a row's hidden state after some steps of the forward direction, or after its last step if it
-    /// has fewer.
+    /// The offset of a row's hidden state after a number of steps of the forward direction, or after its last step if
+    /// it has fewer.
     int hiddenAfter(int steps, int row) {
         return hidden(Math.min(steps, sequences.length(row)), row);
     }
 
-    /// The place of a row's cell state after some steps of the forward direction, if all are kept.
+    /// The same for a row's cell state, if those of all steps are kept.
     int cellAfter(int steps, int row) {
         return cell(Math.min(steps, sequences.length(row)), row);
     }

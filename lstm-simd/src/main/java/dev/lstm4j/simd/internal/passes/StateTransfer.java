@@ -6,7 +6,7 @@ import dev.lstm4j.simd.internal.packing.PackedLayer;
 import dev.lstm4j.simd.internal.packing.PackedNetwork;
 import org.jspecify.annotations.Nullable;
 
-/// Moves states into the buffers before a run, and out of them after it.
+/// Copies states into the buffers before a run, and out of them after it.
 final class StateTransfer {
     private final PackedNetwork network;
     private final Architecture architecture;
@@ -21,14 +21,14 @@ final class StateTransfer {
         this.sequences = buffers.sequences();
     }
 
-    /// Whether the run started from the network's own states, and these have gradients.
+    /// Whether the last run started from trainable states, so that these have gradients.
     boolean startedTrainable() {
         return fromOwn && architecture.trainableStates();
     }
 
-    /// Starts from the network's own states if none are given.
+    /// Sets the initial states.
     ///
-    /// @param given states of the batch, or null
+    /// @param given states of the batch; null for the network's own
     void start(@Nullable States given) {
         startFromOwn(); // sets padding too
         if (given != null) {
@@ -53,7 +53,7 @@ final class StateTransfer {
         }
     }
 
-    /// Copies the network's own states, for each row of a batch.
+    /// Copies the network's own initial states to each row of a batch.
     void readOwn(States to) {
         int state = architecture.stateSize();
         int units = architecture.hiddenSize();
@@ -96,8 +96,8 @@ final class StateTransfer {
         }
     }
 
-    /// Starts from the states after the last step of the previous run; call it before the buffers take the next batch.
-    /// Cell states that are not kept are in place already.
+    /// Sets the initial states to those after the last step of the previous run. Must be called before the next batch
+    /// is set in [Sequences]. Cell states with a single slot are in place already.
     void carry() {
         fromOwn = false;
         for (int layer = 0; layer < architecture.numLayers(); layer++) {
@@ -116,7 +116,7 @@ final class StateTransfer {
         }
     }
 
-    /// Copies the states after the last step.
+    /// Copies the final states.
     void readEnd(States to) {
         for (int layer = 0; layer < architecture.numLayers(); layer++) {
             for (int direction = 0; direction < architecture.directions(); direction++) {
@@ -128,7 +128,7 @@ final class StateTransfer {
         }
     }
 
-    /// Copies the states after some steps of one direction.
+    /// Copies the states after a number of steps, for a network of one direction.
     void readAfter(int steps, States to) {
         if (architecture.bidirectional()) {
             throw new IllegalStateException("states: expected a network of one direction, found a bidirectional one");
@@ -153,7 +153,7 @@ final class StateTransfer {
         }
     }
 
-    /// The row of an array of states `[L·D, B, …]` that belongs to an inner row.
+    /// The row of an array of states `[L·D, B, …]` for a row in the inner order.
     private int outerRow(int layer, int direction, int row) {
         return (layer * architecture.directions() + direction) * sequences.batch() + sequences.outerRow(row);
     }
