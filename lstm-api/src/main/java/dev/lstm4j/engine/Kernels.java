@@ -1,8 +1,9 @@
 package dev.lstm4j.engine;
 
 /// The arithmetic of the engine. Two implementations give the same results within a stated error (docs/numerics.md).
-/// Methods have no side effects other than on their outputs, allocate nothing, and may be called by several threads at
-/// once. Callers check the shapes; kernels only assert them.
+/// Methods have no side effects other than on their outputs, and several threads may call them at once. They allocate
+/// nothing, except that [#columnPanel] creates a panel, and [#pack] and [#product] may replace [Product#packed] with a
+/// larger array. Callers check the shapes; kernels at most assert them.
 ///
 /// Every element of a product is one chain of multiply-adds in the order of k, regardless of the tile. So a row gives
 /// the same bits alone, in a batch, and on any number of threads.

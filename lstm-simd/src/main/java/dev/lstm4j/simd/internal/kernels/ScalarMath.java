@@ -3,10 +3,11 @@ package dev.lstm4j.simd.internal.kernels;
 /// Logistic function and hyperbolic tangent of one float, and the constants that both kernel sets use.
 /// [VectorActivations] is the same code, line by line, on vectors; both give the same bits.
 ///
-/// Both functions use `1 / (1 + e⁻ʸ)`; tanh is `1 - 2 / (1 + e²ˣ)` if that loses no accuracy. The argument is reduced
-/// to `y = n·ln 2 + r` with |r| ≤ ln 2 / 2, with ln 2 in two parts (Cody and Waite). Then `1 + e⁻ʸ = (2⁻ⁿ + 1) -
-/// p·2⁻ⁿ`, where `p = 1 - e⁻ʳ = r + r²·q(r)` and q is a minimax polynomial of degree 4 (error below 4e-9 of e⁻ʳ). The
-/// sum and the quotient are each rounded once; the rounding of p has a smaller effect than either.
+/// Both functions use `1 / (1 + e⁻ʸ)`; tanh is `1 - 2 / (1 + e²ˣ)` where that loses no accuracy. The argument is
+/// reduced to `y = n·ln 2 + r` with |r| ≤ ln 2 / 2; the logistic function uses ln 2 in two parts (Cody and Waite). Then
+/// `1 + e⁻ʸ = (2⁻ⁿ + 1) - p·2⁻ⁿ`, where `p = 1 - e⁻ʳ = r + r²·q(r)` and q is a minimax polynomial of degree 4 (error
+/// below 4e-9 of e⁻ʳ). The sum and the quotient are each rounded once; the rounding of p has a smaller effect than
+/// either.
 ///
 /// Both functions are monotonic. Reduction, p, sum and quotient are each monotonic in floats: rounding is, and the
 /// error of p is smaller than the distance between its values. The remaining places are the boundaries between one n
@@ -40,7 +41,7 @@ final class ScalarMath {
     static final float TANH_UNIT = 0.5f;
     static final int TANH_SCALE_BITS = Float.floatToRawIntBits(-TANH_UNIT);
     /// The boundary between the two formulas of tanh. Below it: `x + x³·t(x²)`, where t is a minimax polynomial of
-    /// degree 4 (relative error of the sum below 6e-9). From it on: `1 - 2 / (1 + e²ˣ)`.
+    /// degree 4 (relative error of the sum below 6.1e-9). From it on: `1 - 2 / (1 + e²ˣ)`.
     static final float TANH_SPLIT = 0.6f;
     static final float T0 = -0x1.55553ep-2f;
     static final float T1 = 0x1.1109dcp-3f;

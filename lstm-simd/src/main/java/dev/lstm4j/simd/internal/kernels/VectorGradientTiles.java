@@ -11,15 +11,15 @@ import jdk.incubator.vector.FloatVector;
 /// the batch at all steps. Each call continues from the values in C, so every element is one chain in the order of k.
 ///
 /// N columns of A are copied side by side first, and B is stored in strips as wide as a tile. Both are then read from
-/// one base each, with constant strides: with the strides of the caller, which are no constants, C2 leaves range checks
+/// one base each, with constant strides: with the caller's strides, which are not constant, C2 leaves range checks
 /// and address computations in the inner loop. The copy costs one load and one store for each N·S multiply-adds, where
 /// S is the number of vectors in a panel.
 ///
 /// The tiles are 8×3 with 32 registers and 4×2 with 16. There 4×3 does not fit: C2 loads several broadcast floats
-/// before it uses them, and two accumulators then go through the stack in every step. For the same reason 8×3 counts
-/// its rows up, while the smaller tiles compute them from k (the test of the machine code holds both). If the last
-/// columns of the panel are padding, a tile works on a copy of its part of C, because the rows of C are the gradients
-/// themselves and have no padding.
+/// before it uses them, and two accumulators are then spilled to the stack in every step. For the same reason 8×3
+/// increments its offsets, while the smaller tiles compute them from k (a test of the machine code checks both). If the
+/// last columns of the panel are padding, a tile works on a copy of its part of C, because the rows of C are the
+/// gradients themselves and have no padding.
 final class VectorGradientTiles {
     /// The number of vectors in a strip.
     static final int STRIP_VECTORS = MANY_REGISTERS ? 3 : 2;

@@ -19,7 +19,7 @@ import java.lang.foreign.MemorySegment;
 /// | 16 | 4×2 | two vectors, on the heap | packed ([LeftPacking]) |
 ///
 /// With 16 registers 5×2 is no faster, and C2 spills one accumulator in some compilations, which halves the speed: it
-/// loads all floats of A ahead, and needs 17 registers then. Tiles with fewer rows handle the remaining rows of a
+/// loads all floats of A ahead, which needs 17 registers. Tiles with fewer rows handle the remaining rows of a
 /// batch. A single row uses two panels at once, to have eight independent chains. The depth is not divided into blocks:
 /// a panel streams from the L2 or L3 cache as fast as the multiply-adds consume it, and blocks of 128 or 256 were
 /// slower, because C is loaded and stored between them.

@@ -490,7 +490,7 @@ final class VectorTilesWide {
     }
 
     /// One row, two adjacent panels of four vectors: eight chains that read both panels at once. The second panel
-    /// begins bPanel floats after the first.
+    /// begins bPanel bytes after the first.
     static void tile1x8(Product p, MemorySegment b, long bOffset, long bPanel, int startOffset, int resultOffset) {
         float[] start = p.start;
         int startNext = startOffset + p.startPanel;

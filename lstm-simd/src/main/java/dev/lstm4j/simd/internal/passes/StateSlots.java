@@ -3,8 +3,8 @@ package dev.lstm4j.simd.internal.passes;
 import dev.lstm4j.simd.internal.packing.LayerShape;
 
 /// The positions of the states of one layer and direction. Hidden states are in the layer's outputs, in time slots
-/// `[T + 2, B, D·V]`: slot t + 1 holds step t, slot 0 the initial state of the forward direction, slot T + 1 that of the
-/// reverse direction. Cell states are in slots `[T + 1, B, K·U·N]`, or in a single slot if only the latest ones are
+/// `[T + 2, B, D·V]`: slot t + 1 holds step t, slot 0 the initial state of the forward direction, slot T + 1 that of
+/// the reverse direction. Cell states are in slots `[T + 1, B, K·U·N]`, or in a single slot if only the latest ones are
 /// kept ([LayerStates]).
 final class StateSlots {
     private final LayerShape shape;
