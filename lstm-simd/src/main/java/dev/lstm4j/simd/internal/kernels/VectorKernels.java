@@ -144,7 +144,7 @@ public final class VectorKernels implements Kernels {
         VectorActivations.tanh(step.rows, step.cell, step.cellOffset, step.cellStride, step.cell, step.cellOffset,
                 step.cellStride);
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        // From the last row to the first, so that the backward pass reads the memory of a long sequence in one direction.
+        // From the last row to the first, so that the backward pass reads a long sequence in one direction.
         for (int row = step.rows - 1; row >= 0; row--) {
             int gate = step.gatesOffset + row * step.gatesStride;
             int dCell = step.dCellOffset + row * step.dCellStride;
