@@ -3,7 +3,7 @@ package dev.lstm4j.engine;
 /// The arrays of one matrix product `C = S + [A₁ A₂]·B`, with their offsets and strides. The left-hand matrix may
 /// consist of two parts, such as the inputs and the hidden states of a step, and is multiplied as if they were
 /// concatenated. S may be C itself, or one row for all rows, such as a bias. The caller sets the fields and reuses the
-/// same object, so a product allocates nothing.
+/// same object, so a product allocates nothing unless [#packed] is too small.
 public final class Product {
     /// The number of rows of A₁, A₂ and C, 0 or more.
     public int rows;

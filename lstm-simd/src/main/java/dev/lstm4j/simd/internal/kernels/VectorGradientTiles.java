@@ -23,9 +23,9 @@ import jdk.incubator.vector.FloatVector;
 final class VectorGradientTiles {
     /// The number of vectors in a strip.
     static final int STRIP_VECTORS = MANY_REGISTERS ? 3 : 2;
-    /// The number of vectors in a panel, whose strips use the same copy of A. A wider panel reads A less often, and reads
-    /// and writes the rows of C in longer runs: on a Zen 3 core sixteen strips are 1.2 to 1.5 times as fast as two, and
-    /// still fit into its L2 cache.
+    /// The number of vectors in a panel, whose strips use the same copy of A. A wider panel reads A less often, and
+    /// reads and writes the rows of C in longer runs: on a Zen 3 core sixteen strips are 1.2 to 1.5 times as fast as
+    /// two, and still fit into its L2 cache.
     static final int VECTORS = (MANY_REGISTERS ? 2 : 16) * STRIP_VECTORS;
 
     private VectorGradientTiles() {}
