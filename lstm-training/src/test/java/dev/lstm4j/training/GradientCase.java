@@ -308,8 +308,9 @@ final class GradientCase {
         }
         double ofAnswers = ofAnswers(answers, reference);
         double loss = ofAnswers + sum(dHidden, hidden) + sum(dCell, cell);
-        return new Value(ofAnswers, loss, answers, hidden, cell, reference.largest(), reference.largestGate(),
-                reference.nearestKink(), reference.sides());
+        return new Value(ofAnswers, loss, answers, hidden, cell, reference.conditioning().largest(),
+                reference.conditioning().largestGate(),
+                reference.conditioning().nearestKink(), reference.conditioning().sides());
     }
 
     /// Where a further state begins among those `[K, L·D, B, H]`.
@@ -346,7 +347,7 @@ final class GradientCase {
                 sum += maskedWeights[row] * one[0];
                 count += maskedWeights[row] * one[1];
                 for (int o = 0; criterion.kind() == LossCase.Kind.NUMBER && o < size; o++) {
-                    reference.kinkAt(answers[row * size + o] - target[o / criterion.outputs()]);
+                    reference.conditioning().kink(answers[row * size + o] - target[o / criterion.outputs()]);
                 }
             }
         }
