@@ -1,7 +1,7 @@
 package dev.lstm4j.cli;
 
 /// The defaults of options that only the command line has. The defaults of the recipe are the library's; they were
-/// chosen on the validation part of the bundled weather.
+/// chosen on the validation set of the bundled weather.
 final class Defaults {
     /// The target of the bundled weather.
     static final String TARGET = "temp_max";

@@ -61,8 +61,8 @@ final class RecipeOptions {
     private int patience = TRAINING.patience();
 
     @Option(names = "--non-finite", paramLabel = "NAME",
-            description = "What happens to an update whose loss or gradient is not finite: stop (the best epoch before is "
-                    + "kept) or skip (it is left out and counted). Default: ${DEFAULT-VALUE}.")
+            description = "What to do if an update's loss or gradient is not finite: stop (the best epoch is "
+                    + "kept) or skip (the update is omitted and counted). Default: ${DEFAULT-VALUE}.")
     private String nonFinite = Names.of(TRAINING.nonFinite());
 
     @Option(names = "--seed", paramLabel = "N",
@@ -70,12 +70,12 @@ final class RecipeOptions {
     private long seed = TRAINING.seed();
 
     @Option(names = "--init", paramLabel = "NAME",
-            description = "How the first weights are drawn: uniform (as PyTorch) or glorot-orthogonal (Glorot's uniform, "
+            description = "Initial weights: uniform (as in PyTorch) or glorot-orthogonal (Glorot's uniform, "
                     + "orthogonal recurrent weights, biases 0). Default: ${DEFAULT-VALUE}.")
     private String init = Names.of(NETWORK.start().weights());
 
     @Option(names = "--forget-bias", paramLabel = "X",
-            description = "What the forget gate's biases add up to at first; 1 keeps it open. Default: as drawn.")
+            description = "Initial sum of the forget gate's two biases; 1 keeps the gate open. Default: as drawn.")
     private @Nullable Double forgetBias;
 
     NetworkSettings network() {

@@ -21,7 +21,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Trains a model on a CSV file and evaluates it on the test part.
+/// Trains a model on a CSV file and evaluates it on the test set.
 @Command(name = "train", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
         header = "Trains an LSTM on a series and compares it with naive forecasts.",
         description = "%nWithout options: reads 30 days of the bundled Seattle weather and forecasts the maximum temperature of the next 7 days.%n")
@@ -109,7 +109,7 @@ final class TrainCommand implements Callable<Integer> {
         if (!result.quiet && Terminal.isWatched()) {
             Terminal.say("");
         }
-        System.out.print(ResultTable.text(model.evaluation(), "test part"));
+        System.out.print(ResultTable.text(model.evaluation(), "test set"));
         System.out.println();
         System.out.printf(Locale.ROOT, "trained %d epochs in %.1f s, best epoch %d%n", facts.epochs(),
                 facts.seconds(), facts.bestEpoch());

@@ -44,12 +44,12 @@ final class WindowOptions {
     private int stride = WindowSettings.DEFAULT.stride();
 
     @Option(names = "--split", paramLabel = "A,B,C",
-            description = "Training, validation and test part by time: fractions, or numbers of rows. Default: "
+            description = "Training, validation and test sets by time: fractions, or numbers of rows. Default: "
                     + "${DEFAULT-VALUE}.")
     private String split = WindowSettings.DEFAULT.split().toString();
 
     @Option(names = "--scale", paramLabel = "HOW",
-            description = "How numbers are scaled: standard, minmax or none. Default: ${DEFAULT-VALUE}.")
+            description = "Scaling of numbers: standard, minmax or none. Default: ${DEFAULT-VALUE}.")
     private String scale = Names.of(WindowSettings.DEFAULT.scaling());
 
     WindowSettings windows() {

@@ -57,7 +57,7 @@ class CommandLineProcessTest {
     void trainingEndsWithATable() {
         assertThat(training.exit()).as(training.err().toString()).isZero();
         assertThat(training.out()).contains("temp, 3 steps of 1 day ahead", "LSTM", "persistence", "climatology", "MAE",
-                "RMSE", "LSTM's skill against", "\n   all ", "16 windows of the test part", "trained 2 epochs", " %",
+                "RMSE", "LSTM's skill against", "\n   all ", "16 windows of the test set", "trained 2 epochs", " %",
                 "wrote run/model.safetensors, history.csv and forecast.csv");
     }
 
@@ -262,7 +262,7 @@ class CommandLineProcessTest {
         assertThat(result.exit()).isZero();
         assertThat(result.err()).hasSize(1).first().asString()
                 .matches(
-                        "warning: hail.csv line \\d+, column sky: 'hail' is not in the training part; it counts as none of"
+                        "warning: hail.csv line \\d+, column sky: 'hail' is not in the training set; it counts as none of"
                                 + " rain, sun");
     }
 

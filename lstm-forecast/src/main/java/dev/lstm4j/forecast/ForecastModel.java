@@ -190,7 +190,7 @@ public final class ForecastModel {
         return fit != null;
     }
 
-    /// The errors on the test part of the table that it was trained on.
+    /// The errors on the test set of the table that it was trained on.
     ///
     /// @return the errors next to those of the baselines
     /// @throws IllegalStateException if the model is from a file ([#hasEvaluation()])

@@ -213,7 +213,7 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
     /// Returns a copy with another split by time: fractions that add up to 1, or numbers of rows.
     ///
     /// @param trainingPart fraction or rows
-    /// @param validationPart fraction or rows; 0 for no validation part
+    /// @param validationPart fraction or rows; 0 for no validation set
     /// @param testPart fraction or rows
     /// @return a changed copy
     /// @throws ForecastException if they are neither fractions nor numbers of rows

@@ -115,7 +115,7 @@ public final class TrainingPlan {
 
     /// The number of windows for validation after each epoch.
     ///
-    /// @return 0 if there is no validation part
+    /// @return 0 if there is no validation set
     public int validationWindows() {
         SeriesWindows validation = validation();
         return validation == null ? 0 : validation.size();
@@ -157,7 +157,7 @@ public final class TrainingPlan {
 
     /// Trains.
     ///
-    /// @return the model, evaluated on the test part
+    /// @return the model, evaluated on the test set
     /// @throws ArithmeticException if a loss or gradient is not finite before the first epoch has ended
     public ForecastModel fit() {
         return fit(TrainingListener.none());
@@ -166,7 +166,7 @@ public final class TrainingPlan {
     /// Trains and reports the progress.
     ///
     /// @param listener told of each batch and epoch
-    /// @return the model, evaluated on the test part
+    /// @return the model, evaluated on the test set
     /// @throws ArithmeticException if a loss or gradient is not finite before the first epoch has ended
     public ForecastModel fit(TrainingListener listener) {
         TrainingResult result = new NetworkTraining(recipe, architecture).train(training(), validation(), engine,

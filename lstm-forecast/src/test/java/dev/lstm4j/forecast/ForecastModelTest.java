@@ -182,7 +182,7 @@ class ForecastModelTest {
                 .withTexts("sky", List.of("rain", "sun", "sun", "sun", "sun", "sun", "sun", "hail", "sun", "hail"));
         assertThat(model.predict(table).warnings()).extracting(Warning::message).containsExactly(
                 "table: the rows are 7 days apart, those of the training were 1 day",
-                "table row 8, column sky: 'hail' is not in the training part; it counts as none of rain, sun");
+                "table row 8, column sky: 'hail' is not in the training set; it counts as none of rain, sun");
     }
 
     @Test
@@ -192,7 +192,7 @@ class ForecastModelTest {
                 .hasMessage("table: expected at least 153 rows for a lookback of 150 and a horizon of 3, found 120;"
                         + " shorten them or use more rows");
         assertThatThrownBy(() -> Forecaster.of(recipe.withLookback(20)).fit(TABLE.slice(0, 25)))
-                .hasMessage("windows.split: the training part has 17 of 25 rows, too few for a window with a lookback"
+                .hasMessage("windows.split: the training set has 17 of 25 rows, too few for a window with a lookback"
                         + " of 20 and a horizon of 3; give it more rows, or shorten the lookback or the horizon")
                 .isInstanceOf(ForecastException.class);
         assertThatThrownBy(() -> model.predict(TABLE.slice(0, 4)))

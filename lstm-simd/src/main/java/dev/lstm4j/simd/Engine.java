@@ -52,8 +52,8 @@ public record Engine(Kernels kernels, int threads) {
     /// An engine for a program that computes one result and exits: [#scalar()] if the result is small, otherwise
     /// [#auto()]. HotSpot compiles the vector kernels only after a few hundred milliseconds of computing, and runs them
     /// slowly until then. Both give the same bits. From the start of `main` to the result, 60 steps with 64 units took
-    /// 0.15 s with scalar kernels and 0.70 s with vector kernels; 100 steps with 256 units took 0.31 s and 1.34 s
-    /// (the best of five processes, two cores busy with other work).
+    /// 0.15 s with scalar kernels and 0.70 s with vector kernels; 100 steps with 256 units took 0.31 s and 1.34 s (the
+    /// best of five processes, two cores busy with other work).
     ///
     /// @param architecture the architecture of the network
     /// @param steps the number of steps to compute, over all sequences

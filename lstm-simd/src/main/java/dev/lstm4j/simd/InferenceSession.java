@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// batch and time, so that one array can be used for batches of several sizes; the current batch is then at the
 /// beginning of the array, without gaps.
 ///
-/// Not thread-safe: a call that begins while another thread's call is running throws an [IllegalStateException].
-/// Closing a session ends its threads at once; otherwise they end after it has been garbage-collected.
+/// Not thread-safe: a call that begins while another thread's call is running throws an
+/// [IllegalStateException]. Closing a session ends its threads at once; otherwise they end after it has
+/// been garbage-collected.
 public final class InferenceSession implements AutoCloseable {
     private final Architecture architecture;
     private final Workers workers;
@@ -47,8 +48,8 @@ public final class InferenceSession implements AutoCloseable {
     ///
     /// @param inputs `[B, T, I]`, row-major
     /// @param batch B, at most the session's
-    /// @param outputs out: `[B, O]` for a head with one output per sequence, `[B, T, O]` for a head on every step,
-    ///        `[B, T, D·P]` without a head
+    /// @param outputs out: `[B, O]` for a head with one output per sequence, `[B, T, O]` for a head on every step, `[B,
+    ///        T, D·P]` without a head
     /// @throws IllegalArgumentException if batch is out of range or an array has another length
     /// @throws IllegalStateException if another thread is in the session, or it is closed
     public void forward(float[] inputs, int batch, float[] outputs) {

@@ -42,8 +42,8 @@ public final class KernelSelection {
     /// The kernels of this process.
     ///
     /// @return the same object at every call
-    /// @throws IllegalStateException if `lstm4j.kernels` or `lstm4j.vectorBits` is invalid, or requests what is not
-    ///         available
+    /// @throws IllegalStateException if `lstm4j.kernels` or `lstm4j.vectorBits` is invalid, or requests what is
+    ///         not available
     public static Kernels kernels() {
         Kernels kernels = Holder.KERNELS;
         if (kernels == null) {

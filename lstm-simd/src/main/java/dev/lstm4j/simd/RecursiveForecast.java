@@ -5,8 +5,8 @@ import dev.lstm4j.simd.internal.Sizes;
 import dev.lstm4j.simd.internal.threads.ThreadGuard;
 import java.util.Objects;
 
-/// Forecasts any number of steps with a network that was trained to forecast one step: each prediction becomes the next
-/// input (the recursive strategy of Ben Taieb et al. 2012). [#warmUp] reads the past values and keeps the states;
+/// Forecasts any number of steps with a network that was trained to forecast one step: each prediction becomes the
+/// next input (the recursive strategy of Ben Taieb et al. 2012). [#warmUp] reads the past values and keeps the states;
 /// [#forecast] then feeds the predictions back. Each step costs as much as a step of a [StreamingSession] and allocates
 /// no more.
 ///
@@ -109,8 +109,8 @@ public final class RecursiveForecast implements AutoCloseable {
     /// @param count the number of steps, at least 0
     /// @param y out: `[steps, O]`
     /// @throws IllegalArgumentException if the count is negative or the array has another length
-    /// @throws IllegalStateException if [#warmUp] has not been called, another call is running, or the forecast is
-    ///         closed
+    /// @throws IllegalStateException if [#warmUp] has not been called, another call is running, or the forecast
+    ///         is closed
     public void forecast(int count, float[] y) {
         if (count < 0) {
             throw new IllegalArgumentException("steps: expected at least 0, found " + count);

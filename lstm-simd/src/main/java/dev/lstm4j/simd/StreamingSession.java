@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Runs one sequence step by step. The states are carried from call to call, steps after the first allocate nothing,
 /// and every output has the same bits as in a batch. The weights belong to the network, so a session is small.
 ///
-/// Not thread-safe: a call that begins while another thread's call is running throws an [IllegalStateException].
-/// Closing a session ends its threads at once; otherwise they end after it has been garbage-collected.
+/// Not thread-safe: a call that begins while another thread's call is running throws an
+/// [IllegalStateException]. Closing a session ends its threads at once; otherwise they end after it has
+/// been garbage-collected.
 public final class StreamingSession implements AutoCloseable {
     private final Architecture architecture;
     private final Workers workers;

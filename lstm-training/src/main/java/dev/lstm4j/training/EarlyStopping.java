@@ -4,7 +4,7 @@ import dev.lstm4j.training.internal.Numbers;
 
 /// Stops training when the validation loss has stopped improving (Prechelt 1998). It is stateless: it computes its
 /// decision from the history of the training run each time, so one instance can be used for several runs and for
-/// resumed ones. Without a validation part it never stops.
+/// resumed ones. Without a validation set it never stops.
 ///
 /// The [Trainer] keeps the weights of the best epoch in any case.
 ///

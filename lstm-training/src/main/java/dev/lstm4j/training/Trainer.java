@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Trains networks on examples: with shuffled mini-batches, gradient accumulation, clipping by value and by global
-/// norm, a learning rate schedule, a moving average of the weights, and a validation part that selects the best
-/// weights. A [TrainingListener] adds early stopping, logs, progress and checkpoints.
+/// norm, a learning rate schedule, a moving average of the weights, and a validation set that selects the best weights.
+/// A [TrainingListener] adds early stopping, logs, progress and checkpoints.
 ///
 /// ```java
 /// TrainingResult result = Trainer.of(TrainingOptions.ofEpochs(50), MeanSquaredError.of(), Adam.of(0.005))
@@ -63,7 +63,7 @@ public final class Trainer {
         return new Trainer(setup.withReducer(reducer));
     }
 
-    /// Trains a network without a validation part: the last epoch's weights are the result.
+    /// Trains a network without a validation set: the last epoch's weights are the result.
     ///
     /// @param architecture of the network; its parameters are initialised as in PyTorch, with the seed of the options
     /// @param training the examples
@@ -138,7 +138,7 @@ public final class Trainer {
         }
     }
 
-    /// Trains an encoder-decoder without a validation part.
+    /// Trains an encoder-decoder without a validation set.
     ///
     /// @param architecture of encoder and decoder; their parameters are initialised as in PyTorch, with the seed of the
     ///        options

@@ -119,7 +119,7 @@ public final class Training {
         return Collections.unmodifiableList(history);
     }
 
-    /// The weights, or their moving average, of the best epoch so far, or of the last epoch without a validation part.
+    /// The weights, or their moving average, of the best epoch so far, or of the last epoch without a validation set.
     ///
     /// @return the live parameters; the initial ones before the end of the first epoch
     public Parameters best() {
@@ -157,7 +157,7 @@ public final class Training {
 
     /// Keeps a copy of the weights if they are the best so far.
     ///
-    /// @param validationLoss of the epoch; NaN without a validation part, then each epoch is the best so far
+    /// @param validationLoss of the epoch; NaN without a validation set, then each epoch is the best so far
     /// @return whether they are
     boolean judge(int epoch, double validationLoss) {
         boolean better = Double.isNaN(validationLoss) || validationLoss < lowest;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The result of a training run.
 ///
 /// @param models the models of the epoch with the lowest validation loss, or of the last epoch without a validation
-///        part: one network, or encoder and decoder
+///        set: one network, or encoder and decoder
 /// @param bestEpoch the number of that epoch, from 1
 /// @param history the reports of all epochs
 /// @param seconds the duration; of a resumed run, since it was resumed

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An epoch passes through all sequences once, with [TrainingOptions#batchSize()] sequences in parallel, or several
 /// times as many with gradient accumulation. The guard against non-finite updates, clipping, schedule, weight average
-/// and listeners work as in a [Trainer]. There is no validation part: the last epoch's weights are the result.
+/// and listeners work as in a [Trainer]. There is no validation set: the last epoch's weights are the result.
 ///
 /// Immutable, like a [Trainer].
 public final class TruncatedBackpropagation {

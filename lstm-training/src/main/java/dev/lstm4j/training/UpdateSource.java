@@ -39,7 +39,7 @@ interface UpdateSource {
     /// Computes the validation loss.
     ///
     /// @param epoch from 1
-    /// @return NaN if there is no validation part
+    /// @return NaN if there is no validation set
     /// @throws ArithmeticException if it is not finite
     double validate(int epoch);
 

@@ -16,7 +16,7 @@ public final class ResultTable {
     /// One table for each target.
     ///
     /// @param evaluation the errors
-    /// @param part the part that the windows belong to, such as `test part`
+    /// @param part the part that the windows belong to, such as `test set`
     /// @return lines
     public static String text(Evaluation evaluation, String part) {
         StringBuilder text = new StringBuilder();
@@ -25,9 +25,9 @@ public final class ResultTable {
         }
         text.append(windows(evaluation.forecasts(), part)).append("; errors in the column's own unit\n");
         text.append("skill: how much smaller the LSTM's MAE is, in percent of the other's; below 0 it is larger\n");
-        text.append("persistence: the last known value stays; climatology: ")
+        text.append("persistence: repeats the last known value; climatology: ")
                 .append(basis(evaluation.targets().getFirst().reference().climatology()))
-                .append(" of the training part\n");
+                .append(" of the training set\n");
         return text.toString();
     }
 

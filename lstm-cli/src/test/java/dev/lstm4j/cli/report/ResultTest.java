@@ -29,7 +29,7 @@ class ResultTest {
     void theTableIsAligned() {
         String text = ResultTable.text(evaluation(), "file");
         assertThat(text).startsWith("a, 2 steps ahead\n\n").contains("2 windows of the file, 2 to 4",
-                "climatology: the mean of the training part");
+                "climatology: the mean of the training set");
         List<String> table = text.lines().skip(3).limit(5).toList();
         assertThat(table.get(0)).startsWith("  step ").endsWith("climatology");
         assertThat(table).extracting(String::length).as(text).containsOnly(table.getFirst().length());

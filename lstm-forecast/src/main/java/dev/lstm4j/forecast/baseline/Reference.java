@@ -6,11 +6,11 @@ import dev.lstm4j.training.data.ScalingKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The baselines of one target. It is fitted on the training part and kept in the model file, so that forecasts of any
-/// table can be evaluated.
+/// The baselines of one target. They are fitted on the training set and kept in the model file, so that forecasts of
+/// any table can be evaluated.
 ///
-/// @param climatology fitted on the training part
-/// @param deviation standard deviation in the training part, in the target's unit
+/// @param climatology fitted on the training set
+/// @param deviation standard deviation in the training set, in the target's unit
 public record Reference(Climatology climatology, double deviation) {
 
     /// Fits one for each target.

@@ -171,7 +171,7 @@ public final class Encoding {
             for (int row = 0; row < column.length; row++) {
                 if (told.add(column[row])) {
                     warnings.accept(new Warning(series.origin().place(row, name) + ": '"
-                            + Cells.shortened(column[row]) + "' is not in the training part; it counts as none of "
+                            + Cells.shortened(column[row]) + "' is not in the training set; it counts as none of "
                             + String.join(", ", known)));
                 }
             }

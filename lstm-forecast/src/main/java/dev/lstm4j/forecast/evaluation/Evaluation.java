@@ -14,7 +14,7 @@ import java.util.Locale;
 /// @param targets one for each target
 /// @param steps the errors of each step of the horizon, over all targets
 /// @param overall the errors of all steps and targets; a mix of units if there are several targets
-/// @param scaled the network's errors over all steps and targets, in standard deviations of the training part
+/// @param scaled the network's errors over all steps and targets, in standard deviations of the training set
 /// @param forecasts the forecasts that were evaluated
 /// @param warnings the warnings about the data
 public record Evaluation(List<Target> targets, List<Scores> steps, Scores overall, Errors scaled,
@@ -32,7 +32,7 @@ public record Evaluation(List<Target> targets, List<Scores> steps, Scores overal
     /// @param name its column
     /// @param steps the errors of each step of the horizon
     /// @param overall the errors of all steps
-    /// @param scaled the network's errors in standard deviations of the training part
+    /// @param scaled the network's errors in standard deviations of the training set
     /// @param reference what the errors are compared with
     public record Target(String name, List<Scores> steps, Scores overall, Errors scaled, Reference reference) {
 

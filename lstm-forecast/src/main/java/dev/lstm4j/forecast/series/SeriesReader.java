@@ -35,8 +35,8 @@ public final class SeriesReader {
     /// Reads all rows.
     ///
     /// @param table the data
-    /// @param columns which of its columns
-    /// @param rules how
+    /// @param columns the columns to read
+    /// @param rules the reading rules
     /// @return the series
     /// @throws ForecastException if a column is missing, a cell cannot be read or times are out of order
     public static Series read(Table table, ColumnChoice columns, ReadingSettings rules) {
@@ -47,8 +47,8 @@ public final class SeriesReader {
     /// only: the others are not read.
     ///
     /// @param table the data
-    /// @param columns which of its columns
-    /// @param rules how
+    /// @param columns the columns to read
+    /// @param rules the reading rules
     /// @param lookback the number of rows needed
     /// @return the last `lookback` rows
     /// @throws ForecastException as [#read], and if there are too few rows

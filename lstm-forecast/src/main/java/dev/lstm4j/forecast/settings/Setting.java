@@ -21,7 +21,7 @@ public enum Setting {
     HORIZON("windows.horizon"),
     /// Rows from one training window to the next.
     STRIDE("windows.stride"),
-    /// Training, validation and test part.
+    /// Training, validation and test sets.
     SPLIT("windows.split"),
     /// How numbers are scaled.
     SCALING("windows.scaling"),

@@ -5,11 +5,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The training, validation and test part of a series, in this order by time: three fractions that add up to 1, or
+/// The training, validation and test sets of a series, in this order by time: three fractions that add up to 1, or
 /// three numbers of rows if one of them is greater than 1.
 ///
 /// @param training fraction or rows
-/// @param validation fraction or rows; 0 for no validation part
+/// @param validation fraction or rows; 0 for no validation set
 /// @param test fraction or rows
 public record SplitSettings(double training, double validation, double test) {
     private static final BigDecimal TOLERANCE = new BigDecimal("0.001");
@@ -76,7 +76,7 @@ public record SplitSettings(double training, double validation, double test) {
         return new Split(first.intValueExact(), second.intValueExact(), sum.intValueExact());
     }
 
-    /// Checks that each part has a window; the validation part may have no rows at all.
+    /// Checks that each part has a window; the validation set may have no rows at all.
     ///
     /// @param split the parts
     /// @param lookback rows read
@@ -93,7 +93,7 @@ public record SplitSettings(double training, double validation, double test) {
     private static void requireWindow(Split split, String part, int from, int to, int lookback, int horizon) {
         long windows = (long) to - horizon - Math.max(from, lookback) + 1;
         if (windows < 1) {
-            throw ForecastException.setting(Setting.SPLIT, "the " + part + " part has " + (to - from) + " of "
+            throw ForecastException.setting(Setting.SPLIT, "the " + part + " set has " + (to - from) + " of "
                     + split.test() + " rows, too few for a window with a lookback of " + lookback + " and a horizon of "
                     + horizon + "; give it more rows, or shorten the lookback or the horizon", Setting.LOOKBACK,
                     Setting.HORIZON);

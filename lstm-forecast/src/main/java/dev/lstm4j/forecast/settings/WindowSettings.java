@@ -7,7 +7,7 @@ import dev.lstm4j.training.data.ScalingKind;
 /// @param lookback rows read
 /// @param horizon rows forecast
 /// @param stride rows from one training window to the next; validation and test use every window
-/// @param split training, validation and test part
+/// @param split training, validation and test sets
 /// @param scaling how numbers are scaled
 public record WindowSettings(int lookback, int horizon, int stride, SplitSettings split, ScalingKind scaling) {
     /// From 30 rows the next 7, every window.

@@ -38,7 +38,7 @@ public final class Table {
     /// Reads a CSV file with a header: UTF-8 or, with a byte order mark, UTF-16; commas, semicolons or tabs, whichever
     /// the header has most of; quoted fields; any line ends.
     ///
-    /// @param file where it is
+    /// @param file the CSV file
     /// @return all its rows
     /// @throws ForecastException if it is missing, empty, not text, or not a table
     public static Table readCsv(Path file) {

@@ -53,7 +53,7 @@ class EncodingTest {
                 within(1e-6f));
         assertThat(java.util.Arrays.copyOfRange(inputs, 28, 31)).as("hail is neither").containsExactly(98, 0, 0);
         assertThat(warnings).extracting(Warning::message).containsExactly(
-                "data.csv line 6, column sky: 'hail' is not in the training part; it counts as none of rain, sun");
+                "data.csv line 6, column sky: 'hail' is not in the training set; it counts as none of rain, sun");
         assertThat(Encoding.targets(task, series)).containsExactly(-1, 1, -1, 1, 98);
     }
 

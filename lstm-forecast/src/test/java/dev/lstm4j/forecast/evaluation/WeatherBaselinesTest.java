@@ -21,7 +21,7 @@ class WeatherBaselinesTest {
     private static final Series WEATHER = Tables.weather();
     private static final Split SPLIT = SplitSettings.DEFAULT.split(WEATHER.rows());
 
-    /// Forecasts of a network that always answers 0 °C, over the test part's windows.
+    /// Forecasts of a network that always answers 0 °C, over the test set's windows.
     private static WindowForecasts zeros(int horizon) {
         int[] firstRows = IntStream.rangeClosed(SPLIT.validation(), SPLIT.test() - horizon).toArray();
         return new WindowForecasts(List.of("temp_max"), horizon, WEATHER.time(), List.of(WEATHER.number("temp_max")),

@@ -41,12 +41,12 @@ class SplitSettingsTest {
         SplitSettings.requireWindows(new Split(37, 44, 51), 30, 7);
         SplitSettings.requireWindows(new Split(37, 37, 44), 30, 7);
         assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(36, 44, 51), 30, 7))
-                .hasMessageContaining("the training part");
+                .hasMessageContaining("the training set");
         assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(37, 43, 51), 30, 7))
-                .hasMessageContaining("the validation part");
+                .hasMessageContaining("the validation set");
         assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(37, 44, 50), 30, 7))
-                .hasMessageContaining("the test part has 6");
+                .hasMessageContaining("the test set has 6");
         assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(51, 51, 51), 30, 7))
-                .hasMessageContaining("the test part has 0");
+                .hasMessageContaining("the test set has 0");
     }
 }

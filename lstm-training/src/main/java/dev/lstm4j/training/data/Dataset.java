@@ -79,7 +79,7 @@ public interface Dataset {
     /// @param offset of the target
     void copyTarget(int index, float[] y, int offset);
 
-    /// A range of the examples, for example the training part.
+    /// A range of the examples, for example the training set.
     ///
     /// @param from the first index
     /// @param to the end index (exclusive)

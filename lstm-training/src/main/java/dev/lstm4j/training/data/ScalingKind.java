@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
-/// The kinds of [Scaling] that can be fitted to data. Fit a scaling to the training part only, so that no information
+/// The kinds of [Scaling] that can be fitted to data. Fit a scaling to the training set only, so that no information
 /// leaks from the other parts, and apply it to all parts. A constant column gets scale 1.
 ///
 /// ```java

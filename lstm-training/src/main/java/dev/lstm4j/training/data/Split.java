@@ -4,7 +4,7 @@ package dev.lstm4j.training.data;
 /// validation)`, test rows `[validation, test)`. The [SeriesWindows] of a part have target rows only in that part.
 ///
 /// @param training the end of the training rows (exclusive)
-/// @param validation the end of the validation rows (exclusive); equal to training without a validation part
+/// @param validation the end of the validation rows (exclusive); equal to training without a validation set
 /// @param test the end of the test rows (exclusive)
 public record Split(int training, int validation, int test) {
 
@@ -22,8 +22,8 @@ public record Split(int training, int validation, int test) {
     /// down.
     ///
     /// @param rows the number of rows of the series
-    /// @param training the fraction of the training part
-    /// @param validation the fraction of the validation part; the test part is the rest
+    /// @param training the fraction of the training set
+    /// @param validation the fraction of the validation set; the test set is the rest
     /// @return the boundaries
     /// @throws IllegalArgumentException if a fraction is negative or their sum is above 1
     public static Split ofFractions(int rows, double training, double validation) {
@@ -39,7 +39,7 @@ public record Split(int training, int validation, int test) {
         return (int) Math.min(rows, Math.floor(rows * fraction + 1e-6));
     }
 
-    /// Whether there is a validation part.
+    /// Whether there is a validation set.
     ///
     /// @return false if it has no rows
     public boolean hasValidation() {

@@ -186,7 +186,7 @@ public final class Windows {
         return new SeriesWindows(this, firstTargetRow, size);
     }
 
-    /// The windows of the training part.
+    /// The windows of the training set.
     ///
     /// @param split of the rows
     /// @return the data set
@@ -195,7 +195,7 @@ public final class Windows {
         return dataset(0, split.training());
     }
 
-    /// The windows of the validation part.
+    /// The windows of the validation set.
     ///
     /// @param split of the rows
     /// @return the data set
@@ -204,7 +204,7 @@ public final class Windows {
         return dataset(split.training(), split.validation());
     }
 
-    /// The windows of the test part.
+    /// The windows of the test set.
     ///
     /// @param split of the rows
     /// @return the data set

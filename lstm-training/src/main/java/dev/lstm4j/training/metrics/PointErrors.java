@@ -124,7 +124,7 @@ public final class PointErrors {
     }
 
     /// Mean absolute scaled error, `MAE / scale` (Hyndman and Koehler 2006): below 1 if the forecast is better than the
-    /// seasonal naive forecast on the training part.
+    /// seasonal naive forecast on the training set.
     ///
     /// @param scale the result of [SeasonalNaive#error]; if it is 0, the result is infinite, or NaN if the error is 0
     ///        too

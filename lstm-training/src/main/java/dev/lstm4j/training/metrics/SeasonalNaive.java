@@ -7,7 +7,7 @@ public final class SeasonalNaive {
     /// The mean absolute error of the forecast one season ahead, `Σ |y_t - y_{t-m}| / (n - m)` (Hyndman and Koehler
     /// 2006).
     ///
-    /// @param training the training part of a series, in order
+    /// @param training the training set of a series, in order
     /// @param period m, the number of rows of a season; 1 without seasonality
     /// @return in the unit of the series; 0 if the series repeats itself exactly
     /// @throws IllegalArgumentException if the period is below 1 or not below the length of the series

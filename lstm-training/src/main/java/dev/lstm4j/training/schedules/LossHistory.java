@@ -19,7 +19,7 @@ public final class LossHistory {
     /// Returns a history with the loss of one more epoch.
     ///
     /// @param position the last position of the epoch at which the schedule was evaluated; not below the previous one
-    /// @param loss the validation loss, or the training loss without a validation part
+    /// @param loss the validation loss, or the training loss without a validation set
     /// @return a new history
     /// @throws IllegalArgumentException if the position is negative or below the previous one
     public LossHistory with(long position, double loss) {
@@ -72,7 +72,7 @@ public final class LossHistory {
     /// The loss of an epoch.
     ///
     /// @param index from 0
-    /// @return the validation loss, or the training loss without a validation part; may be NaN
+    /// @return the validation loss, or the training loss without a validation set; may be NaN
     public double loss(int index) {
         return losses[index];
     }

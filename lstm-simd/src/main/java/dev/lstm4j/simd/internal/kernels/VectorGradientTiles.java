@@ -11,9 +11,9 @@ import jdk.incubator.vector.FloatVector;
 /// the batch at all steps. Each call continues from the values in C, so every element is one chain in the order of k.
 ///
 /// N columns of A are copied side by side first, and B is stored in strips as wide as a tile. Both are then read from
-/// one base each, with constant strides: with the caller's strides, which are not constant, C2 leaves range checks
-/// and address computations in the inner loop. The copy costs one load and one store for each N·S multiply-adds, where
-/// S is the number of vectors in a panel.
+/// one base each, with constant strides: with the caller's strides, which are not constant, C2 leaves range checks and
+/// address computations in the inner loop. The copy costs one load and one store for each N·S multiply-adds, where S is
+/// the number of vectors in a panel.
 ///
 /// The tiles are 8×3 with 32 registers and 4×2 with 16. There 4×3 does not fit: C2 loads several broadcast floats
 /// before it uses them, and two accumulators are then spilled to the stack in every step. For the same reason 8×3

@@ -19,10 +19,10 @@ import java.lang.foreign.MemorySegment;
 /// | 16 | 4×2 | two vectors, on the heap | packed ([LeftPacking]) |
 ///
 /// With 16 registers 5×2 is no faster, and C2 spills one accumulator in some compilations, which halves the speed: it
-/// loads all floats of A ahead, which needs 17 registers. Tiles with fewer rows handle the remaining rows of a
-/// batch. A single row uses two panels at once, to have eight independent chains. The depth is not divided into blocks:
-/// a panel streams from the L2 or L3 cache as fast as the multiply-adds consume it, and blocks of 128 or 256 were
-/// slower, because C is loaded and stored between them.
+/// loads all floats of A ahead, which needs 17 registers. Tiles with fewer rows handle the remaining rows of a batch. A
+/// single row uses two panels at once, to have eight independent chains. The depth is not divided into blocks: a panel
+/// streams from the L2 or L3 cache as fast as the multiply-adds consume it, and blocks of 128 or 256 were slower,
+/// because C is loaded and stored between them.
 final class VectorTiles {
     /// How these tiles read B.
     static final PackedMatrix.Format FORMAT = new PackedMatrix.Format(LANES, MANY_REGISTERS ? 4 : 2, MANY_REGISTERS);

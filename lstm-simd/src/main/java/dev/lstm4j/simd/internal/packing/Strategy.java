@@ -2,9 +2,9 @@ package dev.lstm4j.simd.internal.packing;
 
 import java.util.Set;
 
-/// Selects how a layer is run, by its size alone. All ways give the same bits. For tests, `-Dlstm4j.strategy` overrides
-/// the selection for layers of every size: `auto`, or a comma-separated list of `rows` or `units` (what threads divide)
-/// and `projected` (input products first).
+/// Selects how a layer is run, by its size alone. All ways give the same bits. For tests, `-Dlstm4j.strategy`
+/// overrides the selection for layers of every size: `auto`, or a comma-separated list of `rows` or `units` (what
+/// threads divide) and `projected` (input products first).
 public final class Strategy {
     /// A job of fewer multiply-adds, about 10 µs, is faster on one thread.
     private static final long WORTH_SHARING = 1 << 20;

@@ -11,10 +11,10 @@ import dev.lstm4j.simd.internal.passes.LayerStates.Keep;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the forward pass of a network, layer by layer: for batches, for streaming (a batch of one row and one step that
-/// starts from carried states), and for training (which keeps what the backward pass reads). A call of [#run] takes a
-/// complete [ForwardRequest] and returns a [ForwardResult]. Buffers are reused; a run allocates memory only if it needs
-/// a buffer, or a larger one, for the first time. Not thread-safe.
+/// Runs the forward pass of a network, layer by layer: for batches, for streaming (a batch of one row and one step
+/// that starts from carried states), and for training (which keeps what the backward pass reads). A call of
+/// [#run] takes a complete [ForwardRequest] and returns a [ForwardResult]. Buffers are reused; a run allocates memory
+/// only if it needs a buffer, or a larger one, for the first time. Not thread-safe.
 public final class ForwardPass {
     private final PackedNetwork network;
     private final Architecture architecture;
@@ -117,8 +117,8 @@ public final class ForwardPass {
     ///
     /// @param request what to run
     /// @return a view of the results, overwritten by the next run; the same object for every run
-    /// @throws IllegalArgumentException if the mask or the states have other sizes than the batch, the batch is empty
-    ///         or larger than the buffers, or a token is out of range; states that were to be carried are not lost
+    /// @throws IllegalArgumentException if the mask or the states have other sizes than the batch, the batch is empty or
+    ///         larger than the buffers, or a token is out of range; states that were to be carried are not lost
     /// @throws IllegalStateException if states are to be carried and the previous run does not fit this one
     public ForwardResult run(ForwardRequest request) {
         begin(request);

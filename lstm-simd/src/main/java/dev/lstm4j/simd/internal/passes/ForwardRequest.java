@@ -4,8 +4,8 @@ import dev.lstm4j.Mask;
 import dev.lstm4j.States;
 import org.jspecify.annotations.Nullable;
 
-/// The arguments of a run of a [ForwardPass]: a batch, its initial states, and whether its final states are needed. The
-/// object is reusable: [#batch] resets everything.
+/// The arguments of a run of a [ForwardPass]: a batch, its initial states, and whether its final states are needed.
+/// The object is reusable: [#batch] resets everything.
 public final class ForwardRequest {
     private float[] inputs = {};
     private @Nullable Mask mask;

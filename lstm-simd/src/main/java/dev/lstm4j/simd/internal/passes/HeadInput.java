@@ -138,8 +138,8 @@ public final class HeadInput {
     }
 
     /// Whether the gradients of the rows can be used as gradients of the layer's outputs without being moved: those of
-    /// all steps, `[T, B, D·V]`; or, with one row per sequence, those of the step [#stepOfRow] of each direction,
-    /// `[B, D·V]`.
+    /// all steps, `[T, B, D·V]`; or, with one row per sequence, those of the step [#stepOfRow] of each direction, `[B,
+    /// D·V]`.
     ///
     /// @return false if [#spread] must move them
     public boolean inPlace() {

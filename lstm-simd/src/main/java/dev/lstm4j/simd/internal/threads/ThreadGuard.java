@@ -15,6 +15,7 @@ import java.lang.invoke.VarHandle;
 ///     guard.exit();
 /// }
 /// ```
+///
 public final class ThreadGuard {
     private static final long NOBODY = 0;
     private static final VarHandle OWNER;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The result does not depend on which thread does which share: every output element is computed by one thread, in one
 /// order.
 ///
-/// [#close] ends the threads. They also end after this object has become unreachable: they refer only to their [Team],
-/// which a [Cleaner] closes.
+/// [#close] ends the threads. They also end after this object has become unreachable: they refer only to their
+/// [Team], which a [Cleaner] closes.
 public final class Workers implements AutoCloseable {
     /// The largest team. More threads than processors only slow a team down.
     public static final int MAX_SIZE = 1024;
