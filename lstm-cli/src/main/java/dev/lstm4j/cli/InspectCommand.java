@@ -81,7 +81,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private static TextTable network(Architecture architecture) {
         Head head = architecture.head();
-        TextTable table = new TextTable(2, 2, "  ").row("cell", Descriptions.cell(architecture));
+        TextTable table = new TextTable(2, 2, "  ").row("cell", Descriptions.cell(architecture.cell()));
         if (architecture.numEmbeddings() > 0) {
             table.row("tokens", Integer.toString(architecture.numEmbeddings()));
         }

@@ -21,7 +21,7 @@ final class RecipeOptions {
         private static final long serialVersionUID = 1;
 
         CellNames() {
-            Cells.choices().forEach((name, cell) -> add(name + " (" + cell.description() + ")"));
+            Cells.choices().forEach((name, cell) -> add(name + " (" + Descriptions.cell(cell) + ")"));
         }
     }
 

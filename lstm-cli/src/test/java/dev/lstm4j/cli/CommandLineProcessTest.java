@@ -67,8 +67,8 @@ class CommandLineProcessTest {
         assertThat(slstm.exit()).as(slstm.err().toString()).isZero();
         assertThat(slstm.err().getFirst()).startsWith("training an sLSTM of 1 layer with 4 units, 207 parameters; ");
         assertThat(run("evaluate --model slstm/model.safetensors --data good.csv").exit()).isZero();
-        assertThat(run("train --help").out().replaceAll("\\s+", " ")).contains("peephole (an LSTM with peepholes)",
-                "slstm (an sLSTM)");
+        assertThat(run("train --help").out().replaceAll("\\s+", " ")).contains("peephole (LSTM with peepholes)",
+                "slstm (sLSTM)");
     }
 
     @Test

@@ -78,7 +78,7 @@ public final class KernelSelection {
                     yield new ScalarKernels("the processor has no fused multiply-add");
                 }
                 if (vector) {
-                    yield Vectors.kernels("the module " + VECTOR_MODULE + " is there");
+                    yield Vectors.kernels("the module " + VECTOR_MODULE + " is available");
                 }
                 System.getLogger("dev.lstm4j").log(System.Logger.Level.WARNING, "kernels: scalar, because the module "
                         + VECTOR_MODULE + " is missing; start Java with --add-modules " + VECTOR_MODULE + " for speed");
