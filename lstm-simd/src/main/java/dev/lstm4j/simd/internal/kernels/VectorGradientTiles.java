@@ -26,7 +26,7 @@ final class VectorGradientTiles {
     /// The number of vectors in a panel, whose strips use the same copy of A. A wider panel reads A less often, and
     /// reads and writes the rows of C in longer runs: on a Zen 3 core sixteen strips are 1.2 to 1.5 times as fast as
     /// two, and still fit into its L2 cache.
-    static final int VECTORS = (MANY_REGISTERS ? 2 : 16) * STRIP_VECTORS;
+    static final int VECTORS = (MANY_REGISTERS ? 8 : 16) * STRIP_VECTORS;
 
     private VectorGradientTiles() {}
 
@@ -43,7 +43,8 @@ final class VectorGradientTiles {
     }
 
     private static void copyColumns(float[] a, int aOffset, int aStride, int count, int depth, float[] left) {
-        if (count == LANES) {
+        // A whole vector is faster to copy than a few floats; the tiles do not read the others.
+        if (count == LANES || aOffset + (depth - 1) * aStride + LANES <= a.length) {
             for (int k = 0; k < depth; k++) {
                 FloatVector.fromArray(SPECIES, a, aOffset + k * aStride).intoArray(left, k * LANES);
             }

@@ -104,20 +104,20 @@ final class VectorTiles {
 
     private static void panel2(Product p, MemorySegment b, long from, int start, int result) {
         int row = 0;
-        for (; p.rows - row >= 4; row += 4) {
-            VectorTilesPartial.tile4x2(p, row, b, from, start, result);
+        for (; p.rows - row >= 2; row += Math.min(4, p.rows - row)) {
+            VectorTilesPartial.tile4x2(p, row, Math.min(4, p.rows - row), b, from, start, result);
         }
-        for (; row < p.rows; row++) {
+        if (row < p.rows) {
             VectorTilesPartial.tile1x2(p, row, b, from, start, result);
         }
     }
 
     private static void panel1(Product p, MemorySegment b, long from, int start, int result) {
         int row = 0;
-        for (; p.rows - row >= 4; row += 4) {
-            VectorTilesPartial.tile4x1(p, row, b, from, start, result);
+        for (; p.rows - row >= 2; row += Math.min(4, p.rows - row)) {
+            VectorTilesPartial.tile4x1(p, row, Math.min(4, p.rows - row), b, from, start, result);
         }
-        for (; row < p.rows; row++) {
+        if (row < p.rows) {
             VectorTilesPartial.tile1x1(p, row, b, from, start, result);
         }
     }

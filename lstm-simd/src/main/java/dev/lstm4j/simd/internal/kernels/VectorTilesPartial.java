@@ -208,13 +208,15 @@ final class VectorTilesPartial {
         c02.intoArray(c, r0 + 2 * LANES);
     }
 
-    /// Four rows, two vectors.
-    static void tile4x2(Product p, int row, MemorySegment b, long bOffset, int startOffset, int resultOffset) {
+    /// Two to four rows, two vectors. With fewer than four, the last row is computed several times, which costs
+    /// nothing: its chains wait for each other anyway.
+    static void tile4x2(Product p, int row, int rows, MemorySegment b, long bOffset, int startOffset,
+            int resultOffset) {
         float[] start = p.start;
         int s0 = startOffset + row * p.startStride;
         int s1 = s0 + p.startStride;
-        int s2 = s1 + p.startStride;
-        int s3 = s2 + p.startStride;
+        int s2 = s1 + (rows > 2 ? p.startStride : 0);
+        int s3 = s2 + (rows > 3 ? p.startStride : 0);
         FloatVector c00 = FloatVector.fromArray(SPECIES, start, s0);
         FloatVector c01 = FloatVector.fromArray(SPECIES, start, s0 + LANES);
         FloatVector c10 = FloatVector.fromArray(SPECIES, start, s1);
@@ -230,8 +232,8 @@ final class VectorTilesPartial {
         long bRow = bOffset;
         for (int part = 0; part < 2; part++) {
             int a1 = a0 + stride;
-            int a2 = a1 + stride;
-            int a3 = a2 + stride;
+            int a2 = a1 + (rows > 2 ? stride : 0);
+            int a3 = a2 + (rows > 3 ? stride : 0);
             for (int k = 0; k < depth; k++) {
                 FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (2L * BYTES), ORDER);
                 FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (2L * BYTES) + BYTES, ORDER);
@@ -257,8 +259,8 @@ final class VectorTilesPartial {
         float[] c = p.result;
         int r0 = resultOffset + row * p.resultStride;
         int r1 = r0 + p.resultStride;
-        int r2 = r1 + p.resultStride;
-        int r3 = r2 + p.resultStride;
+        int r2 = r1 + (rows > 2 ? p.resultStride : 0);
+        int r3 = r2 + (rows > 3 ? p.resultStride : 0);
         c00.intoArray(c, r0);
         c01.intoArray(c, r0 + LANES);
         c10.intoArray(c, r1);
@@ -298,13 +300,15 @@ final class VectorTilesPartial {
         c01.intoArray(c, r0 + LANES);
     }
 
-    /// Four rows, one vector.
-    static void tile4x1(Product p, int row, MemorySegment b, long bOffset, int startOffset, int resultOffset) {
+    /// Two to four rows, one vector. With fewer than four, the last row is computed several times, which costs nothing:
+    /// its chains wait for each other anyway.
+    static void tile4x1(Product p, int row, int rows, MemorySegment b, long bOffset, int startOffset,
+            int resultOffset) {
         float[] start = p.start;
         int s0 = startOffset + row * p.startStride;
         int s1 = s0 + p.startStride;
-        int s2 = s1 + p.startStride;
-        int s3 = s2 + p.startStride;
+        int s2 = s1 + (rows > 2 ? p.startStride : 0);
+        int s3 = s2 + (rows > 3 ? p.startStride : 0);
         FloatVector c00 = FloatVector.fromArray(SPECIES, start, s0);
         FloatVector c10 = FloatVector.fromArray(SPECIES, start, s1);
         FloatVector c20 = FloatVector.fromArray(SPECIES, start, s2);
@@ -316,8 +320,8 @@ final class VectorTilesPartial {
         long bRow = bOffset;
         for (int part = 0; part < 2; part++) {
             int a1 = a0 + stride;
-            int a2 = a1 + stride;
-            int a3 = a2 + stride;
+            int a2 = a1 + (rows > 2 ? stride : 0);
+            int a3 = a2 + (rows > 3 ? stride : 0);
             for (int k = 0; k < depth; k++) {
                 FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, bRow + k * (long) BYTES, ORDER);
                 FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
@@ -338,8 +342,8 @@ final class VectorTilesPartial {
         float[] c = p.result;
         int r0 = resultOffset + row * p.resultStride;
         int r1 = r0 + p.resultStride;
-        int r2 = r1 + p.resultStride;
-        int r3 = r2 + p.resultStride;
+        int r2 = r1 + (rows > 2 ? p.resultStride : 0);
+        int r3 = r2 + (rows > 3 ? p.resultStride : 0);
         c00.intoArray(c, r0);
         c10.intoArray(c, r1);
         c20.intoArray(c, r2);
