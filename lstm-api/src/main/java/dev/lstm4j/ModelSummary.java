@@ -1,5 +1,6 @@
 package dev.lstm4j;
 
+import dev.lstm4j.engine.Quantization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,13 @@ final class ModelSummary {
 
     private final Architecture architecture;
     private final ParameterLayout layout;
+    private final WeightType weights;
     private final StringBuilder text = new StringBuilder();
 
-    private ModelSummary(Architecture architecture, ParameterLayout layout) {
-        this.architecture = architecture;
-        this.layout = layout;
+    private ModelSummary(Model model) {
+        this.architecture = model.architecture();
+        this.layout = model.parameters().layout();
+        this.weights = model.weights();
     }
 
     /// Describes a model.
@@ -25,7 +28,7 @@ final class ModelSummary {
     /// @param model the model
     /// @return lines of at most 80 characters
     static String of(Model model) {
-        ModelSummary summary = new ModelSummary(model.architecture(), model.parameters().layout());
+        ModelSummary summary = new ModelSummary(model);
         summary.addNetwork();
         if (model.task() != null) {
             summary.addTask(model.task());
@@ -75,8 +78,20 @@ final class ModelSummary {
             }
         }
         text.append(RULE);
-        text.append("Total: ").append(grouped(layout.size())).append(" parameters, ")
-                .append(bytes((long) layout.size() * Float.BYTES)).append('\n');
+        text.append("Total: ").append(grouped(layout.size())).append(" parameters, ").append(bytes(bytes()));
+        if (weights != WeightType.FLOAT32) {
+            text.append(", weights ").append(words(weights));
+        }
+        text.append('\n');
+    }
+
+    private long bytes() {
+        return layout.entries().stream()
+                .mapToLong(entry -> !Quantization.isMatrix(entry)
+                        ? (long) entry.length() * Float.BYTES
+                        : (long) entry.length() * weights.bytes()
+                                + (weights == WeightType.INT8 ? (long) entry.shape().getFirst() * Float.BYTES : 0))
+                .sum();
     }
 
     private void addTask(ForecastTask task) {

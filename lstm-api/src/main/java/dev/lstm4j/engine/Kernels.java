@@ -2,8 +2,8 @@ package dev.lstm4j.engine;
 
 /// The arithmetic of the engine. Two implementations give the same results within a stated error (docs/numerics.md).
 /// Methods have no side effects other than on their outputs, and several threads may call them at once. They allocate
-/// nothing, except that [#columnPanel] creates a panel, and [#pack] and [#product] may replace [Product#packed] with a
-/// larger array. Callers check the shapes; kernels at most assert them.
+/// nothing, except that [#columnPanel] creates a panel, and [#pack] and [#product] may replace the scratch memory of a
+/// [Product]. Callers check the shapes; kernels at most assert them.
 ///
 /// Every element of a product is one chain of multiply-adds in the order of k, regardless of the tile. So a row gives
 /// the same bits alone, in a batch, and on any number of threads.
@@ -40,6 +40,21 @@ public interface Kernels {
     /// @param panel the first panel to use
     /// @param panels the number of panels to use
     void product(Product product, PackedMatrix b, int panel, int panels);
+
+    /// `C = S + [A₁ A₂]·B` for some panels of a B with quantized weights. Each element has the same bits as for the
+    /// same weights in float32. For several rows, a panel is first unpacked to `product.unpacked`.
+    ///
+    /// @param product the left-hand matrix, S, and the result C; neither A₁ nor A₂ has columns on both sides of the
+    ///        split of B
+    /// @param b the right-hand matrix
+    /// @param panel the first panel to use
+    /// @param panels the number of panels to use
+    void product(Product product, QuantizedMatrix b, int panel, int panels);
+
+    /// Whether large matrices of quantized weights are faster for these kernels than the same matrices of floats.
+    ///
+    /// @return false if quantized weights only save memory
+    boolean gainsFromQuantizedWeights();
 
     /// Creates an empty panel with as many columns as [#transposedProduct] processes at a time.
     ///

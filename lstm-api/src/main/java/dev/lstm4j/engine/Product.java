@@ -1,5 +1,7 @@
 package dev.lstm4j.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /// The arrays of one matrix product `C = S + [A₁ A₂]·B`, with their offsets and strides. The left-hand matrix may
 /// consist of two parts, such as the inputs and the hidden states of a step, and is multiplied as if they were
 /// concatenated. S may be C itself, or one row for all rows, such as a bias. The caller sets the fields and reuses the
@@ -54,6 +56,14 @@ public final class Product {
     public int packedOffset;
     /// Whether the kernels have packed the left matrix since it was set.
     public boolean isPacked;
+
+    /// A panel of a [QuantizedMatrix], unpacked to floats. Only the kernels use it; they replace it if its
+    /// sizes differ.
+    public @Nullable PackedMatrix unpacked;
+    /// The matrix whose panel [#unpacked] holds.
+    public @Nullable QuantizedMatrix unpackedFrom;
+    /// The index of that panel.
+    public int unpackedPanel;
 
     /// Creates a product with zero fields and empty arrays.
     public Product() {}

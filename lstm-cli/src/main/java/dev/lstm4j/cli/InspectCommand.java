@@ -7,6 +7,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.SeriesProfile;
+import dev.lstm4j.WeightType;
 import dev.lstm4j.cli.report.JsonRows;
 import dev.lstm4j.cli.report.TextTable;
 import dev.lstm4j.forecast.baseline.Reference;
@@ -34,7 +35,10 @@ final class InspectCommand implements Callable<Integer> {
         Model loaded = LoadedModel.read(model);
         System.out.println(model + ", " + Descriptions.count(Files.size(model)) + " bytes");
         section("Network", network(loaded.architecture()));
-        section("Parameters, float32", parameters(loaded.architecture().parameterLayout()));
+        section("Parameters, " + (loaded.weights() == WeightType.FLOAT32
+                ? "float32"
+                : "weight matrices " + loaded.weights().name().toLowerCase(Locale.ROOT) + ", others float32"),
+                parameters(loaded.architecture().parameterLayout()));
         ForecastTask task = loaded.task();
         if (task != null) {
             section("Forecast", forecast(task));

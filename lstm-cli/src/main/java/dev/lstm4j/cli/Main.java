@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
                 "Exit codes: 0 done, 1 something failed, 2 bad input or usage."})
 public final class Main implements Callable<Integer> {
     /// The commands, in the order of the help.
-    private static final List<String> COMMANDS = List.of("train", "predict", "evaluate", "inspect", "bench", "doctor");
+    private static final List<String> COMMANDS = List.of("train", "predict", "evaluate", "inspect", "quantize", "bench",
+            "doctor");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -68,6 +69,7 @@ public final class Main implements Callable<Integer> {
             case "predict" -> new PredictCommand();
             case "evaluate" -> new EvaluateCommand();
             case "inspect" -> new InspectCommand();
+            case "quantize" -> new QuantizeCommand();
             case "bench" -> new BenchCommand();
             case "doctor" -> new DoctorCommand();
             default -> throw new IllegalArgumentException("command: expected one of " + COMMANDS + ", found " + name);

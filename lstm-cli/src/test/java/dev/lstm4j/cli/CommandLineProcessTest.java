@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -241,6 +243,43 @@ class CommandLineProcessTest {
     }
 
     @Test
+    void quantizedModelsAreSmallerAndForecastAlmostTheSame() throws IOException {
+        String model = "quantized/model.safetensors";
+        Files.createDirectories(folder.resolve("quantized"));
+        Files.copy(folder.resolve("run/model.safetensors"), folder.resolve(model));
+        long size = Files.size(folder.resolve(model));
+        double mae = mae("evaluate --model " + model + " --data good.csv --json");
+        for (String type : List.of("bf16", "int8")) {
+            Program made = run("quantize --model " + model + " --to " + type);
+            assertThat(made.exit()).as(made.err().toString()).isZero();
+            String file = "quantized/model-" + type + ".safetensors";
+            assertThat(made.out()).contains(model).contains(file).contains(" bytes");
+            assertThat(Files.size(folder.resolve(file))).isLessThan(size);
+            assertThat(run("inspect --model " + file).out())
+                    .contains("weight matrices " + type + ", others float32");
+            assertThat(mae("evaluate --model " + file + " --data good.csv --json")).isCloseTo(mae, within(0.02 * mae));
+            // What exists is never replaced.
+            byte[] before = Files.readAllBytes(folder.resolve(file));
+            Program again = run("quantize --model " + model + " --to " + type);
+            assertThat(again.exit()).isEqualTo(2);
+            assertThat(again.err()).asString().contains("--out: expected a file that does not exist, found");
+            assertThat(Files.readAllBytes(folder.resolve(file))).isEqualTo(before);
+            Program twice = run("quantize --model " + file + " --to int8 --out other");
+            assertThat(twice.exit()).isEqualTo(2);
+            assertThat(twice.err()).asString().contains("expected a model with float32 weights, found " + type);
+        }
+        assertThat(run("quantize --model " + model + " --to float32").err()).asString()
+                .contains("--to: expected bf16 or int8, found float32");
+    }
+
+    private static double mae(String args) {
+        String json = run(args).out();
+        Matcher found = Pattern.compile("\"mae\":([0-9.]+)").matcher(json);
+        assertThat(found.find()).as(json).isTrue();
+        return Double.parseDouble(found.group(1));
+    }
+
+    @Test
     void missingValuesAndGapsAreAcceptedOnRequest() throws IOException {
         List<String> rows = new ArrayList<>(Program.rows(120));
         rows.set(20, rows.get(20).replaceFirst("(,[^,]*),[^,]*,", "$1,n/a,"));
@@ -299,7 +338,8 @@ class CommandLineProcessTest {
 
     @Test
     void helpAndVersionAreNoFailure() {
-        assertThat(run("--help").out()).contains("train", "predict", "evaluate", "inspect", "bench", "doctor",
+        assertThat(run("--help").out()).contains("train", "predict", "evaluate", "inspect", "quantize", "bench",
+                "doctor",
                 "Exit codes");
         assertThat(run("train --help").out()).contains("--missing-values", "--bidirectional",
                 "Rows to forecast. Default: 7.",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Offset;
@@ -35,8 +36,27 @@ class WeatherForecastTest {
                 assertThat(Double.parseDouble(found.group(2))).isCloseTo(persistence, Offset.offset(5e-4));
                 assertThat(Double.parseDouble(found.group(3))).isCloseTo(climatology, Offset.offset(5e-4));
             }
+            quantizedWeightsCostLittle(program);
         }
         Arrays.sort(errors);
         assertThat(errors[2]).as("median of " + Arrays.toString(errors)).isLessThanOrEqualTo(most);
+    }
+
+    /// The figures of docs/numerics.md, "Quantized weights".
+    private static void quantizedWeightsCostLittle(SharedProgram program) {
+        double exact = mae(program, "out/model.safetensors");
+        for (String type : List.of("bf16", "int8")) {
+            String file = "model-" + type;
+            assertThat(program.run("quantize", "--model", "out/model.safetensors", "--to", type, "--out", file).exit())
+                    .isZero();
+            assertThat(mae(program, file)).as(type).isCloseTo(exact, Offset.offset(0.005));
+        }
+    }
+
+    private static double mae(SharedProgram program, String model) {
+        Program evaluation = program.run("evaluate", "--model", model, "--json");
+        Matcher found = MAE.matcher(evaluation.out());
+        assertThat(found.find()).as(evaluation.toString()).isTrue();
+        return Double.parseDouble(found.group(1));
     }
 }

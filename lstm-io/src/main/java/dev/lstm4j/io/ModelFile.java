@@ -5,6 +5,8 @@ import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.WeightType;
+import dev.lstm4j.engine.Quantization;
 import dev.lstm4j.io.safetensors.DType;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.io.safetensors.Safetensors;
@@ -22,6 +24,9 @@ import java.util.Map;
 /// the weights.
 ///
 /// Loading restores the saved model bit for bit, including weights that are NaN or infinite.
+///
+/// Weight matrices are stored in the type of the model ([Model#weights]): as `BF16`, or as `I8` with a tensor of
+/// scales, one for each row, whose name ends in `.scale`.
 public final class ModelFile {
     private ModelFile() {}
 
@@ -36,7 +41,11 @@ public final class ModelFile {
         List<Tensor> tensors = new ArrayList<>();
         MemorySegment values = MemorySegment.ofArray(model.parameters().values());
         for (ParameterLayout.Entry entry : model.parameters().layout().entries()) {
-            tensors.add(new Tensor(entry.name(), DType.F32, entry.shape(), WeightReader.slice(values, entry)));
+            if (model.weights() == WeightType.FLOAT32 || !Quantization.isMatrix(entry)) {
+                tensors.add(new Tensor(entry.name(), DType.F32, entry.shape(), WeightReader.slice(values, entry)));
+            } else {
+                QuantizedTensors.add(tensors, entry, model.parameters().values(), model.weights());
+            }
         }
         Map<String, String> metadata = ModelMetadata.of(model);
         metadata.put(ModelMetadata.CHECKSUM, checksum(metadata, values));
@@ -54,11 +63,12 @@ public final class ModelFile {
         try (SafetensorsReader reader = SafetensorsReader.open(file)) {
             ModelMetadata metadata = new ModelMetadata(reader);
             Architecture architecture = metadata.architecture();
-            Parameters parameters = new WeightReader(reader).readExactly(architecture);
+            Parameters parameters = new WeightReader(reader).readExactly(architecture, metadata.weights());
             metadata.requireChecksum(checksum(metadata.strings(), MemorySegment.ofArray(parameters.values())));
             ForecastTask task = metadata.task();
             try {
-                return new Model(architecture, parameters, task, metadata.profile(), metadata.provenance());
+                return new Model(architecture, parameters, metadata.weights(), task, metadata.profile(),
+                        metadata.provenance());
             } catch (IllegalArgumentException e) {
                 throw metadata.problem("model: " + e.getMessage(), e);
             }

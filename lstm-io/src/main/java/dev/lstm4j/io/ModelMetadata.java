@@ -4,24 +4,28 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Model;
 import dev.lstm4j.SeriesProfile;
+import dev.lstm4j.WeightType;
 import dev.lstm4j.io.internal.Json;
 import dev.lstm4j.io.internal.JsonObject;
 import dev.lstm4j.io.internal.MalformedJsonException;
 import dev.lstm4j.io.internal.Printable;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.io.safetensors.SafetensorsReader;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The `__metadata__` of a model file: `format`, `version`, `architecture`, `task` and `series` if there are any,
-/// `provenance`, and `checksum` over all of these and the weights. The parts are read one by one, because the weights
-/// are read and checked in between.
+/// The `__metadata__` of a model file: `format`, `version`, `architecture`, `weights` if they are not float32, `task`
+/// and `series` if there are any, `provenance`, and `checksum` over all of these and the weights. The parts are read
+/// one by one, because the weights are read and checked in between.
 final class ModelMetadata {
     static final String CHECKSUM = "checksum";
     private static final String FORMAT = "lstm4j";
     private static final String VERSION = "1";
     private static final String PROVENANCE = "provenance";
+    private static final String WEIGHTS = "weights";
 
     private final SafetensorsReader reader;
     private final Map<String, String> strings;
@@ -55,6 +59,9 @@ final class ModelMetadata {
         strings.put("format", FORMAT);
         strings.put("version", VERSION);
         strings.put(ArchitectureJson.NAME, ArchitectureJson.write(model.architecture()));
+        if (model.weights() != WeightType.FLOAT32) {
+            strings.put(WEIGHTS, name(model.weights()));
+        }
         if (model.task() != null) {
             strings.put(TaskJson.NAME, TaskJson.write(model.task()));
         }
@@ -86,6 +93,26 @@ final class ModelMetadata {
         } catch (MalformedJsonException e) {
             throw problem(e.getMessage(), e);
         }
+    }
+
+    /// Reads the type of the weights.
+    ///
+    /// @return float32 if the file does not say
+    /// @throws ModelFileException if this version does not know it
+    WeightType weights() throws ModelFileException {
+        String text = strings.get(WEIGHTS);
+        for (WeightType type : WeightType.values()) {
+            if (text == null || text.equals(name(type))) {
+                return type;
+            }
+        }
+        throw problem(WEIGHTS + ": expected one of "
+                + String.join(", ", Arrays.stream(WeightType.values()).map(ModelMetadata::name).toList()) + ", found "
+                + Printable.quote(text), null);
+    }
+
+    private static String name(WeightType type) {
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     /// Reads the forecasting task.

@@ -3,6 +3,8 @@ package dev.lstm4j.io;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.WeightType;
+import dev.lstm4j.engine.Quantization;
 import dev.lstm4j.io.internal.Printable;
 import dev.lstm4j.io.safetensors.DType;
 import dev.lstm4j.io.safetensors.ModelFileException;
@@ -11,6 +13,7 @@ import dev.lstm4j.io.safetensors.TensorInfo;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,38 +31,60 @@ final class WeightReader {
         this.reader = reader;
     }
 
-    /// Reads an LSTM4J model file: exactly the parameters of the architecture, all F32.
+    /// Reads an LSTM4J model file: exactly the parameters of the architecture, in the types that
+    /// [ModelFile#save] writes.
     ///
     /// @param architecture as the file says; not trusted
+    /// @param weights the type of the weight matrices, as the file says
     /// @return new parameters
     /// @throws ModelFileException if the file has other tensors
-    Parameters readExactly(Architecture architecture) throws ModelFileException {
+    Parameters readExactly(Architecture architecture, WeightType weights) throws ModelFileException {
         int found = reader.tensors().size();
         // Before the layout is created: its size is the number of tensors, which comes from an untrusted file.
-        long expected = architecture.tensorCount();
-        if (found != expected) {
-            throw problem("tensors: expected " + expected + " for the architecture, found " + found);
+        long parameterCount = architecture.tensorCount();
+        long most = weights == WeightType.INT8 ? 2 * parameterCount : parameterCount;
+        if (found < parameterCount || found > most) {
+            throw tensorCount(parameterCount, found);
         }
         ParameterLayout layout = architecture.parameterLayout();
         Map<String, TensorInfo> byName = new HashMap<>();
         reader.tensors().forEach(tensor -> byName.put(tensor.name(), tensor));
         Map<ParameterLayout.Entry, TensorInfo> tensors = new LinkedHashMap<>();
+        Map<ParameterLayout.Entry, TensorInfo> scales = new LinkedHashMap<>();
         for (ParameterLayout.Entry parameter : layout.entries()) {
-            TensorInfo tensor = byName.get(parameter.name());
-            if (tensor == null) {
-                throw problem("tensors: expected " + Printable.quote(parameter.name()) + " " + parameter.shape()
-                        + ", found only " + Printable.quote(String.join(", ", byName.keySet())));
+            boolean quantized = weights != WeightType.FLOAT32 && Quantization.isMatrix(parameter);
+            tensors.put(parameter, find(byName, parameter.name(), parameter.shape(),
+                    quantized ? QuantizedTensors.dtype(weights) : DType.F32));
+            if (quantized && weights == WeightType.INT8) {
+                scales.put(parameter, find(byName, parameter.name() + QuantizedTensors.SCALE,
+                        List.of(parameter.shape().getFirst()), DType.F32));
             }
-            if (!tensor.shape().equals(parameter.shape().stream().map(Integer::longValue).toList())) {
-                throw problem(tensor, "shape: expected " + parameter.shape() + " for the architecture, found "
-                        + Printable.quote(tensor.shape().toString()));
-            }
-            if (tensor.dtype() != DType.F32) {
-                throw problem(tensor, "dtype: expected F32, found " + Printable.oneLine(tensor.typeName()));
-            }
-            tensors.put(parameter, tensor);
         }
-        return read(layout, tensors);
+        if (found != tensors.size() + scales.size()) {
+            throw tensorCount(tensors.size() + scales.size(), found);
+        }
+        return read(layout, tensors, scales);
+    }
+
+    private TensorInfo find(Map<String, TensorInfo> byName, String name, List<Integer> shape, DType dtype)
+            throws ModelFileException {
+        TensorInfo tensor = byName.get(name);
+        if (tensor == null) {
+            throw problem("tensors: expected " + Printable.quote(name) + " " + shape
+                    + ", found only " + Printable.quote(String.join(", ", byName.keySet())));
+        }
+        if (!tensor.shape().equals(shape.stream().map(Integer::longValue).toList())) {
+            throw problem(tensor, "shape: expected " + shape + " for the architecture, found "
+                    + Printable.quote(tensor.shape().toString()));
+        }
+        if (tensor.dtype() != dtype) {
+            throw problem(tensor, "dtype: expected " + dtype + ", found " + Printable.oneLine(tensor.typeName()));
+        }
+        return tensor;
+    }
+
+    private ModelFileException tensorCount(long expected, int found) {
+        return problem("tensors: expected " + expected + " for the architecture, found " + found);
     }
 
     /// Reads a `state_dict`.
@@ -82,17 +107,21 @@ final class WeightReader {
                         + Printable.quote(tensor.typeName()) + "; in PyTorch, save model.float().state_dict()");
             }
         }
-        return read(layout, tensors);
+        return read(layout, tensors, Map.of());
     }
 
-    private Parameters read(ParameterLayout layout, Map<ParameterLayout.Entry, TensorInfo> tensors)
-            throws ModelFileException {
+    private Parameters read(ParameterLayout layout, Map<ParameterLayout.Entry, TensorInfo> tensors,
+            Map<ParameterLayout.Entry, TensorInfo> scales) throws ModelFileException {
         Parameters parameters = Parameters.zeros(layout);
         MemorySegment values = MemorySegment.ofArray(parameters.values());
         for (Map.Entry<ParameterLayout.Entry, TensorInfo> match : tensors.entrySet()) {
             TensorInfo tensor = match.getValue();
             MemorySegment target = slice(values, match.getKey());
-            if (tensor.dtype() == DType.F32) {
+            TensorInfo scale = scales.get(match.getKey());
+            if (scale != null) {
+                target.copyFrom(
+                        MemorySegment.ofArray(QuantizedTensors.floats(reader.read(tensor), reader.read(scale))));
+            } else if (tensor.dtype() == DType.F32) {
                 reader.read(tensor, target);
             } else if (tensor.dtype() == DType.F64) {
                 target.copyFrom(MemorySegment.ofArray(narrowed(tensor)));

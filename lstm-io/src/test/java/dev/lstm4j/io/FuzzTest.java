@@ -3,6 +3,7 @@ package dev.lstm4j.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Model;
+import dev.lstm4j.WeightType;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.io.safetensors.RawFile;
 import dev.lstm4j.io.safetensors.Safetensors;
@@ -55,6 +56,26 @@ class FuzzTest {
             bytes = mutate(bytes, random);
         }
         requireAnswerOrRefusal(bytes);
+    }
+
+    @Property(tries = 1000)
+    void changedFilesOfQuantizedWeights(@ForAll long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        Model model = Models.quantized(random.nextBoolean() ? WeightType.BF16 : WeightType.INT8);
+        Path file = Files.createTempFile("lstm4j", ".fuzz");
+        try {
+            ModelFile.save(file, model);
+            byte[] bytes = Files.readAllBytes(file);
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                bytes = mutate(bytes, random);
+            }
+            Files.write(file, bytes);
+            assertThat(ModelFile.load(file)).isEqualTo(model);
+        } catch (ModelFileException refused) {
+            assertThat(refused.getMessage()).isNotBlank().doesNotContain("\n");
+        } finally {
+            Files.delete(file);
+        }
     }
 
     private static byte[] mutate(byte[] bytes, SplittableRandom random) {

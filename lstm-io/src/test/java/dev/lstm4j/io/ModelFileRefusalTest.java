@@ -37,6 +37,16 @@ class ModelFileRefusalTest {
         whole = Safetensors.read(file);
     }
 
+    @Test
+    void quantizedWeightsThatDoNotFitAreRefused() throws IOException {
+        requireRefused(Map.of("weights", "int4"), whole.tensors(),
+                "weights: expected one of float32, bf16, int8, found 'int4'");
+        requireRefused(Map.of("weights", "bf16"), whole.tensors(),
+                "tensor 'lstm.weight_ih_l0', dtype: expected BF16, found F32");
+        requireRefused(Map.of("weights", "int8"), whole.tensors(),
+                "tensor 'lstm.weight_ih_l0', dtype: expected I8, found F32");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """

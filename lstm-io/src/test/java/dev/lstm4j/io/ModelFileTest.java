@@ -6,6 +6,8 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.Parameters;
+import dev.lstm4j.WeightType;
 import dev.lstm4j.cell.Activation;
 import dev.lstm4j.cell.Cell;
 import dev.lstm4j.cell.Gru;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -171,6 +174,51 @@ class ModelFileTest {
         } finally {
             Files.delete(file);
         }
+    }
+
+    @Property(tries = 100)
+    void quantizedWeightsComeBackFromSmallerFiles(@ForAll("architectures") Architecture architecture,
+            @ForAll WeightType type, @ForAll long seed) throws IOException {
+        Path file = Files.createTempFile("lstm4j", ".safetensors");
+        try {
+            SplittableRandom random = new SplittableRandom(seed);
+            Parameters parameters = Parameters.zeros(architecture.parameterLayout());
+            for (int i = 0; i < parameters.values().length; i++) {
+                parameters.values()[i] = (float) random.nextDouble(-2, 2);
+            }
+            Model model = new Model(architecture, parameters).withWeights(type);
+            ModelFile.save(file, model);
+            assertThat(ModelFile.load(file)).isEqualTo(model);
+            long bytes = 0;
+            for (Tensor tensor : Safetensors.read(file).tensors()) {
+                bytes += (long) tensor.length() * tensor.dtype().bytes();
+            }
+            assertThat(model.summary()).contains(bytes < 1000 ? ", " + bytes + " bytes" : "B");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void quantizedWeightsAreTensorsThatOtherProgramsRead() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Architecture architecture = Architecture.lstm(3, 2).withHead(Head.lastStep(2));
+        Parameters parameters = Parameters.zeros(architecture.parameterLayout());
+        for (int i = 0; i < parameters.values().length; i++) {
+            parameters.values()[i] = i - 30;
+        }
+        Model model = new Model(architecture, parameters);
+        ModelFile.save(file, model.withWeights(WeightType.INT8));
+        SafetensorsFile read = Safetensors.read(file);
+        assertThat(read.metadata()).containsEntry("weights", "int8");
+        assertThat(read.tensors()).extracting(Tensor::toString).contains("lstm.weight_ih_l0 I8 [8, 3]",
+                "lstm.weight_ih_l0.scale F32 [8]", "fc.weight I8 [2, 2]", "fc.weight.scale F32 [2]", "fc.bias F32 [2]");
+        assertThat(read.tensor("lstm.weight_ih_l0").longs()).startsWith(-127, -123, -119);
+        assertThat(read.tensor("lstm.weight_ih_l0.scale").floats()[0]).isBetween(30 / 127f, 30.01f / 127);
+        ModelFile.save(file, model.withWeights(WeightType.BF16));
+        assertThat(Safetensors.read(file).tensor("lstm.weight_ih_l0").floats()).startsWith(-30, -29, -28);
+        assertThat(Models.bits(ModelFile.loadWeights(file, architecture).values()))
+                .isEqualTo(Models.bits(model.parameters().values()));
     }
 
     @Provide

@@ -10,6 +10,7 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.Scaling;
 import dev.lstm4j.SeriesProfile;
+import dev.lstm4j.WeightType;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -45,6 +46,17 @@ public final class Models {
                         List.of(0.1 + 0.2, -0.0, Double.MIN_VALUE, 1e300, -1.0))));
         return new Model(architecture, anyBits(architecture, 7), task, profile,
                 Map.of("seed", "42", "note", "température ≥ 30 °C \u0000\t🙂"));
+    }
+
+    /// A small network with drawn weights of 16 or 8 bits.
+    static Model quantized(WeightType type) {
+        Architecture architecture = Architecture.lstm(3, 2).withHead(Head.lastStep(2));
+        Parameters parameters = Parameters.zeros(architecture.parameterLayout());
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < parameters.values().length; i++) {
+            parameters.values()[i] = (float) random.nextDouble(-1, 1);
+        }
+        return new Model(architecture, parameters).withWeights(type);
     }
 
     public static void requireSame(Model found, Model expected) {

@@ -40,6 +40,7 @@ public final class Network {
         try (Workers workers = new Workers(engine.threads())) {
             packed.pack(model.parameters().values(), workers);
         }
+        packed.quantize(model.weights());
         return new Network(packed, engine);
     }
 

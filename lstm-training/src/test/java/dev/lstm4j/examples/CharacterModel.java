@@ -5,6 +5,7 @@ import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
+import dev.lstm4j.WeightType;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.Network;
@@ -34,11 +35,9 @@ public final class CharacterModel {
     private final String alphabet;
     private final Model model;
 
-    private CharacterModel(String alphabet, long seed) {
+    private CharacterModel(String alphabet, Model model) {
         this.alphabet = alphabet;
-        int characters = alphabet.length();
-        Architecture architecture = Architecture.lstm(characters, HIDDEN).withHead(Head.everyStep(characters));
-        this.model = new Model(architecture, Initializer.keras().draw(architecture, seed));
+        this.model = model;
     }
 
     /// A model that has read nothing.
@@ -49,7 +48,18 @@ public final class CharacterModel {
     static CharacterModel untrained(String text, long seed) {
         StringBuilder alphabet = new StringBuilder();
         text.chars().distinct().sorted().forEach(character -> alphabet.append((char) character));
-        return new CharacterModel(alphabet.toString(), seed);
+        int characters = alphabet.length();
+        Architecture architecture = Architecture.lstm(characters, HIDDEN).withHead(Head.everyStep(characters));
+        return new CharacterModel(alphabet.toString(),
+                new Model(architecture, Initializer.keras().draw(architecture, seed)));
+    }
+
+    /// The same model with rounded weights.
+    ///
+    /// @param weights the type of the weights
+    /// @return a changed copy
+    CharacterModel withWeights(WeightType weights) {
+        return new CharacterModel(alphabet, model.withWeights(weights));
     }
 
     /// Reads a text several times, all of it each time, and learns.

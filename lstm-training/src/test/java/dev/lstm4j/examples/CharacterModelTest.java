@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.init.Randomness;
+import dev.lstm4j.WeightType;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,12 @@ class CharacterModelTest {
         double learned = model.perplexity(heldOut.characters());
         // Who knows the grammar has 1.28, who knows how often each letter comes 15.6.
         assertThat(learned).isLessThan(1.35).isLessThan(unigram / 8).isGreaterThan(possible);
+        // docs/numerics.md, "Quantized weights"
+        double bits = Math.log(learned) / Math.log(2);
+        for (WeightType type : WeightType.values()) {
+            double rounded = model.withWeights(type).perplexity(heldOut.characters());
+            assertThat(Math.log(rounded) / Math.log(2)).as("%s", type).isCloseTo(bits, Offset.offset(5e-4));
+        }
         String written = model.sample("\n", 2000, 0.5, new Randomness(3));
         assertThat(written).hasSize(2000);
         String whole = written.substring(0, written.lastIndexOf('\n'));

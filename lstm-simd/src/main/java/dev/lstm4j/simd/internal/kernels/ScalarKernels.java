@@ -7,8 +7,10 @@ import dev.lstm4j.engine.AdamUpdate;
 import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.ColumnPanel;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
+import java.util.Objects;
 
 /// The arithmetic in plain Java, for machines and processes without the Vector API. The counterpart is
 /// [VectorKernels]. Matrix products keep sixteen sums in registers. Each step multiplies four floats of A with four
@@ -69,6 +71,23 @@ public final class ScalarKernels implements Kernels {
                 }
             }
         }
+    }
+
+    @Override
+    public void product(Product product, QuantizedMatrix b, int panel, int panels) {
+        for (int index = panel; index < panel + panels; index++) {
+            boolean isNew = QuantizedPanel.prepare(product, b, index, FORMAT);
+            PackedMatrix floats = Objects.requireNonNull(product.unpacked);
+            if (isNew) {
+                QuantizedPanel.unpack(b, index, floats);
+            }
+            QuantizedPanel.multiply(this, product, index, floats);
+        }
+    }
+
+    @Override
+    public boolean gainsFromQuantizedWeights() {
+        return false;
     }
 
     /// Four rows, four columns.

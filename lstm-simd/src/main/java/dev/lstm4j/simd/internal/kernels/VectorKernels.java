@@ -8,6 +8,7 @@ import dev.lstm4j.engine.AdamUpdate;
 import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.ColumnPanel;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
 import jdk.incubator.vector.FloatVector;
@@ -62,6 +63,16 @@ public final class VectorKernels implements Kernels {
     @Override
     public void product(Product product, PackedMatrix b, int panel, int panels) {
         VectorTiles.product(product, b, panel, panels);
+    }
+
+    @Override
+    public void product(Product product, QuantizedMatrix b, int panel, int panels) {
+        VectorQuantizedTiles.product(this, product, b, panel, panels);
+    }
+
+    @Override
+    public boolean gainsFromQuantizedWeights() {
+        return true;
     }
 
     @Override

@@ -2,10 +2,15 @@ package dev.lstm4j.simd.internal.packing;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.WeightType;
 import dev.lstm4j.cell.Cell;
 import dev.lstm4j.cell.CellParameter;
+import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
+import dev.lstm4j.engine.Product;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The weights of one layer and direction, packed for the forward products. The gates are interleaved in blocks of N
@@ -14,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// (such as peepholes, block by block), the projection and the initial states are stored separately.
 public final class PackedLayer {
     private final LayerShape shape;
-    private final PackedMatrix weights;
+    private @Nullable PackedMatrix weights;
+    private @Nullable QuantizedMatrix quantized;
     private final float[] bias;
     private final float[] unitWeights;
     private final @Nullable PackedMatrix projection;
@@ -66,8 +72,29 @@ public final class PackedLayer {
         return shape;
     }
 
-    public PackedMatrix weights() {
-        return weights;
+    /// Replaces the floats of the gates' weights by quantized weights, which have the same values. After that, the
+    /// layer cannot be packed again. The other matrices stay float32: they are much smaller.
+    void quantize(WeightType type) {
+        quantized = new QuantizedMatrix(floats(), type, shape.inputWidth());
+        weights = null;
+    }
+
+    /// Multiplies with some panels of the gates' weights.
+    ///
+    /// @param kernels the kernels that the layer was packed for
+    /// @param product the left-hand matrix, the start and the result
+    /// @param panel the first panel, which is also the first block of units
+    /// @param panels the number of panels
+    public void multiply(Kernels kernels, Product product, int panel, int panels) {
+        if (quantized == null) {
+            kernels.product(product, floats(), panel, panels);
+        } else {
+            kernels.product(product, quantized, panel, panels);
+        }
+    }
+
+    private PackedMatrix floats() {
+        return Objects.requireNonNull(weights, "weights: expected floats, found quantized weights");
     }
 
     public float[] bias() {
@@ -181,6 +208,7 @@ public final class PackedLayer {
 
     /// Copies the weights of some blocks of units from the flat parameters.
     void pack(float[] parameters, int fromBlock, int toBlock) {
+        PackedMatrix floats = floats();
         int width = shape.blockWidth();
         int segment = shape.layer() == 0 ? shape.inputSize() : shape.state();
         for (int block = fromBlock; block < toBlock; block++) {
@@ -190,12 +218,12 @@ public final class PackedLayer {
                 int column = block * width + gate * shape.lanes();
                 int inputRow = cell.inputGate(gate) * shape.hidden() + first;
                 for (int feature = 0; inputRow >= 0 && feature < shape.inputSize(); feature += segment) {
-                    weights.setTransposed(shape.inputColumn(feature), column, units, parameters,
+                    floats.setTransposed(shape.inputColumn(feature), column, units, parameters,
                             inputWeights.offset() + inputRow * shape.inputSize() + feature, shape.inputSize(), segment);
                 }
                 int hiddenRow = cell.hiddenGate(gate) * shape.hidden() + first;
                 if (hiddenRow >= 0 && gate != shape.innerGate()) {
-                    weights.setTransposed(shape.inputWidth(), column, units, parameters,
+                    floats.setTransposed(shape.inputWidth(), column, units, parameters,
                             hiddenWeights.offset() + hiddenRow * shape.state(), shape.state(), shape.state());
                 }
                 for (int unit = 0; biases.length > 0 && unit < units; unit++) {

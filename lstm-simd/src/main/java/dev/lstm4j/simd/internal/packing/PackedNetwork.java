@@ -3,6 +3,7 @@ package dev.lstm4j.simd.internal.packing;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.WeightType;
 import dev.lstm4j.cell.Cell;
 import dev.lstm4j.cell.CellFunction;
 import dev.lstm4j.engine.Kernels;
@@ -118,6 +119,20 @@ public final class PackedNetwork {
     public void pack(float[] parameters, Workers workers) {
         source = parameters;
         workers.run(packJob, Strategy.members(parameters.length, workers.size()));
+    }
+
+    /// Replaces the floats of large layers by quantized weights with the same values. After that, the network cannot be
+    /// packed again.
+    ///
+    /// @param type the type of the weights, as which the packed parameters are representable
+    public void quantize(WeightType type) {
+        for (PackedLayer[] directions : layers) {
+            for (PackedLayer layer : directions) {
+                if (Strategy.quantized(layer.shape(), kernels, type)) {
+                    layer.quantize(type);
+                }
+            }
+        }
     }
 
     private void pack(int member, int members) {

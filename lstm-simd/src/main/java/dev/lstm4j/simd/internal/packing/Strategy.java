@@ -1,10 +1,12 @@
 package dev.lstm4j.simd.internal.packing;
 
+import dev.lstm4j.WeightType;
+import dev.lstm4j.engine.Kernels;
 import java.util.Set;
 
 /// Selects how a layer is run, by its size alone. All ways give the same bits. For tests, `-Dlstm4j.strategy`
 /// overrides the selection for layers of every size: `auto`, or a comma-separated list of `rows` or `units` (what
-/// threads divide) and `projected` (input products first).
+/// threads divide), `projected` (input products first) and `quantized` (quantized weights stay narrow in memory).
 public final class Strategy {
     /// A job of fewer multiply-adds, about 10 µs, is faster on one thread.
     private static final long WORTH_SHARING = 1 << 20;
@@ -20,9 +22,10 @@ public final class Strategy {
 
     private static Set<String> forced() {
         Set<String> names = Set.of(System.getProperty("lstm4j.strategy", "auto").split(","));
-        if (!Set.of("auto", "rows", "units", "projected").containsAll(names)) {
+        if (!Set.of("auto", "rows", "units", "projected", "quantized").containsAll(names)) {
             throw new IllegalStateException(
-                    "lstm4j.strategy: expected auto, or some of rows, units and projected, found " + names);
+                    "lstm4j.strategy: expected auto, or a list of rows, units, projected and quantized, found "
+                            + names);
         }
         return names;
     }
@@ -45,6 +48,18 @@ public final class Strategy {
     public static boolean byUnits(LayerShape shape, int members) {
         return members > 1 && !shape.wholeRows() && !FORCED.contains("rows")
                 && (FORCED.contains("units") || shape.weights() >= OWN_CACHE);
+    }
+
+    /// Whether quantized weights are kept narrow in memory. If the floats of a layer fit into the cache of a core,
+    /// widening the weights in every step takes longer than reading the floats.
+    ///
+    /// @param shape the layer
+    /// @param kernels the kernels that read the weights
+    /// @param type the type of the model's weights
+    /// @return true for layers of 1 MiB of floats or more, if the kernels gain from it
+    public static boolean quantized(LayerShape shape, Kernels kernels, WeightType type) {
+        return type != WeightType.FLOAT32 && (FORCED.contains("quantized")
+                || kernels.gainsFromQuantizedWeights() && shape.weights() >= OWN_CACHE / 2);
     }
 
     /// Whether the input products of many steps are computed at once, one block of units after the other, so that input

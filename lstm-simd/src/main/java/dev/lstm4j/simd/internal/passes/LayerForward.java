@@ -153,7 +153,7 @@ final class LayerForward {
                 product.isPacked = packs;
                 packedOffset += product.rows * shape.inputWidth();
                 product.to(states.gates(), gateRow * width, width, states.blockStride());
-                kernels.product(product, packed.weights(), block, 1);
+                packed.multiply(kernels, product, block, 1);
             }
         }
     }
@@ -263,13 +263,12 @@ final class LayerForward {
             product.from(packed.bias(), 0, 0, width);
         }
         product.to(states.gates(), gates, width, panel);
-        PackedMatrix weights = packed.weights();
         CellStep step = cellSteps[member];
         // A single row is a matrix-vector product over all panels, and the cell takes all blocks as rows. A cell that
         // needs whole rows needs all gates first.
         int together = alone || shape.wholeRows() ? toBlock - fromBlock : 1;
         for (int block = fromBlock; block < toBlock; block += together) {
-            kernels.product(product, weights, block, together);
+            packed.multiply(kernels, product, block, together);
             int unit = block * shape.lanes();
             step.gatesOffset = block * panel + gates;
             step.cellBeforeOffset = cellBefore + unit;

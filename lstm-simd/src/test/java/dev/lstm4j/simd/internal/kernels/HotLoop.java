@@ -2,7 +2,9 @@ package dev.lstm4j.simd.internal.kernels;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,13 +13,18 @@ import java.util.regex.Pattern;
 ///
 /// @param multiplyAdds the number of fused multiply-adds
 /// @param loads vector loads and broadcasts
-/// @param spills vector moves to or from the stack
+/// @param spills vector moves to the stack, and from places on the stack that the loop writes; a constant of the loop
+///        that is read from the stack is a load
 /// @param checks conditional jumps of range checks
+/// @param vector other vector arithmetic, such as the conversions of quantized weights
 /// @param scalar everything else: addresses, the loop counter, the jump back
-record HotLoop(int multiplyAdds, List<String> loads, List<String> spills, List<String> checks, List<String> scalar) {
+record HotLoop(int multiplyAdds, List<String> loads, List<String> spills, List<String> checks, List<String> vector,
+        List<String> scalar) {
     private static final Pattern JUMP = Pattern.compile("j\\w+\\s+0x([0-9a-f]+)");
-    private static final Pattern STACK_MOVE = Pattern.compile("vmov\\w+ .*\\[rsp.*");
+    private static final Pattern STACK_STORE = Pattern.compile("vmov\\w+ +.*(\\[rsp.*]),.*");
+    private static final Pattern STACK_LOAD = Pattern.compile("vmov\\w+ +.*,.*(\\[rsp.*])");
     private static final Pattern LOAD = Pattern.compile("(vmov\\w+ +[xyz]mm|vbroadcast\\w+ ).*");
+    private static final Pattern VECTOR = Pattern.compile("v\\w+ .*[xyz]mm.*[xyz]mm.*");
     private static final Pattern CHECK = Pattern.compile("(ja|jae|jb|jbe) .*");
 
     /// An instruction.
@@ -58,15 +65,27 @@ record HotLoop(int multiplyAdds, List<String> loads, List<String> spills, List<S
 
     private static HotLoop of(List<String> body) {
         HotLoop loop = new HotLoop((int) body.stream().filter(text -> text.contains("vfmadd")).count(),
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Set<String> written = new HashSet<>();
         for (String text : body) {
-            if (STACK_MOVE.matcher(text).matches()) {
+            Matcher store = STACK_STORE.matcher(text);
+            if (store.matches()) {
+                written.add(store.group(1));
+            }
+        }
+        for (String text : body) {
+            Matcher load = STACK_LOAD.matcher(text);
+            if (STACK_STORE.matcher(text).matches() || load.matches() && written.contains(load.group(1))) {
                 loop.spills.add(text);
             } else if (LOAD.matcher(text).matches()) {
                 loop.loads.add(text);
             } else if (CHECK.matcher(text).matches()) {
                 loop.checks.add(text);
-            } else if (!text.contains("vfmadd")) {
+            } else if (text.contains("vfmadd")) {
+                continue;
+            } else if (VECTOR.matcher(text).matches()) {
+                loop.vector.add(text);
+            } else {
                 loop.scalar.add(text);
             }
         }
@@ -74,6 +93,6 @@ record HotLoop(int multiplyAdds, List<String> loads, List<String> spills, List<S
     }
 
     private int size() {
-        return multiplyAdds + loads.size() + spills.size() + checks.size() + scalar.size();
+        return multiplyAdds + loads.size() + spills.size() + checks.size() + vector.size() + scalar.size();
     }
 }

@@ -31,14 +31,16 @@ class MachineCodeTest {
             "VectorTilesPartial::tile3x3", "VectorTilesPartial::tile1x3", "VectorTilesPartial::tile4x2",
             "VectorTilesPartial::tile1x2", "VectorTilesPartial::tile4x1", "VectorTilesPartial::tile1x1",
             "VectorGradientTiles::tile4x3", "VectorGradientTiles::tile4x2", "VectorGradientTiles::tile4x1",
-            "VectorGradientTiles::tile1x3", "VectorGradientTiles::tile1x2", "VectorGradientTiles::tile1x1");
+            "VectorGradientTiles::tile1x3", "VectorGradientTiles::tile1x2", "VectorGradientTiles::tile1x1",
+            "VectorTilesBf16::tile1x4", "VectorTilesInt8::tile1x4");
     /// With four lanes, a row of gates is shorter than these tiles are high.
     private static final List<String> EIGHT_ROWS = List.of("VectorGradientTiles::tile8x3",
             "VectorGradientTiles::tile8x2", "VectorGradientTiles::tile8x1");
     private static final List<String> NARROW = List.of("VectorTilesNarrow::tile4x2", "VectorTilesNarrow::tile2x2",
             "VectorTilesNarrow::tile1x2", "VectorTilesNarrow::tile4x1", "VectorTilesNarrow::tile2x1",
             "VectorTilesNarrow::tile1x1", "VectorTilesNarrow::tile1x8", "VectorGradientTiles::tile4x2",
-            "VectorGradientTiles::tile4x1", "VectorGradientTiles::tile1x2", "VectorGradientTiles::tile1x1");
+            "VectorGradientTiles::tile4x1", "VectorGradientTiles::tile1x2", "VectorGradientTiles::tile1x1",
+            "VectorTilesBf16::tile1x4", "VectorTilesInt8::tile1x4");
     /// Tiles with more than one scalar instruction for each multiply-add, and how many. Most handle remaining rows or
     /// columns: addresses and loop counter cost the same as in a large tile, and there is less to multiply.
     private static final Map<String, Double> SCALAR = Map.ofEntries(Map.entry("VectorTilesWide::tile3x4", 1.1),
@@ -47,7 +49,13 @@ class MachineCodeTest {
             Map.entry("VectorTilesPartial::tile1x2", 1.25), Map.entry("VectorTilesPartial::tile1x1", 2.5),
             Map.entry("VectorTilesNarrow::tile1x8", 1.7), Map.entry("VectorTilesNarrow::tile1x2", 1.25),
             Map.entry("VectorTilesNarrow::tile1x1", 2.0),
-            Map.entry("VectorGradientTiles::tile4x2", 1.25), Map.entry("VectorGradientTiles::tile1x1", 1.75));
+            Map.entry("VectorTilesBf16::tile1x4", 1.5), Map.entry("VectorTilesInt8::tile1x4", 1.4),
+            Map.entry("VectorGradientTiles::tile4x2", 1.25), Map.entry("VectorGradientTiles::tile8x1", 1.15),
+            Map.entry("VectorGradientTiles::tile1x1", 1.75));
+
+    /// Tiles that C2 gives one register too few with the serial collector, and their vector moves to and from
+    /// the stack.
+    private static final Map<String, Integer> SERIAL_SPILLS = Map.of("VectorGradientTiles::tile8x3", 2);
 
     @TempDir
     Path folder;
@@ -61,6 +69,7 @@ class MachineCodeTest {
         if (wide) {
             List<String> all = Stream.concat(WIDE.stream(), EIGHT_ROWS.stream()).toList();
             widths.add(Arguments.of("-Dlstm4j.vectorBits=512", all));
+            widths.add(Arguments.of("-Dlstm4j.vectorBits=512 -XX:+UseSerialGC", all));
             widths.add(Arguments.of("-Dlstm4j.vectorBits=256", all));
             widths.add(Arguments.of("-Dlstm4j.vectorBits=128", WIDE));
         }
@@ -83,8 +92,9 @@ class MachineCodeTest {
         List<String> faults = new ArrayList<>();
         for (String tile : tiles) {
             HotLoop loop = HotLoop.densest(CompiledMethods.disassemble(codes.get(tile), folder));
-            if (!loop.spills().isEmpty()) {
-                faults.add(tile + ": expected no spill, found " + loop.spills());
+            int mostSpills = options.contains("SerialGC") ? SERIAL_SPILLS.getOrDefault(tile, 0) : 0;
+            if (loop.spills().size() > mostSpills) {
+                faults.add(tile + ": expected at most " + mostSpills + " spills, found " + loop.spills());
             }
             if (!loop.checks().isEmpty()) {
                 faults.add(tile + ": expected no range check, found " + loop.checks());

@@ -2,10 +2,13 @@ package dev.lstm4j.simd.internal.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lstm4j.WeightType;
 import dev.lstm4j.engine.ColumnPanel;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
+import dev.lstm4j.engine.Quantization;
 import dev.lstm4j.simd.KernelSelection;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -85,6 +88,64 @@ class ProductProperties {
             }
         }
         assertOnlyWritten(c, before, written);
+    }
+
+    @Property(tries = 400)
+    void quantizedWeightsGiveTheBitsOfFloats(@ForAll @IntRange(min = 1, max = 7) int rows,
+            @ForAll @IntRange(min = 1, max = 40) int firstDepth, @ForAll @IntRange(max = 40) int secondDepth,
+            @ForAll @IntRange(min = 1, max = 200) int columns, @ForAll @IntRange(min = 1, max = 4) int vectors,
+            @ForAll boolean isInt8, @ForAll boolean onlySecond, @ForAll long seed) {
+        Draws draws = new Draws(seed);
+        WeightType type = isInt8 ? WeightType.INT8 : WeightType.BF16;
+        PackedMatrix b = draws.packed(firstDepth + secondDepth, columns, kernels.format(), vectors);
+        round(b, type, firstDepth);
+        QuantizedMatrix quantized = new QuantizedMatrix(b, type, firstDepth);
+        for (int n = 0; n < b.panels() * b.panelWidth() && n < columns; n++) {
+            for (int k = 0; k < b.depth(); k++) {
+                assertThat(quantized.get(k, n)).isEqualTo(b.get(k, n));
+            }
+        }
+        int width = vectors * kernels.format().lanes();
+        Product product = new Product();
+        product.rows = rows;
+        if (onlySecond) {
+            product.depthOffset = firstDepth;
+            product.left(draws.floats(rows * secondDepth), 0, secondDepth, secondDepth);
+        } else {
+            product.left(draws.floats(rows * firstDepth), 0, firstDepth, firstDepth)
+                    .beside(draws.floats(rows * secondDepth), 0, secondDepth, secondDepth);
+        }
+        product.from(draws.floats(width), 0, 0, 0);
+        float[] expected = new float[rows * b.panels() * width];
+        product.to(expected, 0, b.panels() * width, width);
+        kernels.product(product, b, 0, b.panels());
+        float[] found = Draws.poisoned(expected.length);
+        product.to(found, 0, b.panels() * width, width);
+        for (int panel = b.panels() - 1; panel >= 0; panel--) {
+            kernels.product(product, quantized, panel, 1);
+        }
+        int unused = width - b.vectors(b.panels() - 1) * kernels.format().lanes();
+        for (int row = 0; row < rows; row++) {
+            int from = row * b.panels() * width;
+            int end = from + b.panels() * width - unused;
+            assertThat(Arrays.copyOfRange(found, from, end)).isEqualTo(Arrays.copyOfRange(expected, from, end));
+        }
+    }
+
+    /// Rounds the rows above and below the split separately, as those of two matrices.
+    private static void round(PackedMatrix b, WeightType type, int split) {
+        int columns = b.column(b.panels() - 1) + b.vectors(b.panels() - 1) * b.lanes();
+        for (int n = 0; n < columns; n++) {
+            float[] column = new float[b.depth()];
+            for (int k = 0; k < column.length; k++) {
+                column[k] = b.get(k, n);
+            }
+            Quantization.round(type, column, 0, split);
+            Quantization.round(type, column, split, column.length - split);
+            for (int k = 0; k < column.length; k++) {
+                b.set(k, n, column[k]);
+            }
+        }
     }
 
     @Property(tries = 400)

@@ -1,6 +1,8 @@
 package dev.lstm4j.simd.internal.kernels;
 
+import dev.lstm4j.WeightType;
 import dev.lstm4j.engine.ColumnPanel;
+import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
 
@@ -23,6 +25,8 @@ final class TileDriver {
             }
         }
         multiply(kernels, 1, 2, PackedMatrix.MAX_VECTORS);
+        multiplyQuantized(kernels, WeightType.BF16);
+        multiplyQuantized(kernels, WeightType.INT8);
         for (int columns = lanes; columns <= VectorGradientTiles.STRIP_VECTORS * lanes; columns += lanes) {
             for (int rows : new int[]{1, 4, 8}) {
                 multiplyTransposed(kernels, rows, columns);
@@ -42,6 +46,21 @@ final class TileDriver {
         product.to(new float[rows * columns], 0, columns, vectors * lanes);
         for (int call = 0; call < CALLS; call++) {
             kernels.product(product, b, 0, panels);
+        }
+    }
+
+    private static void multiplyQuantized(VectorKernels kernels, WeightType type) {
+        int columns = PackedMatrix.MAX_VECTORS * kernels.format().lanes();
+        QuantizedMatrix b = new QuantizedMatrix(PackedMatrix.ofWidePanels(DEPTH, columns, kernels.format()), type,
+                DEPTH / 2);
+        Product product = new Product();
+        product.rows = 1;
+        product.left(new float[DEPTH], 0, DEPTH / 2, DEPTH / 2);
+        product.beside(new float[DEPTH], 0, DEPTH / 2, DEPTH / 2);
+        product.from(new float[columns], 0, 0, 0);
+        product.to(new float[columns], 0, columns, columns);
+        for (int call = 0; call < CALLS; call++) {
+            kernels.product(product, b, 0, 1);
         }
     }
 
