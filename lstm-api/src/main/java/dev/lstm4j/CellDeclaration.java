@@ -30,15 +30,16 @@ final class CellDeclaration {
             int hidden = cell.hiddenGate(p);
             require(input >= -1 && input < gates && hidden >= -1 && hidden < gates && Math.max(input, hidden) >= 0,
                     name,
-                    "blocks of weights from 0 to " + (gates - 1) + " or -1 for packed gate " + p,
+                    "an input gate and a hidden gate from 0 to " + (gates - 1)
+                            + ", or -1 for one of them, in packed gate " + p,
                     input + " and " + hidden);
             take(cell, fromInput, input, "weight_ih");
             take(cell, fromHidden, hidden, "weight_hh");
         }
         for (int gate = 0; gate < gates; gate++) {
             require(fromInput[gate] && fromHidden[gate], name,
-                    "a packed gate for both weights of gate " + cell.gates().get(gate),
-                    "none");
+                    "packed gates with weight_ih and weight_hh of gate " + cell.gates().get(gate),
+                    "none with " + (fromInput[gate] ? "weight_hh" : "weight_ih"));
         }
         require(cell.forgetGate() >= -1 && cell.forgetGate() < gates, name, "a forget gate from -1 to " + (gates - 1),
                 Integer.toString(cell.forgetGate()));
@@ -46,13 +47,15 @@ final class CellDeclaration {
         require(inner >= -1 && inner < packed, name, "an inner gate from -1 to " + (packed - 1),
                 Integer.toString(inner));
         require(inner < 0 || cell.needsWholeRows() && cell.hiddenGate(inner) >= 0, name,
-                "whole rows and recurrent weights for its inner gate", "a cell without them");
+                "needsWholeRows() and a hidden gate of at least 0 for inner gate " + inner,
+                cell.needsWholeRows() + " and " + (inner < 0 ? inner : cell.hiddenGate(inner)));
         require(!cell.keepsHidden() || cell.states().isEmpty() && !cell.allowsProjection(), name,
-                "no states and no projection, since it keeps its hidden state", "states " + cell.states());
+                "no states and no projection, since keepsHidden() is true",
+                "states " + cell.states() + (cell.allowsProjection() ? " and a projection" : ""));
         checkNames(cell);
         for (TracedGate traced : cell.tracedGates()) {
             require(traced.packed() >= 0 && traced.packed() < packed, name,
-                    "packed gates from 0 to " + (packed - 1) + " for traces", Integer.toString(traced.packed()));
+                    "packed gates from 0 to " + (packed - 1) + " in tracedGates()", Integer.toString(traced.packed()));
         }
     }
 

@@ -30,7 +30,7 @@ public record ForecastTask(String timeColumn, List<Feature> features, Scaling in
         }
         if (lookback < 1 || horizon < 1) {
             throw new IllegalArgumentException(
-                    "task: expected lookback and horizon of at least 1, found " + lookback + " and " + horizon);
+                    "task: expected a lookback and a horizon of at least 1, found " + lookback + " and " + horizon);
         }
     }
 

@@ -30,8 +30,8 @@ public interface Optimizer {
     /// @throws IllegalArgumentException if the lengths differ from each other or from an earlier call
     default void step(Kernels kernels, float[] parameters, float[] gradients) {
         if (parameters.length != gradients.length) {
-            throw new IllegalArgumentException("step: expected as many gradients as parameters, " + parameters.length
-                    + ", found " + gradients.length);
+            throw new IllegalArgumentException("gradients: expected " + parameters.length
+                    + ", one for each parameter, found " + gradients.length);
         }
         begin(parameters.length);
         update(kernels, parameters, gradients, 0, parameters.length);

@@ -50,8 +50,8 @@ public final class States {
         requireLength("hidden", hidden, layers, batch, "P=", architecture.stateSize());
         int count = furtherStates(architecture);
         if (further.length != count) {
-            throw new IllegalArgumentException("states: expected " + count + " further state"
-                    + (count == 1 ? "" : "s") + " of the cell, found " + further.length);
+            throw new IllegalArgumentException("further: expected " + count + " state"
+                    + (count == 1 ? "" : "s") + " besides the hidden state, found " + further.length);
         }
         for (float[] state : further) {
             requireLength("cell", state, layers, batch, "H=", architecture.hiddenSize());
@@ -110,7 +110,7 @@ public final class States {
     public float[] cell() {
         if (further.length == 0) {
             throw new IllegalStateException(
-                    "cell: expected a cell with a cell state, found one without; see further()");
+                    "cell: expected a cell with a cell state, such as an LSTM, found one with only a hidden state");
         }
         return further[0];
     }

@@ -61,7 +61,7 @@ class CellDeclarationTest {
             public int packedGates() {
                 return 1;
             }
-        }, "cell test: expected a packed gate for both weights of gate b, found none");
+        }, "cell test: expected packed gates with weight_ih and weight_hh of gate b, found none with weight_ih");
         refused(new TwoGates() {
             @Override
             public int hiddenGate(int packed) {
@@ -73,7 +73,8 @@ class CellDeclarationTest {
             public int inputGate(int packed) {
                 return packed + 1;
             }
-        }, "cell test: expected blocks of weights from 0 to 1 or -1 for packed gate 1, found 2 and 1");
+        }, "cell test: expected an input gate and a hidden gate from 0 to 1, or -1 for one of them, in packed gate 1, "
+                + "found 2 and 1");
         refused(new TwoGates() {
             @Override
             public int forgetGate() {
@@ -85,13 +86,13 @@ class CellDeclarationTest {
             public int innerGate() {
                 return 1;
             }
-        }, "cell test: expected whole rows and recurrent weights for its inner gate");
+        }, "cell test: expected needsWholeRows() and a hidden gate of at least 0 for inner gate 1, found false and 1");
         refused(new TwoGates() {
             @Override
             public List<TracedGate> tracedGates() {
                 return List.of(new TracedGate("a", 2, false));
             }
-        }, "cell test: expected packed gates from 0 to 1 for traces, found 2");
+        }, "cell test: expected packed gates from 0 to 1 in tracedGates(), found 2");
     }
 
     @Test
@@ -124,7 +125,7 @@ class CellDeclarationTest {
             public boolean keepsHidden() {
                 return true;
             }
-        }, "expected no states and no projection, since it keeps its hidden state, found states [c]");
+        }, "expected no states and no projection, since keepsHidden() is true, found states [c]");
         assertThatThrownBy(() -> new CellParameter("w", 0, Initialization.ZERO))
                 .hasMessage("w: expected at least 1 row, found 0");
     }

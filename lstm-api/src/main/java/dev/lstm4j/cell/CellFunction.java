@@ -32,8 +32,8 @@ public interface CellFunction {
     /// @throws UnsupportedOperationException if the cell has no inner gate
     default void forwardInner(CellStep step) {
         throw new UnsupportedOperationException(
-                "forwardInner: expected a cell that implements it, since innerGate() is not -1, "
-                        + "found " + getClass().getName());
+                "forwardInner: expected an implementation, since innerGate() is not -1, "
+                        + "found none in " + getClass().getName());
     }
 
     /// The rest of a backward step of a cell with an inner gate, after the backward pass of the product within the
@@ -44,7 +44,7 @@ public interface CellFunction {
     /// @throws UnsupportedOperationException if the cell has no inner gate
     default void backwardInner(CellStep step) {
         throw new UnsupportedOperationException(
-                "backwardInner: expected a cell that implements it, since innerGate() is not -1, "
-                        + "found " + getClass().getName());
+                "backwardInner: expected an implementation, since innerGate() is not -1, "
+                        + "found none in " + getClass().getName());
     }
 }

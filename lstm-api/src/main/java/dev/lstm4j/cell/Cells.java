@@ -49,7 +49,8 @@ public final class Cells {
                 CellProvider other = providers.putIfAbsent(provider.name(), provider);
                 if (other != null && other.getClass() != provider.getClass()) {
                     throw new IllegalStateException("cell " + provider.name() + ": expected one provider, found "
-                            + other.getClass().getName() + " and " + provider.getClass().getName());
+                            + other.getClass().getName() + " and " + provider.getClass().getName()
+                        + "; remove the module or jar of one of them");
                 }
             }
         }

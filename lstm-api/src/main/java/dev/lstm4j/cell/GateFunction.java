@@ -61,7 +61,8 @@ final class GateFunction {
             case LEAKY_RELU -> x >= 0 ? x : alpha * x;
             case THRESHOLDED_RELU -> x <= alpha ? 0f : x;
             case SOFTPLUS -> (float) (Math.max(x, 0f) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))));
-            case SIGMOID, TANH, SCALED_TANH -> throw new IllegalStateException(kind.label());
+            case SIGMOID, TANH, SCALED_TANH -> throw new IllegalStateException(
+                    "activation: expected one without a kernel, found " + kind.label());
         };
     }
 

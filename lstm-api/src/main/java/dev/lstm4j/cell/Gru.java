@@ -134,7 +134,8 @@ public record Gru(Activation gate, Activation candidate, boolean resetFirst, flo
         Activation.of(settings.group("output"));
         for (String name : List.of("peephole", "coupled", "layer_norm")) {
             if (settings.flag(name, false)) {
-                throw new IllegalArgumentException(name + ": expected an lstm, found another cell");
+                throw new IllegalArgumentException(
+                        name + ": expected false, since only an lstm can have it, found true");
             }
         }
     }

@@ -181,7 +181,8 @@ public record Lstm(Activation gate, Activation candidate, Activation output, boo
             }
             if (cell.peephole || cell.coupled || cell.clip > 0) {
                 throw new IllegalArgumentException(
-                        "layer_norm: expected neither peepholes nor a coupled gate nor a clip with it, found one");
+                        "layer_norm: expected no peephole, no coupled gates and a clip of 0 with it, found peephole "
+                                + cell.peephole + ", coupled " + cell.coupled + " and clip " + cell.clip);
             }
             return new LayerNormLstm(cell.gate, cell.candidate, cell.output);
         }

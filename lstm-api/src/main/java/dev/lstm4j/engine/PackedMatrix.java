@@ -85,7 +85,8 @@ public final class PackedMatrix {
     /// @throws IllegalStateException if they are outside the heap
     public float[] array() {
         if (array == null) {
-            throw new IllegalStateException("packed matrix: expected one on the heap, found " + format);
+            throw new IllegalStateException(
+                    "packed matrix: expected one on the heap, found " + format + "; use memory()");
         }
         return array;
     }
@@ -96,7 +97,8 @@ public final class PackedMatrix {
     /// @throws IllegalStateException if they are on the heap
     public MemorySegment memory() {
         if (memory == null) {
-            throw new IllegalStateException("packed matrix: expected one outside the heap, found " + format);
+            throw new IllegalStateException(
+                    "packed matrix: expected one outside the heap, found " + format + "; use array()");
         }
         return memory;
     }

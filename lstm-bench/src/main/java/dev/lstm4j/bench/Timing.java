@@ -38,7 +38,7 @@ public record Timing(double warmUp, int warmUpCalls, double counted, int counted
     /// @throws IllegalArgumentException if a number of calls is below 1
     public Timing {
         if (warmUpCalls < 1 || countedBatches < 1) {
-            throw new IllegalArgumentException("timing: expected at least 1 call to warm up and 1 counted batch, found "
+            throw new IllegalArgumentException("timing: expected at least 1 warm-up call and 1 counted batch, found "
                     + warmUpCalls + " and " + countedBatches);
         }
     }

@@ -76,7 +76,7 @@ public record Workload(String name, int batch, int time, Architecture architectu
             if (parts.length != 5 || !part.matches("-?\\d{1,9}")) {
                 throw new IllegalArgumentException(
                         option + ": expected five whole numbers B,T,I,H,L such as 32,96,7,128,1, or a "
-                                + "name of the table, found '" + text + "'");
+                                + "name from the table, found '" + text + "'");
             }
             sizes[i] = Integer.parseInt(part);
             if (sizes[i] < 1) {

@@ -145,6 +145,6 @@ class TimingTest {
     @Test
     void atLeastOneCallIsNeeded() {
         assertThatThrownBy(() -> new Timing(1, 0, 1, 1)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("timing: expected at least 1 call to warm up and 1 counted batch, found 0 and 1");
+                .hasMessage("timing: expected at least 1 warm-up call and 1 counted batch, found 0 and 1");
     }
 }

@@ -32,7 +32,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final int[] STREAMS = {32, 128, 512, 1024};
 
     @Option(names = "--shape", paramLabel = "B,T,I,H,L",
-            description = "One shape only: batch, time steps, inputs, hidden units, layers, or a name of the table. "
+            description = "One shape only: batch, time steps, inputs, hidden units, layers, or a name from the table. "
                     + "With B and T of 1: a streaming step.")
     private @Nullable String shape;
 

@@ -78,8 +78,8 @@ final class ArchitectureJson {
                 case CellSettings group -> write(generator, key, group);
                 case String text -> generator.writeStringProperty(key, text);
                 default -> throw new IllegalArgumentException(
-                        "cell settings, " + key + ": expected a flag, number, text or group, found "
-                                + value.getClass());
+                        "cell_options." + key + ": expected true or false, a number, a string or an object, found "
+                                + value.getClass().getName());
             }
         });
         generator.writeEndObject();

@@ -27,7 +27,7 @@ final class Checksum {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256: expected in every Java, found none", e);
+            throw new IllegalStateException("SHA-256: expected support in every Java runtime, found none", e);
         }
         new TreeMap<>(metadata).forEach((key, text) -> {
             if (!key.equals(ModelMetadata.CHECKSUM)) {
@@ -44,7 +44,7 @@ final class Checksum {
         try {
             LittleEndian.encode(floats, ValueLayout.JAVA_INT_UNALIGNED, digest::update);
         } catch (IOException e) {
-            throw new UncheckedIOException("checksum: expected no input or output, found an error", e);
+            throw new UncheckedIOException("checksum: expected no I/O error while hashing in memory, found one", e);
         }
     }
 

@@ -181,12 +181,12 @@ final class StateDict {
         }).toList();
         if (!layers.isEmpty()) {
             throw unexpected(layers,
-                    "; set layers, directions, bias and projection of the architecture as in the file, or"
-                            + " skip these tensors with LoadOptions.strict().withIgnored(…)");
+                    "; set the layers, directions, bias and projection of the architecture as in the file,"
+                            + " or skip these tensors with LoadOptions.strict().withIgnored(…)");
         }
         if (!unused.isEmpty() && !options.unexpectedAllowed()) {
-            throw unexpected(unused, "; the network of the file has something that the architecture does not have."
-                    + " To skip these tensors, use LoadOptions.strict().withIgnored(…) or LoadOptions.lenient()");
+            throw unexpected(unused, "; the architecture has no such parameters: change it, or skip these tensors"
+                    + " with LoadOptions.strict().withIgnored(…) or LoadOptions.lenient()");
         }
     }
 

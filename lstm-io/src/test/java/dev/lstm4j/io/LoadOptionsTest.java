@@ -67,8 +67,8 @@ class LoadOptionsTest {
         assertThatThrownBy(() -> ModelFile.loadWeights(file, NETWORK)).isInstanceOf(ModelFileException.class)
                 .hasMessageStartingWith(file + " byte ")
                 .hasMessageContaining("unexpected tensors: expected only parameters of the architecture,"
-                        + " found 'norm.weight' [4], 'norm.bias' [4]; the network of the file has something that the"
-                        + " architecture does not have. To skip these tensors, use"
+                        + " found 'norm.weight' [4], 'norm.bias' [4]; the architecture has no such parameters:"
+                        + " change it, or skip these tensors with"
                         + " LoadOptions.strict().withIgnored(…) or LoadOptions.lenient()");
         requireRefused(file, LoadOptions.strict().withIgnored("norm.weight"), "found 'norm.bias' [4];");
         for (LoadOptions options : List.of(LoadOptions.lenient(), LoadOptions.strict().withIgnored("norm.*"),

@@ -54,10 +54,10 @@ class ModelFileRefusalTest {
                     "cell":"lstm"|"cell":"lstm","cell_options":{"peephole":true}|architecture: cell_options.gate: expected an object, found none
                     "cell":"lstm"|"cell":"lstm","cell_options":[1]|architecture.cell_options: expected an object, found a list
                     "cell":"lstm"|"cell":"lstm","cell_options":{"gate":null}|architecture.cell_options.gate: expected a setting of a cell, found null
-                    "cell":"lstm"|"cell":"gru","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0}|architecture: peephole: expected an lstm, found another cell
+                    "cell":"lstm"|"cell":"gru","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0}|architecture: peephole: expected false, since only an lstm can have it, found true
                     "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":0,"coupled":false,"clip":0}|architecture: cell_options.peephole: expected true or false, found '0'
                     "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":1e999}|architecture: clip: expected a finite number of at least 0, found Infinity
-                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0,"layer_norm":true}|architecture: layer_norm: expected neither peepholes
+                    "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0,"layer_norm":true}|architecture: layer_norm: expected no peephole
                     "cell":"lstm"|"cell":"lstm","cell_options":SIGMOIDS,"peephole":true,"coupled":false,"clip":0,"gain":1}|architecture: cell_options: expected only keys that this version knows, found 'gain'; a newer
                     "cell":"lstm"|"cell":4|architecture.cell: expected a string, found '4'
                     "input_size":3|"input_size":0|architecture: inputSize: expected at least 1, found 0
@@ -94,7 +94,7 @@ class ModelFileRefusalTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
-                    "lookback":14|"lookback":0|task: task: expected lookback and horizon of at least 1, found 0 and 2
+                    "lookback":14|"lookback":0|task: task: expected a lookback and a horizon of at least 1, found 0 and 2
                     "lookback":14|"lookback":14,"stride":2|task: expected only keys that this version knows, found 'stride'
                     "horizon":2|"horizon":3|model: horizon times targets: expected 2, the network's outputSize, found 3
                     "kind":"number"|"kind":"text"|task.features.kind: expected one of [number, category, day_of_year_sin, day_of_year_cos, hour_of_day_sin, hour_of_day_cos], found 'text'

@@ -168,7 +168,7 @@ public final class InferenceSession implements AutoCloseable {
     public GateTrace trace() {
         if (trace == null) {
             throw new IllegalStateException(
-                    "trace: expected a session of tracingSession(batch, time), found one that keeps nothing");
+                    "trace: expected a session made by tracingSession(batch, time), found one without a trace");
         }
         return trace;
     }

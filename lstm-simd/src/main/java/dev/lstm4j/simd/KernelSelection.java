@@ -61,7 +61,7 @@ public final class KernelSelection {
         Objects.requireNonNull(choice, "choice");
         boolean vector = vectorModulePresent();
         return switch (choice) {
-            case "scalar" -> new ScalarKernels("asked for");
+            case "scalar" -> new ScalarKernels("requested");
             case "vector" -> {
                 if (!vector) {
                     throw new IllegalStateException("lstm4j.kernels: expected the module " + VECTOR_MODULE
@@ -69,9 +69,10 @@ public final class KernelSelection {
                 }
                 if (!Vectors.supported()) {
                     throw new IllegalStateException(
-                            "lstm4j.kernels: expected a processor with fused multiply-add for 'vector', found none");
+                            "lstm4j.kernels: expected a processor with fused multiply-add for 'vector', found none; "
+                                    + "use auto or scalar");
                 }
-                yield Vectors.kernels("asked for");
+                yield Vectors.kernels("requested");
             }
             case AUTO -> {
                 if (vector && !Vectors.supported()) {
@@ -83,7 +84,7 @@ public final class KernelSelection {
                 System.getLogger("dev.lstm4j").log(System.Logger.Level.WARNING, "kernels: scalar, because the module "
                         + VECTOR_MODULE + " is missing; start Java with --add-modules " + VECTOR_MODULE + " for speed");
                 yield new ScalarKernels("the module " + VECTOR_MODULE + " is missing; --add-modules " + VECTOR_MODULE
-                        + " brings the vector kernels");
+                        + " enables the vector kernels");
             }
             default -> throw new IllegalStateException(
                     "lstm4j.kernels: expected auto, scalar or vector, found '" + choice + "'");

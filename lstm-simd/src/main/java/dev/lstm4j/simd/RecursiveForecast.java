@@ -66,12 +66,12 @@ public final class RecursiveForecast implements AutoCloseable {
         int answers = architecture.outputSize();
         if (answers > features) {
             throw new IllegalArgumentException("network: expected at most " + features
-                    + " outputs, which are the first of its features, found " + answers
+                    + " outputs, the number of its features, found " + answers
                     + "; train it to forecast the next step of its features");
         }
         if (alone && answers < features) {
             throw new IllegalArgumentException("network: expected " + features
-                    + " outputs, as many as features, found " + answers + "; give the others as KnownFeatures");
+                    + " outputs, as many as features, found " + answers + "; pass the others as KnownFeatures");
         }
         this.session = network.stream();
         this.known = known;

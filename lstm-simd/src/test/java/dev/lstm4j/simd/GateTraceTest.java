@@ -130,7 +130,7 @@ class GateTraceTest {
     void onlyATracingSessionHasOne() {
         Model model = model(Architecture.lstm(INPUT, HIDDEN));
         try (InferenceSession session = Network.of(model).session(1, 1)) {
-            assertThatThrownBy(session::trace).hasMessageContaining("expected a session of tracingSession");
+            assertThatThrownBy(session::trace).hasMessageContaining("expected a session made by tracingSession");
         }
     }
 

@@ -111,10 +111,10 @@ class RecursiveForecastTest {
         Network fewer = network(Architecture.lstm(3, 4).withHead(Head.lastStep(2)));
         assertThatThrownBy(() -> new RecursiveForecast(fewer)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "network: expected 3 outputs, as many as features, found 2; give the others as KnownFeatures");
+                        "network: expected 3 outputs, as many as features, found 2; pass the others as KnownFeatures");
         Network more = network(Architecture.lstm(3, 4).withHead(Head.lastStep(7)));
         assertThatThrownBy(() -> new RecursiveForecast(more, (_, _) -> {
-        })).hasMessage("network: expected at most 3 outputs, which are the first of its features, found 7; train it to "
+        })).hasMessage("network: expected at most 3 outputs, the number of its features, found 7; train it to "
                 + "forecast the next step of its features");
         Network both = network(Architecture.lstm(2, 4).withBidirectional(true).withHead(Head.lastStep(2)));
         assertThatThrownBy(() -> new RecursiveForecast(both)).isInstanceOf(IllegalStateException.class);

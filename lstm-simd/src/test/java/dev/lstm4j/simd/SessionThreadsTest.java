@@ -92,7 +92,7 @@ class SessionThreadsTest {
             assertThatThrownBy(() -> forecast.forecast(1, new float[1])).isInstanceOf(IllegalStateException.class)
                     .hasMessage("forecast: expected one thread at a time, found a call by thread '"
                             + Thread.currentThread().getName()
-                            + "' while thread 'first' is in it; take one forecast per thread");
+                            + "' while thread 'first' is in it; use one forecast per thread");
             leave.countDown();
             first.join();
             forecast.forecast(1, new float[1]);

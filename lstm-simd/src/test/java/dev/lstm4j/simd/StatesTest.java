@@ -31,9 +31,9 @@ class StatesTest {
         assertThatThrownBy(() -> States.of(lstm, 3, new float[48], new float[61]))
                 .hasMessage("cell: expected 60 floats for [L·D=4, B=3, H=5], found 61");
         assertThatThrownBy(() -> States.of(lstm, 3, new float[48]))
-                .hasMessage("states: expected 1 further state of the cell, found 0");
+                .hasMessage("further: expected 1 state besides the hidden state, found 0");
         assertThatThrownBy(() -> States.of(gru, 1, new float[5], new float[5]))
-                .hasMessage("states: expected 0 further states of the cell, found 1");
+                .hasMessage("further: expected 0 states besides the hidden state, found 1");
         assertThatThrownBy(() -> States.zeros(gru, 0)).hasMessage("states: expected a batch of at least 1, found 0");
     }
 

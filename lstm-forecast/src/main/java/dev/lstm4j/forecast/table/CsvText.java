@@ -37,7 +37,7 @@ public final class CsvText {
         try (CsvWriter csv = writer(text)) {
             rows.forEach(csv::writeRecord);
         } catch (IOException e) {
-            throw new UncheckedIOException("a text in memory: expected no failure", e);
+            throw new UncheckedIOException("csv: expected no I/O error while writing to memory, found one", e);
         }
         return text.toString();
     }

@@ -276,7 +276,7 @@ public final class Table {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256: expected in every Java, found none", e);
+            throw new IllegalStateException("SHA-256: expected support in every Java runtime, found none", e);
         }
     }
 

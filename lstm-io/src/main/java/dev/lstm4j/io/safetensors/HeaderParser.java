@@ -117,7 +117,7 @@ final class HeaderParser {
                     + (typeName == null ? "dtype" : shape == null ? "shape" : "data_offsets"));
         }
         if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
-            throw place.problem(what + ", data_offsets: expected a begin and an end that is not smaller, found "
+            throw place.problem(what + ", data_offsets: expected [begin, end] with begin <= end, found "
                     + Printable.quote(offsets.toString()));
         }
         TensorInfo tensor = new TensorInfo(name, typeName, shape, offsets.get(0), offsets.get(1), place.offset());

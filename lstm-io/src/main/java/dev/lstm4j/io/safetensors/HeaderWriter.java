@@ -71,8 +71,8 @@ final class HeaderWriter {
         for (Tensor tensor : tensors) {
             if (tensor.name().equals(HeaderParser.METADATA) || !names.add(tensor.name())) {
                 throw new IllegalArgumentException("tensors: expected unique names other than "
-                        + HeaderParser.METADATA + ", found '" + tensor.name() + "' "
-                        + (names.contains(tensor.name()) ? "twice" : "once"));
+                        + HeaderParser.METADATA + ", found '" + tensor.name() + "'"
+                        + (names.contains(tensor.name()) ? " twice" : ""));
             }
         }
     }

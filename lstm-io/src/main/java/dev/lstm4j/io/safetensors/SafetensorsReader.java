@@ -84,7 +84,11 @@ public final class SafetensorsReader implements AutoCloseable {
                     + ", the number of bytes that follow, found " + length + truncated);
         }
         if (length == 0 || start.get(Long.BYTES) != '{') {
-            throw headerPlace().problem("header: expected JSON that begins with {, found something else" + truncated);
+            throw headerPlace().problem("header: expected JSON that begins with {, found "
+                    + (length == 0
+                            ? "no header"
+                            : "the byte 0x" + Integer.toHexString(Byte.toUnsignedInt(start.get(Long.BYTES))))
+                    + truncated);
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) length);
         readFully(bytes, Long.BYTES);

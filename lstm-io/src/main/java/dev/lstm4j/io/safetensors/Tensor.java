@@ -35,7 +35,7 @@ public final class Tensor {
         }
         if (elements * dtype.bytes() != data.byteSize()) {
             throw new IllegalArgumentException(
-                    "values of " + name + ": expected the number of elements of the shape " + shape
+                    "values of " + name + ": expected one for each element of the shape " + shape
                             + ", found " + data.byteSize() / dtype.bytes());
         }
     }

@@ -27,8 +27,8 @@ class SafetensorsMalformedTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
                     {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}|data_offsets: expected 8 bytes for F32 '[2]', found 4
-                    {"x":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}|expected a begin and an end that is not smaller, found '[4, 0]'
-                    {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4,4]}}|expected a begin and an end that is not smaller
+                    {"x":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}|expected [begin, end] with begin <= end, found '[4, 0]'
+                    {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4,4]}}|expected [begin, end] with begin <= end
                     {"x":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}|data_offsets: expected numbers of at least 0, found -4
                     {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}|expected an end of at most 4, the number of bytes after the header, found 8; the file is truncated
                     {"x":{"dtype":"I8","shape":[3],"data_offsets":[0,3]}}|data: expected the file to end here, found 1 more bytes that belong to no tensor
@@ -89,9 +89,9 @@ class SafetensorsMalformedTest {
                 "header length: expected at most 100000000 bytes, found 100000001");
         requireRefused(RawFile.withLength(-1, json), "found 18446744073709551615; it is not a safetensors file");
         requireRefused(RawFile.withLength(0, json),
-                "byte 8, header: expected JSON that begins with {, found something");
+                "byte 8, header: expected JSON that begins with {, found no header");
         requireRefused(new byte[5], "byte 5, header length: expected 8 bytes, found the end of the file at 5");
-        requireRefused(RawFile.bytes(" {}"), "header: expected JSON that begins with {");
+        requireRefused(RawFile.bytes(" {}"), "header: expected JSON that begins with {, found the byte 0x20");
     }
 
     @Test

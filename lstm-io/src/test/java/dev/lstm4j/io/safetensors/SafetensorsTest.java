@@ -133,7 +133,7 @@ class SafetensorsTest {
         assertThatThrownBy(() -> Safetensors.write(file, Map.of("k", "\ud800"), List.of()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("an unpaired surrogate");
         assertThatThrownBy(() -> Tensor.ofFloats("x", new float[5], 2, 3)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("values of x: expected the number of elements of the shape [2, 3], found 5");
+                .hasMessage("values of x: expected one for each element of the shape [2, 3], found 5");
         assertThatThrownBy(() -> Tensor.ofFloats("x", new float[1], -1, -1))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("at least 0");
         assertThat(file).hasContent("old");

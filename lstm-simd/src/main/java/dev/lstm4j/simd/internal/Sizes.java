@@ -25,7 +25,7 @@ public final class Sizes {
         if (product > MOST) {
             throw new IllegalArgumentException(name + ": expected at most " + MOST + " floats, found "
                     + Arrays.toString(factors).replace(", ", " times ")
-                    + "; take a smaller batch, shorter sequences or a smaller network");
+                    + "; use a smaller batch, shorter sequences or a smaller network");
         }
         return (int) product;
     }

@@ -203,7 +203,7 @@ public final class ForwardPass {
                                 ? "a mask"
                                 : sequences.batch() != request.rows() ? "one of " + sequences.batch() + " rows" : null;
         if (found != null) {
-            throw new IllegalStateException("states: expected to go on from a run of " + request.rows()
+            throw new IllegalStateException("states: expected an earlier pass over " + request.rows()
                     + " rows in one direction without a mask, found " + found);
         }
     }

@@ -59,8 +59,8 @@ final class Team {
                 running++;
             }
         } catch (Throwable e) { // an OutOfMemoryError, if the system has no more threads
-            startFailure = "threads: expected to start " + others.length + " besides the caller's, found that only "
-                    + running + " can be started; use fewer threads";
+            startFailure = "threads: expected " + others.length + " besides the caller's, found only " + running
+                    + " that could be started; use fewer threads";
             close();
             throw new IllegalStateException(startFailure, e);
         }

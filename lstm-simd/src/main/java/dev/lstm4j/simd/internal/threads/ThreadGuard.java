@@ -59,7 +59,7 @@ public final class ThreadGuard {
         return new IllegalStateException(name + ": expected one thread at a time, found a call by thread '"
                 + caller.getName() + "' while " + (inside == caller.threadId()
                         ? "another call of the same thread is in it; do not call it from its own callbacks"
-                        : "thread " + nameOf(inside) + " is in it; take one " + name + " per thread"));
+                        : "thread " + nameOf(inside) + " is in it; use one " + name + " per thread"));
     }
 
     private static String nameOf(long id) {

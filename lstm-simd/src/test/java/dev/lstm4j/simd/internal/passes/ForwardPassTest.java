@@ -84,7 +84,7 @@ class ForwardPassTest {
         ForwardPass pass = pass(architecture, Keep.NOTHING);
         assertThatThrownBy(() -> pass.run(request(1, 1).fromCarried())).isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "states: expected to go on from a run of 1 rows in one direction without a mask, found none");
+                        "states: expected an earlier pass over 1 rows in one direction without a mask, found none");
         pass.run(request(2, 1));
         assertThatThrownBy(() -> pass.run(request(1, 1).fromCarried())).hasMessageEndingWith("found one of 2 rows");
         pass.run(new ForwardRequest().batch(new float[2], Mask.ofLengths(2, 1), 1, 2));

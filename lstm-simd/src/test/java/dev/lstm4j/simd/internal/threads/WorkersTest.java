@@ -181,8 +181,8 @@ class WorkersTest {
         for (int i = 0; i < 2; i++) { // the second run would wait forever for threads that never started
             assertThatThrownBy(() -> workers.run((_, _) -> {
             })).isInstanceOf(IllegalStateException.class)
-                    .hasMessage("threads: expected to start 4 besides the caller's, "
-                            + "found that only 2 can be started; use fewer threads");
+                    .hasMessage("threads: expected 4 besides the caller's, "
+                            + "found only 2 that could be started; use fewer threads");
         }
         for (Thread thread : startedThreads) {
             thread.join(5000);
