@@ -50,7 +50,7 @@ public final class Cells {
                 if (other != null && other.getClass() != provider.getClass()) {
                     throw new IllegalStateException("cell " + provider.name() + ": expected one provider, found "
                             + other.getClass().getName() + " and " + provider.getClass().getName()
-                        + "; remove the module or jar of one of them");
+                            + "; remove the module or jar of one of them");
                 }
             }
         }

@@ -145,7 +145,7 @@ final class BenchCommand implements Callable<Integer> {
         out.accept("");
         List<String> lines = new ArrayList<>(Arrays.asList(
                 "ms: median of repetitions; spread: half their interquartile range;",
-                "GFLOP/s: 2*4*H*(I+H)*B*T operations a layer and direction, three times that for",
+                "GFLOP/s: 2*4*H*(I+H)*B*T operations per layer and direction, three times that for",
                 "a training step; % limit: of the multiply-adds above"));
         if (bench.compares()) {
             lines.add("x scalar: how many times as fast as the scalar kernels, same threads");

@@ -26,8 +26,8 @@ final class Checks {
         double available = Runtime.getRuntime().maxMemory();
         if (needed > available) {
             throw new InputException(option + " " + workload.name() + ": measuring takes about " + mebibytes(needed)
-                    + " MiB of memory, and there are " + mebibytes(available)
-                    + "; take smaller sizes, or more memory with LSTM_JAVA_OPTIONS=-Xmx...");
+                    + " MiB of memory, expected at most " + mebibytes(available)
+                    + "; use smaller sizes, or give Java more memory with LSTM_JAVA_OPTIONS=-Xmx...");
         }
     }
 

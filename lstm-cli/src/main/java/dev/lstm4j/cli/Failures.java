@@ -41,8 +41,8 @@ final class Failures {
             case ArithmeticException e -> text(e);
             case IllegalStateException e -> text(e);
             case OutOfMemoryError _ -> "out of memory: " + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MiB are too few for this model and data; take a smaller --hidden or --batch, or more memory with"
-                    + " the environment variable LSTM_JAVA_OPTIONS=-Xmx...";
+                    + " MiB are not enough for this model and data; use a smaller --hidden or --batch, or give Java"
+                    + " more memory with the environment variable LSTM_JAVA_OPTIONS=-Xmx...";
             default -> "unexpected " + problem.getClass().getSimpleName() + ": " + text(problem)
                     + (stack ? "" : "; --debug shows where");
         };

@@ -57,7 +57,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         for (Path input : new Path[]{model, data.path()}) {
             if (input != null && Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {
-                throw new InputException("--out: " + file + " is read from; write to another file");
+                throw new InputException("--out: " + file + " is also an input; write to another file");
             }
         }
         return OutputFolder.check(file.toAbsolutePath().getParent(), "--out");

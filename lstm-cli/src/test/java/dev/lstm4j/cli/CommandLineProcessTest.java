@@ -225,7 +225,7 @@ class CommandLineProcessTest {
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("113 windows of the file, 2020-01-06 to 2020-04-29", "climatology");
         assertThat(result.err()).containsExactly(
-                "warning: good.csv is the file it was trained on: these errors are not those of new data");
+                "warning: good.csv is the file that the model was trained on: errors on new data may be larger");
         Program json = run("evaluate --model run/model.safetensors --data good.csv --json");
         assertThat(numbers(json.out())).contains("metrics.test.mae", "baselines.climatology.rmse", "epochs", "seconds");
     }
@@ -319,8 +319,8 @@ class CommandLineProcessTest {
         Program result = run(
                 "train --data good.csv --quiet --lr 1e30 --clip 0 --batch 1 --non-finite skip --out skipped" + TINY);
         assertThat(result.exit()).isZero();
-        assertThat(result.err()).hasSize(2).first().asString().startsWith("warning: training stopped after epoch 1, "
-                + "the best epoch is kept: training: expected an update with a finite loss and gradient in epoch 2, found all 77 "
+        assertThat(result.err()).hasSize(2).first().asString().startsWith("warning: training stopped after epoch 1 "
+                + "and kept the best epoch: training: expected an update with a finite loss and gradient in epoch 2, found all 77 "
                 + "skipped; the first with loss ");
         assertThat(result.err().getLast())
                 .isEqualTo(

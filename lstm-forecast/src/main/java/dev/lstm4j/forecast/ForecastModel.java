@@ -171,7 +171,8 @@ public final class ForecastModel {
     public Recipe recipe() {
         Recipe known = recipe == null ? Provenance.recipe(model.provenance()) : recipe;
         if (known == null) {
-            throw new IllegalStateException("recipe: expected a model file with its recipe, found one without");
+            throw new IllegalStateException(
+                    "recipe: expected a model file with its recipe, found one without; check hasRecipe() first");
         }
         return known;
     }
@@ -272,7 +273,7 @@ public final class ForecastModel {
         warnOfOtherSpacing(series, warnings);
         if (Provenance.isTrainedOn(model.provenance(), table.sha256())) {
             warnings.add(new Warning(
-                    table.name() + " is the file it was trained on: these errors are not those of new data"));
+                    table.name() + " is the file that the model was trained on: errors on new data may be larger"));
         }
         SeriesWindows windows = EncodedSeries.of(task, series, warnings::add).windows();
         return Evaluation.of(forecasts(task, series, windows, inference),
@@ -297,7 +298,7 @@ public final class ForecastModel {
         Spacing found = series.time() == null ? null : series.time().spacing();
         if (learned != null && found != null && Math.abs(found.days() / learned.days() - 1) > SAME_SPACING) {
             warnings.add(new Warning(series.origin().name() + ": the rows are " + found.text()
-                    + " apart, those of the training were " + learned.text()));
+                    + " apart, but " + learned.text() + " apart in the training table"));
         }
     }
 

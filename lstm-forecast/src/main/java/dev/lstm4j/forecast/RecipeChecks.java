@@ -22,7 +22,7 @@ final class RecipeChecks {
         int epochs = recipe.training().epochs();
         if (schedule.warmup() >= epochs) {
             throw ForecastException.setting(Setting.WARMUP,
-                    "expected fewer than " + epochs + ", the epochs of the training, found " + schedule.warmup(),
+                    "expected fewer than " + epochs + ", the number of epochs, found " + schedule.warmup(),
                     Setting.EPOCHS);
         }
         if (schedule.warmup() > 0 && schedule.kind() == ScheduleSettings.Kind.ONE_CYCLE) {

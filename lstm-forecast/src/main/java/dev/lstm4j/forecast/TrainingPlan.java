@@ -50,7 +50,7 @@ public final class TrainingPlan {
                 recipe.columns());
         for (String name : columns.leftOut()) {
             found.add(new Warning(
-                    table.name() + ", column " + name + ": left out, text with too many different values"));
+                    table.name() + ", column " + name + ": left out, since it is text with too many different values"));
         }
         WindowSettings sizes = recipe.windows();
         this.tableChecksum = table.sha256();
@@ -186,7 +186,7 @@ public final class TrainingPlan {
         List<Warning> all = new ArrayList<>(warnings);
         if (result.failure() != null) {
             all.add(new Warning("training stopped after epoch " + result.history().size()
-                    + ", the best epoch is kept: " + result.failure()));
+                    + " and kept the best epoch: " + result.failure()));
         }
         if (result.skipped() > 0) {
             all.add(new Warning(Setting.NON_FINITE,

@@ -73,7 +73,7 @@ class ForecastModelTest {
         Evaluation all = model.evaluate(TABLE);
         assertThat(all.windows()).isEqualTo(113);
         assertThat(all.warnings()).extracting(Warning::message)
-                .containsExactly("table is the file it was trained on: these errors are not those of new data");
+                .containsExactly("table is the file that the model was trained on: errors on new data may be larger");
         assertThat(all.forecasts().predicted(112, 2, 0)).as("the same last window")
                 .isEqualTo(evaluation.forecasts().predicted(15, 2, 0));
     }
@@ -181,7 +181,7 @@ class ForecastModelTest {
         Table table = TABLE.slice(0, 10).withTimes("date", weekly)
                 .withTexts("sky", List.of("rain", "sun", "sun", "sun", "sun", "sun", "sun", "hail", "sun", "hail"));
         assertThat(model.predict(table).warnings()).extracting(Warning::message).containsExactly(
-                "table: the rows are 7 days apart, those of the training were 1 day",
+                "table: the rows are 7 days apart, but 1 day apart in the training table",
                 "table row 8, column sky: 'hail' is not in the training set; it counts as none of rain, sun");
     }
 

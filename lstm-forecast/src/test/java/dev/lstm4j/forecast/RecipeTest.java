@@ -113,7 +113,7 @@ class RecipeTest {
             "`{\"windows\":{\"split\":[0.5,0.5]}}` | windows.split: expected three numbers (training, validation, test), found 2",
             "`{\"windows\":{\"scaling\":\"log\"}}` | windows.scaling: expected standard, minmax or none, found 'log'",
             "`{\"network\":{\"cell\":\"quantum\"}}` | network.cell: expected lstm, peephole, coupled, layernorm, gru,",
-            "`{\"updates\":{\"schedule\":{\"warmup\":100}}}` | updates.schedule.warmup: expected fewer than 100, the epochs of the training, found 100",
+            "`{\"updates\":{\"schedule\":{\"warmup\":100}}}` | updates.schedule.warmup: expected fewer than 100, the number of epochs, found 100",
             "`{\"training\":{\"seed\":1e3}}` | recipe.training.seed: expected a whole number",
             "`{\"training\":{\"epochs\":1,\"epochs\":2}}` | recipe: expected JSON, found: Duplicate",
             "`[]` | recipe: expected an object, found a list", "`` | recipe: expected",

@@ -43,7 +43,7 @@ final class CarriedStates {
         }
         if (carried.batch() != rows) {
             throw new IllegalArgumentException("batch: expected " + carried.batch()
-                    + " rows, whose states are carried, found " + rows + "; resetStates() begins anew");
+                    + " rows, since their states are carried, found " + rows + "; call resetStates() to begin anew");
         }
         return carried;
     }

@@ -142,7 +142,7 @@ final class DatasetSource implements UpdateSource {
     @Override
     public void carry(List<@Nullable States> states) {
         if (!states.isEmpty()) {
-            throw new IllegalArgumentException("checkpoint: expected one of a trainer, found one of "
+            throw new IllegalArgumentException("checkpoint: expected one from a Trainer, found one from "
                     + "TruncatedBackpropagation, with carried states");
         }
     }

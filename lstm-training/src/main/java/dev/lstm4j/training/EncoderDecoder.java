@@ -324,7 +324,8 @@ public final class EncoderDecoder implements AutoCloseable {
     /// @throws IllegalArgumentException if both are the same
     public void update(Optimizer encoderOptimizer, Optimizer decoderOptimizer) {
         if (encoderOptimizer == decoderOptimizer) {
-            throw new IllegalArgumentException("optimizers: expected one for each half, found the same for both");
+            throw new IllegalArgumentException(
+                    "optimizers: expected one each for encoder and decoder, found the same one twice");
         }
         encoder.update(encoderOptimizer);
         decoder.update(decoderOptimizer);

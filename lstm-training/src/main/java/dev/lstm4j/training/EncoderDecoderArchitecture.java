@@ -29,23 +29,24 @@ public record EncoderDecoderArchitecture(Architecture encoder, Architecture deco
         }
         if (decoder.trainableStates() || decoder.numEmbeddings() > 0) {
             throw new IllegalArgumentException("decoder: expected no " + (decoder.trainableStates()
-                    ? "trainable states, since it begins with the encoder's"
-                    : "embedding, since what it reads are answers; Feedback.CLASSES gives it classes"));
+                    ? "trainable states, since it begins with the encoder's, found some"
+                    : "embedding, since it reads its own answers, found one; for classes, use Feedback.CLASSES"));
         }
         if (decoder.inputSize() != decoder.outputSize()) {
-            throw new IllegalArgumentException("decoder: expected as many inputs as outputs, "
-                    + decoder.outputSize() + ", found " + decoder.inputSize());
+            throw new IllegalArgumentException("decoder: expected " + decoder.outputSize()
+                    + " inputs, as many as outputs, found " + decoder.inputSize());
         }
         if (encoder.numLayers() != decoder.numLayers() || encoder.stateSize() != decoder.stateSize()
                 || encoder.hiddenSize() != decoder.hiddenSize()
                 || !encoder.cell().states().equals(decoder.cell().states())) {
-            throw new IllegalArgumentException("decoder: expected states as the encoder's, "
+            throw new IllegalArgumentException("decoder: expected the same states as the encoder, "
                     + states(encoder) + ", found " + states(decoder));
         }
     }
 
     private static String states(Architecture of) {
-        return of.cell().name() + " of " + of.numLayers() + " layers of " + of.stateSize() + " hidden"
+        return of.cell().name() + " of " + of.numLayers() + (of.numLayers() == 1 ? " layer of " : " layers of ")
+                + of.stateSize() + " hidden"
                 + (of.cell().states().isEmpty() ? "" : " and " + of.hiddenSize() + " cell") + " states";
     }
 
@@ -65,8 +66,8 @@ public record EncoderDecoderArchitecture(Architecture encoder, Architecture deco
         int size = decoder.outputSize();
         int targetSize = feedback.targetSize(size);
         if (loss.targetSize(size) != targetSize) {
-            throw new IllegalArgumentException("loss: expected " + targetSize + " target numbers a step, as "
-                    + feedback + " has, found " + loss.targetSize(size));
+            throw new IllegalArgumentException("loss: expected " + targetSize + " targets per step for feedback "
+                    + feedback + ", found " + loss.targetSize(size));
         }
         return targetSize;
     }

@@ -82,9 +82,9 @@ final class FiniteGuard {
 
     private String history() {
         if (norms.isEmpty()) {
-            return "there was no update before";
+            return "there was no earlier update";
         }
-        StringBuilder text = new StringBuilder("gradient norms before:");
+        StringBuilder text = new StringBuilder("earlier gradient norms:");
         for (double norm : norms) {
             text.append(String.format(Locale.ROOT, " %.4g", norm));
         }

@@ -184,7 +184,7 @@ public final class Trainer {
         requireNetworks(from, 2);
         List<Architecture> found = from.networks().stream().map(Checkpoint.NetworkState::architecture).toList();
         if (!found.equals(List.of(architecture.encoder(), architecture.decoder()))) {
-            throw new IllegalArgumentException("checkpoint: expected one of " + architecture + ", found " + found);
+            throw new IllegalArgumentException("checkpoint: expected one for " + architecture + ", found " + found);
         }
         return train(architecture, forcing, from.networks().stream().map(Checkpoint.NetworkState::parameters).toList(),
                 training, validation, from);
@@ -211,9 +211,9 @@ public final class Trainer {
     private static void requireNetworks(Checkpoint from, int expected) {
         Objects.requireNonNull(from, "checkpoint: expected a Checkpoint, found null");
         if (from.networks().size() != expected) {
-            throw new IllegalArgumentException("checkpoint: expected one of "
-                    + (expected == 1 ? "a single network" : "an encoder-decoder") + ", found " + from.networks().size()
-                    + " networks");
+            throw new IllegalArgumentException("checkpoint: expected "
+                    + (expected == 1 ? "1 network" : "2 networks, an encoder and a decoder") + ", found "
+                    + from.networks().size());
         }
     }
 

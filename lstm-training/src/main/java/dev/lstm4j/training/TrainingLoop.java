@@ -127,8 +127,8 @@ final class TrainingLoop {
         if (from.position().update() > source.updates()
                 || !Objects.equals(from.randomness().get("shuffle"), shuffle.state())) {
             throw new IllegalArgumentException(
-                    "checkpoint: expected the seed, batch size and number of examples of its training, found seed "
-                            + options.seed() + " and " + source.updates() + " updates an epoch");
+                    "checkpoint: expected the seed, batch size and number of examples that it was saved with, found "
+                            + "seed " + options.seed() + " and " + source.updates() + " updates per epoch");
         }
         for (Map.Entry<String, Randomness> random : learner.randomness().entrySet()) {
             Long state = from.randomness().get(random.getKey());

@@ -98,7 +98,7 @@ public final class TrainingNetwork implements AutoCloseable {
             randomness.put(DROPOUT, resources.dropout());
         } else if (architecture.dropout() > 0) {
             System.getLogger("dev.lstm4j.training").log(System.Logger.Level.WARNING,
-                    "dropout {0} does nothing in a network of one layer: it acts between layers; use "
+                    "dropout {0} has no effect in a network of one layer: it acts between layers; use "
                             + "withRecurrentDropout, or more layers",
                     architecture.dropout());
         }

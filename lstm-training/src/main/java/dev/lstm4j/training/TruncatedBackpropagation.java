@@ -47,7 +47,7 @@ public final class TruncatedBackpropagation {
             throw new IllegalArgumentException("k2: expected at least 1, found " + k2);
         }
         if (k1 < 1 || k1 > k2) {
-            throw new IllegalArgumentException("k1: expected 1 to k2, " + k2 + " steps, found " + k1);
+            throw new IllegalArgumentException("k1: expected 1 to " + k2 + " steps (k2), found " + k1);
         }
         return new TruncatedBackpropagation(TrainingSetup.of(options, loss, optimizer), k1, k2);
     }

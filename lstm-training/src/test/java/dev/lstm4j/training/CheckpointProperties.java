@@ -232,8 +232,9 @@ class CheckpointProperties {
         Checkpoint truncated = checkpoint(Kinds.TRUNCATED, options, 3);
         refused(Kinds.PLAIN, options.withSeed(1), plain, "checkpoint: expected the seed, batch size and number of");
         refused(Kinds.PLAIN, options.withAverageDecay(0.9), plain, "checkpoint: expected an average of the weights");
-        refused(Kinds.PLAIN, options, pair, "checkpoint: expected one of a single network, found 2 networks");
-        refused(Kinds.ENCODER_DECODER, options, plain, "checkpoint: expected one of an encoder-decoder, found 1");
+        refused(Kinds.PLAIN, options, pair, "checkpoint: expected 1 network, found 2");
+        refused(Kinds.ENCODER_DECODER, options, plain,
+                "checkpoint: expected 2 networks, an encoder and a decoder, found 1");
         refused(Kinds.TRUNCATED, options, plain, "checkpoint: expected ");
         refused(Kinds.PLAIN, options, truncated, "checkpoint: expected ");
     }

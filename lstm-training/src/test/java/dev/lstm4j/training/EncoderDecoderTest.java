@@ -317,14 +317,15 @@ class EncoderDecoderTest {
         refused(reading, answering.withHead(Head.lastStep(ANSWERS)),
                 "decoder: expected one direction and a head on every");
         refused(reading, answering.withHead(Head.everyStep(2)),
-                "decoder: expected as many inputs as outputs, 2, found 3");
+                "decoder: expected 2 inputs, as many as outputs, found 3");
         refused(reading, answering.withTrainableStates(true), "decoder: expected no trainable states, since it begins");
-        refused(reading, answering.withEmbedding(ANSWERS), "decoder: expected no embedding, since what it reads are");
+        refused(reading, answering.withEmbedding(ANSWERS),
+                "decoder: expected no embedding, since it reads its own answers");
         refused(reading, answering.withLayers(1),
-                "decoder: expected states as the encoder's, lstm of 2 layers of 6 hidden "
-                        + "and 6 cell states, found lstm of 1 layers of 6 hidden and 6 cell states");
+                "decoder: expected the same states as the encoder, lstm of 2 layers of 6 hidden "
+                        + "and 6 cell states, found lstm of 1 layer of 6 hidden and 6 cell states");
         refused(encoder(Gru.create()), answering,
-                "decoder: expected states as the encoder's, gru of 2 layers of 6 hidden "
+                "decoder: expected the same states as the encoder, gru of 2 layers of 6 hidden "
                         + "states, found lstm");
         assertThatThrownBy(() -> new EncoderDecoder(new EncoderDecoderArchitecture(reading, answering, Feedback.VALUES),
                 Initializer.uniform(reading, 1), Initializer.uniform(reading, 1), new EncoderDecoder.Limits(1, 1, 1)))
@@ -335,12 +336,12 @@ class EncoderDecoderTest {
             assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH), 1.5, MeanSquaredError.of()))
                     .hasMessage("forcing: expected a ratio from 0 to 1, found 1.5");
             assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH), 1, CrossEntropyLoss.of()))
-                    .hasMessage("loss: expected 3 target numbers a step, as VALUES has, found 1");
+                    .hasMessage("loss: expected 3 targets per step for feedback VALUES, found 1");
             assertThatThrownBy(() -> network.predict(x, null, BATCH + 2, OUT, y))
                     .hasMessage("batch: expected 1 to 4 rows, found 5");
             Optimizer adam = Adam.of(0.1).create();
             assertThatThrownBy(() -> network.update(adam, adam))
-                    .hasMessage("optimizers: expected one for each half, found the same for both");
+                    .hasMessage("optimizers: expected one each for encoder and decoder, found the same one twice");
         }
     }
 

@@ -80,7 +80,7 @@ class NonFiniteTest {
                 null)).isInstanceOf(ArithmeticException.class).hasMessageMatching(
                         "training: expected a finite loss and gradient, found loss NaN and gradient norm NaN in epoch 1,"
                                 + " batch " + batch
-                                + ": target 0 of example 26 is NaN; gradient norms before:( \\d\\S+){5}; "
+                                + ": target 0 of example 26 is NaN; earlier gradient norms:( \\d\\S+){5}; "
                                 + "remove or replace NaN and infinite numbers in the data, or mask their steps");
     }
 
@@ -88,7 +88,7 @@ class NonFiniteTest {
     void theFirstUpdateHasNothingBeforeIt() {
         assertThatThrownBy(() -> trainer(options(3, 40), TrainingListener.none()).train(architecture, start,
                 examples(Float.POSITIVE_INFINITY), null)).hasMessageContaining("epoch 1, batch 1: ")
-                .hasMessageContaining("there was no update before");
+                .hasMessageContaining("there was no earlier update");
     }
 
     @Test
@@ -123,7 +123,7 @@ class NonFiniteTest {
                     () -> guard.accepts(0.25, Double.NaN, 2, 8, () -> NonFiniteCause.ofNetworks(List.of(network))))
                     .hasMessageContaining(
                             "loss 0.25 and gradient norm NaN in epoch 2, batch 8: gradient of lstm.bias_hh_l0[19] is Infinity; "
-                                    + "gradient norms before: 3.000 4.000 5.000 6.000 7.000; ");
+                                    + "earlier gradient norms: 3.000 4.000 5.000 6.000 7.000; ");
         }
     }
 

@@ -114,7 +114,8 @@ class StatefulTest {
             float[] y = draw(BATCH * PIECE);
             double first = network.computeGradients(Batch.of(x, y, BATCH), loss);
             assertThatThrownBy(() -> network.computeGradients(Batch.of(x, y, BATCH - 1), loss)).hasMessage(
-                    "batch: expected 3 rows, whose states are carried, found 2; resetStates() begins anew");
+                    "batch: expected 3 rows, since their states are carried, found 2; "
+                            + "call resetStates() to begin anew");
             assertThat(network.computeGradients(Batch.of(x, y, BATCH), loss)).isNotEqualTo(first);
             network.resetStates();
             network.computeGradients(Batch.of(x, y, BATCH - 1), loss);

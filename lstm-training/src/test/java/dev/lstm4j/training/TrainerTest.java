@@ -427,7 +427,7 @@ class TrainerTest {
             new TrainingNetwork(one.withLayers(2), Initializer.uniform(one.withLayers(2), 1), 1, 8).close();
             assertThat(logged).isEmpty();
             Trainer.of(TrainingOptions.ofEpochs(2), MeanSquaredError.of(), Adam.of(0.02)).train(one, waves(0, 60));
-            assertThat(logged).containsExactly("dropout 0.5 does nothing in a network of one layer: it acts between "
+            assertThat(logged).containsExactly("dropout 0.5 has no effect in a network of one layer: it acts between "
                     + "layers; use withRecurrentDropout, or more layers");
         } finally {
             logger.removeHandler(handler);

@@ -233,7 +233,7 @@ class TruncatedBackpropagationTest {
         TrainingOptions options = TrainingOptions.ofEpochs(1);
         OptimizerFactory adam = Adam.of(0.01);
         assertThatThrownBy(() -> TruncatedBackpropagation.of(options, loss, adam, 5, 4))
-                .hasMessage("k1: expected 1 to k2, 4 steps, found 5");
+                .hasMessage("k1: expected 1 to 4 steps (k2), found 5");
         assertThatThrownBy(() -> TruncatedBackpropagation.of(options, loss, adam, 1, 0))
                 .hasMessage("k2: expected at least 1, found 0");
         TruncatedBackpropagation truncated = TruncatedBackpropagation.of(options, loss, adam, 2, 4);

@@ -24,7 +24,7 @@ public final class ResultTable {
             text.append(title(target, evaluation.forecasts())).append('\n').append(table(target)).append('\n');
         }
         text.append(windows(evaluation.forecasts(), part)).append("; errors in the column's own unit\n");
-        text.append("skill: the LSTM's MAE is smaller than the baseline's by this; below 0 it is larger\n");
+        text.append("skill: how much smaller the LSTM's MAE is than the baseline's; negative if it is larger\n");
         text.append("persistence: repeats the last known value; climatology: ")
                 .append(basis(evaluation.targets().getFirst().reference().climatology()))
                 .append(" of the training set\n");

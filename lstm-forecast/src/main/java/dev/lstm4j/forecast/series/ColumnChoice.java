@@ -52,7 +52,7 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
                 if (categories > MOST_CATEGORIES) {
                     throw ForecastException.setting(Setting.FEATURES,
                             "column '" + name + "' of " + table.name() + " is text with " + categories
-                                    + " different values; expected at most " + MOST_CATEGORIES + " or numbers");
+                                    + " different values; expected numbers, or at most " + MOST_CATEGORIES + " values");
                 }
                 texts.add(name);
             }

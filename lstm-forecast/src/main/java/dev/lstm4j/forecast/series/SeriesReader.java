@@ -215,7 +215,8 @@ public final class SeriesReader {
             known = i;
         }
         if (known < 0) {
-            throw ForecastException.table(table.name() + ", column " + name + ": no row has a value");
+            throw ForecastException.table(table.name() + ", column " + name
+                    + ": expected a value in at least one row, found none");
         }
         if (known < values.length - 1 && rules.missing() == MissingPolicy.INTERPOLATE) {
             throw ForecastException.table(table.origin().place(rows.get(known + 1), name)

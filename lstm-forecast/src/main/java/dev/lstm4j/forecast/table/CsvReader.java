@@ -101,7 +101,7 @@ final class CsvReader {
             }
         }
         if (lines.isEmpty()) {
-            throw ForecastException.table(source + ": a header but no rows");
+            throw ForecastException.table(source + ": expected rows after the header, found none");
         }
         Map<String, Column> named = new LinkedHashMap<>();
         for (int column = 0; column < header.size(); column++) {
@@ -191,7 +191,7 @@ final class CsvReader {
     }
 
     private static ForecastException notText(String source) {
-        return ForecastException.table(source + ": expected CSV text in UTF-8, found other bytes");
+        return ForecastException.table(source + ": expected CSV text in UTF-8, found other bytes; save it as UTF-8");
     }
 
     private static String message(Throwable problem) {

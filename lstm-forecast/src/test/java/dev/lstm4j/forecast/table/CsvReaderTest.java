@@ -57,7 +57,8 @@ class CsvReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"`` | data.csv: empty; expected a header",
-            "`\uFEFF \n\n` | data.csv: empty; expected a header", "`a,b\n` | data.csv: a header but no rows",
+            "`\uFEFF \n\n` | data.csv: empty; expected a header",
+            "`a,b\n` | data.csv: expected rows after the header, found none",
             "`2012-01-01,1.5\n2012-01-02,2\n` | data.csv line 1: expected a header of column names, found the data",
             "`1,2\n3,4\n` | data.csv line 1: expected a header of column names, found the data '1, 2'",
             "`a,b,a\n1,2,3\n` | data.csv line 1: two columns are named 'a'",
@@ -72,9 +73,9 @@ class CsvReaderTest {
     void bytesThatAreNoTextAreRefused() {
         assertThatThrownBy(() -> Tables.of(new byte[]{'a', '\n', (byte) 0xE9, 'b', '\n'}))
                 .isInstanceOf(ForecastException.class)
-                .hasMessage("data.csv: expected CSV text in UTF-8, found other bytes");
+                .hasMessage("data.csv: expected CSV text in UTF-8, found other bytes; save it as UTF-8");
         assertThatThrownBy(() -> Tables.of(new byte[]{'P', 'K', 3, 4, 0, 0})).isInstanceOf(ForecastException.class)
-                .hasMessage("data.csv: expected CSV text in UTF-8, found other bytes");
+                .hasMessage("data.csv: expected CSV text in UTF-8, found other bytes; save it as UTF-8");
     }
 
     @Test

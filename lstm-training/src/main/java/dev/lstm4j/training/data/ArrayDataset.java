@@ -89,7 +89,7 @@ public final class ArrayDataset implements Dataset {
     public ArrayDataset withStepWeights(float[][] perStep) {
         if (!targetsPerStep) {
             throw new IllegalArgumentException(
-                    "weights: expected one for each example, since targets are not per step; "
+                    "weights: expected one for each example, since targets are not per step, found one for each step; "
                             + "call withWeights");
         }
         requireCount(perStep.length);
@@ -142,7 +142,7 @@ public final class ArrayDataset implements Dataset {
     public void copyWeights(int index, float[] out, int offset) {
         if (weights == null) {
             throw new UnsupportedOperationException(
-                    "weights: expected data with weights, found none; ask hasWeights()");
+                    "weights: expected data with weights, found none; check hasWeights() first");
         }
         float[] answers = weights[index];
         System.arraycopy(answers, 0, out, offset, answers.length);

@@ -50,7 +50,8 @@ public interface Dataset {
     /// @param offset of the first weight
     /// @throws UnsupportedOperationException if the examples have no weights
     default void copyWeights(int index, float[] weights, int offset) {
-        throw new UnsupportedOperationException("dataset: expected copyWeights since hasWeights is true, found none");
+        throw new UnsupportedOperationException(
+                "dataset: expected an implementation of copyWeights, since hasWeights is true, found none");
     }
 
     /// The number of features per step, I.

@@ -13,8 +13,8 @@ public record Split(int training, int validation, int test) {
     /// @throws IllegalArgumentException if a part would end before it begins
     public Split {
         if (training < 0 || validation < training || test < validation) {
-            throw new IllegalArgumentException("split: expected boundaries from 0 that do not fall, found " + training
-                    + ", " + validation + " and " + test);
+            throw new IllegalArgumentException("split: expected boundaries of at least 0 that do not decrease, found "
+                    + training + ", " + validation + " and " + test);
         }
     }
 
@@ -28,8 +28,9 @@ public record Split(int training, int validation, int test) {
     /// @throws IllegalArgumentException if a fraction is negative or their sum is above 1
     public static Split ofFractions(int rows, double training, double validation) {
         if (!(training >= 0) || !(validation >= 0) || training + validation > 1 + 1e-9) {
-            throw new IllegalArgumentException("split: expected fractions from 0 that are at most 1 together, found "
-                    + training + " and " + validation);
+            throw new IllegalArgumentException(
+                    "split: expected fractions of at least 0 that add up to at most 1, found " + training
+                            + " and " + validation);
         }
         return new Split(boundary(rows, training), boundary(rows, training + validation), rows);
     }

@@ -86,8 +86,9 @@ public final class StreamDataset implements SequentialDataset, AutoCloseable {
     public void draw(int from, int to) {
         int next = drawnFrom + drawn.size();
         if (from < next || to < from || to > shape.size) {
-            throw new IllegalArgumentException("draw: expected examples from " + next + " to at most " + shape.size
-                    + ", found [" + from + ", " + to + "); a stream is read once in each pass");
+            throw new IllegalArgumentException("draw: expected a range within [" + next + ", " + shape.size
+                    + "), the examples not yet read, found [" + from + ", " + to
+                    + "); a stream is read once in each pass");
         }
         drawn.clear();
         drawnFrom = from;
@@ -115,7 +116,7 @@ public final class StreamDataset implements SequentialDataset, AutoCloseable {
         }
         if (!open.hasNext()) {
             throw new IllegalStateException("examples: expected " + shape.size + " in each pass, found " + read
-                    + "; give Datasets.stream the number that a stream has");
+                    + "; pass the number of examples in the stream to Datasets.stream");
         }
         Example example = open.next();
         requireShape(example, read);
@@ -141,7 +142,7 @@ public final class StreamDataset implements SequentialDataset, AutoCloseable {
         int given = weights == null ? 0 : weights.length;
         int expected = shape.weighted ? rows : 0;
         if (given != expected) {
-            throw new IllegalArgumentException("weights: expected " + expected + ", as the first example has, found "
+            throw new IllegalArgumentException("weights: expected " + expected + " as in the first example, found "
                     + given + " in example " + index);
         }
         for (int step = 0; step < given && weights != null; step++) {
@@ -162,8 +163,8 @@ public final class StreamDataset implements SequentialDataset, AutoCloseable {
 
     private Example get(int index) {
         if (index < drawnFrom || index >= drawnFrom + drawn.size()) {
-            throw new IllegalStateException("example " + index + ": expected one of [" + drawnFrom + ", "
-                    + (drawnFrom + drawn.size()) + "), which were drawn last");
+            throw new IllegalStateException("example: expected one of [" + drawnFrom + ", "
+                    + (drawnFrom + drawn.size()) + "), the range drawn last, found " + index);
         }
         return drawn.get(index - drawnFrom);
     }
@@ -198,7 +199,7 @@ public final class StreamDataset implements SequentialDataset, AutoCloseable {
         float[] weights = get(index).weights();
         if (weights == null) {
             throw new UnsupportedOperationException(
-                    "weights: expected data with weights, found none; ask hasWeights()");
+                    "weights: expected data with weights, found none; check hasWeights() first");
         }
         System.arraycopy(weights, 0, out, offset, weights.length);
         if (shape.perStep) {

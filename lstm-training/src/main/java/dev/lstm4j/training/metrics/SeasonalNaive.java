@@ -14,7 +14,7 @@ public final class SeasonalNaive {
     public static double error(double[] training, int period) {
         if (period < 1 || training.length <= period) {
             throw new IllegalArgumentException("period: expected 1 to " + (training.length - 1)
-                    + " rows, less than the series has, found " + period);
+                    + " rows, fewer than the series has, found " + period);
         }
         PointErrors errors = new PointErrors();
         for (int t = period; t < training.length; t++) {

@@ -165,7 +165,7 @@ public abstract class ElementwiseOptimizer implements Optimizer {
         }
         if (size != length) {
             throw new IllegalArgumentException(settings.name() + ": expected " + length
-                    + " parameters as in the updates before, found " + size + "; each network needs its own optimizer");
+                    + " parameters as in earlier updates, found " + size + "; each network needs its own optimizer");
         }
         steps++;
         l2 = decay.isDecoupled() ? 0f : (float) decay.rate();

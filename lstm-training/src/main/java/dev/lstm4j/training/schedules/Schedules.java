@@ -120,8 +120,8 @@ public final class Schedules {
     public static LearningRateSchedule sequence(List<LearningRateSchedule> schedules, long... milestones) {
         List<LearningRateSchedule> parts = requireAlike(schedules);
         if (milestones.length != parts.size() - 1) {
-            throw new IllegalArgumentException("milestones: expected one less than the " + parts.size()
-                    + " schedules, found " + milestones.length);
+            throw new IllegalArgumentException("milestones: expected " + (parts.size() - 1)
+                    + ", one fewer than schedules, found " + milestones.length);
         }
         List<Long> begins = new ArrayList<>(List.of(0L));
         for (long milestone : milestones) {
@@ -265,7 +265,7 @@ public final class Schedules {
         boolean first = schedules.getFirst().isPerUpdate();
         if (schedules.stream().anyMatch(schedule -> schedule.isPerUpdate() != first)) {
             throw new IllegalArgumentException(
-                    "schedules: expected all to count epochs or all to count updates, found both; take perUpdate()");
+                    "schedules: expected all to count epochs or all to count updates, found both; use perUpdate()");
         }
         return List.copyOf(schedules);
     }

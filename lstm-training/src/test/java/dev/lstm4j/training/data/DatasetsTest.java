@@ -180,7 +180,8 @@ class DatasetsTest {
                 .hasMessage("examples: expected begin() before draw(), found no pass");
         few.begin(0);
         assertThatThrownBy(() -> few.draw(0, 2)).hasMessage(
-                "examples: expected 3 in each pass, found 1; give Datasets.stream the number that a stream has");
+                "examples: expected 3 in each pass, found 1; "
+                        + "pass the number of examples in the stream to Datasets.stream");
         StreamDataset wrong = Datasets.stream(() -> Stream.of(good, Example.of(new float[][]{{1}, {2}, {3}}, 3)), 2, 2);
         wrong.begin(0);
         assertThatThrownBy(() -> wrong.draw(0, 2)).hasMessage("inputs: expected 1 to 2 steps, found 3 in example 1");
@@ -193,7 +194,8 @@ class DatasetsTest {
         two.begin(0);
         two.draw(1, 2);
         assertThat(two.length(1)).isEqualTo(2);
-        assertThatThrownBy(() -> two.length(0)).hasMessage("example 0: expected one of [1, 2), which were drawn last");
+        assertThatThrownBy(() -> two.length(0))
+                .hasMessage("example: expected one of [1, 2), the range drawn last, found 0");
         assertThatThrownBy(() -> two.draw(0, 1)).hasMessageContaining("a stream is read once in each pass");
         assertThatThrownBy(() -> two.range(0, 1)).hasMessageContaining("that can be read in any order");
     }

@@ -64,7 +64,7 @@ class SeriesWindowsTest {
         assertThat(Split.ofFractions(10, 0.8, 0).hasValidation()).isFalse();
         assertThatThrownBy(() -> Split.ofFractions(10, 0.8, 0.3)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Split(5, 4, 6))
-                .hasMessage("split: expected boundaries from 0 that do not fall, found 5, 4 and 6");
+                .hasMessage("split: expected boundaries of at least 0 that do not decrease, found 5, 4 and 6");
     }
 
     @Property(tries = 100)

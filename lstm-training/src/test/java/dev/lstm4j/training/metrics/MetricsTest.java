@@ -83,7 +83,7 @@ class MetricsTest {
         assertThat(errors(new double[]{5}, new double[]{10}).mase(SeasonalNaive.error(series, 3))).isCloseTo(1.5,
                 EXACT);
         assertThatThrownBy(() -> SeasonalNaive.error(series, 6))
-                .hasMessage("period: expected 1 to 5 rows, less than the series has, found 6");
+                .hasMessage("period: expected 1 to 5 rows, fewer than the series has, found 6");
         assertThatThrownBy(() -> SeasonalNaive.error(series, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 

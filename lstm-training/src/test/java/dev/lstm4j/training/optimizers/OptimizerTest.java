@@ -276,7 +276,7 @@ class OptimizerTest {
                 .hasMessageContaining("floats as in the other arrays, found ");
         adam.restore(new OptimizerState(3, Map.of("exp_avg", new float[2], "exp_avg_sq", new float[2])));
         assertThatThrownBy(() -> adam.begin(5)).hasMessage(
-                "Adam: expected 2 parameters as in the updates before, found 5; each network needs its own optimizer");
+                "Adam: expected 2 parameters as in earlier updates, found 5; each network needs its own optimizer");
         assertThatThrownBy(() -> new OptimizerState(-1, Map.of())).hasMessage("steps: expected at least 0, found -1");
     }
 }

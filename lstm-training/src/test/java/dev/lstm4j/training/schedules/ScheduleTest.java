@@ -230,14 +230,14 @@ class ScheduleTest {
         assertThatThrownBy(() -> Schedules.oneCycle(9, 2, 25, 1e4))
                 .hasMessage("rise: expected a number from 0 to 1, found 2.0");
         assertThatThrownBy(() -> Schedules.sequence(List.of(Schedules.constant()), 4))
-                .hasMessage("milestones: expected one less than the 1 schedules, found 1");
+                .hasMessage("milestones: expected 0, one fewer than schedules, found 1");
         assertThatThrownBy(() -> Schedules.sequence(List.of(Schedules.constant(), Schedules.constant()), 0))
                 .hasMessage("milestones: expected increasing numbers above 0, found [0]");
         assertThatThrownBy(() -> Schedules.product(List.of()))
                 .hasMessage("schedules: expected at least one, found none");
         assertThatThrownBy(() -> Schedules.product(List.of(Schedules.constant(), Schedules.oneCycle(3))))
                 .hasMessage("schedules: expected all to count epochs or all to count updates, found both; "
-                        + "take perUpdate()");
+                        + "use perUpdate()");
         assertThatThrownBy(() -> ReduceOnPlateau.of(1, 3))
                 .hasMessage("factor: expected a number above 0 and below 1, found 1.0");
         assertThatThrownBy(() -> ReduceOnPlateau.of(0.5, -1))
