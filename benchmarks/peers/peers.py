@@ -9,6 +9,7 @@ weights, inputs and results of LSTM4J, and with --lines, which prints one JSON o
 
 Modes: "infer" runs a batch through the LSTM and a linear head with one output on the final states; "train" adds the mean
 squared error, the backward pass and an Adam update; "step" runs one time step of one sequence with carried state.
+Workloads that end in "-int8" have weights of 8 bits, which each engine quantizes in its own way.
 """
 
 import argparse
@@ -20,10 +21,12 @@ import pathlib
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 
 TOLERANCE = 1e-4
+INT8_TOLERANCE = 0.02
 ENGINES = ("pytorch", "onnxruntime")
 MODES = ("infer", "train", "step")
 
@@ -39,6 +42,7 @@ class Workload:
     hidden: int
     layers: int = 1
     bidirectional: bool = False
+    int8: bool = False
 
     @property
     def directions(self):
@@ -66,6 +70,7 @@ SHAPES = [
     Workload("xl", 20, 35, 1500, 1500),
 ]
 STEPS = [Workload(f"step{hidden}", 1, 1, hidden, hidden) for hidden in (32, 128, 512, 1024)]
+STEPS += [Workload(f"step{hidden}-int8", 1, 1, hidden, hidden, int8=True) for hidden in (512, 1024)]
 
 
 def parameter_shapes(workload, head):
@@ -126,8 +131,9 @@ class Case:
             return None
         found = np.asarray(found, np.float32).reshape(-1)
         difference = float(np.max(np.abs(self.read("answers", found.size) - found)))
-        if not difference <= TOLERANCE:
-            sys.exit(f"{self.mode} {self.workload.name}: expected LSTM4J's answers within {TOLERANCE}, "
+        tolerance = INT8_TOLERANCE if self.workload.int8 else TOLERANCE
+        if not difference <= tolerance:
+            sys.exit(f"{self.mode} {self.workload.name}: expected LSTM4J's answers within {tolerance}, "
                      f"found a difference of {difference}")
         return difference
 
@@ -152,6 +158,9 @@ def pytorch_runner(case, threads):
         with torch.no_grad():
             for name, parameter in cell.named_parameters():
                 parameter.copy_(torch.from_numpy(case.parameters[name + "_l0"]))
+        if workload.int8:
+            holder = torch.nn.ModuleDict({"cell": cell})
+            cell = torch.ao.quantization.quantize_dynamic(holder, {torch.nn.LSTMCell}, torch.qint8)["cell"]
         row, state = x[0], (torch.zeros(1, workload.hidden), torch.zeros(1, workload.hidden))
         with torch.inference_mode():
             difference = case.check(cell(row, cell(row, state))[0].numpy())
@@ -255,13 +264,24 @@ def onnx_model(case):
 def onnxruntime_runner(case, threads):
     """Like pytorch_runner, but without training."""
     import numpy as np
+    import onnx
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(onnx_model(case).SerializeToString(), options, ["CPUExecutionProvider"])
+    model = onnx_model(case)
+    if case.workload.int8:
+        from onnxruntime.quantization import QuantType, quantize_dynamic
+
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "int8.onnx"
+            quantize_dynamic(model, file, weight_type=QuantType.QInt8, per_channel=True)
+            model = onnx.load(file)
+        if "DynamicQuantizeLSTM" not in [node.op_type for node in model.graph.node]:
+            sys.exit(f"{case.workload.name}: expected a DynamicQuantizeLSTM node, found none")
+    session = onnxruntime.InferenceSession(model.SerializeToString(), options, ["CPUExecutionProvider"])
     x = np.ascontiguousarray(case.x.transpose(1, 0, 2))
     if case.mode == "infer":
         feed = {"x": x}

@@ -2,6 +2,7 @@ package dev.lstm4j.benchmarks.peers;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Parameters;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.bench.Mode;
 import dev.lstm4j.bench.Shape;
 import dev.lstm4j.bench.Workload;
@@ -13,8 +14,19 @@ import java.util.List;
 ///
 /// @param mode the mode
 /// @param workload the workload
-public record Case(Mode mode, Workload workload) {
+/// @param weights the type of the weights
+public record Case(Mode mode, Workload workload, WeightType weights) {
     private static final int[] STEPS = {32, 128, 512, 1024};
+    /// Steps that are also measured with 8-bit weights, quantized by each engine in its own way.
+    private static final int[] INT8_STEPS = {512, 1024};
+
+    /// Creates a case with float32 weights.
+    ///
+    /// @param mode the mode
+    /// @param workload the workload
+    public Case(Mode mode, Workload workload) {
+        this(mode, workload, WeightType.FLOAT32);
+    }
 
     /// All cases of a mode, in the order of reports: the shapes of [Shape], or streaming steps with I = H.
     ///
@@ -25,6 +37,9 @@ public record Case(Mode mode, Workload workload) {
         if (mode == Mode.STEP) {
             for (int hidden : STEPS) {
                 cases.add(new Case(mode, Workload.stream(hidden).withName("step" + hidden)));
+            }
+            for (int hidden : INT8_STEPS) {
+                cases.add(new Case(mode, Workload.stream(hidden).withName("step" + hidden + "-int8"), WeightType.INT8));
             }
         } else {
             for (Shape shape : Shape.values()) {
@@ -94,6 +109,13 @@ public record Case(Mode mode, Workload workload) {
     /// @return parameters of [#architecture]
     public Parameters parameters() {
         return Initializer.uniform(architecture(), 1);
+    }
+
+    /// The largest difference allowed between the results of two engines.
+    ///
+    /// @return for quantized weights a larger one, since the engines round weights and inputs differently
+    public double tolerance() {
+        return weights == WeightType.FLOAT32 ? 1e-4 : 0.02;
     }
 
     /// Floating point operations of the matrix products.

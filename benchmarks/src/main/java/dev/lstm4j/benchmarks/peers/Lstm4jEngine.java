@@ -41,7 +41,7 @@ public final class Lstm4jEngine implements Engine {
         return switch (one.mode()) {
             case INFER -> inference(new Model(architecture, parameters), one.workload(), x, threads);
             case TRAIN -> training(architecture, parameters, one.workload(), x, reference.targets(one), threads);
-            case STEP -> streaming(new Model(architecture, parameters), x, threads);
+            case STEP -> streaming(new Model(architecture, parameters).withWeights(one.weights()), x, threads);
         };
     }
 

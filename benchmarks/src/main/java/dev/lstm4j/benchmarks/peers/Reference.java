@@ -13,9 +13,6 @@ import java.nio.file.Path;
 ///
 /// @param folder the folder
 public record Reference(Path folder) {
-    /// The largest difference allowed from LSTM4J's results.
-    public static final double TOLERANCE = 1e-4;
-
     /// Writes the files of a case; LSTM4J computes the expected results.
     ///
     /// @param one the case
@@ -61,7 +58,7 @@ public record Reference(Path folder) {
     /// @param one the case
     /// @param found the engine's results; if they are fewer than LSTM4J's, only the first of LSTM4J's are compared
     /// @return the largest difference
-    /// @throws IllegalStateException if it is above [#TOLERANCE], or if there are no results or too many
+    /// @throws IllegalStateException if it is above [Case#tolerance], or if there are no results or too many
     public double check(Case one, float[] found) {
         float[] expected = read(one, "answers", -1);
         if (found.length == 0 || found.length > expected.length) {
@@ -72,10 +69,10 @@ public record Reference(Path folder) {
         for (int i = 0; i < found.length; i++) {
             double here = Math.abs((double) found[i] - expected[i]);
             // Negated so that NaN fails too.
-            if (!(here <= TOLERANCE)) {
+            if (!(here <= one.tolerance())) {
                 throw new IllegalStateException(
                         one.mode().id() + " " + one.name() + ", result " + i + ": expected LSTM4J's " + expected[i]
-                                + " within " + TOLERANCE + ", found " + found[i]);
+                                + " within " + one.tolerance() + ", found " + found[i]);
             }
             difference = Math.max(difference, here);
         }

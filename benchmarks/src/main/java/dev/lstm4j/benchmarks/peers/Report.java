@@ -73,6 +73,9 @@ final class Report {
                         - PyTorch runs inference in `inference_mode`, trains with fused Adam, and streams with `LSTMCell`.
                         - ONNX Runtime runs LSTM nodes on time-major inputs, with one thread between operators. It does not train.
                         - libtorch is PyTorch's C++ library called from Java, with OpenBLAS and the Adam optimizer of the C++ API.
+                        - For int8 each engine quantizes the weights in its own way: LSTM4J with `withWeights(INT8)`, PyTorch with
+                          `quantize_dynamic`, ONNX Runtime with `DynamicQuantizeLSTM`. LSTM4J keeps states and arithmetic in float32; the
+                          other two also round the inputs of each product to 8 bits. Their results may differ by 0.02.
                         - Deeplearning4j has one bias per gate instead of two, so only its first loss can be compared with LSTM4J's. It
                           runs in one fork.
                         """);
@@ -141,7 +144,8 @@ final class Report {
         for (Case named : names.values()) {
             text.append("| ").append(named.name()).append(" (").append(named.sizes()).append(')');
             for (Column column : columns) {
-                Ratio ratio = results.ratio(new Case(column.mode(), named.workload()), column.threads());
+                Ratio ratio = results.ratio(new Case(column.mode(), named.workload(), named.weights()),
+                        column.threads());
                 text.append(" | ").append(ratio == null
                         ? "–"
                         : number(ratio.speed().ratio()) + " " + letter(ratio.peer()));

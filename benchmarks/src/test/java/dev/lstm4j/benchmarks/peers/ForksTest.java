@@ -3,6 +3,7 @@ package dev.lstm4j.benchmarks.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.bench.Mode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -108,7 +109,10 @@ class ForksTest {
                         + (w.bidirectional() ? ", bidirectional=True" : "") + "),")
                 .toList();
         assertThat(found).isEqualTo(expected);
-        String steps = String.join(", ", Case.of(Mode.STEP).stream().map(one -> "" + one.workload().hidden()).toList());
-        assertThat(script).contains("for hidden in (" + steps + ")]");
+        for (WeightType weights : List.of(WeightType.FLOAT32, WeightType.INT8)) {
+            String steps = String.join(", ", Case.of(Mode.STEP).stream().filter(one -> one.weights() == weights)
+                    .map(one -> "" + one.workload().hidden()).toList());
+            assertThat(script).contains("for hidden in (" + steps + ")]");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lstm4j.benchmarks.peers.libtorch;
 
 import dev.lstm4j.ParameterLayout;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.bench.Mode;
 import dev.lstm4j.bench.Workload;
 import dev.lstm4j.benchmarks.peers.Case;
@@ -37,7 +38,7 @@ public final class LibtorchEngine implements Engine {
 
     @Override
     public boolean supports(Case one) {
-        return true;
+        return one.weights() == WeightType.FLOAT32;
     }
 
     @Override

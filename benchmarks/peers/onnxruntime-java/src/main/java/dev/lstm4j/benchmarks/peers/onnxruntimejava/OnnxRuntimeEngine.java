@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.bench.Mode;
 import dev.lstm4j.bench.Workload;
 import dev.lstm4j.benchmarks.peers.Case;
@@ -24,7 +25,7 @@ public final class OnnxRuntimeEngine implements Engine {
 
     @Override
     public boolean supports(Case one) {
-        return one.mode() != Mode.TRAIN;
+        return one.mode() != Mode.TRAIN && one.weights() == WeightType.FLOAT32;
     }
 
     @Override
