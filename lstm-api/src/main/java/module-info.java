@@ -14,6 +14,7 @@ module dev.lstm4j {
     exports dev.lstm4j.cell;
     exports dev.lstm4j.engine;
     exports dev.lstm4j.init;
+    exports dev.lstm4j.quantization;
 
     uses CellProvider;
 

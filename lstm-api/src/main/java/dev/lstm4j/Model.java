@@ -1,6 +1,7 @@
 package dev.lstm4j;
 
-import dev.lstm4j.engine.Quantization;
+import dev.lstm4j.quantization.WeightType;
+import dev.lstm4j.quantization.Quantization;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,7 +105,7 @@ public record Model(Architecture architecture, Parameters parameters, WeightType
         }
         float[] values = rounded.values();
         for (ParameterLayout.Entry entry : parameters.layout().entries()) {
-            if (!Quantization.isMatrix(entry)) {
+            if (!entry.isMatrix()) {
                 continue;
             }
             int columns = entry.shape().getLast();

@@ -1,6 +1,6 @@
 package dev.lstm4j;
 
-import dev.lstm4j.engine.Quantization;
+import dev.lstm4j.quantization.WeightType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +87,7 @@ final class ModelSummary {
 
     private long bytes() {
         return layout.entries().stream()
-                .mapToLong(entry -> !Quantization.isMatrix(entry)
+                .mapToLong(entry -> !entry.isMatrix()
                         ? (long) entry.length() * Float.BYTES
                         : (long) entry.length() * weights.bytes()
                                 + (weights == WeightType.INT8 ? (long) entry.shape().getFirst() * Float.BYTES : 0))

@@ -44,6 +44,17 @@ public final class ParameterLayout {
             }
             return length;
         }
+
+        /// Whether it is the matrix of a product or of the embedding, which quantization rounds. Biases and the cells'
+        /// own parameters, which have one float per unit, are not.
+        ///
+        /// @return false for all other parameters
+        public boolean isMatrix() {
+            return switch (kind) {
+                case "weight_ih", "weight_hh", "weight_hr", "fc.weight", "embedding.weight" -> true;
+                default -> false;
+            };
+        }
     }
 
     /// A parameter without an offset. Sizes are long because they are checked only once all of them are known.

@@ -2,7 +2,7 @@ package dev.lstm4j.benchmarks;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Model;
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.bench.Workload;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.KernelSelection;

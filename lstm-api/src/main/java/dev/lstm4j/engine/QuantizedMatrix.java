@@ -1,6 +1,7 @@
 package dev.lstm4j.engine;
 
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.Quantization;
+import dev.lstm4j.quantization.WeightType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,7 +1,4 @@
-package dev.lstm4j.engine;
-
-import dev.lstm4j.ParameterLayout;
-import dev.lstm4j.WeightType;
+package dev.lstm4j.quantization;
 
 /// Rounds weights to the values that a [WeightType] can represent. Rounding them a second time changes nothing.
 /// Stateless and thread-safe.
@@ -39,18 +36,6 @@ public final class Quantization {
                 }
             }
         }
-    }
-
-    /// Whether the weights of a parameter are rounded: the matrices of products and of the embedding. Biases and the
-    /// cells' own parameters, which have one float per unit, stay float32.
-    ///
-    /// @param parameter a parameter of a network
-    /// @return whether it is a matrix
-    public static boolean isMatrix(ParameterLayout.Entry parameter) {
-        return switch (parameter.kind()) {
-            case "weight_ih", "weight_hh", "weight_hr", "fc.weight", "embedding.weight" -> true;
-            default -> false;
-        };
     }
 
     /// The scale of a row of [WeightType#INT8].

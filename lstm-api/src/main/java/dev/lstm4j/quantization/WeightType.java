@@ -1,10 +1,12 @@
-package dev.lstm4j;
+package dev.lstm4j.quantization;
+
+import dev.lstm4j.quantization.WeightType;
 
 /// How the weight matrices of a model are stored for inference. Narrower weights make the file smaller, and a
 /// streaming step of a large network, which is limited by reading its weights, faster. States, biases and all
 /// arithmetic stay float32.
 ///
-/// The parameters of a [Model] are always floats: [Model#withWeights] rounds them to values that the type can
+/// The parameters of a `Model` are always floats: `Model.withWeights` rounds them to values that the type can
 /// represent, and files and networks store these without further loss.
 public enum WeightType {
     /// float32: no rounding.

@@ -1,4 +1,4 @@
-package dev.lstm4j.engine;
+package dev.lstm4j.quantization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,6 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.WeightType;
 import java.math.BigDecimal;
 import java.util.Random;
 import net.jqwik.api.Example;

@@ -7,7 +7,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.SeriesProfile;
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.cli.report.JsonRows;
 import dev.lstm4j.cli.report.TextTable;
 import dev.lstm4j.forecast.baseline.Reference;

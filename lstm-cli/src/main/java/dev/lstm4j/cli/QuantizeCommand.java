@@ -1,7 +1,7 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.Model;
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.cli.report.TextTable;
 import dev.lstm4j.io.ModelFile;
 import java.io.IOException;

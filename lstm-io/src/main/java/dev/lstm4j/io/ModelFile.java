@@ -5,8 +5,7 @@ import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.WeightType;
-import dev.lstm4j.engine.Quantization;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.io.safetensors.DType;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.io.safetensors.Safetensors;
@@ -41,7 +40,7 @@ public final class ModelFile {
         List<Tensor> tensors = new ArrayList<>();
         MemorySegment values = MemorySegment.ofArray(model.parameters().values());
         for (ParameterLayout.Entry entry : model.parameters().layout().entries()) {
-            if (model.weights() == WeightType.FLOAT32 || !Quantization.isMatrix(entry)) {
+            if (model.weights() == WeightType.FLOAT32 || !entry.isMatrix()) {
                 tensors.add(new Tensor(entry.name(), DType.F32, entry.shape(), WeightReader.slice(values, entry)));
             } else {
                 QuantizedTensors.add(tensors, entry, model.parameters().values(), model.weights());

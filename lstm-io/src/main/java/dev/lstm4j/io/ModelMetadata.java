@@ -4,7 +4,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Model;
 import dev.lstm4j.SeriesProfile;
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.io.internal.Json;
 import dev.lstm4j.io.internal.JsonObject;
 import dev.lstm4j.io.internal.MalformedJsonException;

@@ -1,8 +1,8 @@
 package dev.lstm4j.io;
 
 import dev.lstm4j.ParameterLayout;
-import dev.lstm4j.WeightType;
-import dev.lstm4j.engine.Quantization;
+import dev.lstm4j.quantization.WeightType;
+import dev.lstm4j.quantization.Quantization;
 import dev.lstm4j.io.safetensors.DType;
 import dev.lstm4j.io.safetensors.Tensor;
 import java.lang.foreign.MemorySegment;

@@ -3,8 +3,7 @@ package dev.lstm4j.io;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.WeightType;
-import dev.lstm4j.engine.Quantization;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.io.internal.Printable;
 import dev.lstm4j.io.safetensors.DType;
 import dev.lstm4j.io.safetensors.ModelFileException;
@@ -52,7 +51,7 @@ final class WeightReader {
         Map<ParameterLayout.Entry, TensorInfo> tensors = new LinkedHashMap<>();
         Map<ParameterLayout.Entry, TensorInfo> scales = new LinkedHashMap<>();
         for (ParameterLayout.Entry parameter : layout.entries()) {
-            boolean quantized = weights != WeightType.FLOAT32 && Quantization.isMatrix(parameter);
+            boolean quantized = weights != WeightType.FLOAT32 && parameter.isMatrix();
             tensors.put(parameter, find(byName, parameter.name(), parameter.shape(),
                     quantized ? QuantizedTensors.dtype(weights) : DType.F32));
             if (quantized && weights == WeightType.INT8) {

@@ -3,7 +3,7 @@ package dev.lstm4j.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Model;
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.io.safetensors.RawFile;
 import dev.lstm4j.io.safetensors.Safetensors;

@@ -82,7 +82,7 @@ class LoadOptionsTest {
         Architecture larger = NETWORK.withLayers(2);
         Path file = write(state(larger, name -> "module." + name));
         requireRefused(file, LoadOptions.lenient(), "unexpected tensors", "'module.lstm.weight_ih_l1' [16, 4]",
-                "set layers, directions, bias and projection of the architecture as in the file");
+                "set the layers, directions, bias and projection of the architecture as in the file");
         assertThat(ModelFile
                 .loadWeights(file, NETWORK,
                         LoadOptions.lenient().withIgnored("module.lstm.weight_ih_l1", "module.lstm.weight_hh_l1",
@@ -203,7 +203,7 @@ class LoadOptionsTest {
         for (int i = 0; i < 50; i++) {
             tensors.add(Tensor.ofFloats("other" + i, new float[1], 1));
         }
-        requireRefused(write(tensors), LoadOptions.strict(), "'other5' [1] and 44 more; the network");
+        requireRefused(write(tensors), LoadOptions.strict(), "'other5' [1] and 44 more; the architecture");
     }
 
     private static String join(String module, String name) {

@@ -7,7 +7,7 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.cell.Activation;
 import dev.lstm4j.cell.Cell;
 import dev.lstm4j.cell.Gru;

@@ -10,7 +10,7 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.Scaling;
 import dev.lstm4j.SeriesProfile;
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

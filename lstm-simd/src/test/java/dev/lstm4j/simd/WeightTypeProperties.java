@@ -8,7 +8,7 @@ import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.testing.CellFamily;
 import java.util.Random;
 import net.jqwik.api.Example;

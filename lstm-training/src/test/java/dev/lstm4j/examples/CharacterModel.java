@@ -5,7 +5,7 @@ import dev.lstm4j.Batch;
 import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.Optimizer;
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.Network;

@@ -2,7 +2,7 @@ package dev.lstm4j.simd.internal.kernels;
 
 import static dev.lstm4j.simd.internal.kernels.VectorLanes.MANY_REGISTERS;
 
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;

@@ -2,7 +2,7 @@ package dev.lstm4j.simd.internal.packing;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ParameterLayout;
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.cell.Cell;
 import dev.lstm4j.cell.CellParameter;
 import dev.lstm4j.engine.Kernels;

@@ -1,6 +1,6 @@
 package dev.lstm4j.simd.internal.packing;
 
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.engine.Kernels;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.lstm4j.simd.internal.kernels;
 
-import dev.lstm4j.WeightType;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.engine.ColumnPanel;
 import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
