@@ -21,6 +21,15 @@ final class DataOptions {
             description = "CSV file with a header; commas, semicolons or tabs. Default: the bundled Seattle weather.")
     private @Nullable Path data;
 
+    @Option(names = "--encoding", paramLabel = "NAME",
+            description = "Character encoding of the file, such as windows-1251. Default: detected: UTF-8, UTF-16, or "
+                    + "else windows-1252.")
+    private @Nullable String encoding;
+
+    @Option(names = "--no-header",
+            description = "The file has no header; its columns are named 'column 1', 'column 2', and so on.")
+    private boolean noHeader;
+
     @Option(names = "--missing", paramLabel = "HOW",
             description = "Empty cells and NaN: refuse, drop (the row), forward (repeat the last value) or interpolate. "
                     + "Default: refuse, or as the model was trained.")
@@ -42,9 +51,12 @@ final class DataOptions {
         return data;
     }
 
-    Table table() throws IOException {
+    /// Reads the table.
+    ///
+    /// @param reading the rules, as [#apply] returns them
+    Table table(ReadingSettings reading) throws IOException {
         if (data != null) {
-            return Table.readCsv(data);
+            return Table.readCsv(data, reading.file());
         }
         try (InputStream in = DataOptions.class.getResourceAsStream(BUNDLED)) {
             if (in == null) {
@@ -58,6 +70,12 @@ final class DataOptions {
     /// The reading rules, changed as the options say.
     ReadingSettings apply(ReadingSettings reading) {
         ReadingSettings changed = reading.withAllowGaps(allowGaps || reading.allowGaps());
+        if (encoding != null) {
+            changed = changed.withFile(changed.file().withEncoding(encoding));
+        }
+        if (noHeader) {
+            changed = changed.withFile(changed.file().withHeader(false));
+        }
         if (missing != null) {
             changed = changed.withMissing(Names.find(Setting.MISSING, MissingPolicy.class, missing));
         }

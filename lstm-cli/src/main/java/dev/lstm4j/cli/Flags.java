@@ -17,6 +17,8 @@ final class Flags {
             case MISSING -> "--missing";
             case MISSING_VALUES -> "--missing-values";
             case ALLOW_GAPS -> "--allow-gaps";
+            case ENCODING -> "--encoding";
+            case HEADER -> "--no-header";
             case LOOKBACK -> "--lookback";
             case HORIZON -> "--horizon";
             case STRIDE -> "--stride";

@@ -62,7 +62,7 @@ class BadInputProcessTest {
         write("headless.csv", good.subList(1, 60));
         change("few.csv", 18, ",[a-z]+$", "");
         change("many.csv", 18, "$", ",1");
-        change("word.csv", 18, "(,[^,]*),[^,]*,", "$1,n/a,");
+        change("word.csv", 18, "(,[^,]*),[^,]*,", "$1,calm,");
         change("comma.csv", 18, "(,[^,]*),[^,]*,", "$1,\"3,5\",");
         change("nan.csv", 18, "(,[^,]*),[^,]*,", "$1,NaN,");
         change("hole.csv", 18, "(,[^,]*),[^,]*,", "$1,,");
@@ -99,12 +99,13 @@ class BadInputProcessTest {
                 bad("--data headless.csv", "headless.csv line 1: expected a header of column names"),
                 bad("--data few.csv", "few.csv line 18: expected 4 fields as in the header, found 3"),
                 bad("--data many.csv", "many.csv line 18: expected 4 fields as in the header, found 5"),
-                bad("--data word.csv", "word.csv line 18, column wind: 'n/a' is not a number", "(--missing-values)"),
+                bad("--data word.csv", "word.csv line 18, column wind: 'calm' is not a number", "(--missing-values)"),
                 bad("--data comma.csv", "comma.csv line 18, column wind: '3,5' has a decimal comma"),
                 bad("--data nan.csv", "nan.csv line 18, column wind: expected a value, found 'NaN'; accept",
                         "(--missing)"),
                 bad("--data hole.csv", "hole.csv line 18, column wind: expected a value, found an empty cell"),
-                bad("--data latin.csv", "latin.csv: expected CSV text in UTF-8"),
+                bad("--data latin.csv --encoding utf-8",
+                        "latin.csv: expected text in UTF-8, found other bytes (--encoding)"),
                 bad("--data twice.csv", "twice.csv line 1: two columns are named 'temp'"),
                 bad("--data good.csv --target heat", "--target: good.csv has no column 'heat'; it has date, temp"),
                 bad("--data good.csv --features temp,heat", "--features: good.csv has no column 'heat'"),
@@ -123,7 +124,8 @@ class BadInputProcessTest {
                         "short.csv: expected at least 7 rows for a lookback of 5 and a horizon of 2, found 6"),
                 bad("--data good.csv --lookback 99", "good.csv: expected at least 101 rows for a lookback of 99",
                         "found 100; shorten them or use more rows (--lookback, --horizon)"),
-                bad("--data constant.csv", "constant.csv, column wind: expected different values, found 3.0 in each",
+                bad("--data constant.csv --features temp,wind",
+                        "constant.csv, column wind: expected different values, found 3.0 in each",
                         "(--features)"),
                 bad("--data still.csv", "still.csv, column temp: expected different values",
                         "forecast another column (--target)"),

@@ -223,8 +223,9 @@ public final class ForecastModel {
     /// @return the forecast
     /// @throws ForecastException if the table lacks a column or rows, or a cell cannot be read
     public Forecast predict(Table table) {
-        List<Warning> warnings = new ArrayList<>();
-        Series series = SeriesReader.readLast(table, ColumnChoice.of(task, false), reading, task.lookback());
+        Table ordered = table.inTimeOrder(task.timeColumn());
+        List<Warning> warnings = new ArrayList<>(ordered.warnings());
+        Series series = SeriesReader.readLast(ordered, ColumnChoice.of(task, false), reading, task.lookback());
         warnOfOtherSpacing(series, warnings);
         List<TimeStamp> stamps = stamps(series);
         float[] inputs = Encoding.inputs(task, series, warnings::add);
@@ -267,8 +268,9 @@ public final class ForecastModel {
             throw ForecastException.model("model: expected the climatology and deviation of "
                     + String.join(", ", task.targets()) + ", found none; train the model with a Forecaster");
         }
-        List<Warning> warnings = new ArrayList<>();
-        Series series = SeriesReader.read(table, ColumnChoice.of(task, true), reading);
+        Table ordered = table.inTimeOrder(task.timeColumn());
+        List<Warning> warnings = new ArrayList<>(ordered.warnings());
+        Series series = SeriesReader.read(ordered, ColumnChoice.of(task, true), reading);
         EncodedSeries.requireRows(series, task.lookback(), task.horizon());
         warnOfOtherSpacing(series, warnings);
         if (Provenance.isTrainedOn(model.provenance(), table.sha256())) {

@@ -16,6 +16,7 @@ import dev.lstm4j.forecast.settings.WindowSettings;
 import dev.lstm4j.training.NonFinite;
 import dev.lstm4j.training.data.ScalingKind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that shapes a training, as a value: the same recipe, data and version give the same weights. Each
 /// `with…` method returns a changed copy; a value out of range is refused there, values that do not go together when
@@ -178,6 +179,23 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
     /// @return a changed copy
     public Recipe withAllowGaps(boolean allowed) {
         return withReading(reading.withAllowGaps(allowed));
+    }
+
+    /// Returns a copy with another character encoding of the CSV file.
+    ///
+    /// @param encoding such as `windows-1252`; null to detect it
+    /// @return a changed copy
+    /// @throws ForecastException if this Java does not know it
+    public Recipe withEncoding(@Nullable String encoding) {
+        return withReading(reading.withFile(reading.file().withEncoding(encoding)));
+    }
+
+    /// Returns a copy for a CSV file with or without a row of column names.
+    ///
+    /// @param header whether the file begins with one; if not, the columns are named `column 1`, `column 2`, …
+    /// @return a changed copy
+    public Recipe withHeader(boolean header) {
+        return withReading(reading.withFile(reading.file().withHeader(header)));
     }
 
     /// Returns a copy with another lookback.

@@ -1,6 +1,7 @@
 package dev.lstm4j.forecast;
 
 import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.FileSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.Names;
@@ -39,6 +40,12 @@ final class RecipeJson {
             name(json, Setting.MISSING, reading.missing());
             texts(json, Setting.MISSING_VALUES, reading.missingValues());
             json.writeBooleanProperty(Setting.ALLOW_GAPS.key(), reading.allowGaps());
+            if (reading.file().encoding() != null) {
+                json.writeStringProperty(Setting.ENCODING.key(), reading.file().encoding());
+            }
+            if (!reading.file().header()) {
+                json.writeBooleanProperty(Setting.HEADER.key(), false);
+            }
             json.writeEndObject();
             windows(json, recipe.windows());
             network(json, recipe.network());
@@ -164,7 +171,9 @@ final class RecipeJson {
         ReadingSettings usual = ReadingSettings.DEFAULT;
         ReadingSettings reading = new ReadingSettings(group.name(Setting.MISSING, usual.missing(), MissingPolicy.class),
                 group.texts(Setting.MISSING_VALUES, usual.missingValues()),
-                group.flag(Setting.ALLOW_GAPS, usual.allowGaps()));
+                group.flag(Setting.ALLOW_GAPS, usual.allowGaps()),
+                new FileSettings(group.has(Setting.ENCODING) ? group.text(Setting.ENCODING, "") : null,
+                        group.flag(Setting.HEADER, usual.file().header())));
         group.end();
         return reading;
     }

@@ -46,18 +46,21 @@ public final class TrainingPlan {
         this.recipe = recipe;
         this.engine = engine;
         List<Warning> found = new ArrayList<>(recipe.check());
-        ColumnChoice columns = ColumnChoice.choose(table, new Cells(recipe.reading().missingValues()),
+        ColumnChoice chosen = ColumnChoice.choose(table, new Cells(recipe.reading().missingValues()),
                 recipe.columns());
-        for (String name : columns.leftOut()) {
-            found.add(new Warning(
-                    table.name() + ", column " + name + ": left out, since it is text with too many different values"));
-        }
+        Table ordered = table.inTimeOrder(chosen.time());
+        found.addAll(ordered.warnings());
         WindowSettings sizes = recipe.windows();
         this.tableChecksum = table.sha256();
-        this.series = SeriesReader.read(table, columns, recipe.reading());
+        this.series = SeriesReader.read(ordered, chosen, recipe.reading());
         EncodedSeries.requireRows(series, sizes.lookback(), sizes.horizon());
         this.split = sizes.split().split(series.rows());
         SplitSettings.requireWindows(split, sizes.lookback(), sizes.horizon());
+        ColumnChoice columns = recipe.columns().features() == null
+                ? Encoding.withoutConstants(chosen, series, split.training())
+                : chosen;
+        columns.leftOut().forEach((name, reason) -> found.add(new Warning(
+                table.name() + ", column " + name + ": left out, since " + reason)));
         this.task = Encoding.fit(columns, series, split.training(), sizes.scaling(), sizes.lookback(),
                 sizes.horizon());
         this.encoded = EncodedSeries.of(task, series, found::add);

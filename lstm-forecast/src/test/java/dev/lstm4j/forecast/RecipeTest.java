@@ -40,6 +40,8 @@ class RecipeTest {
             Map.entry(Setting.MISSING, r -> r.withMissing(MissingPolicy.FORWARD)),
             Map.entry(Setting.MISSING_VALUES, r -> r.withMissingValues("n/a", "-999")),
             Map.entry(Setting.ALLOW_GAPS, r -> r.withAllowGaps(true)),
+            Map.entry(Setting.ENCODING, r -> r.withEncoding("windows-1252")),
+            Map.entry(Setting.HEADER, r -> r.withHeader(false)),
             Map.entry(Setting.LOOKBACK, r -> r.withLookback(12)), Map.entry(Setting.HORIZON, r -> r.withHorizon(3)),
             Map.entry(Setting.STRIDE, r -> r.withStride(2)),
             Map.entry(Setting.SPLIT, r -> r.withSplit(1000, 200, 261)),

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Encodes the columns of a [Series] as the floats that a network reads, and chooses the features.
 public final class Encoding {
@@ -72,19 +73,47 @@ public final class Encoding {
         return features;
     }
 
+    /// Leaves out the features that nobody asked for and that have the same value in all training rows.
+    ///
+    /// @param columns which columns are used
+    /// @param series the data
+    /// @param trainingRows the number of first rows to use
+    /// @return the columns without them
+    public static ColumnChoice withoutConstants(ColumnChoice columns, Series series, int trainingRows) {
+        ColumnChoice changed = columns;
+        for (String name : columns.features()) {
+            String value = name.equals(columns.time()) || columns.targets().contains(name)
+                    ? null
+                    : constant(columns, series, name, trainingRows);
+            if (value != null) {
+                changed = changed.without(name,
+                        "it is " + value + " in each of the " + trainingRows + " training rows");
+            }
+        }
+        return changed;
+    }
+
     private static void requireVariety(ColumnChoice columns, Series series, int trainingRows) {
-        for (String name : columns.numbers()) {
-            double[] column = series.number(name);
-            if (Arrays.stream(column, 0, trainingRows).allMatch(value -> value == column[0])) {
-                throw constant(columns, series, name, Double.toString(column[0]), trainingRows);
+        List<String> names = new ArrayList<>(columns.numbers());
+        names.addAll(columns.texts());
+        for (String name : names) {
+            String value = constant(columns, series, name, trainingRows);
+            if (value != null) {
+                throw constant(columns, series, name, value, trainingRows);
             }
         }
-        for (String name : columns.texts()) {
+    }
+
+    /// The only value of a column in the training rows, or null if it has several.
+    private static @Nullable String constant(ColumnChoice columns, Series series, String name, int trainingRows) {
+        if (columns.texts().contains(name)) {
             List<String> column = Arrays.asList(series.text(name)).subList(0, trainingRows);
-            if (new HashSet<>(column).size() == 1) {
-                throw constant(columns, series, name, "'" + Cells.shortened(column.getFirst()) + "'", trainingRows);
-            }
+            return new HashSet<>(column).size() == 1 ? "'" + Cells.shortened(column.getFirst()) + "'" : null;
         }
+        double[] column = series.number(name);
+        return Arrays.stream(column, 0, trainingRows).allMatch(value -> value == column[0])
+                ? Double.toString(column[0])
+                : null;
     }
 
     private static ForecastException constant(ColumnChoice columns, Series series, String name, String value,

@@ -10,8 +10,10 @@ import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.forecast.table.TimeStamp;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param targets what is forecast; numbers
 /// @param features what is read, in order; the time column among them stands for the day of the year and the hour
 /// @param texts those of the features that are text
-/// @param leftOut columns that were not requested and cannot be used: text with too many different values
+/// @param leftOut columns that were not requested and cannot be used, each with the reason
 public record ColumnChoice(@Nullable String time, List<String> targets, List<String> features, Set<String> texts,
-        List<String> leftOut) {
+        Map<String, String> leftOut) {
     /// Text with more different values than this is not a category.
     static final int MOST_CATEGORIES = 50;
 
@@ -39,14 +41,19 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
         String time = timeColumn(table, settings.time());
         List<String> targets = targets(table, cells, settings.targets(), time);
         Set<String> texts = new LinkedHashSet<>();
-        List<String> leftOut = new ArrayList<>();
+        Map<String, String> leftOut = new LinkedHashMap<>();
         List<String> features = new ArrayList<>();
         boolean asked = settings.features() != null;
         for (String name : candidates(table, settings.features(), time)) {
+            String useless = asked || name.equals(time) || targets.contains(name) ? "" : useless(table, cells, name);
+            if (!useless.isEmpty()) {
+                leftOut.put(name, useless);
+                continue;
+            }
             if (!name.equals(time) && !targets.contains(name) && isText(table, cells, name)) {
                 int categories = categories(table, cells, name);
                 if (categories > MOST_CATEGORIES && !asked) {
-                    leftOut.add(name);
+                    leftOut.put(name, "it is text with too many different values");
                     continue;
                 }
                 if (categories > MOST_CATEGORIES) {
@@ -76,7 +83,36 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
             }
         }
         return new ColumnChoice(task.timeColumn().isEmpty() ? null : task.timeColumn(),
-                withTargets ? task.targets() : List.of(), List.copyOf(features), texts, List.of());
+                withTargets ? task.targets() : List.of(), List.copyOf(features), texts, Map.of());
+    }
+
+    /// Returns a choice without a feature.
+    ///
+    /// @param name of the feature
+    /// @param reason why it cannot be used
+    /// @return a changed copy
+    public ColumnChoice without(String name, String reason) {
+        List<String> fewer = new ArrayList<>(features);
+        fewer.remove(name);
+        Set<String> fewerTexts = new LinkedHashSet<>(texts);
+        fewerTexts.remove(name);
+        Map<String, String> more = new LinkedHashMap<>(leftOut);
+        more.put(name, reason);
+        return new ColumnChoice(time, targets, fewer, fewerTexts, more);
+    }
+
+    /// Why a column tells nothing about any target, or an empty text.
+    private static String useless(Table table, Cells cells, String name) {
+        boolean counts = table.rows() > 2;
+        boolean empty = true;
+        double first = Double.NaN;
+        for (int row = 0; row < table.rows() && (counts || empty); row++) {
+            empty &= table.isMissing(row, name, cells);
+            double value = Cells.isNumber(table.text(row, name)) ? table.number(row, name) : Double.NaN;
+            first = row == 0 ? value : first;
+            counts &= value == first + row;
+        }
+        return empty ? "it has no values" : counts ? "it only counts the rows" : "";
     }
 
     /// The columns read as numbers.
@@ -130,7 +166,9 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
             return List.copyOf(asked);
         }
         List<String> numbers = table.header().stream()
-                .filter(name -> !name.equals(time) && !isText(table, cells, name)).toList();
+                .filter(name -> !name.equals(time) && !isText(table, cells, name)
+                        && useless(table, cells, name).isEmpty())
+                .toList();
         if (numbers.isEmpty()) {
             throw ForecastException.table(table.name() + ": expected a column of numbers, found none");
         }
@@ -178,7 +216,7 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
     private static int categories(Table table, Cells cells, String name) {
         Set<String> values = new HashSet<>();
         for (int row = 0; row < table.rows(); row++) {
-            if (!table.isMissing(row, name, cells)) {
+            if (!table.isMissingText(row, name, cells)) {
                 values.add(table.text(row, name));
             }
         }

@@ -26,7 +26,7 @@ public final class SeriesReader {
     private final List<Integer> rows = new ArrayList<>();
 
     private SeriesReader(Table table, ColumnChoice columns, ReadingSettings rules) {
-        this.table = table;
+        this.table = table.inTimeOrder(columns.time());
         this.columns = columns;
         this.rules = rules;
         this.cells = new Cells(rules.missingValues());
@@ -111,7 +111,9 @@ public final class SeriesReader {
 
     private boolean isComplete(int row, List<String> names) {
         for (String name : names) {
-            if (table.isMissing(row, name, cells)) {
+            if (columns.texts().contains(name)
+                    ? table.isMissingText(row, name, cells)
+                    : table.isMissing(row, name, cells)) {
                 return false;
             }
         }
@@ -174,7 +176,7 @@ public final class SeriesReader {
                 continue;
             }
             values[i] = table.text(row, name);
-            if (table.isMissing(row, name, cells)) {
+            if (table.isMissingText(row, name, cells)) {
                 refuseMissing(row, name);
                 if (i == 0) {
                     throw nothingBefore(name);

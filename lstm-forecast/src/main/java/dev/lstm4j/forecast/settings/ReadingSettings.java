@@ -5,11 +5,14 @@ import java.util.List;
 /// How a table is read.
 ///
 /// @param missing what to do with missing values
-/// @param missingValues texts that stand for a missing value, such as `n/a`, besides empty cells, `NaN` and infinities
+/// @param missingValues texts that stand for a missing value, such as `n/a`, besides empty cells, `NaN`, infinities
+///        and, in columns of numbers, the usual marks such as `NA`, `null` and `-`
 /// @param allowGaps whether times that are not evenly spaced are accepted
-public record ReadingSettings(MissingPolicy missing, List<String> missingValues, boolean allowGaps) {
+/// @param file the form of a CSV file
+public record ReadingSettings(MissingPolicy missing, List<String> missingValues, boolean allowGaps, FileSettings file) {
     /// Refuses missing values and uneven times.
-    public static final ReadingSettings DEFAULT = new ReadingSettings(MissingPolicy.REFUSE, List.of(), false);
+    public static final ReadingSettings DEFAULT = new ReadingSettings(MissingPolicy.REFUSE, List.of(), false,
+            FileSettings.DEFAULT);
 
     /// Copies the list.
     public ReadingSettings {
@@ -21,7 +24,7 @@ public record ReadingSettings(MissingPolicy missing, List<String> missingValues,
     /// @param policy what to do with them
     /// @return a changed copy
     public ReadingSettings withMissing(MissingPolicy policy) {
-        return new ReadingSettings(policy, missingValues, allowGaps);
+        return new ReadingSettings(policy, missingValues, allowGaps, file);
     }
 
     /// Returns a copy with other texts that stand for a missing value.
@@ -29,7 +32,7 @@ public record ReadingSettings(MissingPolicy missing, List<String> missingValues,
     /// @param texts all of them
     /// @return a changed copy
     public ReadingSettings withMissingValues(List<String> texts) {
-        return new ReadingSettings(missing, texts, allowGaps);
+        return new ReadingSettings(missing, texts, allowGaps, file);
     }
 
     /// Returns a copy with uneven times accepted or not.
@@ -37,6 +40,14 @@ public record ReadingSettings(MissingPolicy missing, List<String> missingValues,
     /// @param allowed whether they are accepted
     /// @return a changed copy
     public ReadingSettings withAllowGaps(boolean allowed) {
-        return new ReadingSettings(missing, missingValues, allowed);
+        return new ReadingSettings(missing, missingValues, allowed, file);
+    }
+
+    /// Returns a copy with another form of the file.
+    ///
+    /// @param form encoding and header
+    /// @return a changed copy
+    public ReadingSettings withFile(FileSettings form) {
+        return new ReadingSettings(missing, missingValues, allowGaps, form);
     }
 }

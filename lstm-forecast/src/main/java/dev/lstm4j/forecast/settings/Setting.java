@@ -15,6 +15,10 @@ public enum Setting {
     MISSING_VALUES("reading.missing_values"),
     /// Whether uneven times are accepted.
     ALLOW_GAPS("reading.allow_gaps"),
+    /// The character encoding of the file.
+    ENCODING("reading.encoding"),
+    /// Whether the file begins with a row of column names.
+    HEADER("reading.header"),
     /// Rows read.
     LOOKBACK("windows.lookback"),
     /// Rows forecast.

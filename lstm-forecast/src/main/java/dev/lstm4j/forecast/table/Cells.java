@@ -16,6 +16,10 @@ public final class Cells {
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*(?:\\.\\d{3})*,\\d+");
     private static final Set<String> ALWAYS_MISSING = Set.of("", "nan", "inf", "+inf", "-inf", "infinity", "+infinity",
             "-infinity");
+    /// Marks for a missing value in a column of numbers. In a column of text they may be categories.
+    private static final Set<String> USUAL_MARKS = Set.of("na", "n/a", "#n/a", "null", "none", "nil", "missing", "-",
+            "--",
+            "?", ".");
     private static final int LONGEST_QUOTE = 40;
 
     private final Set<String> markers;
@@ -30,12 +34,22 @@ public final class Cells {
                 .collect(Collectors.toSet());
     }
 
-    /// Whether a cell has no value: empty, `NaN`, an infinity, or one of the markers.
+    /// Whether a cell of text has no value: empty, `NaN`, an infinity, or one of the markers.
+    ///
+    /// @param cell its text, without spaces around
+    /// @return whether it counts as missing
+    public boolean isMissingText(String cell) {
+        return ALWAYS_MISSING.contains(cell.toLowerCase(Locale.ROOT)) || markers.contains(cell);
+    }
+
+    /// Whether a cell has no number: as for text, one of the usual marks such as `NA`, `null` and `-`, or a number
+    /// equal to a marker, so that -200.0 is one if -200 is.
     ///
     /// @param cell its text, without spaces around
     /// @return whether it counts as missing
     public boolean isMissing(String cell) {
-        return ALWAYS_MISSING.contains(cell.toLowerCase(Locale.ROOT)) || markers.contains(cell);
+        return isMissingText(cell) || USUAL_MARKS.contains(cell.toLowerCase(Locale.ROOT))
+                || !numericMarkers.isEmpty() && isNumber(cell) && isMarker(Double.parseDouble(cell));
     }
 
     /// Whether a number is one of the markers, such as -999.

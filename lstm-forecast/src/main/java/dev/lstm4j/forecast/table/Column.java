@@ -24,6 +24,11 @@ sealed interface Column {
         }
 
         @Override
+        public boolean isMissingText(int row, Cells rules) {
+            return rules.isMissingText(cells[row]);
+        }
+
+        @Override
         public boolean looksLikeNumber(int row) {
             return Cells.looksLikeNumber(cells[row]);
         }
@@ -31,6 +36,11 @@ sealed interface Column {
         @Override
         public double number(int row, String place) {
             return Cells.number(cells[row], place);
+        }
+
+        @Override
+        public Column reversed() {
+            return new Text(Arrays.asList(cells).reversed().toArray(String[]::new));
         }
 
         @Override
@@ -57,6 +67,11 @@ sealed interface Column {
         }
 
         @Override
+        public boolean isMissingText(int row, Cells rules) {
+            return isMissing(row, rules);
+        }
+
+        @Override
         public boolean looksLikeNumber(int row) {
             return Double.isFinite(values[row]);
         }
@@ -64,6 +79,13 @@ sealed interface Column {
         @Override
         public double number(int row, String place) {
             return values[row];
+        }
+
+        @Override
+        public Column reversed() {
+            double[] reversed = new double[values.length];
+            Arrays.setAll(reversed, row -> values[values.length - 1 - row]);
+            return new Numbers(reversed);
         }
 
         @Override
@@ -81,6 +103,10 @@ sealed interface Column {
     String text(int row);
 
     boolean isMissing(int row, Cells rules);
+
+    boolean isMissingText(int row, Cells rules);
+
+    Column reversed();
 
     /// Whether a number was meant, even one in a notation that cannot be read.
     boolean looksLikeNumber(int row);

@@ -1,6 +1,8 @@
 package dev.lstm4j.forecast.table;
 
+import dev.lstm4j.forecast.settings.FileSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Named columns of the same length, from a CSV file or from arrays. A table never changes. What its cells mean, which
@@ -27,22 +30,35 @@ public final class Table {
     private final Map<String, Column> columns;
     private final List<String> header;
     private final @Nullable String fileChecksum;
+    private final List<Warning> warnings;
 
-    Table(Origin origin, Map<String, Column> columns, @Nullable String fileChecksum) {
+    Table(Origin origin, Map<String, Column> columns, @Nullable String fileChecksum, List<Warning> warnings) {
         this.origin = origin;
         this.columns = columns;
         this.header = List.copyOf(columns.keySet());
         this.fileChecksum = fileChecksum;
+        this.warnings = List.copyOf(warnings);
     }
 
-    /// Reads a CSV file with a header: UTF-8 or, with a byte order mark, UTF-16; commas, semicolons or tabs, whichever
-    /// the header has most of; quoted fields; any line ends.
+    /// Reads a CSV file with a header: UTF-8, UTF-16 or, if it is neither, Windows-1252; the separator of a line such
+    /// as `sep=;` above the header, otherwise commas, semicolons or tabs, whichever the header has most of; quoted
+    /// fields; any line ends.
     ///
     /// @param file the CSV file
     /// @return all its rows
     /// @throws ForecastException if it is missing, empty, not text, or not a table
     public static Table readCsv(Path file) {
-        return CsvReader.read(file);
+        return readCsv(file, FileSettings.DEFAULT);
+    }
+
+    /// Reads a CSV file of a given form.
+    ///
+    /// @param file the CSV file
+    /// @param form encoding and header
+    /// @return all its rows
+    /// @throws ForecastException if it is missing, empty, not text in the encoding, or not a table
+    public static Table readCsv(Path file, FileSettings form) {
+        return CsvReader.read(file, form);
     }
 
     /// Reads CSV text from a stream to its end.
@@ -53,7 +69,7 @@ public final class Table {
     /// @throws IOException if the stream fails
     /// @throws ForecastException if it is empty, not text, or not a table
     public static Table readCsv(String name, InputStream stream) throws IOException {
-        return CsvReader.read(name, stream);
+        return CsvReader.read(name, stream, FileSettings.DEFAULT);
     }
 
     /// A table of numbers. NaN and infinities are missing values.
@@ -69,7 +85,8 @@ public final class Table {
         for (Map.Entry<String, double[]> entry : ordered.entrySet()) {
             Column column = new Column.Numbers(entry.getValue().clone());
             table = table == null
-                    ? new Table(Origin.ofRows("table", column.rows()), Map.of(), null).with(entry.getKey(), column)
+                    ? new Table(Origin.ofRows("table", column.rows()), Map.of(), null, List.of()).with(entry.getKey(),
+                            column)
                     : table.with(entry.getKey(), column);
         }
         if (table == null) {
@@ -126,7 +143,7 @@ public final class Table {
         }
         Map<String, Column> changed = new LinkedHashMap<>(columns);
         changed.put(name, column);
-        return new Table(origin, changed, null);
+        return new Table(origin, changed, null, warnings);
     }
 
     /// Returns a copy under another name.
@@ -134,7 +151,8 @@ public final class Table {
     /// @param name how messages refer to it
     /// @return another table
     public Table withName(String name) {
-        return new Table(new Origin(name, origin.unit(), origin.numbers()), columns, fileChecksum);
+        return new Table(new Origin(name, origin.unit(), origin.numbers()), columns, fileChecksum,
+                warnings);
     }
 
     /// Some consecutive rows.
@@ -151,7 +169,39 @@ public final class Table {
         Origin part = origin.slice(from, to);
         Map<String, Column> parts = new LinkedHashMap<>();
         columns.forEach((name, column) -> parts.put(name, column.slice(from, to)));
-        return new Table(part, parts, null);
+        return new Table(part, parts, null, warnings);
+    }
+
+    /// Returns the table with its first row last, if its times fall from each row to the next; otherwise the table
+    /// itself.
+    ///
+    /// @param time the name of the time column, or null
+    /// @return a table with a warning, or this
+    public Table inTimeOrder(@Nullable String time) {
+        if (time == null || !columns.containsKey(time) || rows() < 2) {
+            return this;
+        }
+        TimeStamp before = TimeStamp.parse(text(0, time));
+        for (int row = 1; row < rows(); row++) {
+            TimeStamp after = TimeStamp.parse(text(row, time));
+            if (before == null || after == null || after.micros() >= before.micros()) {
+                return this;
+            }
+            before = after;
+        }
+        Map<String, Column> reversed = new LinkedHashMap<>();
+        columns.forEach((name, column) -> reversed.put(name, column.reversed()));
+        List<Warning> more = new ArrayList<>(warnings);
+        more.add(new Warning(name() + ": the newest row is first; the rows are read from the last to the first"));
+        return new Table(origin.select(IntStream.range(0, rows()).map(row -> rows() - 1 - row).boxed().toList()),
+                reversed, fileChecksum, more);
+    }
+
+    /// What was uncertain when the table was read, or left out.
+    ///
+    /// @return empty if there is nothing to tell
+    public List<Warning> warnings() {
+        return warnings;
     }
 
     /// How messages refer to it.
@@ -228,7 +278,7 @@ public final class Table {
         return column(column).number(row, origin.place(row, column));
     }
 
-    /// Whether a cell has no value.
+    /// Whether a cell of a column of numbers has no value.
     ///
     /// @param row from 0
     /// @param column its name
@@ -237,6 +287,17 @@ public final class Table {
     /// @throws ForecastException if there is no such column
     public boolean isMissing(int row, String column, Cells cells) {
         return column(column).isMissing(row, cells);
+    }
+
+    /// Whether a cell of a column of text has no value.
+    ///
+    /// @param row from 0
+    /// @param column its name
+    /// @param cells which texts are missing values
+    /// @return whether it counts as missing
+    /// @throws ForecastException if there is no such column
+    public boolean isMissingText(int row, String column, Cells cells) {
+        return column(column).isMissingText(row, cells);
     }
 
     /// Whether a number was meant in a cell, even one in a notation that cannot be read.

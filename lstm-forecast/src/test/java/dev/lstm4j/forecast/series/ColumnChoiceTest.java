@@ -73,11 +73,11 @@ class ColumnChoiceTest {
     void textThatIsNoCategoryIsLeftOut() {
         StringBuilder text = new StringBuilder("x,note\n");
         for (int row = 0; row < 60; row++) {
-            text.append(row).append(",note ").append(row).append('\n');
+            text.append(row * row).append(",note ").append(row).append('\n');
         }
         Table table = Tables.of(text.toString());
         ColumnChoice choice = choose(table, ColumnSettings.DEFAULT);
-        assertThat(choice.leftOut()).containsExactly("note");
+        assertThat(choice.leftOut()).containsOnlyKeys("note");
         assertThat(choice.features()).containsExactly("x");
         assertThatThrownBy(
                 () -> choose(table, ColumnSettings.DEFAULT.withFeatures(List.of("x", "note"))))

@@ -7,6 +7,7 @@ import dev.lstm4j.forecast.Tables;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.ReadingSettings;
+import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.Table;
 import java.util.Objects;
@@ -79,9 +80,22 @@ class SeriesReaderTest {
         ReadingSettings rules = ReadingSettings.DEFAULT.withAllowGaps(true);
         Series series = SeriesReader.read(table, Tables.choice(table, "x"), rules);
         assertThat(Objects.requireNonNull(series.time()).spacing()).isEqualTo(Spacing.fixed(86_400_000_000L));
-        Table disorder = Tables.of("date,x\n2012-01-02,1\n2012-01-01,2\n");
+        Table disorder = Tables.of("date,x\n2012-01-02,1\n2012-01-01,2\n2012-01-03,3\n");
         assertThatThrownBy(() -> SeriesReader.read(disorder, Tables.choice(disorder, "x"), rules))
                 .hasMessageContaining("sort the rows by time");
+    }
+
+    @Test
+    void aTableWithTheNewestRowFirstIsTurnedRound() {
+        Table table = Tables.of("date,x\n2012-01-03,3\n2012-01-02,2\n2012-01-01,\n");
+        ColumnChoice choice = Tables.choice(table, "x");
+        Series series = SeriesReader.readLast(table, choice, ReadingSettings.DEFAULT, 2);
+        assertThat(series.number("x")).containsExactly(2, 3);
+        assertThat(series.origin().row(1)).isEqualTo("line 2");
+        assertThat(table.inTimeOrder("date").warnings()).extracting(Warning::message)
+                .containsExactly("data.csv: the newest row is first; the rows are read from the last to the first");
+        assertThat(table.inTimeOrder("x")).isSameAs(table);
+        assertThat(table.inTimeOrder(null)).isSameAs(table);
     }
 
     @Test

@@ -42,8 +42,12 @@ class CellsTest {
 
     @Test
     void emptyNotANumberAndInfinityAreMissing() {
-        Cells cells = new Cells(List.of("n/a", "-999"));
-        assertThat(List.of("", "NaN", "nan", "Infinity", "-inf", "n/a", "-999")).allMatch(cells::isMissing);
-        assertThat(List.of("0", "N/A", "rain", "999")).noneMatch(cells::isMissing);
+        Cells cells = new Cells(List.of("none", "-999"));
+        List<String> always = List.of("", "NaN", "nan", "Infinity", "-inf", "none", "-999");
+        assertThat(always).allMatch(cells::isMissing).allMatch(cells::isMissingText);
+        List<String> inNumbers = List.of("NA", "n/a", "N/A", "#N/A", "null", "NULL", "None", "-", "?", "-999.0",
+                "-9.99e2");
+        assertThat(inNumbers).allMatch(cells::isMissing).noneMatch(cells::isMissingText);
+        assertThat(List.of("0", "rain", "999", "-99")).noneMatch(cells::isMissing);
     }
 }

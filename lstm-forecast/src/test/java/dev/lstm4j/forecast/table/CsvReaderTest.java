@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.forecast.Tables;
 import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.Warning;
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,9 +68,9 @@ class CsvReaderTest {
             "`\uFEFF \n\n` | data.csv: empty; expected a header",
             "`a,b\n` | data.csv: expected rows after the header, found none",
             "`2012-01-01,1.5\n2012-01-02,2\n` | data.csv line 1: expected a header of column names, found the data",
-            "`1,2\n3,4\n` | data.csv line 1: expected a header of column names, found the data '1, 2'",
+            "`1,3\n3,4\n` | data.csv line 1: expected a header of column names, found the data '1, 3'",
+            "`0,2\n3,4\n` | data.csv line 1: expected a header of column names, found the data '0, 2'",
             "`a,b,a\n1,2,3\n` | data.csv line 1: two columns are named 'a'",
-            "`a,,c\n1,2,3\n` | data.csv line 1: column 2 has no name",
             "`a,b\n1,2\n3\n` | data.csv line 3: expected 2 fields as in the header, found 1",
             "`a,b\n1,2,3\n` | data.csv line 2: expected 2 fields as in the header, found 3; quote fields"})
     void whatIsNoTableIsRefused(String text, String message) {
@@ -71,11 +79,47 @@ class CsvReaderTest {
 
     @Test
     void bytesThatAreNoTextAreRefused() {
-        assertThatThrownBy(() -> Tables.of(new byte[]{'a', '\n', (byte) 0xE9, 'b', '\n'}))
-                .isInstanceOf(ForecastException.class)
-                .hasMessage("data.csv: expected CSV text in UTF-8, found other bytes; save it as UTF-8");
+        String refusal = "data.csv: expected CSV text in UTF-8, found other bytes; save it as UTF-8, or give its encoding";
+        assertThatThrownBy(() -> Tables.of(new byte[]{'a', '\n', (byte) 0x81, 'b', '\n'}))
+                .isInstanceOf(ForecastException.class).hasMessage(refusal);
         assertThatThrownBy(() -> Tables.of(new byte[]{'P', 'K', 3, 4, 0, 0})).isInstanceOf(ForecastException.class)
-                .hasMessage("data.csv: expected CSV text in UTF-8, found other bytes; save it as UTF-8");
+                .hasMessage(refusal);
+    }
+
+    @Test
+    void westernTextThatIsNotUtf8IsReadWithAWarning() {
+        Table table = Tables.of(new byte[]{'a', (byte) 0xE9, (byte) 0x80, '\n', '1', '\n'});
+        assertThat(table.header()).containsExactly("aé€");
+        assertThat(table.warnings()).singleElement().extracting(Warning::message).asString()
+                .startsWith("data.csv: not in UTF-8; read as windows-1252");
+    }
+
+    @Test
+    void columnsWithoutNamesAreNumberedOrLeftOut() {
+        Table table = Tables.of("a,,c,\n1,2,3,\n");
+        assertThat(table.header()).containsExactly("a", "column 2", "c");
+        assertThat(table.warnings()).extracting(Warning::message).containsExactly(
+                "data.csv line 1: column 2 has no name; it is called 'column 2'",
+                "data.csv: column 4 has neither a name nor a value, and is left out");
+    }
+
+    @Property(tries = 300)
+    void onlyStrayCharactersAtTheEndAreLeftOut(
+            @ForAll @StringLength(max = 40) @Chars({'a', '\n', ' ', 0, 0x1A}) String text,
+            @ForAll @IntRange(min = 1, max = 9) int piece) throws IOException {
+        StrayEnd reader = new StrayEnd(new StringReader(text));
+        StringBuilder found = new StringBuilder();
+        char[] buffer = new char[piece];
+        for (int count = reader.read(buffer, 0, piece); count >= 0; count = reader.read(buffer, 0, piece)) {
+            found.append(buffer, 0, count);
+        }
+        int end = text.length();
+        for (int i = text.length() - 1; i >= 0 && (text.charAt(i) == 0 || text.charAt(i) == 0x1A
+                || Character.isWhitespace(text.charAt(i))); i--) {
+            end = Character.isWhitespace(text.charAt(i)) ? end : i;
+        }
+        assertThat(found.toString()).isEqualTo(text.substring(0, end));
+        assertThat(reader.found()).isEqualTo(end < text.length());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /// The arithmetic with the Vector API. The counterpart is [ScalarKernels]; every tail loop calls its methods.
 public final class VectorKernels implements Kernels {
@@ -96,6 +97,15 @@ public final class VectorKernels implements Kernels {
                 sum = sum.add(FloatVector.fromArray(SPECIES, a, aOffset + k * aStride + column));
             }
             sum.intoArray(sums, sumsOffset + column);
+        }
+        if (column < columns && aOffset + (depth - 1) * aStride + column + LANES <= a.length) {
+            VectorMask<Float> own = SPECIES.indexInRange(column, columns);
+            FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsOffset + column, own);
+            for (int k = 0; k < depth; k++) {
+                sum = sum.add(FloatVector.fromArray(SPECIES, a, aOffset + k * aStride + column));
+            }
+            sum.intoArray(sums, sumsOffset + column, own);
+            return;
         }
         ScalarKernels.sumColumns(depth, a, aOffset, aStride, column, columns, sums, sumsOffset);
     }
