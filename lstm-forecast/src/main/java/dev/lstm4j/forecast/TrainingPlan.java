@@ -13,7 +13,6 @@ import dev.lstm4j.forecast.series.Series;
 import dev.lstm4j.forecast.series.SeriesReader;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.Setting;
-import dev.lstm4j.forecast.settings.SplitSettings;
 import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.settings.WindowSettings;
 import dev.lstm4j.forecast.table.Cells;
@@ -53,9 +52,8 @@ public final class TrainingPlan {
         WindowSettings sizes = recipe.windows();
         this.tableChecksum = table.sha256();
         this.series = SeriesReader.read(ordered, chosen, recipe.reading());
-        EncodedSeries.requireRows(series, sizes.lookback(), sizes.horizon());
+        sizes.split().requireWindows(series.rows(), sizes.lookback(), sizes.horizon());
         this.split = sizes.split().split(series.rows());
-        SplitSettings.requireWindows(split, sizes.lookback(), sizes.horizon());
         ColumnChoice columns = recipe.columns().features() == null
                 ? Encoding.withoutConstants(chosen, series, split.training())
                 : chosen;

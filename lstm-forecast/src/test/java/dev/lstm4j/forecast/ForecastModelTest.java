@@ -189,12 +189,9 @@ class ForecastModelTest {
     void tooShortATableNamesLookbackHorizonAndRows() {
         Recipe recipe = Tables.tinyRecipe().withLookback(150);
         assertThatThrownBy(() -> Forecaster.of(recipe).fit(TABLE)).isInstanceOf(ForecastException.class)
-                .hasMessage("table: expected at least 153 rows for a lookback of 150 and a horizon of 3, found 120;"
-                        + " shorten them or use more rows");
-        assertThatThrownBy(() -> Forecaster.of(recipe.withLookback(20)).fit(TABLE.slice(0, 25)))
-                .hasMessage("windows.split: the training set has 17 of 25 rows, too few for a window with a lookback"
-                        + " of 20 and a horizon of 3; give it more rows, or shorten the lookback or the horizon")
-                .isInstanceOf(ForecastException.class);
+                .hasMessageStartingWith(
+                        "windows.split: the training set has 84 of 120 rows, too few for a window with a"
+                                + " lookback of 150 and a horizon of 3; use a lookback of at most 81, or at least 219 rows");
         assertThatThrownBy(() -> model.predict(TABLE.slice(0, 4)))
                 .hasMessage("table: expected at least 5 rows, the lookback of the model, found 4");
     }

@@ -195,6 +195,9 @@ public final class Encoding {
             List<String> known = task.features().stream().filter(
                     feature -> feature.kind() == Feature.Kind.CATEGORY && feature.column().equals(name))
                     .map(Feature::category).toList();
+            if (known.isEmpty()) {
+                continue; // left out
+            }
             Set<String> told = new HashSet<>(known);
             String[] column = series.text(name);
             for (int row = 0; row < column.length; row++) {

@@ -3,6 +3,10 @@ package dev.lstm4j.forecast.settings;
 import dev.lstm4j.training.data.Split;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The training, validation and test sets of a series, in this order by time: three fractions that add up to 1, or
@@ -12,6 +16,9 @@ import java.util.stream.Stream;
 /// @param validation fraction or rows; 0 for no validation set
 /// @param test fraction or rows
 public record SplitSettings(double training, double validation, double test) {
+    /// How many times the rows of a window a table is expected to have at most, when the needed number is searched.
+    private static final long MOST_TIMES = 100;
+
     private static final BigDecimal TOLERANCE = new BigDecimal("0.001");
     private static final double MOST_ROWS = 1e9;
 
@@ -78,25 +85,63 @@ public record SplitSettings(double training, double validation, double test) {
 
     /// Checks that each part has a window; the validation set may have no rows at all.
     ///
-    /// @param split the parts
+    /// @param rows of the series
     /// @param lookback rows read
     /// @param horizon rows forecast
-    /// @throws ForecastException if a part has none
-    public static void requireWindows(Split split, int lookback, int horizon) {
-        requireWindow(split, "training", 0, split.training(), lookback, horizon);
-        if (split.hasValidation()) {
-            requireWindow(split, "validation", split.training(), split.validation(), lookback, horizon);
+    /// @throws ForecastException if a part has none; the message says how many rows are needed and the largest lookback
+    ///         that fits, if there are such
+    public void requireWindows(int rows, int lookback, int horizon) {
+        if (fits(rows, lookback, horizon)) {
+            return;
         }
-        requireWindow(split, "test", split.validation(), split.test(), lookback, horizon);
+        List<String> ways = new ArrayList<>();
+        largestLookback(rows, lookback, horizon).ifPresent(
+                largest -> ways.add("a lookback of at most " + largest));
+        neededRows(rows, lookback, horizon).ifPresent(needed -> ways.add("at least " + needed + " rows"));
+        ways.add(ways.isEmpty() ? "another split or a shorter horizon" : "another split");
+        String remedy = "; use " + String.join(", or ", ways);
+        Split split = split(rows);
+        requireWindow(split, "training", 0, split.training(), lookback, horizon, remedy);
+        if (split.hasValidation()) {
+            requireWindow(split, "validation", split.training(), split.validation(), lookback, horizon, remedy);
+        }
+        requireWindow(split, "test", split.validation(), split.test(), lookback, horizon, remedy);
     }
 
-    private static void requireWindow(Split split, String part, int from, int to, int lookback, int horizon) {
-        long windows = (long) to - horizon - Math.max(from, lookback) + 1;
-        if (windows < 1) {
+    private Optional<Integer> neededRows(int rows, int lookback, int horizon) {
+        long most = Math.min(Integer.MAX_VALUE, MOST_TIMES * ((long) lookback + horizon));
+        return isCounts(training, validation, test)
+                ? Optional.empty()
+                : IntStream.rangeClosed(rows + 1, (int) most).filter(candidate -> fits(candidate, lookback, horizon))
+                        .boxed().findFirst();
+    }
+
+    private Optional<Integer> largestLookback(int rows, int lookback, int horizon) {
+        return IntStream.iterate(Math.min(lookback, rows), candidate -> candidate >= 1, candidate -> candidate - 1)
+                .filter(candidate -> fits(rows, candidate, horizon)).boxed().findFirst();
+    }
+
+    private boolean fits(int rows, int lookback, int horizon) {
+        if (isCounts(training, validation, test) && decimal(training).add(decimal(validation)).add(decimal(test))
+                .compareTo(BigDecimal.valueOf(rows)) > 0) {
+            return false;
+        }
+        Split split = split(rows);
+        return windows(0, split.training(), lookback, horizon) > 0
+                && (!split.hasValidation() || windows(split.training(), split.validation(), lookback, horizon) > 0)
+                && windows(split.validation(), split.test(), lookback, horizon) > 0;
+    }
+
+    private static long windows(int from, int to, int lookback, int horizon) {
+        return (long) to - horizon - Math.max(from, lookback) + 1;
+    }
+
+    private static void requireWindow(Split split, String part, int from, int to, int lookback, int horizon,
+            String remedy) {
+        if (windows(from, to, lookback, horizon) < 1) {
             throw ForecastException.setting(Setting.SPLIT, "the " + part + " set has " + (to - from) + " of "
                     + split.test() + " rows, too few for a window with a lookback of " + lookback + " and a horizon of "
-                    + horizon + "; give it more rows, or shorten the lookback or the horizon", Setting.LOOKBACK,
-                    Setting.HORIZON);
+                    + horizon + remedy, Setting.LOOKBACK, Setting.HORIZON);
         }
     }
 

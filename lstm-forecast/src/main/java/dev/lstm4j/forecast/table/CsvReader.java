@@ -84,8 +84,8 @@ final class CsvReader {
             }
         }
         CsvReader other = new CsvReader(source, form);
-        other.warnings.add(new Warning(source + ": not in UTF-8; read as " + Encodings.FALLBACK.name()
-                + ", the encoding of Windows in western Europe; if names or texts look wrong, give the encoding"));
+        other.warnings.add(new Warning(Setting.ENCODING, source + ": not in UTF-8; read as " + Encodings.FALLBACK.name()
+                + ", the encoding of Windows in western Europe; if names or texts look wrong, name another encoding"));
         try {
             return other.read(opener, Encodings.FALLBACK);
         } catch (CharacterCodingException e) {
@@ -202,8 +202,9 @@ final class CsvReader {
                             + "'; put a line of names on top, or read the file without a header", Setting.HEADER);
         }
         if (names.stream().allMatch(Cells::isNumber)) {
-            warnings.add(new Warning(source + " line " + line + ": '" + Cells.shortened(String.join(", ", names))
-                    + "' are taken for the names of the columns"));
+            warnings.add(new Warning(Setting.HEADER, source + " line " + line + ": '"
+                    + Cells.shortened(String.join(", ", names))
+                    + "' are taken for the names of the columns, not for data"));
         }
         return names;
     }

@@ -3,8 +3,8 @@ package dev.lstm4j.forecast.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lstm4j.training.data.Split;
 import java.util.Arrays;
+import dev.lstm4j.training.data.Split;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,15 +38,28 @@ class SplitSettingsTest {
 
     @Test
     void eachPartNeedsAWindow() {
-        SplitSettings.requireWindows(new Split(37, 44, 51), 30, 7);
-        SplitSettings.requireWindows(new Split(37, 37, 44), 30, 7);
-        assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(36, 44, 51), 30, 7))
-                .hasMessageContaining("the training set");
-        assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(37, 43, 51), 30, 7))
-                .hasMessageContaining("the validation set");
-        assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(37, 44, 50), 30, 7))
-                .hasMessageContaining("the test set has 6");
-        assertThatThrownBy(() -> SplitSettings.requireWindows(new Split(51, 51, 51), 30, 7))
-                .hasMessageContaining("the test set has 0");
+        split("37,7,7").requireWindows(51, 30, 7);
+        split("37,0,7").requireWindows(44, 30, 7);
+        refused("36,8,7", 51, "the training set has 36 of 51 rows, too few for a window with a lookback of 30 and a"
+                + " horizon of 7; use a lookback of at most 29, or another split");
+        refused("37,6,8", 51, "the validation set has 6 of 51 rows");
+        refused("37,7,6", 50, "the test set has 6 of 50 rows");
+        refused("0.7,0.15,0.15", 37, "the training set has 25 of 37 rows");
+        refused("0.7,0.15,0.15", 20, "use another split or a shorter horizon");
+        refused("1,0,0", 90, "the test set has 0 of 90 rows");
+    }
+
+    @Test
+    void theNumberOfRowsThatIsNamedIsEnoughAndOneLessIsNot() {
+        SplitSettings split = split("0.7,0.15,0.15");
+        refused("0.7,0.15,0.15", 48, "or at least 53 rows");
+        split.requireWindows(53, 30, 7);
+        refused("0.7,0.15,0.15", 52, "use a lookback of at most 29, or at least 53 rows, or another split");
+        split.requireWindows(52, 29, 7);
+    }
+
+    private static void refused(String split, int rows, String message) {
+        assertThatThrownBy(() -> split(split).requireWindows(rows, 30, 7)).isInstanceOf(ForecastException.class)
+                .hasMessageContaining(message);
     }
 }
