@@ -28,21 +28,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// The adding problem (Hochreiter and Schmidhuber 1997, as Le, Jaitly and Hinton 2015 have it, the markers placed as
-/// by Arjovsky, Shah and Bengio 2016): each of T steps has a number from 0 to 1 and a marker, which is 1 at one step of
-/// the first half and at one of the second. The answer is the sum of the two marked numbers. Who always answers 1 has a
-/// mean squared error of 1/6; to do better, a number must be kept through a hundred steps and more that do not matter.
+/// The adding problem (Hochreiter and Schmidhuber 1997, in the form of Le, Jaitly and Hinton 2015, with the markers
+/// placed as by Arjovsky, Shah and Bengio 2016): each of T steps has a number from 0 to 1 and a marker, which is 1 at
+/// one step of the first half and at one step of the second half. The target is the sum of the two marked numbers.
+/// Always predicting 1 gives a mean squared error of 1/6; a lower error requires remembering a number over many
+/// irrelevant steps.
 ///
-/// Each batch is drawn again, so there is nothing to learn by heart.
+/// Each batch is drawn anew, so the network cannot memorise examples.
 ///
 /// `lstm-training/run-example AddingProblem lstm 100 1 180 adding-problem.csv`
 ///
-/// trains an LSTM at T = 100 from seed 1 for at most 180 seconds and appends the errors on the way to the file. The
-/// results of three cells are in docs/adding-problem.md.
+/// trains an LSTM at T = 100 with seed 1 for at most 180 seconds and appends the errors during training to the file.
+/// The results of three cells are in docs/adding-problem.md.
 public final class AddingProblem {
-    /// Of the file: then a line for each time the network is judged.
+    /// The first line of the file; one line for each evaluation follows.
     static final String HEADER = "cell,steps,seed,update,seconds,error";
-    /// The mean squared error of the answer 1: twice the variance of a number.
+    /// The mean squared error of always predicting 1: twice the variance of a number.
     static final double ERROR_OF_ONE = 1.0 / 6;
     /// The problem counts as solved below this error.
     static final double SOLVED = 0.01;
@@ -53,23 +54,23 @@ public final class AddingProblem {
     private final float[] x;
     private final float[] y;
 
-    /// How a network is trained.
+    /// The settings of a training.
     ///
-    /// @param cell its kind
+    /// @param cell the kind of the recurrent layer
     /// @param time T
     /// @param hidden H
-    /// @param batch B, sequences an update
-    /// @param learningRate Adam's
+    /// @param batch B, the number of sequences per update
+    /// @param learningRate the learning rate of Adam
     /// @param clipNorm the largest norm of a gradient
-    /// @param forgetBias what the biases of an LSTM's forget gate add up to at first
-    /// @param judged how many sequences judge it
-    /// @param every updates from one judgement to the next
-    /// @param enough below which error it ends
+    /// @param forgetBias the initial sum of the biases of an LSTM's forget gate
+    /// @param judged the number of test sequences
+    /// @param every the number of updates between two evaluations
+    /// @param enough training stops below this error
     record Settings(Cell cell, int time, int hidden, int batch, double learningRate, double clipNorm,
             double forgetBias, int judged, int every, double enough) {
 
-        /// Those of docs/adding-problem.md: the same for all cells and lengths, but that a plain RNN learns nothing at
-        /// an LSTM's learning rate.
+        /// The settings of docs/adding-problem.md. They are the same for all cells and lengths, except that a plain RNN
+        /// has a lower learning rate: it learns nothing with that of an LSTM.
         static Settings of(Cell cell, int time) {
             double learningRate = cell instanceof Rnn ? 0.0005 : 0.005;
             return new Settings(cell, time, 64, 32, learningRate, 1, 1, 1000, 100, 0.001);
@@ -84,14 +85,14 @@ public final class AddingProblem {
         }
     }
 
-    /// One judgement.
+    /// One evaluation.
     ///
-    /// @param update after how many updates
-    /// @param seconds since the training began, judging included
-    /// @param error the mean squared error on sequences that were drawn apart
+    /// @param update the number of updates so far
+    /// @param seconds the time since the start of training, including evaluations
+    /// @param error the mean squared error on the test set
     record Point(int update, double seconds, double error) {}
 
-    /// Room for some sequences.
+    /// Allocates arrays for the given number of sequences.
     AddingProblem(int time, int sequences, Randomness randomness) {
         this.time = time;
         this.randomness = randomness;
@@ -113,35 +114,35 @@ public final class AddingProblem {
         }
     }
 
-    /// The sequences drawn last.
+    /// The inputs of the sequences drawn last.
     ///
     /// @return `[B, T, 2]`, not a copy
     float[] x() {
         return x;
     }
 
-    /// Their sums.
+    /// The targets of the sequences drawn last.
     ///
     /// @return `[B, 1]`, not a copy
     float[] y() {
         return y;
     }
 
-    /// Trains until the error is small, or the time or the updates are used up.
+    /// Trains until the error is small or a limit of time or updates is reached.
     ///
-    /// @param settings how
-    /// @param seed of the first weights and of all sequences
-    /// @param seconds the most time
-    /// @param updates the most updates
-    /// @param listener told each judgement
-    /// @return the judgements
+    /// @param settings the settings of the training
+    /// @param seed the seed of the initial weights and of all sequences
+    /// @param seconds the time limit
+    /// @param updates the largest number of updates
+    /// @param listener receives each evaluation
+    /// @return the evaluations
     static List<Point> train(Settings settings, long seed, double seconds, int updates, Consumer<Point> listener) {
         Architecture architecture = settings.architecture();
         Parameters parameters = Initializer.pytorch().withForgetBias(settings.forgetBias).draw(architecture, seed);
         Optimizer adam = Adam.of(settings.learningRate).create();
         AddingProblem training = new AddingProblem(settings.time, settings.batch, Randomness.of(seed, "training"));
-        AddingProblem judge = new AddingProblem(settings.time, settings.judged, Randomness.of(seed, "judge"));
-        judge.draw();
+        AddingProblem test = new AddingProblem(settings.time, settings.judged, Randomness.of(seed, "judge"));
+        test.draw();
         List<Point> points = new ArrayList<>();
         long began = System.nanoTime();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, settings.batch, settings.time,
@@ -149,7 +150,7 @@ public final class AddingProblem {
             for (int update = 0;; update++) {
                 boolean last = update == updates || secondsSince(began) >= seconds;
                 if (last || update % settings.every == 0) {
-                    double error = judge.errorOf(new Model(architecture, parameters));
+                    double error = test.errorOf(new Model(architecture, parameters));
                     Point point = new Point(update, secondsSince(began), error);
                     points.add(point);
                     listener.accept(point);
@@ -184,10 +185,10 @@ public final class AddingProblem {
         return sum / y.length;
     }
 
-    /// Trains one network, prints how it goes, and appends it to a file.
+    /// Trains one network, prints the evaluations and appends them to a file.
     ///
-    /// @param args the cell (`lstm`, `gru`, `rnn`), T, the seed, the most seconds, the file, and, if it is to be another
-    ///        than that of the settings, the learning rate
+    /// @param args the cell (`lstm`, `gru`, `rnn`), T, the seed, the time limit in seconds, the file, and
+    ///        optionally a learning rate that replaces that of the settings
     public static void main(String[] args) {
         try {
             if (args.length < 5 || args.length > 6) {
@@ -211,7 +212,7 @@ public final class AddingProblem {
     }
 
     private static void run(Settings settings, long seed, long seconds, Path file) throws IOException {
-        // Before the training, so that a file that cannot be written costs no one three minutes.
+        // Fails before the training if the file cannot be written.
         Files.writeString(file, Files.exists(file) ? "" : HEADER + "\n", StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
         String cell = settings.cell.name();
@@ -238,8 +239,8 @@ public final class AddingProblem {
                 () -> System.out.println("never below " + SOLVED));
     }
 
-    /// As many as a picture shows: each is later by a tenth of a second and a twentieth than the one before. The first
-    /// below [#SOLVED] and the last are always among them.
+    /// Enough points for a plot: each is at least 5 % plus 0.1 s later than the one before. The first point below
+    /// [#SOLVED] and the last point are always kept.
     private static List<Point> thinned(List<Point> points) {
         List<Point> kept = new ArrayList<>();
         double next = 0;
@@ -267,7 +268,7 @@ public final class AddingProblem {
                 return value;
             }
         } catch (NumberFormatException _) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException(
                 name + ": expected a whole number from " + least + " to " + most + ", found '" + text + "'");
@@ -280,7 +281,7 @@ public final class AddingProblem {
                 return value;
             }
         } catch (NumberFormatException _) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException("learning rate: expected a number above 0 and below 1, found '" + text
                 + "'");

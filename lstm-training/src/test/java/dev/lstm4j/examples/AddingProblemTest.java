@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class AddingProblemTest {
     @Test
-    void aSequenceHasTwoMarkersAndTheSumOfTheirNumbers() {
+    void targetIsTheSumOfTheTwoMarkedNumbers() {
         for (int time : new int[]{2, 3, 30}) {
             int sequences = 3000;
             AddingProblem problem = new AddingProblem(time, sequences, new Randomness(5));
@@ -38,14 +38,14 @@ class AddingProblemTest {
                 assertThat(problem.y()[b]).isEqualTo(sum);
                 errorOfOne += Math.pow(1 - sum, 2) / sequences;
             }
-            // The standard deviation of a mean of so many is 0.0036 (of one squared error, √(7/180)): 4 of them.
+            // Four standard deviations: that of one squared error is √(7/180), that of the mean of all 0.0036.
             assertThat(errorOfOne).isCloseTo(AddingProblem.ERROR_OF_ONE, Offset.offset(0.0144));
         }
     }
 
     @Test
     @Tag("slow-scalar")
-    void anLstmAddsFarApartNumbers() {
+    void anLstmSolvesTheProblem() {
         Settings settings = Settings.of(Lstm.create(), 30);
         List<Point> points = AddingProblem.train(settings, 1, 60, 1500, _ -> {
         });

@@ -19,16 +19,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
-/// A language model of characters: each character comes in as one of C inputs (one-hot), and at every step the network
-/// says how likely each character is to be the next one. The text is read in pieces of T steps, and the states are
-/// carried from piece to piece, so that what is learned goes back T steps while what is remembered may be older.
+/// A character-level language model: each character is a one-hot vector of C inputs, and at every step the network
+/// predicts the probability of each character to be the next one. Training reads the text in pieces of T steps and
+/// carries the states from piece to piece: gradients go back at most T steps, states may hold older information.
 ///
 /// `lstm-training/run-example CharacterModel`
 ///
-/// trains one on [Sentences], says how many bits it needs for a character of a text it has not seen, and lets it write.
+/// trains a model on [Sentences], prints the bits per character of a test text, and generates text.
 public final class CharacterModel {
     private static final int HIDDEN = 64;
-    /// Places of the text that are read at the same time.
+    /// The number of sections of the text that are read in parallel.
     private static final int BATCH = 16;
     private static final int TIME = 32;
 
@@ -40,10 +40,10 @@ public final class CharacterModel {
         this.model = model;
     }
 
-    /// A model that has read nothing.
+    /// Creates an untrained model.
     ///
-    /// @param text whose characters it is to know
-    /// @param seed draws its weights
+    /// @param text contains every character of the alphabet
+    /// @param seed the seed of the initial weights
     /// @return the model
     static CharacterModel untrained(String text, long seed) {
         StringBuilder alphabet = new StringBuilder();
@@ -62,15 +62,15 @@ public final class CharacterModel {
         return new CharacterModel(alphabet, model.withWeights(weights));
     }
 
-    /// Reads a text several times, all of it each time, and learns.
+    /// Trains on a text for some epochs.
     ///
-    /// @param text of characters that it knows
-    /// @param epochs how many times
-    /// @param listener told the number of each epoch, from 1, when it is over
-    void read(String text, int epochs, IntConsumer listener) {
+    /// @param text the training text, of characters of the alphabet
+    /// @param epochs the number of epochs
+    /// @param listener receives the number of each epoch, from 1, at its end
+    void train(String text, int epochs, IntConsumer listener) {
         int characters = alphabet.length();
-        // Each row of the batch reads a stretch of its own, and every character is answered for by the one before it.
-        int stretch = (text.length() - 1) / BATCH;
+        // Each row of the batch reads its own section of the text; the target of each character is the next one.
+        int section = (text.length() - 1) / BATCH;
         float[] x = new float[BATCH * TIME * characters];
         float[] y = new float[BATCH * TIME];
         Optimizer adam = Adam.of(0.01).create();
@@ -79,11 +79,11 @@ public final class CharacterModel {
             network.setStateful(true);
             for (int epoch = 1; epoch <= epochs; epoch++) {
                 network.resetStates();
-                for (int from = 0; from + TIME <= stretch; from += TIME) {
+                for (int from = 0; from + TIME <= section; from += TIME) {
                     Arrays.fill(x, 0);
                     for (int b = 0; b < BATCH; b++) {
                         for (int t = 0; t < TIME; t++) {
-                            int at = b * stretch + from + t;
+                            int at = b * section + from + t;
                             x[(b * TIME + t) * characters + index(text.charAt(at))] = 1;
                             y[b * TIME + t] = index(text.charAt(at + 1));
                         }
@@ -97,10 +97,10 @@ public final class CharacterModel {
         }
     }
 
-    /// Among how many characters, all equally likely, the model is undecided.
+    /// The perplexity of the model on a text: the effective number of equally likely next characters.
     ///
-    /// @param text of characters that it knows; each but the first is answered for
-    /// @return the perplexity; its logarithm to base 2 are the bits a character
+    /// @param text characters of the alphabet; all but the first are predicted
+    /// @return the perplexity; its logarithm to base 2 is the number of bits per character
     double perplexity(String text) {
         CrossEntropyLoss loss = CrossEntropyLoss.of();
         Perplexity perplexity = new Perplexity();
@@ -117,13 +117,13 @@ public final class CharacterModel {
         return perplexity.value();
     }
 
-    /// Lets the model write.
+    /// Generates text.
     ///
     /// @param start the text to continue, at least one character
-    /// @param length how many characters
-    /// @param temperature 1 draws as the model believes, less the likelier ones more often
-    /// @param randomness draws
-    /// @return what follows the start
+    /// @param length the number of characters to generate
+    /// @param temperature 1 samples from the model's probabilities, a lower value prefers likely characters
+    /// @param randomness the source of random numbers
+    /// @return the generated text, without the start
     String sample(String start, int length, double temperature, Randomness randomness) {
         float[] x = new float[alphabet.length()];
         float[] logits = new float[alphabet.length()];
@@ -146,7 +146,7 @@ public final class CharacterModel {
         x[index] = 0;
     }
 
-    /// One of the softmax of `logits / temperature`.
+    /// Draws an index with the probabilities `softmax(logits / temperature)`.
     private static int draw(float[] logits, double temperature, Randomness randomness) {
         double largest = Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
@@ -175,10 +175,10 @@ public final class CharacterModel {
         return index;
     }
 
-    /// The perplexity of who knows only how often each character comes.
+    /// The perplexity of a model that knows only the frequency of each character.
     ///
-    /// @param text counted and judged
-    /// @return two to the power of its entropy in bits
+    /// @param text both the source of the frequencies and the test text
+    /// @return two to the power of the entropy in bits
     static double unigramPerplexity(String text) {
         double entropy = 0;
         for (int character : text.chars().distinct().toArray()) {
@@ -192,21 +192,21 @@ public final class CharacterModel {
         return Math.log(perplexity) / Math.log(2);
     }
 
-    /// Trains and prints.
+    /// Trains a model and prints the results.
     ///
     /// @param args none
     public static void main(String[] args) {
         String text = Sentences.write(Randomness.of(1, "training"), 100_000).characters();
         Sentences.Text heldOut = Sentences.write(Randomness.of(1, "held out"), 10_000);
         CharacterModel model = untrained(text, 1);
-        System.out.println("bits a character of a text it has not seen:");
-        System.out.printf(Locale.ROOT, "%6.3f  frequencies alone%n", bits(unigramPerplexity(heldOut.characters())));
-        System.out.printf(Locale.ROOT, "%6.3f  before%n", bits(model.perplexity(heldOut.characters())));
-        model.read(text, 5, epoch -> System.out.printf(Locale.ROOT, "%6.3f  after reading %d times%n",
+        System.out.println("bits per character of the test text:");
+        System.out.printf(Locale.ROOT, "%6.3f  frequencies only%n", bits(unigramPerplexity(heldOut.characters())));
+        System.out.printf(Locale.ROOT, "%6.3f  before training%n", bits(model.perplexity(heldOut.characters())));
+        model.train(text, 5, epoch -> System.out.printf(Locale.ROOT, "%6.3f  after %d epochs%n",
                 bits(model.perplexity(heldOut.characters())), epoch));
-        System.out.printf(Locale.ROOT, "%6.3f  who knows the grammar%n", heldOut.bits());
+        System.out.printf(Locale.ROOT, "%6.3f  lower bound, from the grammar%n", heldOut.bits());
         for (double temperature : new double[]{0.3, 1, 2}) {
-            System.out.printf(Locale.ROOT, "%nit writes at temperature %s:%n%s%n", temperature,
+            System.out.printf(Locale.ROOT, "%ngenerated at temperature %s:%n%s%n", temperature,
                     model.sample("\n", 160, temperature, Randomness.of(1, "sample")));
         }
     }

@@ -2,14 +2,13 @@ package dev.lstm4j.examples;
 
 import dev.lstm4j.init.Randomness;
 
-/// Endless text by a small grammar, for [CharacterModel]: `the dogs that see the cat sleep.` One animal or several,
-/// then perhaps who they see or follow, and what they do: a verb that must agree with the first animal, not with the
-/// one right before it. Every choice is drawn evenly, so the bits of a text are known, and with them what no model can
-/// go below.
+/// Random text from a small grammar, for [CharacterModel]: `the dogs that see the cat sleep.` A sentence has a subject,
+/// an optional relative clause with an object, and a verb that must agree with the subject, not with the noun right
+/// before it. All choices are uniform, so the entropy of the text is known; no model can have a lower loss.
 final class Sentences {
     private static final String[] NOUNS = {"dog", "cat", "bird", "horse", "lion", "rabbit", "tiger", "bear"};
-    private static final String[] SEEING = {"see", "follow"};
-    private static final String[] DOING = {"sleep", "sing", "jump", "wait"};
+    private static final String[] CLAUSE_VERBS = {"see", "follow"};
+    private static final String[] VERBS = {"sleep", "sing", "jump", "wait"};
 
     private final Randomness randomness;
     private final StringBuilder text = new StringBuilder();
@@ -19,10 +18,10 @@ final class Sentences {
         this.randomness = randomness;
     }
 
-    /// Whole sentences.
+    /// Generates whole sentences.
     ///
-    /// @param randomness draws them
-    /// @param length how many characters at least
+    /// @param randomness the source of random numbers
+    /// @param length the smallest number of characters
     /// @return the text
     static Text write(Randomness randomness, int length) {
         Sentences sentences = new Sentences(randomness);
@@ -32,33 +31,33 @@ final class Sentences {
         return new Text(sentences.text.toString(), sentences.bits / sentences.text.length());
     }
 
-    /// A text.
+    /// A text and its entropy.
     ///
     /// @param characters the text
-    /// @param bits how many a character, in the mean, for who knows the grammar
+    /// @param bits the mean entropy of a character under the grammar
     record Text(String characters, double bits) {}
 
     private void sentence() {
-        boolean several = noun();
+        boolean plural = noun();
         if (draw(2) == 1) {
             text.append("that ");
-            verb(SEEING, several);
+            verb(CLAUSE_VERBS, plural);
             text.append(' ');
             noun();
         }
-        verb(DOING, several);
+        verb(VERBS, plural);
         text.append(".\n");
     }
 
     private boolean noun() {
         text.append("the ").append(NOUNS[draw(NOUNS.length)]);
-        boolean several = draw(2) == 1;
-        text.append(several ? "s " : " ");
-        return several;
+        boolean plural = draw(2) == 1;
+        text.append(plural ? "s " : " ");
+        return plural;
     }
 
-    private void verb(String[] verbs, boolean several) {
-        text.append(verbs[draw(verbs.length)]).append(several ? "" : "s");
+    private void verb(String[] verbs, boolean plural) {
+        text.append(verbs[draw(verbs.length)]).append(plural ? "" : "s");
     }
 
     private int draw(int choices) {

@@ -14,20 +14,20 @@ import dev.lstm4j.training.optimizers.Adam;
 import java.util.List;
 import java.util.function.Function;
 
-/// The tutorial's program: from five temperatures the sixth, with one LSTM of ten units, a linear layer, the mean
-/// squared error and Adam.
+/// The tutorial's program: predicts the sixth temperature from five, with one LSTM layer of ten units, a linear layer,
+/// the mean squared error and Adam.
 public final class TemperatureTutorial {
     private TemperatureTutorial() {}
 
-    /// Trains on three weeks and answers for a fourth.
+    /// Trains on three weeks and predicts from a fourth.
     ///
-    /// @param start draws the parameters that the training starts from
+    /// @param start creates the initial parameters
     /// @param days three times five temperatures, `[B=3, T=5, I=1]`
     /// @param next the temperatures that followed, `[B=3, O=1]`
-    /// @param epochs how many
+    /// @param epochs the number of epochs
     /// @param losses out: the loss of each epoch
-    /// @param week five temperatures to answer for, `[1, 5, 1]`
-    /// @return the temperature that follows them
+    /// @param week the five temperatures to predict from, `[1, 5, 1]`
+    /// @return the prediction for the next day
     public static float forecast(Function<Architecture, Parameters> start, float[] days, float[] next, int epochs,
             List<Double> losses, float[] week) {
         Architecture architecture = Architecture.lstm(1, 10).withHead(Head.lastStep(1));

@@ -24,7 +24,7 @@ class TemperatureTutorialTest {
     private static final float[] WEEK = {36, 37, 38, 39, 40};
 
     @Test
-    void asTheTutorialHasItItRepeatsPyTorchsLosses() throws IOException {
+    void unscaledDataGivesTheLossesOfPyTorch() throws IOException {
         SafetensorsFile golden = Safetensors.read(TESTDATA.resolve("golden/train_weather_tutorial.safetensors"));
         List<Double> losses = new ArrayList<>();
         float answer = TemperatureTutorial.forecast(architecture -> startOf(golden, architecture), DAYS, NEXT, 100,
@@ -34,7 +34,7 @@ class TemperatureTutorialTest {
         for (int epoch = 0; epoch < expected.length; epoch++) {
             assertThat(losses.get(epoch)).isCloseTo(expected[epoch], Percentage.withPercentage(0.01));
         }
-        // The program works, and is far from 41: the head would have to learn the unscaled size of a temperature.
+        // The forecast agrees with PyTorch's but is far from 41: without scaling, the head must learn large values.
         assertThat(answer).isCloseTo(golden.tensor("probe_answer").floats()[0], Offset.offset(1e-3f)).isLessThan(10f);
     }
 
@@ -46,7 +46,7 @@ class TemperatureTutorialTest {
     }
 
     @Test
-    void withScaledDataItIsRightFromEachOfFiveSeeds() {
+    void scaledDataGivesAGoodForecastForAllSeeds() {
         double[] column = {30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40};
         Scaling scaling = ScalingKind.MINMAX.fit(List.of(column), 0, column.length);
         for (int seed = 1; seed <= 5; seed++) {

@@ -18,15 +18,16 @@ import dev.lstm4j.training.optimizers.Adam;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Classes of sequences of 5 to 60 steps, in one batch: the temporal order problem (Hochreiter and Schmidhuber 1997,
-/// experiment 6a). Each step is one of six symbols. Two steps, anywhere, are X or Y, all others one of a, b, c, d,
-/// which mean nothing; the class says which came first and which second, so it is one of four. Neither the symbols
-/// alone nor their number tell XY from YX: the network must remember the first when it meets the second.
+/// Classifies sequences of 5 to 60 steps in one batch: the temporal order problem (Hochreiter and Schmidhuber 1997,
+/// experiment 6a). Each step is one of six symbols. Two steps at random positions are X or Y; all others are one of the
+/// distractors a, b, c, d. The four classes are the ordered pairs XX, XY, YX and YY. The counts of the symbols do not
+/// distinguish XY from YX: the network must remember the first until the second.
 ///
-/// The head stands on each sequence's own last step. There the forward direction has seen everything, the reverse
-/// direction only that step.
+/// The head reads the last valid step of each sequence. There the forward direction has read the whole sequence, the
+/// reverse direction only that step.
 ///
-/// A [Mask] says how long each sequence is. Behind its end stands NaN, which would spoil every answer if it were read.
+/// A [Mask] gives the length of each sequence. The steps after its end are NaN, so reading them would make every answer
+/// NaN.
 ///
 /// `lstm-training/run-example VariableLengthClassification`
 public final class VariableLengthClassification {
@@ -42,9 +43,9 @@ public final class VariableLengthClassification {
 
     /// Sequences and their classes.
     ///
-    /// @param x `[B, T, I]`, one-hot; NaN behind a sequence's end
-    /// @param classes `[B]`, 2·first + second, X counting 0 and Y 1
-    /// @param mask how long each is
+    /// @param x `[B, T, I]`, one-hot; NaN after the end of a sequence
+    /// @param classes `[B]`, 2·first + second, where X is 0 and Y is 1
+    /// @param mask the length of each sequence
     record Batch(float[] x, float[] classes, Mask mask) {
 
         static Batch draw(Randomness randomness, int size) {
@@ -72,10 +73,10 @@ public final class VariableLengthClassification {
 
     private VariableLengthClassification() {}
 
-    /// Trains a bidirectional LSTM on sequences that are drawn again for each update.
+    /// Trains a bidirectional LSTM. Each update has new random sequences.
     ///
-    /// @param seed of the weights and the sequences
-    /// @param updates how many
+    /// @param seed the seed of the weights and the sequences
+    /// @param updates the number of updates
     /// @return the model
     static Model train(long seed, int updates) {
         Architecture architecture = Architecture.lstm(SYMBOLS, HIDDEN).withBidirectional(true)
@@ -96,12 +97,12 @@ public final class VariableLengthClassification {
         return new Model(architecture, parameters);
     }
 
-    /// Classifies.
+    /// Evaluates a model.
     ///
-    /// @param model what answers
-    /// @param batch what it is asked for
-    /// @return how often it was right, and F1 of each class
-    static Classification judge(Model model, Batch batch) {
+    /// @param model the model
+    /// @param batch the test set
+    /// @return the accuracy, and F1 of each class
+    static Classification score(Model model, Batch batch) {
         int size = batch.classes.length;
         float[] logits = new float[size * CLASSES];
         try (InferenceSession session = Network.of(model).session(size, LONGEST)) {
@@ -112,10 +113,10 @@ public final class VariableLengthClassification {
         return classification;
     }
 
-    /// The accuracy of who always answers the class that comes most often.
+    /// The accuracy of always predicting the most frequent class.
     ///
-    /// @param batch what is asked for
-    /// @return its share
+    /// @param batch the test set
+    /// @return the share of that class
     static double majority(Batch batch) {
         int[] counts = new int[CLASSES];
         for (float label : batch.classes) {
@@ -124,17 +125,17 @@ public final class VariableLengthClassification {
         return Arrays.stream(counts).max().orElseThrow() / (double) batch.classes.length;
     }
 
-    /// Trains for a growing number of updates and prints what the models know.
+    /// Trains models with more and more updates and prints their accuracies.
     ///
     /// @param args none
     public static void main(String[] args) {
         Batch heldOut = Batch.draw(Randomness.of(1, "held out"), 2000);
-        System.out.printf(Locale.ROOT, "accuracy on 2000 sequences of %d to %d steps, drawn apart:%n", SHORTEST,
+        System.out.printf(Locale.ROOT, "accuracy on a test set of 2000 sequences of %d to %d steps:%n", SHORTEST,
                 LONGEST);
-        System.out.printf(Locale.ROOT, "%6.2f %%  always the same class%n", 100 * majority(heldOut));
+        System.out.printf(Locale.ROOT, "%6.2f %%  always the most frequent class%n", 100 * majority(heldOut));
         for (int updates = 0; updates <= 1600; updates = Math.max(100, 2 * updates)) {
             System.out.printf(Locale.ROOT, "%6.2f %%  after %d updates%n",
-                    100 * judge(train(1, updates), heldOut).accuracy(), updates);
+                    100 * score(train(1, updates), heldOut).accuracy(), updates);
         }
     }
 }

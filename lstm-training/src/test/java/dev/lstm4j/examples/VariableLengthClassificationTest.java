@@ -15,19 +15,19 @@ class VariableLengthClassificationTest {
 
     @Test
     @Tag("slow-scalar")
-    void itTellsTheOrderInSequencesOfAnyLength() {
-        // One in four, and √(0.25·0.75 / 1000) = 0.014 a standard deviation.
+    void trainedModelClassifiesSequencesOfAllLengths() {
+        // The expected value is 0.25, the standard deviation √(0.25·0.75 / 1000) = 0.014.
         assertThat(VariableLengthClassification.majority(heldOut)).isLessThan(0.31);
-        Classification before = VariableLengthClassification.judge(VariableLengthClassification.train(1, 0), heldOut);
+        Classification before = VariableLengthClassification.score(VariableLengthClassification.train(1, 0), heldOut);
         assertThat(before.accuracy()).isLessThan(0.5);
         Model model = VariableLengthClassification.train(1, 500);
-        Classification after = VariableLengthClassification.judge(model, heldOut);
+        Classification after = VariableLengthClassification.score(model, heldOut);
         assertThat(after.accuracy()).isGreaterThan(0.95);
         assertThat(after.macroF1()).isGreaterThan(0.95);
     }
 
     @Test
-    void aClassIsTheOrderOfItsTwoSymbols() {
+    void classIsTheOrderOfTheTwoSymbols() {
         TreeSet<Integer> lengths = new TreeSet<>();
         for (int b = 0; b < heldOut.classes().length; b++) {
             int length = heldOut.mask().length(b);
