@@ -10,7 +10,7 @@ class BatchTest {
     private final Batch batch = Batch.of(new float[4 * 3 * 2], new float[4], 4);
 
     @Test
-    void arraysOfTheRightShapePass() {
+    void arraysOfTheRightShapeAreAccepted() {
         assertThatCode(() -> batch.requireShape(3, 2, 1, 1)).doesNotThrowAnyException();
         assertThatCode(() -> batch.withRows(2).withWeights(new float[4]).requireShape(3, 2, 1, 1))
                 .as("the last batch of an epoch in the same buffers").doesNotThrowAnyException();
@@ -37,14 +37,14 @@ class BatchTest {
     }
 
     @Test
-    void aNonFiniteInputIsFoundOnValidStepsAlone() {
+    void nonFiniteInputsAreFoundOnlyAtValidSteps() {
         batch.inputs()[6 + 4] = Float.NaN;
         assertThat(batch.firstNonFiniteInput(3, 2)).isEqualTo(10);
         assertThat(batch.withMask(Mask.ofLengths(3, 3, 2, 3, 3)).firstNonFiniteInput(3, 2)).isEqualTo(-1);
     }
 
     @Test
-    void textShowsSizes() {
+    void toStringShowsSizes() {
         assertThat(batch).hasToString("Batch[rows=4, inputs=24 floats, targets=4 floats]");
     }
 }

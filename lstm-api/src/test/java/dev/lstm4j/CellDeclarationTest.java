@@ -15,11 +15,11 @@ import dev.lstm4j.init.Initialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A declaration that contradicts itself is refused by name before anything computes with it; layout and counts follow
-/// from one that does not.
+/// An inconsistent cell declaration is rejected, with the name of the cell, before any computation. The layout and the
+/// parameter counts follow from a consistent one.
 class CellDeclarationTest {
 
-    /// Two gates and nothing else.
+    /// A minimal cell with two gates.
     private static class TwoGates implements Cell {
         @Override
         public String name() {
@@ -96,7 +96,7 @@ class CellDeclarationTest {
     }
 
     @Test
-    void namesMustBeDifferentAndTheCellsOwn() {
+    void namesMustBeUnique() {
         refused(new TwoGates() {
             @Override
             public String name() {
@@ -139,7 +139,7 @@ class CellDeclarationTest {
     }
 
     @Test
-    void countsAreThoseOfTheLayout() {
+    void countsMatchTheLayout() {
         for (Cell cell : Cells.choices().values()) {
             for (boolean on : new boolean[]{true, false}) {
                 Architecture architecture = Architecture.of(cell, 5, 4).withLayers(3).withBidirectional(on)

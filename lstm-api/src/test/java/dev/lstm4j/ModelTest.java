@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Models and their parts as values: equality, hash codes, short texts, and the summary.
+/// Equality, hash codes and strings of models and their parts, and the summary.
 class ModelTest {
     private static final Architecture NETWORK = Architecture.lstm(3, 2).withHead(Head.lastStep(4));
 
@@ -38,7 +38,7 @@ class ModelTest {
     }
 
     @Test
-    void layoutsOfOneSizeAreNotEqualIfNamesDiffer() {
+    void layoutsOfTheSameSizeAreNotEqualIfNamesDiffer() {
         ParameterLayout first = Architecture.lstm(1, 1).parameterLayout();
         ParameterLayout second = Architecture.lstm(3, 1).withBias(false).parameterLayout();
         assertThat(first.size()).isEqualTo(second.size());
@@ -111,7 +111,7 @@ class ModelTest {
     }
 
     @Test
-    void longNamesOfTargetsAreCut() {
+    void longNamesOfTargetsAreTruncated() {
         String name = "x".repeat(100);
         Architecture forecast = Architecture.lstm(1, 1).withHead(Head.lastStep(1));
         Scaling scaling = new Scaling(List.of(0.0), List.of(1.0));

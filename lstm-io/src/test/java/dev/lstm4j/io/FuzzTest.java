@@ -21,18 +21,18 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-/// Whatever the bytes, a reader answers or throws [ModelFileException], and nothing else.
+/// For any bytes, a reader returns a result or throws [ModelFileException]; it throws nothing else.
 class FuzzTest {
     private static final byte[] WHOLE = whole();
 
     @Property(tries = 1000)
     void randomBytes(@ForAll @Size(max = 200) byte[] bytes) throws IOException {
-        requireAnswerOrRefusal(bytes);
+        requireResultOrException(bytes);
     }
 
     @Property(tries = 1000)
     void randomBytesAsHeader(@ForAll @Size(max = 200) byte[] bytes) throws IOException {
-        requireAnswerOrRefusal(RawFile.withLength(bytes.length, bytes));
+        requireResultOrException(RawFile.withLength(bytes.length, bytes));
     }
 
     @Property(tries = 1000)
@@ -45,7 +45,7 @@ class FuzzTest {
         for (int i = random.nextInt(30); i > 0; i--) {
             header.append(pieces[random.nextInt(pieces.length)]);
         }
-        requireAnswerOrRefusal(RawFile.bytes(header.toString(), new byte[random.nextInt(3) * 4]));
+        requireResultOrException(RawFile.bytes(header.toString(), new byte[random.nextInt(3) * 4]));
     }
 
     @Property(tries = 2000)
@@ -55,7 +55,7 @@ class FuzzTest {
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             bytes = mutate(bytes, random);
         }
-        requireAnswerOrRefusal(bytes);
+        requireResultOrException(bytes);
     }
 
     @Property(tries = 1000)
@@ -106,7 +106,7 @@ class FuzzTest {
         }
     }
 
-    private static void requireAnswerOrRefusal(byte[] bytes) throws IOException {
+    private static void requireResultOrException(byte[] bytes) throws IOException {
         Path file = Files.createTempFile("lstm4j", ".fuzz");
         try {
             Files.write(file, bytes);
@@ -119,7 +119,7 @@ class FuzzTest {
             Files.write(file, bytes);
             try {
                 Model model = ModelFile.load(file);
-                // Two changes can undo each other; what loads is then the model that was saved.
+                // Two changes can cancel each other; a file that loads must then contain the saved model.
                 Models.requireSame(model, Models.withTask());
             } catch (ModelFileException refused) {
                 assertThat(refused.getMessage()).isNotBlank();

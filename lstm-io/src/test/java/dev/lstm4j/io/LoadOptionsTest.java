@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What `loadWeights` accepts, renames, skips and refuses, and what its messages say.
+/// Which tensors `loadWeights` accepts, renames, skips and refuses, and its messages.
 class LoadOptionsTest {
     private static final Architecture NETWORK = Architecture.lstm(3, 4).withHead(Head.lastStep(2));
 
@@ -38,7 +38,7 @@ class LoadOptionsTest {
     @CsvSource({"lstm, fc", "module.lstm, module.fc", "_orig_mod.lstm, _orig_mod.fc",
             "module._orig_mod.lstm, module._orig_mod.fc", "rnn, linear", "model.rnn, model.fc", "model.rnn, fc",
             "encoder.lstm, decoder.out", "encoder.layers.0, head.3", "'', fc"})
-    void modulesOfOtherNamesAreFound(String lstm, String fc) throws IOException {
+    void modulesWithOtherNamesAreFound(String lstm, String fc) throws IOException {
         Path file = write(state(NETWORK, name -> join(name.startsWith("lstm.") ? lstm : fc, name)));
         assertThat(ModelFile.loadWeights(file, NETWORK).values()).isEqualTo(values(NETWORK));
     }
@@ -78,7 +78,7 @@ class LoadOptionsTest {
     }
 
     @Test
-    void moreOfTheSameNetworkIsRefusedEvenByLenientOptions() throws IOException {
+    void largerNetworkIsRefusedEvenByLenientOptions() throws IOException {
         Architecture larger = NETWORK.withLayers(2);
         Path file = write(state(larger, name -> "module." + name));
         requireRefused(file, LoadOptions.lenient(), "unexpected tensors", "'module.lstm.weight_ih_l1' [16, 4]",
@@ -102,7 +102,7 @@ class LoadOptionsTest {
     }
 
     @Test
-    void severalModulesThatFitAreListed() throws IOException {
+    void severalMatchingModulesAreListed() throws IOException {
         List<Tensor> tensors = state(NETWORK, name -> name.replace("lstm.", "encoder.").replace("fc.", "a."));
         tensors.addAll(state(NETWORK, name -> name.replace("lstm.", "decoder.").replace("fc.", "b.")));
         Path file = write(tensors);
@@ -131,7 +131,7 @@ class LoadOptionsTest {
     }
 
     @Test
-    void renameMustKeepNamesApart() throws IOException {
+    void renamedNamesMustBeUnique() throws IOException {
         Path file = write(state(NETWORK, UnaryOperator.identity()));
         assertThatThrownBy(() -> ModelFile.loadWeights(file, NETWORK, LoadOptions.strict().withRename(_ -> "x")))
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("rename: expected a different name for each"
@@ -173,7 +173,7 @@ class LoadOptionsTest {
                 .hasMessageContaining("dtype: expected F32, F16 or BF16, found 'F8_E4M3'");
     }
 
-    /// 8 GiB that need no space on the disk: more elements than a Java array can have, and a type that is not known.
+    /// A sparse file of 8 GiB: one tensor has more elements than a Java array can have, another has an unknown type.
     @Test
     void skippedTensorsMayHaveAnySizeAndType() throws IOException {
         Architecture tiny = Architecture.lstm(1, 1).withBias(false);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Model files that are not what they say, each with the message that it gets.
+/// Invalid model files and the message for each of them.
 class ModelFileRefusalTest {
     @TempDir
     Path folder;
@@ -90,7 +90,7 @@ class ModelFileRefusalTest {
         requireRefused(Map.of("architecture", text.replace(from, changed)), whole.tensors(), message);
     }
 
-    /// The checksum is set right again: a stranger can do that too.
+    /// The checksum is recomputed, so it cannot reveal the change.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
             textBlock = """
@@ -136,13 +136,13 @@ class ModelFileRefusalTest {
     }
 
     @Test
-    void aProfileIsOfTheTargetsOfTheTask() throws IOException {
+    void profilesMustMatchTheTargetsOfTheTask() throws IOException {
         requireRefusedWithChecksum(Map.of("series", "{\"targets\":[]}"),
                 "model: profile targets: expected 1, the number of targets of the task, found 0");
     }
 
     @Test
-    void wrongProvenanceIsRefusedAndUnknownKeysAreWelcome() throws IOException {
+    void wrongProvenanceIsRefusedAndUnknownKeysAreAccepted() throws IOException {
         requireRefusedWithChecksum(Map.of("provenance", "{\"a\":1}"), "provenance.a: expected a string, found '1'");
         requireRefusedWithChecksum(Map.of("provenance", "[]"), "provenance: expected an object, found a list");
         requireRefusedWithChecksum(Map.of("provenance", "{} {}"),
@@ -154,7 +154,7 @@ class ModelFileRefusalTest {
     }
 
     @Test
-    void filesOfOthersAreNamed() throws IOException {
+    void otherFileTypesAreIdentified() throws IOException {
         Path pytorch = TestData.golden("lstm_one.safetensors");
         assertThatThrownBy(() -> ModelFile.load(pytorch)).isInstanceOf(ModelFileException.class)
                 .hasMessage(pytorch
@@ -186,7 +186,7 @@ class ModelFileRefusalTest {
     }
 
     @Test
-    void tensorsOtherThanTheLayoutsAreRefused() throws IOException {
+    void tensorsThatDoNotMatchTheLayoutAreRefused() throws IOException {
         List<Tensor> tensors = whole.tensors();
         requireRefused(Map.of(), tensors.subList(0, 5), "tensors: expected 6 for the architecture, found 5");
         requireRefused(Map.of(), replaced(Tensor.ofFloats("fc.bios", new float[2], 2)),
@@ -200,7 +200,7 @@ class ModelFileRefusalTest {
     }
 
     @Test
-    void swappedTensorsOfOneShapeAreNoticed() throws IOException {
+    void swappedTensorsOfTheSameShapeAreDetected() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         String swapped = text.replace("bias_ih_l0", "?").replace("bias_hh_l0", "bias_ih_l0").replace("?",
@@ -212,7 +212,7 @@ class ModelFileRefusalTest {
     }
 
     @Test
-    void changedMetadataAreNoticed() throws IOException {
+    void changedMetadataIsDetected() throws IOException {
         requireRefused(Map.of("provenance", "{\"seed\":\"43\"}"), whole.tensors(),
                 "the model file was changed or damaged");
         requireRefused(Map.of("another", "key"), whole.tensors(), "the model file was changed or damaged");
@@ -220,7 +220,7 @@ class ModelFileRefusalTest {
     }
 
     @Test
-    void fileCutAtAnyByteIsRefused() throws IOException {
+    void fileTruncatedAtAnyByteIsRefused() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         for (int length = 0; length < bytes.length; length++) {
             Files.write(file, Arrays.copyOf(bytes, length));
@@ -230,7 +230,7 @@ class ModelFileRefusalTest {
     }
 
     @Test
-    void anyByteChangedInAnyWayIsNoticed() throws IOException {
+    void anyChangedByteIsDetected() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         for (int at = 0; at < bytes.length; at++) {
             for (int change : new int[]{0xff, 1, 0x20, 0x80}) {

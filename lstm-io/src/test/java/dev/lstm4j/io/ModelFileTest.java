@@ -39,13 +39,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is saved is what is loaded, bit for bit.
+/// A loaded model is bitwise equal to the saved one.
 class ModelFileTest {
     @TempDir
     Path folder;
 
     @Test
-    void modelWithEveryPartComesBack() throws IOException {
+    void modelWithEveryPartRoundTrips() throws IOException {
         Path file = folder.resolve("model.safetensors");
         ModelFile.save(file, Models.withTask());
         Models.requireSame(ModelFile.load(file), Models.withTask());
@@ -70,7 +70,7 @@ class ModelFileTest {
     }
 
     @Test
-    void headerSaysWhatThePageSays() throws IOException {
+    void headerFollowsTheDocumentedFormat() throws IOException {
         Path file = folder.resolve("model.safetensors");
         ModelFile.save(file, Models.withTask());
         SafetensorsFile read = Safetensors.read(file);
@@ -92,7 +92,7 @@ class ModelFileTest {
     }
 
     @Test
-    void fileWrittenAnewByAnotherProgramInAnotherOrderLoads() throws IOException {
+    void fileRewrittenInAnotherOrderLoads() throws IOException {
         Path file = folder.resolve("model.safetensors");
         ModelFile.save(file, Models.withTask());
         SafetensorsFile read = Safetensors.read(file);
@@ -104,7 +104,7 @@ class ModelFileTest {
     }
 
     @Test
-    void weightsOfAModelFileComeInWithoutItsMetadata() throws IOException {
+    void weightsOfAModelFileLoadWithoutItsMetadata() throws IOException {
         Path file = folder.resolve("model.safetensors");
         Model model = Models.withTask();
         ModelFile.save(file, model);
@@ -149,7 +149,7 @@ class ModelFileTest {
 
     @ParameterizedTest
     @MethodSource("cellsInFiles")
-    void cellsAreWrittenAsEver(Cell cell, String name, String settings) throws IOException {
+    void cellsAreWrittenAsInVersion01(Cell cell, String name, String settings) throws IOException {
         Path file = folder.resolve("model.safetensors");
         Architecture architecture = Architecture.of(cell, 3, 2);
         ModelFile.save(file, new Model(architecture, Models.anyBits(architecture, 1)));
@@ -160,7 +160,7 @@ class ModelFileTest {
     }
 
     @Property(tries = 100)
-    void everyArchitectureComesBack(@ForAll("architectures") Architecture architecture, @ForAll long seed)
+    void everyArchitectureRoundTrips(@ForAll("architectures") Architecture architecture, @ForAll long seed)
             throws IOException {
         Path file = Files.createTempFile("lstm4j", ".safetensors");
         try {

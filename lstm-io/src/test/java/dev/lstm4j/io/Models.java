@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Models to save, and their comparison bit by bit.
+/// Models for tests of saving and loading, and a bitwise comparison.
 public final class Models {
     private Models() {}
 
-    /// Parameters of any bits at all: every kind of NaN, subnormals, infinities, both zeros.
+    /// Parameters of random bits, with all kinds of NaN, subnormals, infinities and negative zero.
     static Parameters anyBits(Architecture architecture, long seed) {
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
         SplittableRandom random = new SplittableRandom(seed);
@@ -33,7 +33,7 @@ public final class Models {
         return parameters;
     }
 
-    /// Small, and with every part that a model can have.
+    /// A small model with every part that a model can have.
     public static Model withTask() {
         Architecture architecture = Architecture.lstm(3, 2).withDropout(0.1f).withHead(Head.lastStep(2));
         ForecastTask task = new ForecastTask("date",

@@ -187,8 +187,8 @@ public final class AddingProblem {
 
     /// Trains one network, prints the evaluations and appends them to a file.
     ///
-    /// @param args the cell (`lstm`, `gru`, `rnn`), T, the seed, the time limit in seconds, the file, and
-    ///        optionally a learning rate that replaces that of the settings
+    /// @param args the cell (`lstm`, `gru`, `rnn`), T, the seed, the time limit in seconds, the file, and optionally a
+    ///        learning rate that replaces that of the settings
     public static void main(String[] args) {
         try {
             if (args.length < 5 || args.length > 6) {

@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A save that fails leaves the old file as it was and nothing next to it.
+/// A failed save leaves the old file unchanged and no other file in its folder.
 class AtomicFileTest {
     @TempDir
     Path folder;
@@ -53,7 +53,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void oldFileIsThereUntilTheNewOneIsComplete() throws IOException {
+    void oldFileRemainsUntilTheNewOneIsComplete() throws IOException {
         Path file = Files.writeString(folder.resolve("model"), "old");
         AtomicFile.replace(file, channel -> {
             channel.write(ByteBuffer.wrap("new".getBytes(StandardCharsets.UTF_8)));
@@ -82,7 +82,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void nameThatTheSystemRefusesLeavesNothingBehind() {
+    void invalidNameLeavesNoFileBehind() {
         Path file = folder.resolve("n".repeat(300));
         assertThatThrownBy(() -> ModelFile.save(file, Models.withTask())).isInstanceOf(ModelFileException.class)
                 .hasMessageStartingWith(file + ": cannot save the file: ");
@@ -90,7 +90,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void folderThatMayNotBeWrittenLeavesTheOldFile() throws IOException {
+    void readOnlyFolderLeavesTheOldFile() throws IOException {
         Path file = Files.writeString(folder.resolve("model"), "old");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
@@ -104,7 +104,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void fileBehindALinkIsReplacedAndNotTheLink() throws IOException {
+    void targetOfALinkIsReplacedInsteadOfTheLink() throws IOException {
         Path file = Files.writeString(folder.resolve("model"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
         ModelFile.save(link, Models.withTask());

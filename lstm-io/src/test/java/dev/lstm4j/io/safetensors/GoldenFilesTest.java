@@ -35,7 +35,7 @@ class GoldenFilesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void everyFileReadsAndWritesBack(Path file) throws IOException {
+    void everyFileRoundTrips(Path file) throws IOException {
         SafetensorsFile golden = Safetensors.read(file);
         assertThat(golden.tensors()).isNotEmpty();
         Path copy = folder.resolve("copy");
@@ -52,12 +52,12 @@ class GoldenFilesTest {
     }
 
     @Test
-    void allGoldenFilesAreThere() throws IOException {
+    void goldenFilesExist() throws IOException {
         assertThat(all()).hasSizeGreaterThan(40);
     }
 
     @Test
-    void valuesAreThoseOfPyTorch() throws IOException {
+    void valuesMatchPyTorch() throws IOException {
         Path file = TestData.golden("lstm_lengths.safetensors");
         SafetensorsFile golden = Safetensors.read(file);
         Tensor lengths = golden.tensor("lengths");
@@ -69,7 +69,7 @@ class GoldenFilesTest {
     }
 
     @Test
-    void stateDictComesInAsParameters() throws IOException {
+    void stateDictLoadsAsParameters() throws IOException {
         Path file = TestData.golden("lstm_stacked_bidirectional.safetensors");
         SafetensorsFile golden = Safetensors.read(file);
         List<Integer> shape = golden.tensor("weight_ih_l0").shape();
@@ -87,7 +87,7 @@ class GoldenFilesTest {
     }
 
     @Test
-    void anotherNetworkThanTheFilesIsRefused() {
+    void architectureOfAnotherNetworkIsRefused() {
         Path stacked = TestData.golden("lstm_stacked_bidirectional.safetensors");
         SafetensorsFile golden = readUnchecked(stacked);
         int input = golden.tensor("weight_ih_l0").shape().get(1);

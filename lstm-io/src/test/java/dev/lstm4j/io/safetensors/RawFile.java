@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Files put together byte by byte, right or wrong, and a look at what a folder holds.
+/// Builds valid and invalid files byte by byte, and lists the files of a folder.
 public final class RawFile {
     private RawFile() {}
 

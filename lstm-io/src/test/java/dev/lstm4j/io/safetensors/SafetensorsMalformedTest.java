@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every way in which a stranger's file can be wrong, with the message that it gets.
+/// Malformed safetensors files and the message for each of them.
 class SafetensorsMalformedTest {
     @TempDir
     Path folder;
@@ -73,7 +73,7 @@ class SafetensorsMalformedTest {
     }
 
     @Test
-    void offsetIsTheByteOfTheTrouble() throws IOException {
+    void offsetIsThatOfTheInvalidByte() throws IOException {
         String header = "{\"x\":{\"dtype\":[";
         Path file = RawFile.write(folder, RawFile.bytes(header));
         assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOfSatisfying(ModelFileException.class,
@@ -81,7 +81,7 @@ class SafetensorsMalformedTest {
     }
 
     @Test
-    void headerLengthIsBoundedBeforeMemoryIsTaken() throws IOException {
+    void headerLengthIsCheckedBeforeAllocation() throws IOException {
         byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
         requireRefused(RawFile.withLength(3, json),
                 "byte 0, header length: expected at most 2, the number of bytes that follow, found 3; the file is truncated");
@@ -95,7 +95,7 @@ class SafetensorsMalformedTest {
     }
 
     @Test
-    void headerLargerThanTheFormatAllowsIsRefusedEvenWhereTheFileHasIt() throws IOException {
+    void headerLargerThanTheFormatAllowsIsRefused() throws IOException {
         Path file = folder.resolve("sparse");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.write(RawFile.withLength(100_000_001, "{".getBytes(StandardCharsets.UTF_8)));
@@ -106,7 +106,7 @@ class SafetensorsMalformedTest {
     }
 
     @Test
-    void otherKindsOfFileAreNamed() throws IOException {
+    void otherFileTypesAreIdentified() throws IOException {
         requireRefused("PK\u0003\u0004\u0014\u0000\u0000\u0000\u0008".getBytes(StandardCharsets.ISO_8859_1),
                 "this is a zip archive, which torch.save and Keras write: in PyTorch, save model.state_dict() with"
                         + " safetensors.torch.save_file");
@@ -129,13 +129,13 @@ class SafetensorsMalformedTest {
     }
 
     @Test
-    void utf16IsRefusedThoughItIsJson() throws IOException {
+    void utf16JsonIsRefused() throws IOException {
         byte[] json = "{}".getBytes(StandardCharsets.UTF_16LE);
         requireRefused(RawFile.withLength(json.length, json), "header: expected JSON");
     }
 
     @Test
-    void deepNestingAndLongTextsDoNoHarm() throws IOException {
+    void deepNestingAndLongStringsAreRefused() throws IOException {
         requireRefused(RawFile.bytes("{\"x\":" + "[".repeat(1_000_000)), "expected an object, found START_ARRAY");
         requireRefused(RawFile.bytes("{\"x\":".repeat(100_000)), "expected dtype, shape and data_offsets");
         requireRefused(RawFile.bytes("{\"x\":{\"dtype\":\"" + "y".repeat(1_000_000)
@@ -145,7 +145,7 @@ class SafetensorsMalformedTest {
     }
 
     @Test
-    void messagesOfStrangersAreShortAndWithoutControlCharacters() throws IOException {
+    void messagesAreShortAndWithoutControlCharacters() throws IOException {
         Path file = RawFile.write(folder,
                 RawFile.bytes("{\"\\u001b[31m\\n\\u202e" + "n".repeat(1000) + "\":{\"dtype\":\"F\\u0007\"}}"));
         assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOf(ModelFileException.class)
@@ -154,7 +154,7 @@ class SafetensorsMalformedTest {
     }
 
     @Test
-    void fileCutAtAnyByteIsRefused() throws IOException {
+    void fileTruncatedAtAnyByteIsRefused() throws IOException {
         Path file = folder.resolve("whole");
         Safetensors.write(file, Map.of("k", "v"),
                 List.of(Tensor.ofInts("i", new int[]{1}, 1), Tensor.ofFloats("x", new float[3], 3)));
@@ -167,7 +167,7 @@ class SafetensorsMalformedTest {
     }
 
     @Test
-    void whatIsNoFileIsRefused() {
+    void missingFilesAndFoldersAreRefused() {
         Path missing = folder.resolve("missing");
         assertThatThrownBy(() -> Safetensors.read(missing)).isInstanceOf(ModelFileException.class)
                 .hasMessage(missing + ": cannot read the file: no such file");

@@ -13,13 +13,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is written comes back, in bytes that others can read too.
+/// Tensors round-trip, and the bytes follow the safetensors format.
 class SafetensorsTest {
     @TempDir
     Path folder;
 
     @Test
-    void allTypesThatCanBeWrittenComeBack() throws IOException {
+    void allWritableTypesRoundTrip() throws IOException {
         Path file = folder.resolve("all.safetensors");
         Safetensors.write(file, Map.of("key", "value"),
                 List.of(Tensor.ofInts("i32", new int[]{Integer.MIN_VALUE, -1, 7}, 3),
@@ -43,7 +43,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void tensorLargerThanAChunkComesBack() throws IOException {
+    void tensorLargerThanAChunkRoundTrips() throws IOException {
         float[] values = new float[100_003];
         for (int i = 0; i < values.length; i++) {
             values[i] = i;
@@ -55,7 +55,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void bytesAreTheFormatsOwn() throws IOException {
+    void bytesFollowTheFormat() throws IOException {
         Path file = folder.resolve("small.safetensors");
         Safetensors.write(file, Map.of("b", "2", "a", "1"),
                 List.of(Tensor.ofFloats("x", new float[]{1, Float.intBitsToFloat(0x7f812345)}, 2)));
@@ -69,7 +69,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void sameInputInAnotherMapGivesTheSameBytes() throws IOException {
+    void orderOfTheMetadataDoesNotChangeTheBytes() throws IOException {
         Map<String, String> forwards = new LinkedHashMap<>();
         Map<String, String> backwards = new LinkedHashMap<>();
         for (int i = 0; i < 50; i++) {
