@@ -17,7 +17,7 @@ import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-/// Several small batches whose gradients make one update are one large batch.
+/// Gradients accumulated over several small batches give the same update as one large batch.
 class AccumulationTest {
     private static final int TIME = 6;
 
@@ -34,7 +34,7 @@ class AccumulationTest {
     }
 
     @Test
-    void partsOfDifferentSizesHaveTheGradientOfTheWhole() {
+    void partsOfDifferentSizesGiveTheGradientOfTheWholeBatch() {
         int rows = 11;
         float[] x = draw(rows * TIME * 2);
         float[] y = draw(rows * 3);
@@ -44,7 +44,7 @@ class AccumulationTest {
                         TIME)) {
             double loss = whole.computeGradients(Batch.of(x, y, rows), MeanSquaredError.of());
             double sum = 0;
-            parts.gradients().values()[3] = 9; // of an update before
+            parts.gradients().values()[3] = 9; // of an earlier update
             parts.clearGradients();
             for (int from = 0; from < rows; from += 4) {
                 int part = Math.min(4, rows - from);
@@ -58,7 +58,7 @@ class AccumulationTest {
             for (float gradient : whole.gradients().values()) {
                 largest = Math.max(largest, Math.abs(gradient));
             }
-            // The sums are the same, cut at other places: the bound of the engine's gradients against another's.
+            // The same sums in another order: the tolerance of the tests against PyTorch.
             for (int i = 0; i < whole.gradients().values().length; i++) {
                 assertThat(parts.gradients().values()[i]).as("gradient %d", i)
                         .isCloseTo(whole.gradients().values()[i], Offset.offset(1e-5f * largest));
@@ -93,7 +93,7 @@ class AccumulationTest {
     }
 
     @Test
-    void theTrainerTrainsAsWithTheLargerBatch() {
+    void theTrainerGivesTheResultOfTheLargerBatch() {
         List<Integer> updates = new ArrayList<>();
         TrainingResult large = train(24, 1, updates); // 70 examples: 24, 24, 22
         TrainingResult small = train(8, 3, updates); // 8 8 8, 8 8 8, 8 8 6

@@ -20,7 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Once warm, a training step, a batch and a streaming step allocate nothing: neither objects of ours nor
+/// After warm-up, a training step, a batch and a streaming step allocate nothing: neither objects of the library nor
 /// boxed vectors.
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -29,7 +29,7 @@ class AllocationTest {
     private final Architecture architecture = Architecture.lstm(3, 20).withLayers(2).withBidirectional(true)
             .withHead(Head.lastStep(2));
 
-    /// The least that any of some rounds of calls allocated, in bytes a call: the JIT compiler needs a while.
+    /// The smallest number of bytes per call in several rounds; the first rounds run before the JIT compiler is done.
     private static double allocated(Runnable call) {
         double least = Double.MAX_VALUE;
         long deadline = System.nanoTime() + 20_000_000_000L;
@@ -44,24 +44,24 @@ class AllocationTest {
     }
 
     @Test
-    void nothing() {
+    void warmCallsDoNotAllocate() {
         Parameters parameters = Initializer.uniform(architecture, 1);
         float[] x = new float[5 * 7 * 3];
         float[] y = new float[5 * 2];
         try (InferenceSession session = Network.of(new Model(architecture, parameters)).session(5, 7)) {
-            assertThat(allocated(() -> session.forward(x, 5, y))).as("bytes a batch").isZero();
+            assertThat(allocated(() -> session.forward(x, 5, y))).as("bytes per batch").isZero();
         }
         StreamingSession stream = Network.of(new Model(architecture.withBidirectional(false),
                 Initializer.uniform(architecture.withBidirectional(false), 1))).stream();
         float[] step = new float[3];
         float[] answer = new float[2];
-        assertThat(allocated(() -> stream.step(step, answer))).as("bytes a streaming step").isZero();
+        assertThat(allocated(() -> stream.step(step, answer))).as("bytes per streaming step").isZero();
         Architecture feeding = Architecture.lstm(2, 20).withHead(Head.lastStep(1));
         RecursiveForecast forecast = new RecursiveForecast(
                 Network.of(new Model(feeding, Initializer.uniform(feeding, 1))), (time, row) -> row[1] = time);
         forecast.warmUp(new float[20], 10);
         float[] forecasts = new float[10];
-        assertThat(allocated(() -> forecast.forecast(10, forecasts))).as("bytes a forecast of 10 steps").isZero();
+        assertThat(allocated(() -> forecast.forecast(10, forecasts))).as("bytes per forecast of 10 steps").isZero();
         Optimizer adam = Adam.of(1e-6).create();
         MeanSquaredError loss = MeanSquaredError.of();
         Architecture reading = Architecture.lstm(3, 20);
@@ -72,13 +72,13 @@ class AllocationTest {
             Optimizer second = Adam.of(1e-6).create();
             Optimizer third = Adam.of(1e-6).create();
             Batch batch = Batch.of(new float[2 * 7 * 3], new float[2 * 5], 2);
-            assertThat(allocated(() -> both.step(batch, 0.5, loss, 1, second, third))).as("bytes of both halves")
-                    .isZero();
-            assertThat(allocated(() -> both.predict(x, null, 2, 5, y))).as("bytes a prediction").isZero();
+            assertThat(allocated(() -> both.step(batch, 0.5, loss, 1, second, third)))
+                    .as("bytes per encoder-decoder step").isZero();
+            assertThat(allocated(() -> both.predict(x, null, 2, 5, y))).as("bytes per prediction").isZero();
         }
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 5, 7)) {
             Batch batch = Batch.of(x, y, 5);
-            assertThat(allocated(() -> network.step(batch, loss, adam))).as("bytes a training step").isZero();
+            assertThat(allocated(() -> network.step(batch, loss, adam))).as("bytes per training step").isZero();
         }
     }
 
@@ -92,25 +92,25 @@ class AllocationTest {
             float[] gradient = new float[predictions.length];
             assertThat(allocated(
                     () -> of.loss().forwardBackward(predictions, targets, weights, 5, outputs, gradient)))
-                    .as("bytes of %s", of).isZero();
+                    .as("bytes per call of %s", of).isZero();
         }
     }
 
-    /// Parameters, gradients, Adam's two moments, kept gates, hidden and cell states are what a training must have;
-    /// copies of the weights for the products, and gradients of one step, are what this one has besides.
+    /// Any training needs the parameters, the gradients, Adam's two moments and the saved gates, hidden and cell
+    /// states. This one also has packed copies of the weights and the gradients of one step.
     @Test
-    void trainingTakesLittleMoreThanItMust() {
+    void trainingAllocatesLittleMoreThanNecessary() {
         int batch = 64;
         int time = 50;
         int hidden = 512;
         Architecture large = Architecture.lstm(512, hidden).withHead(Head.lastStep(1));
         Parameters parameters = Initializer.uniform(large, 1);
-        // The least of some rounds: before the vector kernels are compiled, each of their steps allocates.
+        // The minimum of several rounds: vector kernels allocate until they are compiled.
         double taken = Double.MAX_VALUE;
         for (int round = 0; round < 4; round++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             Optimizer adam = Adam.of(1e-6).create();
-            // All that there is: a step allocates nothing more, once it is compiled.
+            // These are all allocations: a compiled step allocates nothing.
             try (TrainingNetwork network = new TrainingNetwork(large, parameters, batch, time)) {
                 adam.begin(network.parameters().values().length);
             }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Answers that count differently, through a whole training step.
+/// Weights of answers in a whole training step.
 class AnswerWeightsTest {
     private static final int INPUT = 2;
     private static final int OUTPUT = 3;
@@ -45,7 +45,7 @@ class AnswerWeightsTest {
         }
     }
 
-    /// Three examples whose steps count differently, some not at all.
+    /// Three examples with different weights of their steps; some weights are 0.
     private final class Weighted implements Dataset {
         private final float[] weights = {1, 0, 2, 0.5f, 0, 0, 0, 0, 3, 0, 1, 1};
 
@@ -91,7 +91,7 @@ class AnswerWeightsTest {
     }
 
     @Test
-    void examplesOfADatasetCountAsItSays() {
+    void weightsOfADatasetAreApplied() {
         Weighted data = new Weighted();
         int[] order = {2, 0, 1};
         try (TrainingNetwork network = network(Head.everyStep(OUTPUT))) {
@@ -108,13 +108,13 @@ class AnswerWeightsTest {
     }
 
     @Test
-    void aMaskedSequenceIsAsIfItWereNotThere() {
+    void aSequenceOfWeightZeroHasNoEffect() {
         try (TrainingNetwork network = network(Head.lastStep(OUTPUT))) {
             float[] masked = Arrays.copyOf(y, 3 * OUTPUT);
             Arrays.fill(masked, OUTPUT, 2 * OUTPUT, Float.NaN);
             double value = network.computeGradients(new Batch(x, null, masked, new float[]{1, 0, 1}, 3), loss);
             float[] gradients = network.gradients().values().clone();
-            // The first and the third sequence alone.
+            // Only the first and the third sequence.
             int size = TIME * INPUT;
             float[] others = Arrays.copyOf(x, 2 * size);
             System.arraycopy(x, 2 * size, others, size, size);
@@ -126,8 +126,8 @@ class AnswerWeightsTest {
     }
 
     @Test
-    void stepsAreWeighedOneByOne() {
-        // Only each sequence's last step counts: what a head on the last step learns.
+    void eachStepHasItsOwnWeight() {
+        // Only the last step of each sequence has a weight: the same as a head on the last step.
         float[] weights = new float[3 * TIME];
         float[] last = new float[3 * OUTPUT];
         for (int row = 0; row < 3; row++) {
@@ -143,7 +143,7 @@ class AnswerWeightsTest {
     }
 
     @Test
-    void withoutWeightsAllCountOnce() {
+    void missingWeightsAreOnes() {
         float[] ones = new float[3 * TIME];
         Arrays.fill(ones, 1);
         try (TrainingNetwork network = network(Head.everyStep(OUTPUT))) {

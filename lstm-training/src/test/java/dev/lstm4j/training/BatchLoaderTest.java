@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
 
-/// The way of an example: copied once into the batch, whose arrays everything else reads.
+/// Examples are copied once into the arrays of the batch; all later code reads those arrays.
 class BatchLoaderTest {
     private static final float[][][] X = {{{1, 2}}, {{3, 4}, {5, 6}, {7, 8}}, {{9, 10}, {11, 12}}, {{13, 14}, {15, 16},
             {17, 18}}};
@@ -26,12 +26,12 @@ class BatchLoaderTest {
     private final NonFiniteCause.Shape shape = new NonFiniteCause.Shape(3, 2, 3, 1);
 
     @Test
-    void shorterExamplesComeLast() {
+    void examplesAreSortedByDecreasingLength() {
         ArrayDataset data = Datasets.of(X, Y);
         BatchLoader loader = new BatchLoader(shape, 4);
         Batch batch = loader.load(data, new int[]{9, 0, 2, 1, 3}, 1, 4);
         assertThat(new int[]{loader.example(0), loader.example(1), loader.example(2), loader.example(3)})
-                .as("by length, else in the order given").containsExactly(1, 3, 2, 0);
+                .as("by decreasing length, equal lengths in the given order").containsExactly(1, 3, 2, 0);
         assertThat(batch.inputs()).startsWith(3, 4, 5, 6, 7, 8, 13, 14, 15, 16, 17, 18, 9, 10, 11, 12);
         assertThat(batch.targets()).startsWith(2, 3, 4, 7, 8, 9, 5, 6);
         Mask mask = java.util.Objects.requireNonNull(batch.mask());
@@ -43,7 +43,7 @@ class BatchLoaderTest {
     }
 
     @Test
-    void weightsAreReadWhereTheyAre() {
+    void weightsAreCopiedOnlyIfTheMaskChangesThem() {
         Batch batch = new BatchLoader(shape, 4).load(Datasets.of(X, Y).withWeights(2, 3, 4, 5), new int[]{0, 1, 2}, 0,
                 3);
         assertThat(batch.weights()).startsWith(3, 3, 3, 4, 4, 0, 2, 0, 0);

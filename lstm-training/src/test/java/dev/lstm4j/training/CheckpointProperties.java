@@ -23,11 +23,12 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-/// A training that is interrupted anywhere and continues in a new trainer ends with the same bits as one that is not.
+/// A training that is interrupted anywhere and resumed by a new trainer gives bitwise the same result as an
+/// uninterrupted one.
 class CheckpointProperties {
     private static final int EPOCHS = 5;
 
-    /// Ends a training from a listener.
+    /// Aborts a training from a listener.
     private static final class Interruption extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient Checkpoint checkpoint;
@@ -38,12 +39,12 @@ class CheckpointProperties {
         }
     }
 
-    /// Interrupts at a count of moments; each update and each epoch is one.
+    /// Interrupts after a number of events; each update and each end of an epoch is an event.
     private static final class Interrupter implements TrainingListener {
         private int left;
 
-        Interrupter(int moments) {
-            this.left = moments;
+        Interrupter(int events) {
+            this.left = events;
         }
 
         @Override
@@ -64,7 +65,7 @@ class CheckpointProperties {
     }
 
     private static TrainingOptions options(Random random, int seed) {
-        // So picky that it reduces the rate after most epochs.
+        // The threshold is so high that the rate is reduced after most epochs.
         ReduceOnPlateau plateau = ReduceOnPlateau.of(0.5, 0).withThreshold(0.3);
         LearningRateSchedule schedule = switch (random.nextInt(4)) {
             case 0 -> plateau;
@@ -102,7 +103,7 @@ class CheckpointProperties {
     }
 
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
-    void anInterruptedTrainingEndsWithTheSameBits(@ForAll Kinds kind, @ForAll @IntRange(max = 1000) int seed,
+    void anInterruptedTrainingGivesTheSameBits(@ForAll Kinds kind, @ForAll @IntRange(max = 1000) int seed,
             @ForAll boolean skips) {
         Random random = new Random(seed);
         TrainingOptions options = options(random, seed);
@@ -113,7 +114,7 @@ class CheckpointProperties {
         Checkpoint from = null;
         TrainingResult result = null;
         for (int interruptions = 0; result == null; interruptions++) {
-            // Before or after the listener that stops: it has asked, or not yet.
+            // The checkpoint is taken before or after the stopping listener requests a stop.
             Interrupter interrupter = new Interrupter(interruptions < 2 ? random.nextInt(14) : Integer.MAX_VALUE);
             TrainingListener both = random.nextBoolean()
                     ? TrainingListener.all(stopping, interrupter)
@@ -129,11 +130,11 @@ class CheckpointProperties {
 
     /// The checkpoint is taken before the listener that would have stopped the training is called.
     @net.jqwik.api.Example
-    void aTrainingThatWasAboutToBeStoppedStops() {
+    void aStopPendingAtTheCheckpointStillHappens() {
         TrainingOptions options = TrainingOptions.ofEpochs(9).withBatchSize(4);
         TrainingListener stopping = new EarlyStopping(1, 1e3);
         TrainingResult whole = Kinds.PLAIN.train(setting(options, 1, stopping, 0), null);
-        assertThat(whole.history()).as("no loss is better by so much").hasSize(2);
+        assertThat(whole.history()).as("no loss improves by that much").hasSize(2);
         Interrupter atTheSecondEpoch = new Interrupter(2 * (Math.ceilDiv(Kinds.EXAMPLES, 4) + 1) - 1);
         Checkpoint taken = null;
         try {
@@ -159,30 +160,30 @@ class CheckpointProperties {
         }
     }
 
-    /// Of a stream, whose examples are in a shuffle buffer when the training is interrupted.
+    /// Some examples of the stream are in the shuffle buffer when the training is interrupted.
     @net.jqwik.api.Example
-    void aStreamIsReadOnFromWhereItWas() {
+    void aStreamContinuesAtItsPosition() {
         TrainingResult whole = trainOnStream(TrainingListener.none(), null);
-        for (int moment : new int[]{0, 3, 5, 8, 11, 17}) {
+        for (int event : new int[]{0, 3, 5, 8, 11, 17}) {
             try {
-                trainOnStream(new Interrupter(moment), null);
+                trainOnStream(new Interrupter(event), null);
             } catch (Interruption e) {
                 assertSame(trainOnStream(TrainingListener.none(), e.checkpoint), whole);
             }
         }
     }
 
-    private static Checkpoint checkpoint(Kinds kind, TrainingOptions options, int moment) {
+    private static Checkpoint checkpoint(Kinds kind, TrainingOptions options, int event) {
         try {
-            kind.train(setting(options, 1, new Interrupter(moment), 0), null);
+            kind.train(setting(options, 1, new Interrupter(event), 0), null);
         } catch (Interruption e) {
             return e.checkpoint;
         }
-        throw new AssertionError("no such moment: " + moment);
+        throw new AssertionError("no such event: " + event);
     }
 
     @net.jqwik.api.Example
-    void aCheckpointIsAValueOfItsOwn() {
+    void aCheckpointIsIndependentOfTheTraining() {
         TrainingOptions options = TrainingOptions.ofEpochs(EPOCHS).withBatchSize(4).withAverageDecay(0.5);
         List<Checkpoint> taken = new ArrayList<>();
         TrainingListener listener = (report, training) -> {
@@ -191,7 +192,7 @@ class CheckpointProperties {
             }
         };
         TrainingResult whole = Kinds.PLAIN.train(setting(options, 1, listener, 0), null);
-        Checkpoint kept = taken.getFirst(); // the training has gone on since
+        Checkpoint kept = taken.getFirst(); // the training has continued since
         assertThat(kept.position()).isEqualTo(new Checkpoint.Position(2, 0, Checkpoint.Sums.ZERO));
         assertThat(kept.progress().history()).isEqualTo(whole.history().subList(0, 2));
         spoil(kept);
@@ -211,7 +212,7 @@ class CheckpointProperties {
     }
 
     @net.jqwik.api.Example
-    void moreEpochsMayFollow() {
+    void aResumedTrainingMayHaveMoreEpochs() {
         TrainingOptions options = TrainingOptions.ofEpochs(2).withBatchSize(4);
         List<Checkpoint> taken = new ArrayList<>();
         TrainingListener listener = (_, training) -> taken.add(training.checkpoint());

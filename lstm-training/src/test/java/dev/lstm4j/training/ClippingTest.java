@@ -24,7 +24,7 @@ public class ClippingTest {
     /// The gradients of the golden file: a vector (0 1 2 3 4) and a matrix (-1 0 1 2 3 4).
     @ParameterizedTest
     @ValueSource(strings = {"0.5", "5.0", "1000000000.0"})
-    void scalesDownToTheNormAllowed(String maxNorm) {
+    void scalesGradientsDownToTheMaximumNorm(String maxNorm) {
         GoldenJson golden = GoldenJson.read("schedules_and_clipping.json").object("clip_grad_norm").object(maxNorm);
         double[] expected = golden.flatNumbers("clipped");
         assertThat(expected).hasSize(11);
@@ -56,7 +56,7 @@ public class ClippingTest {
     }
 
     @Test
-    void threadsLimitEachGradientToo() {
+    void limitsEachGradientWithSeveralThreads() {
         Architecture large = Architecture.lstm(7, 40).withHead(Head.lastStep(3));
         try (TrainingNetwork network = new TrainingNetwork(large, Parameters.zeros(large.parameterLayout()), 1, 1,
                 Engine.auto().withThreads(3), 0)) {
@@ -67,7 +67,7 @@ public class ClippingTest {
     }
 
     @Test
-    void aLimitThatIsNoneIsRefusedOrGoesOn() {
+    void invalidLimitsAreRefusedAndNaNIsKept() {
         try (TrainingNetwork network = network()) {
             assertThatThrownBy(() -> network.clipGradientNorm(-1))
                     .hasMessage("maxNorm: expected a number above 0, found -1.0");

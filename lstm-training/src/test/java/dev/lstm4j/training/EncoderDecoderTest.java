@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Two networks joined by their states, against the plain network in double and by what they learn.
+/// The encoder-decoder, compared with the reference network in double, and trained on small problems.
 class EncoderDecoderTest {
     private static final int BATCH = 3;
     private static final int IN = 4;
@@ -60,7 +60,7 @@ class EncoderDecoderTest {
                 new EncoderDecoder.Limits(BATCH + 1, IN, OUT), Engine.auto().withThreads(threads), 7);
     }
 
-    /// The mean squared error in double, of given parameters and decoder's inputs.
+    /// The mean squared error in double, for given parameters and inputs of the decoder.
     private static double loss(Cell cell, double[] encoderWeights, double[] decoderWeights, float[] x, Mask mask,
             float[] inputs, float[] y) {
         double sum = 0;
@@ -95,7 +95,7 @@ class EncoderDecoderTest {
         return steps;
     }
 
-    /// Zeros, then each row a step later.
+    /// The values of each row shifted by one step, with zeros at the first step.
     private static float[] shifted(float[] values) {
         float[] inputs = new float[values.length];
         for (int row = 0; row < BATCH; row++) {
@@ -104,7 +104,7 @@ class EncoderDecoderTest {
         return inputs;
     }
 
-    /// The first cell of each name: the others of a name differ by options, which other tests draw.
+    /// The first cell of each name; the others of that name differ in options, which other tests cover.
     static Collection<Cell> cells() {
         return Cells.choices().values().stream()
                 .collect(Collectors.toMap(Cell::name, cell -> cell, (first, _) -> first, LinkedHashMap::new)).values();
@@ -112,7 +112,7 @@ class EncoderDecoderTest {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void gradientsOfBothHalvesAreThoseOfTheirDifferences(Cell cell) {
+    void gradientsOfBothHalvesMatchFiniteDifferences(Cell cell) {
         float[] x = draw(1, BATCH * IN * FEATURES);
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         Mask mask = Mask.ofLengths(IN, new int[]{4, 2, 3});
@@ -142,7 +142,7 @@ class EncoderDecoderTest {
                         weights[i] = kept - SMALL;
                         double below = loss(cell, encoder, decoder, x, mask, inputs, y);
                         weights[i] = kept;
-                        // As docs/numerics.md: 1e-5 of the largest magnitude, and what the difference itself errs by.
+                        // 1e-5 of the largest magnitude (docs/numerics.md), plus the error of the finite difference.
                         assertThat(Math.abs(gradients.values()[i] - (above - below) / (2 * SMALL)))
                                 .as("%s, forcing %s, float %d", first ? "encoder" : "decoder", forcing, i)
                                 .isLessThan(1e-5 * largest + 1e-9);
@@ -152,9 +152,10 @@ class EncoderDecoderTest {
         }
     }
 
-    /// An encoder that reads tokens, begins with states of its own and drops hidden states: what it learns goes down.
+    /// An encoder with an embedding, trainable initial states and recurrent dropout: a step along its gradient lowers
+    /// the loss.
     @Test
-    void everyParameterOfAnEncoderOfTokensLearns() {
+    void everyParameterOfAnEncoderOfTokensHasAGradient() {
         Architecture reading = Architecture.lstm(FEATURES, 6).withEmbedding(4).withTrainableStates(true);
         Architecture answering = Architecture.lstm(ANSWERS, 6).withHead(Head.everyStep(ANSWERS));
         Parameters start = Initializer.uniform(reading, 1);
@@ -167,24 +168,24 @@ class EncoderDecoderTest {
                 double loss = network.computeGradients(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of());
                 float[] gradients = network.encoderGradients().values().clone();
                 double again = network.computeGradients(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of());
-                assertThat(again == loss).as("dropout draws anew").isEqualTo(drop == 0);
+                assertThat(again == loss).as("dropout draws a new mask").isEqualTo(drop == 0);
                 double squares = network.gradientNorm() * network.gradientNorm();
                 if (drop > 0) {
                     continue;
                 }
-                assertThat(gradients).as("all are reached").doesNotContain(0f);
-                // A short way down the gradient: the loss falls by its length times the square of the norm.
-                double way = 1e-3;
-                network.step(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of(), 0, SGD.of(way).create(),
-                        SGD.of(way).create());
+                assertThat(gradients).as("every parameter has a gradient").doesNotContain(0f);
+                // A small gradient step lowers the loss by the learning rate times the squared norm.
+                double rate = 1e-3;
+                network.step(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of(), 0, SGD.of(rate).create(),
+                        SGD.of(rate).create());
                 double lower = network.computeGradients(Batch.of(tokens, y, BATCH), 1, MeanSquaredError.of());
-                assertThat((loss - lower) / (way * squares)).isBetween(0.98, 1.02);
+                assertThat((loss - lower) / (rate * squares)).isBetween(0.98, 1.02);
             }
         }
     }
 
     @Test
-    void threadsAndRepetitionChangeNoBit() {
+    void threadsDoNotChangeTheBits() {
         float[] x = draw(1, BATCH * IN * FEATURES);
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         float[] expected = {};
@@ -204,7 +205,7 @@ class EncoderDecoderTest {
     }
 
     @Test
-    void theRatioOfTeachingLiesBetween() {
+    void teacherForcingChoosesTheInputsOfTheDecoder() {
         float[] x = draw(1, BATCH * IN * FEATURES);
         float[] y = draw(2, BATCH * OUT * ANSWERS);
         try (EncoderDecoder network = of(Lstm.create(), 1)) {
@@ -220,7 +221,7 @@ class EncoderDecoderTest {
     }
 
     @Test
-    void aPredictionIsTheTwoModelsStepByStep() {
+    void aPredictionEqualsBothModelsRunStepByStep() {
         float[] x = draw(1, BATCH * IN * FEATURES);
         int steps = OUT + 4;
         float[] y = new float[BATCH * steps * ANSWERS];
@@ -252,10 +253,10 @@ class EncoderDecoderTest {
         }
     }
 
-    /// Five of eight symbols, backwards: the example of Sutskever et al. in small.
+    /// Reverses sequences of five symbols out of eight: a small version of the example of Sutskever et al.
     @Test
     @Tag("slow-scalar")
-    void itLearnsToReverse() {
+    void learnsToReverseSequences() {
         int symbols = 8;
         int length = 5;
         int batch = 64;
@@ -277,13 +278,13 @@ class EncoderDecoderTest {
             float[] answers = new float[batch * length * symbols];
             network.predict(x, null, batch, length, answers);
             int right = 0;
-            float[] said = new float[symbols];
+            float[] predicted = new float[symbols];
             for (int i = 0; i < y.length; i++) {
-                Feedback.CLASSES.fromAnswer(answers, i, said, 0, symbols);
-                right += said[(int) y[i]] == 1f ? 1 : 0;
+                Feedback.CLASSES.fromAnswer(answers, i, predicted, 0, symbols);
+                right += predicted[(int) y[i]] == 1f ? 1 : 0;
             }
-            // Guessing is right in 40 of 320.
-            assertThat(right).as("right of %d symbols that it has not seen", y.length).isGreaterThan(304);
+            // Guessing gives 40 of 320.
+            assertThat(right).as("correct of %d symbols of the test set", y.length).isGreaterThan(304);
         }
     }
 
@@ -299,7 +300,7 @@ class EncoderDecoderTest {
     }
 
     @Test
-    void aClassThatIsNoneIsZeroEverywhere() {
+    void anIgnoredClassGivesZeroInputs() {
         float[] x = {9, 9, 9, 9, 9};
         Feedback.CLASSES.fromTarget(new float[]{1, CrossEntropyLoss.IGNORE_INDEX}, 1, x, 1, 3);
         assertThat(x).containsExactly(9, 0, 0, 0, 9);

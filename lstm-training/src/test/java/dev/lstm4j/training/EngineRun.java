@@ -21,27 +21,28 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A batch forward and back through the engine's passes, which know masks, states and the gradients of inputs. The
-/// buffers are larger than the batch, and full of another one, which had a NaN: nothing of it may remain.
+/// Runs the forward pass and the backward pass of the engine on a batch, with mask, states and gradients of the inputs.
+/// The buffers are larger than the batch and contain data of an earlier batch with a NaN, which must not affect the
+/// result.
 ///
-/// @param mask which steps count, or null for all
+/// @param mask the valid steps, or null if all are valid
 /// @param x `[B, T, I]`
 /// @param h0 `[L·D, B, P]`
 /// @param c0 the further states `[K, L·D, B, H]`
-/// @param states whether final states, and gradients through them and of the initial ones, are asked for
-/// @param loss from answers to their gradients
-/// @param dHidden of the final hidden states
-/// @param dCell of the final cell states
-/// @param seed of dropout
+/// @param states whether to compute final states and the gradients of final and initial states
+/// @param loss computes the gradients of the answers from the answers
+/// @param dHidden the gradients of the final hidden states
+/// @param dCell the gradients of the final cell states
+/// @param seed the seed of dropout
 record EngineRun(Architecture architecture, Parameters parameters, int batch, int time, @Nullable Mask mask, float[] x,
         float[] h0, float[] c0, boolean states, UnaryOperator<float[]> loss, float[] dHidden, float[] dCell,
         long seed) {
 
-    /// What the engine gives; states and their gradients only where they were asked for.
+    /// The results of the engine; states and their gradients only if `states` is set.
     record Result(float[] answers, float[] hidden, float[] cell, float[] gradients, float[] dX, float[] dH0,
             float[] dC0) {}
 
-    /// How many numbers dropout draws before the batch.
+    /// The number of random numbers that dropout draws before the batch.
     static int drawnBefore(Architecture architecture, int batch, int time) {
         return (architecture.numLayers() - 1) * (batch + 1) * (time + 1) * architecture.directions()
                 * architecture.stateSize();
@@ -101,7 +102,7 @@ record EngineRun(Architecture architecture, Parameters parameters, int batch, in
                 new float[parameters.values().length]);
     }
 
-    /// States whose hidden ones are an array itself, and whose further ones are copied from `[K, L·D, B, H]`.
+    /// States that share the array of hidden states; the further states are copied from `[K, L·D, B, H]`.
     static States states(Architecture architecture, int batch, float[] hidden, float[] further) {
         float[][] parts = new float[architecture.cell().states().size()][];
         for (int k = 0; k < parts.length; k++) {
@@ -138,13 +139,13 @@ record EngineRun(Architecture architecture, Parameters parameters, int batch, in
         return numbers;
     }
 
-    /// The same numbers with NaN wherever a step does not count.
+    /// A copy of the values with NaN at all invalid steps.
     ///
     /// @param values `[B, T, width]`
-    static float[] poison(boolean[] counts, float[] values, int width) {
+    static float[] poison(boolean[] valid, float[] values, int width) {
         float[] poisoned = Arrays.copyOf(values, values.length);
         for (int i = 0; i < values.length; i++) {
-            poisoned[i] = counts[i / width] ? values[i] : Float.NaN;
+            poisoned[i] = valid[i / width] ? values[i] : Float.NaN;
         }
         return poisoned;
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A head on the final states reads PyTorch's `torch.cat([h_n[-2], h_n[-1]], 1)`, and teaches both directions.
+/// A head on the final states reads PyTorch's `torch.cat([h_n[-2], h_n[-1]], 1)` and trains both directions.
 class FinalStatesTest {
 
     @ParameterizedTest
@@ -59,12 +59,12 @@ class FinalStatesTest {
     }
 
     @Test
-    void theTopReverseLayerLearns() {
-        assertThat(recurrentGradient(Head.lastStep(1))).as("of LAST, as PyTorch's y[:, -1]").isZero();
+    void theTopReverseLayerHasGradients() {
+        assertThat(recurrentGradient(Head.lastStep(1))).as("as with y[:, -1] in PyTorch").isZero();
         assertThat(recurrentGradient(Head.finalStates(1))).isGreaterThan(1e-4);
     }
 
-    /// The largest gradient of the recurrent weights of the top reverse layer.
+    /// The largest magnitude of the gradients of the top reverse layer's recurrent weights.
     private static double recurrentGradient(Head head) {
         Architecture architecture = Architecture.lstm(2, 5).withLayers(2).withBidirectional(true).withHead(head);
         Random random = new Random(3);

@@ -22,7 +22,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What PyTorch answered for fixed inputs (testdata/golden/README.md).
+/// The results of PyTorch for fixed inputs (testdata/golden/README.md).
 public record GoldenFile(String name, SafetensorsFile file) {
 
     public static GoldenFile read(String name) throws ModelFileException {
@@ -42,7 +42,7 @@ public record GoldenFile(String name, SafetensorsFile file) {
         return file.tensor(tensor).shape().get(dimension);
     }
 
-    /// Which steps count, by the sequences' lengths; null for all.
+    /// The mask for the sequence lengths in the file; null if it has none.
     @Nullable
     Mask mask(String tensor, int time) {
         if (!has(tensor)) {
@@ -51,7 +51,7 @@ public record GoldenFile(String name, SafetensorsFile file) {
         return Mask.ofLengths(time, Arrays.stream(file.tensor(tensor).longs()).mapToInt(Math::toIntExact).toArray());
     }
 
-    /// The states that the file has under names such as `h0` and `c0`, or `dhn` and `dcn`; null if it has none.
+    /// The states with names such as `h0` and `c0`, or `dhn` and `dcn`; null if the file has none.
     @Nullable
     States states(Architecture architecture, int batch, String before, String after) {
         if (!has(before + "h" + after)) {
@@ -62,7 +62,7 @@ public record GoldenFile(String name, SafetensorsFile file) {
         return States.of(architecture, batch, floats(before + "h" + after), further);
     }
 
-    /// Compares states with those that the file has under such names.
+    /// Compares states with those of the file with such names.
     void assertClose(Architecture architecture, String before, String after, States found, double tolerance) {
         assertClose(before + "h" + after, found.hidden(), tolerance);
         for (int k = 0; k < found.further(); k++) {
@@ -70,7 +70,7 @@ public record GoldenFile(String name, SafetensorsFile file) {
         }
     }
 
-    /// The architecture that the file's name and the weights under a prefix tell of, without a head.
+    /// The architecture, without a head, derived from the name of the file and the weights with a prefix.
     Architecture architecture(String prefix) {
         int layers = 0;
         while (has(prefix + "weight_ih_l" + layers)) {
@@ -87,7 +87,7 @@ public record GoldenFile(String name, SafetensorsFile file) {
                 .withEmbedding(has("embedding.weight") ? size("embedding.weight", 0) : 0);
     }
 
-    /// The cell that the file's name begins with; trainings are of LSTMs.
+    /// The cell at the beginning of the file's name; files of trainings are of LSTMs.
     private Cell cell(boolean normalized) {
         if (name.startsWith("rnn_relu")) {
             return Rnn.create().withActivation(Activation.RELU);
@@ -96,7 +96,7 @@ public record GoldenFile(String name, SafetensorsFile file) {
         return normalized ? LayerNormLstm.create() : Cells.of(first, CellSettings.none());
     }
 
-    /// The parameters of an architecture, read from tensors of the same names behind a prefix.
+    /// The parameters of an architecture, read from tensors whose names are the prefix and the parameter's name.
     Parameters parameters(Architecture architecture, String prefix) {
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());
         for (ParameterLayout.Entry entry : parameters.layout().entries()) {
@@ -105,7 +105,8 @@ public record GoldenFile(String name, SafetensorsFile file) {
         return parameters;
     }
 
-    /// Every number within `tolerance` of the tensor's largest magnitude: what float32 sums in another order differ by.
+    /// Each number may differ by `tolerance` times the tensor's largest magnitude, since float32 sums in another order
+    /// differ.
     public void assertClose(String tensor, float[] found, double tolerance) {
         float[] expected = floats(tensor);
         assertThat(found.length).as(tensor + " length").isGreaterThanOrEqualTo(expected.length);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// `torch.nn.LSTM`, `GRU` and `RNN`, forward and every gradient, against PyTorch's own answers.
+/// Compares the forward pass and all gradients with `torch.nn.LSTM`, `GRU` and `RNN`.
 class GoldenNetworkTest {
     private static final String CASES = """
             lstm_one, 1e-5
@@ -61,7 +61,7 @@ class GoldenNetworkTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = CASES)
-    void forwardAnswersAsPyTorch(String name, double tolerance) throws ModelFileException {
+    void forwardPassMatchesPyTorch(String name, double tolerance) throws ModelFileException {
         GoldenFile golden = GoldenFile.read(name);
         Architecture architecture = golden.architecture("");
         Parameters parameters = golden.parameters(architecture, "");
@@ -81,7 +81,7 @@ class GoldenNetworkTest {
     }
 
     @Test
-    void tokensAndTrainableStatesAsPyTorch() throws ModelFileException {
+    void tokensAndTrainableStatesMatchPyTorch() throws ModelFileException {
         GoldenFile golden = GoldenFile.read("lstm_tokens_trainable_states");
         Architecture architecture = golden.architecture("");
         Parameters parameters = golden.parameters(architecture, "");
@@ -105,7 +105,7 @@ class GoldenNetworkTest {
         }
     }
 
-    /// A loss whose gradient is given.
+    /// A loss with a fixed gradient.
     private record GivenGradient(float[] gradient) implements Loss {
         @Override
         public int targetSize(int outputSize) {
@@ -127,7 +127,7 @@ class GoldenNetworkTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = CASES)
-    void everyGradientAsPyTorch(String name, double tolerance) throws ModelFileException {
+    void everyGradientMatchesPyTorch(String name, double tolerance) throws ModelFileException {
         GoldenFile golden = GoldenFile.read(name);
         Architecture architecture = golden.architecture("");
         Parameters parameters = golden.parameters(architecture, "");
@@ -140,7 +140,7 @@ class GoldenNetworkTest {
             try (Workers workers = new Workers(threads)) {
                 PackedNetwork packed = new PackedNetwork(architecture, kernels);
                 packed.pack(parameters.values(), workers);
-                // Buffers larger than the batch, and full of what an earlier batch may leave behind.
+                // The buffers are larger than the batch and contain leftovers of an earlier batch.
                 ForwardPass forward = new ForwardPass(packed, workers, batch + 1, time + 1, Keep.FOR_TRAINING,
                         Noise.NONE);
                 BackwardPass backward = new BackwardPass(packed, forward, workers, null, true);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole trainings of PyTorch, repeated: the same start and data, the same losses.
+/// Repeats whole trainings of PyTorch: equal initial parameters and data give equal losses.
 class GoldenTrainingTest {
     private static Parameters parameters(GoldenFile golden, Architecture architecture, String when) {
         return golden.parameters(architecture, when);
@@ -42,7 +42,7 @@ class GoldenTrainingTest {
     }
 
     @Test
-    void weatherTutorialRepeatsEveryLoss() throws ModelFileException {
+    void lossesOfTheWeatherTutorialMatch() throws ModelFileException {
         GoldenFile golden = GoldenFile.read("train_weather_tutorial");
         Architecture architecture = architecture(golden);
         Parameters parameters = parameters(golden, architecture, "start.");
@@ -61,14 +61,14 @@ class GoldenTrainingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"train_waves_bidirectional_sgd", "train_waves_stacked_clipped_adamw"})
-    void wavesAnswersOfTheTrainedWeights(String name) throws ModelFileException {
+    void answersOfTheTrainedWavesMatch(String name) throws ModelFileException {
         GoldenFile golden = GoldenFile.read(name);
         Architecture architecture = architecture(golden);
         assertProbe(golden, architecture, parameters(golden, architecture, "end."), 1e-5);
     }
 
     @Test
-    void bidirectionalWavesRepeatEveryLossWithNesterovsMomentum() throws ModelFileException {
+    void lossesOfBidirectionalWavesWithNesterovMomentumMatch() throws ModelFileException {
         GoldenFile golden = GoldenFile.read("train_waves_bidirectional_sgd");
         Architecture architecture = architecture(golden);
         Parameters parameters = parameters(golden, architecture, "start.");
@@ -90,7 +90,7 @@ class GoldenTrainingTest {
     }
 
     @Test
-    void stackedWavesRepeatEveryLossWithClippingAndAdamW() throws ModelFileException {
+    void lossesOfStackedWavesWithClippingAndAdamWMatch() throws ModelFileException {
         GoldenFile golden = GoldenFile.read("train_waves_stacked_clipped_adamw");
         Architecture architecture = architecture(golden);
         Parameters parameters = parameters(golden, architecture, "start.");

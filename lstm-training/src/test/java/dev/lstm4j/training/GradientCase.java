@@ -16,11 +16,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A drawn batch and what the reference makes of it: a loss as a function of one flat array, which holds the
-/// parameters, the inputs and the states before the first step. The loss is one of [LossCase] over the answers,
-/// weighted, and where states are asked for the final states count too, each with a drawn factor.
+/// A random batch and its reference result: a loss as a function of one flat array of parameters, inputs and initial
+/// states. The loss is one of [LossCase] on the answers, with weights; with `states` it also has a term for the final
+/// states, each number multiplied by a random factor.
 final class GradientCase {
-    /// Which steps count.
+    /// The kind of mask.
     enum Steps {
         ALL, LENGTHS, GAPS
     }
@@ -28,7 +28,7 @@ final class GradientCase {
     /// A named part of the flat array.
     record Range(String name, int offset, int length) {}
 
-    /// What the reference gives for one flat array.
+    /// The results of the reference for one flat array.
     record Value(double ofAnswers, double loss, double[] answers, double[] hidden, double[] cell, double largest,
             double largestGate, double nearestKink, long sides) {}
 
@@ -52,7 +52,7 @@ final class GradientCase {
     private final double[] @Nullable [][][] dropout;
     private final double[] @Nullable [][] recurrent;
 
-    /// @param skipped how many numbers of dropout were drawn before
+    /// @param skipped the number of random numbers that dropout drew before this batch
     GradientCase(Architecture architecture, int batch, int time, Steps steps, boolean states, long seed, int skipped) {
         this.architecture = architecture;
         this.batch = batch;
@@ -85,7 +85,8 @@ final class GradientCase {
         this.recurrent = architecture.recurrentDropout() > 0 ? recurrent() : null;
     }
 
-    /// The normaliser of an sLSTM is a sum of positive numbers: below 1 it is 0, for an empty memory.
+    /// The normaliser of an sLSTM is a sum of positive numbers: initial values are at least 1, or 0 for an empty
+    /// memory.
     private void keepNormalizersPositive(int length) {
         int normalizer = architecture.cell().states().indexOf("n");
         for (int i = 0; normalizer >= 0 && states && i < length; i++) {
@@ -99,8 +100,8 @@ final class GradientCase {
         }
     }
 
-    /// `[row][L·D][P]`, drawn layer after layer, direction, row, unit; rows stand by their lengths. The batch before
-    /// had one row more where states are asked for.
+    /// `[row][L·D][P]`, drawn in the order layer, direction, row, unit, with rows sorted by decreasing length. With
+    /// `states`, the earlier batch has one more row.
     private double[][][] recurrent() {
         Randomness randomness = Randomness.of(seed, "recurrent dropout");
         int kinds = architecture.numLayers() * architecture.directions();
@@ -112,8 +113,8 @@ final class GradientCase {
         for (int kind = 0; kind < kinds; kind++) {
             for (int row : rowsByLength()) {
                 for (int i = 0; i < size; i++) {
-                    boolean falls = randomness.nextFloat() < architecture.recurrentDropout();
-                    factors[row][kind][i] = falls ? 0 : 1f / (1f - architecture.recurrentDropout());
+                    boolean drops = randomness.nextFloat() < architecture.recurrentDropout();
+                    factors[row][kind][i] = drops ? 0 : 1f / (1f - architecture.recurrentDropout());
                 }
             }
         }
@@ -165,7 +166,8 @@ final class GradientCase {
         return Mask.ofLengths(time, IntStream.range(0, batch).map(row -> length(counts, row)).toArray());
     }
 
-    /// Whether a loss takes the network's answers; that of learned degrees of freedom takes too long in plain loops.
+    /// Whether a loss fits the number of outputs. The loss with learned degrees of freedom is excluded: its definition
+    /// in plain loops is too slow.
     private boolean fits(LossCase one) {
         int outputs = architecture.outputSize();
         return !one.name().equals("t") && one.outputSize(targetsEach(one)) == outputs;
@@ -191,18 +193,18 @@ final class GradientCase {
         return drawn;
     }
 
-    /// The weights with 0 for each answer under the mask.
+    /// The weights, with 0 for masked answers.
     private float[] maskedWeights() {
         float[] masked = new float[answerRows()];
         for (int i = 0; i < masked.length; i++) {
-            boolean asked = !everyStep() || counts[i];
-            masked[i] = !asked ? 0 : weights == null ? 1 : weights[i];
+            boolean valid = !everyStep() || counts[i];
+            masked[i] = !valid ? 0 : weights == null ? 1 : weights[i];
         }
         return masked;
     }
 
-    /// `[row][layer][T][D·P]`. [dev.lstm4j.training.internal.Dropout] draws layer after layer, in the order time, row,
-    /// unit; rows stand by their lengths, the longest first, and hold their steps that count side by side.
+    /// `[row][layer][T][D·P]`. [dev.lstm4j.training.internal.Dropout] draws in the order layer, time, row, unit, with
+    /// rows sorted by decreasing length and the valid steps of each row moved together.
     private double[][][][] dropout(int skipped) {
         Randomness randomness = Randomness.of(seed, "dropout");
         for (int i = 0; i < skipped; i++) {
@@ -216,9 +218,9 @@ final class GradientCase {
                 for (int row : order) {
                     int[] own = IntStream.range(0, time).filter(s -> counts[row * time + s]).toArray();
                     for (int i = 0; i < width; i++) {
-                        boolean falls = randomness.nextFloat() < architecture.dropout();
+                        boolean drops = randomness.nextFloat() < architecture.dropout();
                         if (t < own.length) {
-                            factors[row][layer][own[t]][i] = falls ? 0 : 1f / (1f - architecture.dropout());
+                            factors[row][layer][own[t]][i] = drops ? 0 : 1f / (1f - architecture.dropout());
                         }
                     }
                 }
@@ -227,7 +229,7 @@ final class GradientCase {
         return factors;
     }
 
-    /// The parts of the flat array: each parameter, then x and, where states are asked for, h0 and c0.
+    /// The parts of the flat array: each parameter, then x and, with `states`, h0 and c0.
     List<Range> ranges() {
         List<Range> ranges = new ArrayList<>();
         for (ParameterLayout.Entry entry : parameters.layout().entries()) {
@@ -259,7 +261,7 @@ final class GradientCase {
         return whole;
     }
 
-    /// What the reference makes of a flat array.
+    /// The results of the reference for a flat array.
     Value value(double[] variables) {
         ReferenceNetwork reference = new ReferenceNetwork(architecture,
                 Arrays.copyOf(variables, parameters.values().length));
@@ -276,7 +278,7 @@ final class GradientCase {
             double[][] sequence = new double[time][];
             for (int t = 0; t < time; t++) {
                 sequence[t] = architecture.numEmbeddings() > 0
-                        ? part(variables, (int) x[row * time + t] * features, features) // the first parameter
+                        ? part(variables, (int) x[row * time + t] * features, features) // embedding: parameter 0
                         : part(variables, xAt + (row * time + t) * features, features);
             }
             ReferenceNetwork.State[] starts = new ReferenceNetwork.State[kinds];
@@ -313,12 +315,12 @@ final class GradientCase {
                 reference.conditioning().nearestKink(), reference.conditioning().sides());
     }
 
-    /// Where a further state begins among those `[K, L·D, B, H]`.
+    /// The offset of a further state in `[K, L·D, B, H]`.
     private int furtherAt(int k, int at) {
         return (k * architecture.numLayers() * architecture.directions() * batch + at) * architecture.hiddenSize();
     }
 
-    /// All further states of a row, one after the other.
+    /// All further states of a row, concatenated.
     private double[] further(IntFunction<double[]> state) {
         return IntStream.range(0, architecture.cell().states().size()).mapToObj(state).flatMapToDouble(Arrays::stream)
                 .toArray();

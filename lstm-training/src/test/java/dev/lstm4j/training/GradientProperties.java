@@ -19,34 +19,37 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/// The engine's answers, final states, loss and gradients against the plain network in double ([ReferenceNetwork]) and
-/// its finite differences, by name, for every kind of network ([CellFamily]).
+/// Compares the engine's answers, final states, loss and gradients with the reference in double ([ReferenceNetwork])
+/// and its finite differences, parameter by parameter, for all kinds of networks ([CellFamily]).
 class GradientProperties {
-    /// Central difference in double: its own error is about STEP² and 1e-16 / STEP.
+    /// The step of central differences in double. Their error is about STEP² plus 1e-16 / STEP.
     private static final double STEP = 1e-5;
-    /// Float32 through a few steps: the tolerance of the golden files, of the largest gradient of that parameter, and a
-    /// floor for those that all but cancel, such as the one answer of a head: their terms are near 1.
+    /// The tolerance relative to the largest gradient of a parameter, for float32 over a few steps.
     private static final double RELATIVE = 2e-5;
+    /// The absolute tolerance, for gradients whose terms are near 1 and almost cancel, such as for a head with one
+    /// output.
     private static final double FLOOR = 2e-7;
-    /// Float32's pre-activations stay nearer to double's than this, so they are on the same side of every kink.
+    /// The pre-activations in float32 and double differ by less than this, so they are on the same side of every kink.
     private static final double FROM_KINK = 2e-5;
-    /// Functions without bounds may let numbers explode, and float32's errors with them: such draws say nothing.
+    /// With unbounded functions, values and float32 errors can grow without limit. Larger values than this are not
+    /// tested.
     private static final double MODERATE = 8;
-    /// A gate above 1 multiplies an error at each step.
+    /// A gate above 1 amplifies errors at each step.
     private static final double MODERATE_GATE = 1.5;
-    /// How often numbers are drawn again because one stood at a kink or was too large.
+    /// The number of attempts to draw a batch without values near a kink and without too large values.
     private static final int DRAWS = 20;
-    /// Single numbers of a parameter that are compared; a sum of all of them, each with a random sign, is too.
+    /// The number of gradients of a parameter that are compared one by one. The sum of all, with random signs, is
+    /// compared too.
     private static final int SINGLE = 5;
 
-    /// What the engine gives.
+    /// The results of the engine.
     ///
-    /// @param loss of the answers
-    /// @param gradients as [GradientCase#variables], zeros where they were not asked for
+    /// @param loss the loss of the answers
+    /// @param gradients in the layout of [GradientCase#variables], 0 where they were not computed
     private record Found(double loss, float[] answers, float[] hidden, float[] cell, float[] gradients) {}
 
     @Property(tries = 350)
-    void forwardAndGradientsAreTheReferences(
+    void forwardPassAndGradientsMatchTheReference(
             @ForAll(supplier = CellFamily.TrainedNetworks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 4) int batch, @ForAll @IntRange(min = 1, max = 5) int time,
             @ForAll GradientCase.Steps steps, @ForAll boolean states,
@@ -126,7 +129,7 @@ class GradientProperties {
             assertSlope(range.name() + "[" + where[i] + "]", gradients[range.offset() + where[i]], expected[i],
                     RELATIVE * largest + FLOOR);
         }
-        // As many errors as there are numbers, of either sign.
+        // The errors have random signs, so their sum grows with the square root of their number.
         assertSlope(range.name() + ", all", sum, expectedSum, root * (RELATIVE * largest + FLOOR));
     }
 
@@ -137,8 +140,7 @@ class GradientProperties {
         }
     }
 
-    /// The derivative of the reference's loss along a direction in one range; NaN where even a tiny step crosses
-    /// a kink.
+    /// The derivative of the reference's loss along a direction in one range; NaN if even a tiny step crosses a kink.
     private static double slope(GradientCase drawn, Range range, double[] variables, IntToDoubleFunction direction) {
         for (double step = STEP; step > STEP / 1000; step /= 10) {
             Value above = drawn.value(moved(variables, range, direction, step));
@@ -158,7 +160,7 @@ class GradientProperties {
         return moved;
     }
 
-    /// Through the class that trains. A step on other data, with a NaN, comes first: nothing of it may remain.
+    /// Runs [TrainingNetwork]. An earlier step on other data with a NaN must not affect the result.
     private static Found network(GradientCase drawn, int threads) {
         Random random = new Random(~drawn.seed);
         Loss loss = drawn.criterion.loss();
@@ -173,7 +175,7 @@ class GradientProperties {
         }
     }
 
-    /// Through its parts. What the mask hides is NaN.
+    /// Runs the forward pass and the backward pass. Masked inputs and gradients are NaN.
     private static Found passes(GradientCase drawn, int threads) {
         double[] loss = new double[1];
         int outputs = drawn.architecture.outputSize();

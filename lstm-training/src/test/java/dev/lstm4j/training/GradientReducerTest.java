@@ -21,8 +21,8 @@ import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-/// Two replicas of a training, each with a part of the examples, that exchange their gradients: as one training
-/// with all.
+/// Two replicas that each train on a part of the examples and exchange their gradients give the same result as one
+/// training on all examples.
 class GradientReducerTest {
     private static final int TIME = 5;
     private static final float[] INPUTS = Kinds.noise(11 * TIME, 1);
@@ -31,7 +31,7 @@ class GradientReducerTest {
     private final Architecture architecture = Architecture.lstm(1, 6).withHead(Head.lastStep(1));
     private final Parameters start = Initializer.uniform(architecture, 3);
 
-    /// Some of the examples; the weight of example i is 1 + i % 3.
+    /// A part of the examples; the weight of example i is 1 + i % 3.
     private record Part(int from, int size, float bad) implements Dataset {
         @Override
         public int time() {
@@ -105,7 +105,7 @@ class GradientReducerTest {
             }
         }
 
-        /// Runs at each meeting; at the second one nothing is left to do.
+        /// Runs each time when all replicas have arrived at the barrier; the second time there is nothing to do.
         private void average() {
             if (Arrays.stream(sums).anyMatch(sum -> sum == null)) {
                 return;
@@ -142,8 +142,8 @@ class GradientReducerTest {
     }
 
     @Test
-    void twoReplicasAreOneLargerBatch() throws Exception {
-        // Clipped, so that the norm is seen to be that of all; 11 examples, 4 and 7 of them.
+    void twoReplicasEqualOneLargerBatch() throws Exception {
+        // Clipping checks that the norm is that of all gradients; the replicas have 4 and 7 of the 11 examples.
         TrainingOptions options = TrainingOptions.ofEpochs(6).withBatchSize(11).withClipNorm(0.1).withSeed(5);
         TrainingResult whole = Trainer.of(options, MeanSquaredError.of(), Adam.of(0.02)).train(architecture, start,
                 new Part(0, 11, 0), null);
@@ -166,7 +166,7 @@ class GradientReducerTest {
     }
 
     @Test
-    void allReplicasLeaveAnUpdateOutIfOneIsNotFinite() throws Exception {
+    void allReplicasSkipAnUpdateIfOneIsNotFinite() throws Exception {
         TrainingOptions options = TrainingOptions.ofEpochs(3).withBatchSize(2).withNonFinite(NonFinite.SKIP);
         List<TrainingResult> results = replicas(options, List.of(new Part(0, 4, 0), new Part(7, 4, Float.NaN)));
         assertThat(results).allSatisfy(result -> {
@@ -177,7 +177,7 @@ class GradientReducerTest {
     }
 
     @Test
-    void withoutReplicasNothingChanges() {
+    void withoutReducerNothingChanges() {
         GradientSum sum = new GradientSum(List.of(start.copy()));
         sum.set(0.5, 4);
         GradientReducer.none().reduce(sum);

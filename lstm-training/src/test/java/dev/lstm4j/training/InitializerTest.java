@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InitializerTest {
-    /// CRC-32 of the bits, little-endian, that a second program drew, in Python with its own SplitMix64.
+    /// CRC-32 of the little-endian bits from an independent program in Python with its own SplitMix64.
     private static final long UNIFORM_BITS = 0xb6a03056L;
     private static final long KERAS_BITS = 0x8440d63aL;
 
@@ -40,7 +40,7 @@ class InitializerTest {
         return sum.getValue();
     }
 
-    /// Each number within the bound, some near it, and the variance of a uniform distribution.
+    /// Checks that all numbers are within the bound, some close to it, with the variance of a uniform distribution.
     private static void assertUniform(float[] values, double bound) {
         double sum = 0;
         double squares = 0;
@@ -53,24 +53,24 @@ class InitializerTest {
         int n = values.length;
         double variance = bound * bound / 3;
         assertThat(largest).isBetween(bound * (1 - 10.0 / n), bound * (1 + 1e-6));
-        // Five standard deviations of the mean, and of the mean square of a uniform distribution.
+        // Five standard deviations of the mean and of the mean square of a uniform distribution.
         assertThat(sum / n).isCloseTo(0, within(5 * Math.sqrt(variance / n)));
         assertThat(squares / n).isCloseTo(variance, within(5 * bound * bound * Math.sqrt(4.0 / 45 / n)));
     }
 
     @Test
-    void oneSeedGivesTheSameBitsEverywhere() {
+    void aSeedGivesTheSameBitsOnAllPlatforms() {
         assertThat(checksum(Initializer.uniform(architecture, 7))).isEqualTo(UNIFORM_BITS);
         assertThat(checksum(Initializer.keras().draw(architecture, 7))).isEqualTo(KERAS_BITS);
         assertThat(checksum(Initializer.keras().draw(architecture, 8))).isNotEqualTo(KERAS_BITS);
     }
 
     @Test
-    void uniformAsPyTorch() {
+    void uniformHasTheBoundsOfPyTorch() {
         Parameters parameters = Initializer.uniform(architecture, 7);
         for (ParameterLayout.Entry entry : parameters.layout().entries()) {
             boolean head = entry.name().startsWith("fc.");
-            if (!entry.name().equals("fc.bias")) { // three numbers
+            if (!entry.name().equals("fc.bias")) { // too short: three numbers
                 assertUniform(values(parameters, entry.name()), 1 / Math.sqrt(head ? 48 : 24));
             }
         }
@@ -119,8 +119,8 @@ class InitializerTest {
     }
 
     @Test
-    void blocksThatAreNotSquareAreOrthonormalToo() {
-        // Input weights of a wide input: a gate has 4 rows of 9 columns; of a narrow one, 9 rows of 4 columns.
+    void rectangularBlocksAreOrthonormal() {
+        // Input weights of a gate: 4 rows of 9 columns for a wide input, 9 rows of 4 columns for a narrow input.
         Initializer orthogonal = Initializer.pytorch().with(Kind.INPUT_WEIGHTS, Initialization.ORTHOGONAL);
         float[] wide = values(orthogonal.draw(Architecture.lstm(9, 4), 1), "weight_ih_l0");
         assertOrthonormalRows(Arrays.copyOfRange(wide, 36, 72), 4, 9);
@@ -133,7 +133,7 @@ class InitializerTest {
     }
 
     @Test
-    void signsOfOrthogonalMatricesAreNotFavoured() {
+    void signsOfOrthogonalMatricesAreUniform() {
         int positive = 0;
         for (int seed = 0; seed < 500; seed++) {
             float[] blocks = values(Initializer.glorotOrthogonal().draw(Architecture.lstm(1, 1), seed), "weight_hh_l0");
@@ -142,11 +142,11 @@ class InitializerTest {
                 positive += block > 0 ? 1 : 0;
             }
         }
-        assertThat(positive).isBetween(1000 - 112, 1000 + 112); // five standard deviations of 2000 throws
+        assertThat(positive).isBetween(1000 - 112, 1000 + 112); // five standard deviations of 2000 coin tosses
     }
 
     @Test
-    void theForgetBiasesAddUpToWhatIsAsked() {
+    void forgetBiasesSumToTheGivenValue() {
         Parameters drawn = Initializer.uniform(architecture, 7);
         Parameters parameters = Initializer.pytorch().withForgetBias(1.5).draw(architecture, 7);
         int changed = 0;
@@ -167,7 +167,7 @@ class InitializerTest {
     }
 
     @Test
-    void normalNumbersAreNormal() {
+    void gaussianNumbersHaveTheNormalDistribution() {
         Randomness randomness = new Randomness(1);
         int n = 100_000;
         double sum = 0;
@@ -185,7 +185,7 @@ class InitializerTest {
     }
 
     @Test
-    void whatMakesNoSenseIsRefused() {
+    void invalidInitializersAreRefused() {
         assertThatThrownBy(() -> Initializer.pytorch().with(Kind.BIASES, Initialization.GLOROT))
                 .hasMessage("BIASES: expected UNIFORM or ZERO, found GLOROT");
         assertThatThrownBy(() -> Initializer.pytorch().withForgetBias(Double.NaN))

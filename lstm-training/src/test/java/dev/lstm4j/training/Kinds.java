@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// The three trainers with small data, for tests of what they share.
+/// The three trainers with small data, for tests of their common behaviour.
 enum Kinds {
-    /// Mini-batches of sequences of 3 to 6 steps with weights, two layers, both kinds of dropout.
+    /// Mini-batches of sequences of 3 to 6 steps with weights; two layers, both kinds of dropout.
     PLAIN {
         @Override
         TrainingResult train(Setting setting, @Nullable Checkpoint from) {
@@ -45,7 +45,7 @@ enum Kinds {
                     : trainer.resume(from, sequences, 8);
         }
     },
-    /// Answers of 6 numbers from sequences of 6 steps.
+    /// Predicts 6 numbers from sequences of 3 to 6 steps.
     ENCODER_DECODER {
         @Override
         TrainingResult train(Setting setting, @Nullable Checkpoint from) {
@@ -63,18 +63,18 @@ enum Kinds {
         }
     };
 
-    /// How many examples or sequences there are.
+    /// The number of examples or sequences.
     static final int EXAMPLES = 19;
 
-    /// Trains.
+    /// Runs a training.
     ///
-    /// @param from where to continue, or null
+    /// @param from the checkpoint to resume from, or null
     abstract TrainingResult train(Setting setting, @Nullable Checkpoint from);
 
-    /// How to train.
+    /// The settings of a training.
     ///
-    /// @param drop the probability of every kind of dropout; with 0 the decoder is always taught
-    /// @param bad is added to a target of example 7, at step 4 if it is a step's
+    /// @param drop the probability of every kind of dropout; with 0 the decoder always uses teacher forcing
+    /// @param bad a value that is added to the target of example 7 at step 4
     record Setting(TrainingOptions options, OptimizerFactory optimizer, float drop, int threads,
             TrainingListener listener, float bad) {}
 
@@ -82,7 +82,7 @@ enum Kinds {
         return EngineRun.noise(new Random(seed), length);
     }
 
-    /// Sequences of 6 steps of 2 features, with 6 target numbers and as many weights.
+    /// Sequences of 3 to 6 steps of 2 features, with 6 target numbers and 6 weights each.
     private record Ragged(int size, int seed, boolean ragged, float bad) implements Dataset {
         private static final int TIME = 6;
 

@@ -25,7 +25,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What listeners are told, what they may ask for, and those that come with the trainer.
+/// The reports and requests of listeners, and the listeners of the library.
 class ListenerTest {
     private final Architecture architecture = Architecture.lstm(1, 6).withLayers(2).withDropout(0.2f)
             .withHead(Head.lastStep(2));
@@ -53,7 +53,7 @@ class ListenerTest {
                 start, waves(0, 140), validation);
     }
 
-    /// Of each update.
+    /// A listener of updates.
     private interface OfBatches extends TrainingListener {
         @Override
         void batchEnded(BatchReport report, Training training);
@@ -67,7 +67,7 @@ class ListenerTest {
     }
 
     @Test
-    void updatesAndEpochsAreToldWithTheirFigures() {
+    void updatesAndEpochsAreReported() {
         List<BatchReport> updates = new ArrayList<>();
         List<Long> counts = new ArrayList<>();
         TrainingResult result = train(2, 0.01, TrainingListener.all(batches((report, training) -> {
@@ -86,7 +86,7 @@ class ListenerTest {
             assertThat(update.skipped()).isFalse();
             assertThat(update.examplesPerSecond()).isPositive().isFinite();
         });
-        double loss = 0; // not a stream's sum, which is compensated
+        double loss = 0; // a plain sum: the sum of a DoubleStream is compensated
         for (BatchReport update : updates.subList(0, 9)) {
             loss += update.loss() * update.examples();
         }
@@ -99,7 +99,7 @@ class ListenerTest {
     }
 
     @Test
-    void stoppingAfterAnEpochIsAsIfThereHadBeenNoMore() {
+    void stoppingAfterAnEpochEqualsTrainingForFewerEpochs() {
         TrainingResult three = train(3, 0.01, TrainingListener.none());
         List<Integer> told = new ArrayList<>();
         TrainingResult stopped = train(9, 0.01, TrainingListener.all((report, training) -> {
@@ -115,7 +115,7 @@ class ListenerTest {
     }
 
     @Test
-    void stoppingAfterAnUpdateKeepsWhatTheEpochHasLearnt() {
+    void stoppingAfterAnUpdateKeepsTheUpdatesOfTheEpoch() {
         List<float[]> weights = new ArrayList<>();
         TrainingResult stopped = train(TrainingOptions.ofEpochs(9).withBatchSize(16).withSeed(5), 0.01,
                 batches((report, training) -> {
@@ -131,7 +131,7 @@ class ListenerTest {
     }
 
     @Test
-    void whatAListenerThrowsIsNotTakenForABadUpdate() {
+    void exceptionsOfListenersAreNotTreatedAsBadUpdates() {
         assertThatThrownBy(() -> train(5, 0.01, (report, _) -> {
             if (report.epoch() == 2) {
                 throw new ArithmeticException("mine");
@@ -139,9 +139,9 @@ class ListenerTest {
         })).hasMessage("mine");
     }
 
-    /// What a [Checkpoint] holds is enough to continue with the same bits by hand.
+    /// A [Checkpoint] contains enough to continue the training by hand with the same bits.
     @Test
-    void aCheckpointIsEnoughToGoOnByHand() {
+    void aCheckpointIsEnoughToContinueByHand() {
         List<Checkpoint> taken = new ArrayList<>();
         TrainingResult whole = train(TrainingOptions.ofEpochs(3).withBatchSize(16).withSeed(5), 0.01,
                 (_, training) -> taken.add(training.checkpoint()), null);
@@ -159,7 +159,7 @@ class ListenerTest {
         Parameters parameters = kept.networks().getFirst().parameters();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, 16, 8, Engine.auto(), 5)) {
             Randomness dropout = Objects.requireNonNull(network.randomness().get("dropout"));
-            int drawn = 2 * data.size() * 8 * 6; // a number for each epoch, example, step and unit of the lower layer
+            int drawn = 2 * data.size() * 8 * 6; // epochs, examples, steps, units of the lower layer
             for (int i = 0; i < drawn; i++) {
                 dropout.nextLong();
             }
@@ -176,7 +176,7 @@ class ListenerTest {
 
     @Test
     void earlyStoppingWaitsForABetterLoss() {
-        // A learning rate of 0 never gets better than the first epoch.
+        // With a learning rate of 0, no epoch improves on the first.
         TrainingResult result = train(50, 0, new EarlyStopping(4));
         assertThat(result.bestEpoch()).isEqualTo(1);
         assertThat(result.history()).hasSize(5);
@@ -185,12 +185,12 @@ class ListenerTest {
     }
 
     @Test
-    void earlyStoppingAsksForMuchWhereMuchIsAskedFor() {
-        EarlyStopping picky = new EarlyStopping(2, 1e3);
-        TrainingResult first = train(50, 0.01, picky);
-        assertThat(first.history()).as("the first loss is better than none").hasSize(3);
-        assertThat(first.bestEpoch()).as("the best is kept all the same").isEqualTo(3);
-        assertThat(train(50, 0.01, picky).history()).as("one serves several trainings").hasSize(3);
+    void earlyStoppingRequiresTheMinimumImprovement() {
+        EarlyStopping strict = new EarlyStopping(2, 1e3);
+        TrainingResult first = train(50, 0.01, strict);
+        assertThat(first.history()).as("the first epoch always improves").hasSize(3);
+        assertThat(first.bestEpoch()).as("the best weights do not depend on the minimum improvement").isEqualTo(3);
+        assertThat(train(50, 0.01, strict).history()).as("a listener can be reused").hasSize(3);
         assertThat(train(6, 0.01, new EarlyStopping(2, 1e-6)).history()).hasSize(6);
     }
 
@@ -204,7 +204,7 @@ class ListenerTest {
     }
 
     @Test
-    void aRowIsOnTheDiskWhenItsEpochHasEnded() throws IOException {
+    void eachRowIsWrittenAtTheEndOfItsEpoch() throws IOException {
         Path file = Files.writeString(Files.createDirectories(folder.resolve("old")).resolve("history.csv"), "old\n");
         List<Integer> lines = new ArrayList<>();
         TrainingResult result = train(3, 0.01, TrainingListener.all(new CsvLog(file),
@@ -220,14 +220,14 @@ class ListenerTest {
     }
 
     @Test
-    void aLogMakesItsFolderAndLeavesOutWhatIsNot() {
+    void aLogCreatesItsFolderAndLeavesMissingValuesEmpty() {
         Path file = folder.resolve("a/b/history.csv");
         train(TrainingOptions.ofEpochs(1).withBatchSize(16).withSeed(5), 0.01, new CsvLog(file), null);
         assertThat(read(file).get(1)).matches("1,[\\d.E-]+,,true,[\\d.E-]+,0\\.01,[\\d.E-]+");
     }
 
     @Test
-    void aLogThatCannotBeWrittenSaysWhich() {
+    void aLogThatCannotBeWrittenIsNamed() {
         assertThatThrownBy(() -> train(1, 0.01, new CsvLog(folder))).isInstanceOf(UncheckedIOException.class)
                 .hasMessage(folder + ": epoch 1 cannot be written");
     }

@@ -20,11 +20,11 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-/// What must hold to the bit in the backward pass if some steps are masked, for every kind of network.
+/// Bitwise properties of the backward pass with masked steps, for all kinds of networks.
 class MaskedTrainingProperties {
     private final Kernels kernels = KernelSelection.kernels();
 
-    /// A drawn batch; `dAnswers` are the gradients of its answers.
+    /// A random batch; `dAnswers` are the gradients of its answers.
     private record Drawn(GradientCase numbers, float[] dAnswers) {
         static Drawn of(Architecture architecture, int batch, int time, GradientCase.Steps steps, long seed) {
             GradientCase numbers = new GradientCase(architecture, batch, time, steps, true, seed, 0);
@@ -36,7 +36,7 @@ class MaskedTrainingProperties {
             return run(kernels, threads, numbers.batch, numbers.time, numbers.mask, numbers.x, dAnswers, _ -> true);
         }
 
-        /// With other steps, or only some of the rows.
+        /// Runs with another mask, or with some of the rows only.
         Result run(Kernels kernels, int threads, int batch, int time, @Nullable Mask mask, float[] x, float[] dY,
                 IntPredicate rows) {
             return new EngineRun(numbers.architecture, numbers.parameters, batch, time, mask, x,
@@ -49,7 +49,7 @@ class MaskedTrainingProperties {
             return Math.max(1, numbers.architecture.cell().states().size());
         }
 
-        /// Of states `[count, L·D, B, width]` those of some rows.
+        /// Selects the rows of states `[count, L·D, B, width]`.
         float[] pick(float[] states, int count, IntPredicate rows) {
             int groups = count * numbers.architecture.numLayers() * numbers.architecture.directions();
             int width = states.length / groups / numbers.batch;
@@ -72,7 +72,7 @@ class MaskedTrainingProperties {
     }
 
     @Property(tries = 60)
-    void threadsChangeNoBit(@ForAll(supplier = CellFamily.TrainedNetworks.class) Architecture architecture,
+    void threadsDoNotChangeTheBits(@ForAll(supplier = CellFamily.TrainedNetworks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
             @ForAll GradientCase.Steps steps, @ForAll long seed) {
         Drawn drawn = Drawn.of(architecture, batch, time, steps, seed);
@@ -82,8 +82,8 @@ class MaskedTrainingProperties {
         }
     }
 
-    /// The backward pass sums over gates block by block, so the width of a block decides the order: both kernel sets
-    /// get the same one.
+    /// The backward pass sums over gates block by block, so the order of a sum depends on the width of a block. Both
+    /// sets of kernels use the same width.
     @Tag("vector")
     @Property(tries = 60)
     void vectorAndScalarKernelsGiveTheSameBits(
@@ -103,7 +103,7 @@ class MaskedTrainingProperties {
     }
 
     @Property(tries = 60)
-    void gapsAreAsIfTheyWereCutOut(@ForAll(supplier = CellFamily.TrainedNetworks.class) Architecture architecture,
+    void gapsEqualRemovedSteps(@ForAll(supplier = CellFamily.TrainedNetworks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
             @ForAll long seed) {
         Drawn drawn = Drawn.of(architecture, batch, time, GradientCase.Steps.GAPS, seed);
@@ -118,7 +118,7 @@ class MaskedTrainingProperties {
                 found.dH0(), found.dC0()), cut);
     }
 
-    /// The steps that count at the beginning, 0 behind them.
+    /// Moves the valid steps to the beginning and fills the rest with 0.
     private static float[] cut(GradientCase gaps, float[] values) {
         int width = values.length / gaps.batch / gaps.time;
         float[] cut = new float[values.length];
@@ -132,11 +132,11 @@ class MaskedTrainingProperties {
     }
 
     @Property(tries = 60)
-    void aSequenceHasTheSameGradientsAloneAtItsOwnLength(
+    void aSequenceHasTheSameGradientsAloneWithoutPadding(
             @ForAll(supplier = CellFamily.TrainedNetworks.class) Architecture drawnShape,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 6) int time,
             @ForAll long seed) {
-        // Alone it would draw other numbers for dropout.
+        // A sequence alone would have other dropout masks.
         Architecture architecture = drawnShape.withDropout(0).withRecurrentDropout(0);
         Drawn drawn = Drawn.of(architecture, batch, time, GradientCase.Steps.LENGTHS, seed);
         GradientCase numbers = drawn.numbers;
@@ -151,7 +151,7 @@ class MaskedTrainingProperties {
                     row * answers + architecture.outputSteps(length) * architecture.outputSize());
             Result alone = drawn.run(kernels, 1, 1, length, null, x, dY, at -> at == one);
             float[] dX = Arrays.copyOfRange(together.dX(), row * time * features, (row + 1) * time * features);
-            assertThat(dX).as("dX").isEqualTo(Arrays.copyOf(alone.dX(), dX.length)); // and 0 behind the end
+            assertThat(dX).as("dX").isEqualTo(Arrays.copyOf(alone.dX(), dX.length)); // and 0 after the end
             assertThat(drawn.pick(together.dH0(), 1, at -> at == one)).as("dH0").isEqualTo(alone.dH0());
             assertThat(drawn.pick(together.dC0(), drawn.states(), at -> at == one)).as("dC0").isEqualTo(alone.dC0());
         }

@@ -15,7 +15,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A batch of sequences of different lengths trains as the sequences do alone, and what is masked is not seen.
+/// A batch of sequences of different lengths has the gradients of the single sequences, and masked steps are not read.
 class MaskedTrainingTest {
     private static final int TIME = 6;
     private static final int INPUT = 3;
@@ -24,7 +24,7 @@ class MaskedTrainingTest {
 
     @ParameterizedTest
     @EnumSource(Head.Steps.class)
-    void asEachSequenceAlone(Head.Steps steps) {
+    void gradientsEqualThoseOfTheSingleSequences(Head.Steps steps) {
         Architecture architecture = Architecture.lstm(INPUT, 5).withLayers(2).withBidirectional(true)
                 .withHead(new Head(OUTPUT, steps));
         Parameters start = Initializer.uniform(architecture, 3);

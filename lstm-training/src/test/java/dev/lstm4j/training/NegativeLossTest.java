@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A loss that is lower by a constant, so that all values are negative, trains and stops as before: likelihoods of
-/// densities are such losses.
+/// Subtracting a constant from a loss, so that all values are negative, does not change training and stopping. Negative
+/// log-likelihoods of densities can be such losses.
 class NegativeLossTest {
     private static final int EPOCHS = 40;
 
-    /// Squared differences less a constant, whose gradients are the same.
+    /// The mean squared error minus a constant; the gradients are the same.
     private record Shifted(double by) implements Loss {
         @Override
         public int targetSize(int outputSize) {
