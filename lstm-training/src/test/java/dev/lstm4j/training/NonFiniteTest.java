@@ -27,7 +27,7 @@ class NonFiniteTest {
     private final Architecture architecture = Architecture.lstm(2, 5).withHead(Head.lastStep(1));
     private final Parameters start = Initializer.uniform(architecture, 3);
 
-    /// Examples of which the one whose target is `BAD` has no number there.
+    /// Examples in which the target of row `BAD` is replaced with a value that may not be finite.
     private static SeriesWindows examples(float bad) {
         float[] inputs = new float[80];
         float[] targets = new float[40];
@@ -38,7 +38,7 @@ class NonFiniteTest {
             targets[i] = inputs[2 * i];
         }
         SeriesWindows examples = Windows.over(inputs, 2).withTargets(targets, 1).withLookback(LOOKBACK).dataset(0, 40);
-        targets[BAD] = bad; // after the check
+        targets[BAD] = bad; // after the check of the data
         return examples;
     }
 
@@ -50,7 +50,7 @@ class NonFiniteTest {
         return TrainingOptions.ofEpochs(epochs).withBatchSize(batch).withClipNorm(1).withSeed(5);
     }
 
-    /// At which update of an epoch the bad example comes.
+    /// The position of the bad example in an epoch.
     private static int place(SeriesWindows examples, int epoch) {
         return order(examples, epoch).indexOf(BAD - LOOKBACK);
     }
@@ -72,10 +72,10 @@ class NonFiniteTest {
     }
 
     @Test
-    void stoppingSaysWhereAndSinceWhen() {
+    void theMessageNamesTheBatchAndTheEarlierNorms() {
         SeriesWindows examples = examples(Float.NaN);
         int batch = place(examples, 1) + 1;
-        assertThat(batch).as("several good updates before").isGreaterThan(5);
+        assertThat(batch).as("several good updates come first").isGreaterThan(5);
         assertThatThrownBy(() -> trainer(options(3, 1), TrainingListener.none()).train(architecture, start, examples,
                 null)).isInstanceOf(ArithmeticException.class).hasMessageMatching(
                         "training: expected a finite loss and gradient, found loss NaN and gradient norm NaN in epoch 1,"
@@ -85,14 +85,14 @@ class NonFiniteTest {
     }
 
     @Test
-    void theFirstUpdateHasNothingBeforeIt() {
+    void aBadFirstUpdateHasNoEarlierNorms() {
         assertThatThrownBy(() -> trainer(options(3, 40), TrainingListener.none()).train(architecture, start,
                 examples(Float.POSITIVE_INFINITY), null)).hasMessageContaining("epoch 1, batch 1: ")
                 .hasMessageContaining("there was no earlier update");
     }
 
     @Test
-    void aWeightIsNamedBeforeTheGradientsThatItSpoils() {
+    void aBadWeightIsReportedInsteadOfItsGradients() {
         Parameters bad = start.copy();
         bad.values()[start.layout().get("lstm.weight_hh_l0").offset() + 5 * 7 + 3] = Float.NEGATIVE_INFINITY;
         assertThatThrownBy(() -> trainer(options(1, 8), TrainingListener.none()).train(architecture, bad,
@@ -100,7 +100,7 @@ class NonFiniteTest {
     }
 
     @Test
-    void aSpoiltWeightIsNotBlamedOnTheValidationPart() {
+    void aBadWeightIsNotAttributedToTheValidationSet() {
         assertThatThrownBy(() -> trainer(options(1, 40), TrainingListener.none()).train(architecture, start,
                 examples(0), examples(Float.NaN)))
                 .hasMessageContaining("expected a finite validation loss, found NaN in epoch 1: target 0 of validation "
@@ -111,7 +111,7 @@ class NonFiniteTest {
     }
 
     @Test
-    void theFirstGradientIsNamedAndTheLastNormsAreTold() {
+    void theFirstBadGradientAndTheLastNormsAreReported() {
         FiniteGuard guard = new FiniteGuard(NonFinite.STOP);
         try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), 1, LOOKBACK)) {
             for (int i = 1; i <= 7; i++) {
@@ -128,7 +128,7 @@ class NonFiniteTest {
     }
 
     @Test
-    void skippingLeavesTheUpdateOutAndNothingElse() {
+    void onlyTheBadUpdateIsSkipped() {
         SeriesWindows examples = examples(Float.NaN);
         TrainingResult result = trainer(options(3, 1).withNonFinite(NonFinite.SKIP), TrainingListener.none())
                 .train(architecture, start, examples, null);
@@ -169,19 +169,19 @@ class NonFiniteTest {
     }
 
     @Test
-    void anInputIsNamedByExampleStepAndFeature() {
+    void aBadInputIsReportedWithExampleStepAndFeature() {
         float[] inputs = new float[80];
         SeriesWindows examples = Windows.over(inputs, 2).withTargets(new float[40], 1).withLookback(LOOKBACK)
                 .withStride(LOOKBACK).dataset(0, 40);
         inputs[2 * 21 + 1] = Float.POSITIVE_INFINITY; // row 21, after the check
-        // Windows follow each other: example 4 reads rows 16 to 19, example 5 rows 20 to 23.
+        // Windows do not overlap: example 4 reads rows 16 to 19, example 5 rows 20 to 23.
         assertThatThrownBy(() -> trainer(options(1, 3).withAccumulate(4), TrainingListener.none()).train(architecture,
                 start, examples, null)).hasMessageContaining("input of example 5 at step 1, feature 1 is Infinity; ")
                 .hasMessageEndingWith("remove or replace NaN and infinite numbers in the data, or mask their steps");
     }
 
     @Test
-    void onlyWhatIsReadIsBlamed() {
+    void unreadValuesAreNotReported() {
         Mask mask = Mask.of(2, 3, new boolean[]{true, false, true, false, true, true});
         float[] inputs = new float[6];
         inputs[1] = Float.NaN; // masked

@@ -10,14 +10,15 @@ import dev.lstm4j.simd.KernelSelection;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/// Units that only fill up a vector have neither weights nor biases; what their functions give at 0 must not add up.
+/// Units that pad a vector have no weights and biases. The values of their activation functions at 0 must not
+/// accumulate.
 class PaddedUnitsTest {
     private static final int TIME = 400;
 
-    /// The real unit's forget gate is held at ½ by its bias; that of a padded unit would be 1½, and its cell state,
-    /// 1½⁴⁰⁰ in the end, no float.
+    /// The bias of the real unit makes its forget gate ½. That of a padded unit would be 1½, and its cell state would
+    /// overflow: 1½⁴⁰⁰ is not a float.
     @Test
-    void doNotGrow() {
+    void paddedUnitsDoNotGrow() {
         Activation gate = new Activation(Activation.Kind.AFFINE, 1, 1.5f);
         Architecture architecture = Architecture.lstm(1, 1).withCell(
                 Lstm.create().withActivations(gate, Activation.of(Activation.Kind.SOFTPLUS), Activation.TANH));
@@ -27,7 +28,7 @@ class PaddedUnitsTest {
         dAnswers[TIME - 1] = 1;
         EngineRun.Result result = new EngineRun(architecture, parameters, 1, TIME, null, new float[TIME], new float[1],
                 new float[1], true, _ -> dAnswers, new float[1], new float[1], 0).run(KernelSelection.kernels(), 1);
-        // c = (c + ln 2) / 2 has ln 2 as its limit, and h is half its tanh.
+        // c = (c + ln 2) / 2 converges to ln 2, and h = tanh(c) / 2.
         assertThat(result.answers()[TIME - 1]).isCloseTo((float) Math.tanh(Math.log(2)) / 2,
                 Offset.offset(1e-6f));
         for (float gradient : result.gradients()) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Frameworks call getters by reflection: a public method that a hidden class declares cannot be called so.
+/// Frameworks call getters by reflection, which fails for public methods that are declared by a hidden class.
 class PublicMethodsTest {
 
     private static ModuleReference module(Class<?> member) {
@@ -36,7 +36,7 @@ class PublicMethodsTest {
         }
     }
 
-    /// The public classes of the packages that a module exports to all.
+    /// The public classes of the packages that a module exports to all modules.
     private static List<Class<?>> exported(ModuleReference module) throws IOException {
         Set<String> packages = module.descriptor().exports().stream().filter(export -> !export.isQualified())
                 .map(ModuleDescriptor.Exports::source).collect(Collectors.toSet());
@@ -64,7 +64,7 @@ class PublicMethodsTest {
 
     @ParameterizedTest
     @ValueSource(classes = {Model.class, Engine.class, Adam.class, ModelFile.class})
-    void areDeclaredByPublicTypes(Class<?> member) throws IOException {
+    void publicMethodsAreDeclaredByPublicTypes(Class<?> member) throws IOException {
         List<Class<?>> types = exported(module(member));
         assertThat(types).hasSizeGreaterThan(1).contains(member);
         for (Class<?> type : types) {
@@ -75,7 +75,7 @@ class PublicMethodsTest {
     }
 
     @Test
-    void aGetterOfAnOptimizerCanBeCalled() throws ReflectiveOperationException {
+    void gettersOfOptimizersCanBeCalledByReflection() throws ReflectiveOperationException {
         Adam settings = Adam.of(0.25);
         assertThat(Adam.class.getMethod("learningRate").invoke(settings)).isEqualTo(0.25);
         Optimizer optimizer = settings.create();

@@ -20,11 +20,11 @@ import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/// What is drawn: the generator, the first weights, the dropout.
+/// The random number generator, initial weights and dropout.
 class RandomnessTest {
     @Test
-    void itIsSplitMix64() {
-        // The first numbers of seed 0, as java.util.SplittableRandom and the published reference give them.
+    void generatorIsSplitMix64() {
+        // The first numbers of seed 0 from java.util.SplittableRandom and from the published reference.
         Randomness randomness = new Randomness(0);
         assertThat(randomness.nextLong()).isEqualTo(0xE220A8397B1DCDAFL);
         assertThat(randomness.nextLong()).isEqualTo(0x6E789E6AA1B965F4L);
@@ -47,7 +47,7 @@ class RandomnessTest {
     }
 
     @Test
-    void everyOrderIsAsLikely() {
+    void everyOrderIsEquallyLikely() {
         Randomness randomness = new Randomness(7);
         Map<List<Integer>, Integer> orders = new HashMap<>();
         for (int i = 0; i < 6_000; i++) {
@@ -60,7 +60,7 @@ class RandomnessTest {
     }
 
     @Test
-    void purposesHaveStreamsOfTheirOwn() {
+    void eachPurposeHasItsOwnStream() {
         Set<Long> first = new HashSet<>();
         for (String purpose : List.of("a", "b", "c", "d", "parameters", "shuffle", "dropout")) {
             for (long seed = 0; seed < 10; seed++) {
@@ -72,7 +72,7 @@ class RandomnessTest {
     }
 
     @Test
-    void firstWeightsFillPyTorchsBounds() {
+    void initialWeightsFillTheBoundsOfPyTorch() {
         Architecture architecture = Architecture.lstm(5, 16).withBidirectional(true).withHead(Head.lastStep(40));
         Parameters parameters = Initializer.uniform(architecture, 1);
         for (ParameterLayout.Entry entry : parameters.layout().entries()) {
@@ -91,7 +91,7 @@ class RandomnessTest {
     }
 
     @Test
-    void dropoutZeroesItsShareAndKeepsTheMean() {
+    void dropoutZeroesItsShareAndScalesTheRest() {
         Architecture architecture = Architecture.lstm(1, 30).withLayers(2);
         LayerShape upper = new PackedNetwork(architecture, KernelSelection.kernels()).shape(1);
         int width = upper.inputWidth();

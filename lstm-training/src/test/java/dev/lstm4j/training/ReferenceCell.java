@@ -12,8 +12,8 @@ import dev.lstm4j.cell.SLstm;
 import dev.lstm4j.training.ReferenceNetwork.State;
 import java.util.Arrays;
 
-/// One step of any built-in cell in double: the equations of `torch.nn.LSTM`, `GRU`, `RNN`, of the ONNX operators and
-/// of the papers, one unit at a time, on PyTorch's layout. For one layer and direction.
+/// One step of any built-in cell in double, for one layer and direction: the equations of `torch.nn.LSTM`, `GRU`,
+/// `RNN`, of the ONNX operators and of the papers, one unit at a time, with PyTorch's layout.
 final class ReferenceCell {
     private final Architecture architecture;
     private final Options options;
@@ -158,7 +158,7 @@ final class ReferenceCell {
             double input = bound(fromInput(0, j, x) + fromHidden(0, j, h));
             double kept = Math.log(gate(fromInput(1, j, x) + fromHidden(1, j, h)))
                     + before.cell()[2 * units + j];
-            boolean empty = Math.abs(before.cell()[units + j]) < 1e-3; // 0 up to a finite difference
+            boolean empty = Math.abs(before.cell()[units + j]) < 1e-3; // 0, or off by a finite difference
             if (!empty) {
                 conditioning.kink(kept - input);
             }
@@ -201,14 +201,14 @@ final class ReferenceCell {
         return after;
     }
 
-    /// `Wᵢₕ·x + bᵢₕ`, one row: unit j of a block of H rows.
+    /// One row of `Wᵢₕ·x + bᵢₕ`: unit j of a block of H rows.
     private double fromInput(int block, int j, double[] x) {
         int row = block * architecture.hiddenSize() + j;
         return dot(parameters, offsets.inputWeights, row, x)
                 + (offsets.inputBias < 0 ? 0 : parameters[offsets.inputBias + row]);
     }
 
-    /// `Wₕₕ·h + bₕₕ`, one row.
+    /// One row of `Wₕₕ·h + bₕₕ`.
     private double fromHidden(int block, int j, double[] h) {
         int row = block * architecture.hiddenSize() + j;
         return dot(parameters, offsets.hiddenWeights, row, h)
@@ -251,7 +251,7 @@ final class ReferenceCell {
         return Math.max(-clip, Math.min(clip, x));
     }
 
-    /// The table of the ONNX operator.
+    /// The activation functions of the ONNX operators.
     private double apply(Activation function, double x) {
         double alpha = function.alpha();
         double beta = function.beta();

@@ -6,8 +6,8 @@ import dev.lstm4j.ParameterLayout;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The forward pass of any network in double, as plain as possible: one sequence and one step at a time
-/// ([ReferenceCell]), on PyTorch's layout, without packing, padding and threads. Invalid steps are skipped.
+/// The forward pass of any network in double, as simple as possible: one sequence and one step at a time
+/// ([ReferenceCell]), with PyTorch's layout, without packing, padding or threads. Invalid steps are skipped.
 public final class ReferenceNetwork {
     private final Architecture architecture;
     private final ParameterLayout layout;

@@ -11,8 +11,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every trainer has all of it: guard, clipping by value and by norm, schedule, accumulation, average of the
-/// weights, listeners.
+/// Features that all trainers share: the check for finite values, clipping by value and by norm, schedules,
+/// accumulation, the average of the weights, and listeners.
 class SharedCoreTest {
 
     private static TrainingOptions options(int epochs) {
@@ -41,7 +41,7 @@ class SharedCoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void theGuardNamesTheDataOrSkips(Kinds kind) {
+    void aBadTargetIsReportedOrSkipped(Kinds kind) {
         String place = switch (kind) {
             case PLAIN -> "target 0 of example 7 at step 4 is NaN";
             case TRUNCATED -> "target 0 of sequence 7 at step 4 is NaN";
@@ -58,7 +58,7 @@ class SharedCoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void aNormIsThatOfAllNetworksAndIsClipped(Kinds kind) {
+    void theNormOfAllNetworksIsClipped(Kinds kind) {
         List<BatchReport> reports = new ArrayList<>();
         List<float[]> before = new ArrayList<>();
         double limit = 0.01;
@@ -103,16 +103,16 @@ class SharedCoreTest {
         for (int i = 0; i < values.length; i++) {
             moved = Math.max(moved, Math.abs(values[i] - weights.getFirst()[i]));
         }
-        if (kind == Kinds.TRUNCATED) { // its result is the last epoch's for sure
+        if (kind == Kinds.TRUNCATED) { // without a validation set, the result is that of the last epoch
             assertThat(moved).isPositive();
         }
         assertThat(moved).isLessThanOrEqualTo(1.01e-5f * reports.size());
     }
 
-    /// Clipped by value the gradient is shorter than the norm allowed, before that it is longer.
+    /// The norm of the gradient is above the limit before clipping by value and below it afterwards.
     @ParameterizedTest
     @EnumSource
-    void theNormIsClippedAsItIsAfterTheValues(Kinds kind) {
+    void theNormIsClippedAfterTheValues(Kinds kind) {
         List<BatchReport> reports = new ArrayList<>();
         TrainingResult expected = train(kind, options(2).withClipValue(1e-5), updates(reports), 0);
         double limit = 0.01;
@@ -134,7 +134,7 @@ class SharedCoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void batchesThatAccumulateAreOneLargerBatch(Kinds kind) {
+    void accumulatedBatchesEqualOneLargerBatch(Kinds kind) {
         TrainingResult large = train(kind, options(3).withBatchSize(8));
         TrainingResult small = train(kind, options(3).withBatchSize(2).withAccumulate(4));
         assertThat(small.models()).hasSameSizeAs(large.models());
@@ -153,7 +153,7 @@ class SharedCoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void theAverageIsJudgedAndKept(Kinds kind) {
+    void theAverageIsValidatedAndKept(Kinds kind) {
         List<List<float[]>> averages = new ArrayList<>();
         List<float[]> weights = new ArrayList<>();
         TrainingListener listener = (_, training) -> {
@@ -172,7 +172,7 @@ class SharedCoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void aListenerStopsIt(Kinds kind) {
+    void aListenerStopsTheTraining(Kinds kind) {
         TrainingResult result = train(kind, options(9), new TrainingListener() {
             @Override
             public void epochEnded(EpochReport report, Training training) {}

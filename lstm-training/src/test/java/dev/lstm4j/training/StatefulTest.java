@@ -12,7 +12,7 @@ import dev.lstm4j.training.losses.MeanSquaredError;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// A sequence trained in pieces, the states carried.
+/// Training on a sequence in pieces, with the states carried from piece to piece.
 class StatefulTest {
     private static final int BATCH = 3;
     private static final int PIECE = 4;
@@ -31,7 +31,7 @@ class StatefulTest {
         return numbers;
     }
 
-    /// Some steps of each row.
+    /// Copies some steps of each row.
     private static float[] piece(float[] whole, int from, int steps, int width) {
         float[] part = new float[BATCH * steps * width];
         for (int row = 0; row < BATCH; row++) {
@@ -45,7 +45,7 @@ class StatefulTest {
     }
 
     @Test
-    void piecesSeeWhatTheWholeSequenceSees() {
+    void piecesHaveTheLossOfTheWholeSequence() {
         float[] x = draw(BATCH * PIECES * PIECE * INPUT);
         float[] y = draw(BATCH * PIECES * PIECE);
         double whole;
@@ -72,7 +72,7 @@ class StatefulTest {
                 for (int i = 0; i < gradients.length; i++) {
                     difference = Math.max(difference, Math.abs(gradients[i] - wholeGradients[i]));
                 }
-                // Truncated: near the whole gradient, and not it.
+                // The truncated gradient is close to the full gradient, but not equal.
                 assertThat(difference).isBetween(1e-5, 0.05);
                 network.resetStates();
             }

@@ -42,13 +42,13 @@ class TrainerTest {
     }
 
     @Test
-    void theExpectedKernelsRun() {
+    void theExpectedKernelsAreSelected() {
         assertThat(KernelSelection.kernels().name())
                 .isEqualTo(System.getProperty("lstm4j.test.expectedKernels", "vector"));
     }
 
     @Test
-    void itLearnsAndKeepsTheBestWeights() {
+    void theLossFallsAndTheBestWeightsAreKept() {
         Parameters before = start.copy();
         TrainingOptions options = TrainingOptions.ofEpochs(30).withBatchSize(16).withClipNorm(1).withSeed(5);
         Trainer trainer = Trainer.of(options, MeanSquaredError.of(), Adam.of(0.02));
@@ -76,7 +76,7 @@ class TrainerTest {
     }
 
     @Test
-    void withoutValidationTheLastEpochCounts() {
+    void withoutValidationTheLastEpochIsTheBest() {
         TrainingResult result = Trainer
                 .of(TrainingOptions.ofEpochs(3).withBatchSize(16).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
                 .train(architecture, start,
@@ -86,7 +86,7 @@ class TrainerTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameBitsOnAnyNumberOfThreads() {
+    void theSameSeedGivesTheSameBitsForAnyNumberOfThreads() {
         Architecture dropping = architecture.withDropout(0.3f).withBidirectional(true);
         TrainingResult one = train(TrainingOptions.ofEpochs(4).withBatchSize(16).withClipNorm(1).withSeed(5), 1,
                 dropping);
@@ -103,7 +103,7 @@ class TrainerTest {
     }
 
     @Test
-    void everyEpochSeesEveryExampleOnceInAnotherOrder() {
+    void everyEpochReadsEveryExampleOnceInANewOrder() {
         List<List<Integer>> epochs = new ArrayList<>();
         SeriesWindows windows = waves(0, 60);
         Dataset watched = new Dataset() {
@@ -154,8 +154,8 @@ class TrainerTest {
     @Test
     void dropoutActsInTrainingOnly() {
         Architecture dropping = architecture.withDropout(0.5f);
-        double judged = loss(dropping, start, waves(140, 200));
-        assertThat(judged).isEqualTo(loss(architecture, start, waves(140, 200)));
+        double evaluated = loss(dropping, start, waves(140, 200));
+        assertThat(evaluated).isEqualTo(loss(architecture, start, waves(140, 200)));
         SeriesWindows data = waves(0, 60);
         float[] x = new float[10 * 8];
         float[] y = new float[10 * 2];
@@ -171,8 +171,8 @@ class TrainerTest {
     }
 
     @Test
-    void dropoutsGradientIsThatOfItsMask() {
-        // The same seed draws the same mask: finite differences of the masked loss, over the lower layer's weights.
+    void theGradientIncludesTheDropoutMask() {
+        // The same seed draws the same dropout mask, so finite differences for weights of the lower layer are possible.
         Architecture dropping = Architecture.lstm(1, 5).withLayers(2).withDropout(0.4f).withHead(Head.lastStep(2));
         Parameters parameters = Initializer.uniform(dropping, 9);
         float[] x = {0.3f, -1f, 0.7f, 0.2f, 1.5f, -0.4f};
@@ -200,7 +200,7 @@ class TrainerTest {
     }
 
     @Test
-    void anotherSeedDropsOtherUnits() {
+    void anotherSeedGivesAnotherDropoutMask() {
         Architecture dropping = architecture.withDropout(0.5f);
         float[] x = new float[8];
         double[] losses = new double[2];
@@ -224,7 +224,7 @@ class TrainerTest {
     }
 
     @Test
-    void theTrainingLossCountsEachExampleOnce() {
+    void theTrainingLossIsTheMeanOverTheExamples() {
         SeriesWindows data = waves(0, 32); // 23 examples: batches of 16 and 7
         TrainingResult result = Trainer
                 .of(TrainingOptions.ofEpochs(1).withBatchSize(16).withSeed(5), MeanSquaredError.of(), Adam.of(0))
@@ -235,7 +235,7 @@ class TrainerTest {
     }
 
     @Test
-    void theLossOfAnEpochDoesNotDependOnItsBatchesWhereClassesAreIgnored() {
+    void theEpochLossWithIgnoredClassesDoesNotDependOnTheBatchSize() {
         float[] series = new float[40];
         float[] classes = new float[40];
         for (int i = 0; i < series.length; i++) {
@@ -257,7 +257,7 @@ class TrainerTest {
     }
 
     @Test
-    void whatWasLearntIsKeptWhereALaterEpochFails() {
+    void theBestWeightsAreKeptIfALaterEpochFails() {
         TrainingResult result = Trainer
                 .of(TrainingOptions.ofEpochs(9).withBatchSize(16).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
                 .withListener((report, training) -> {
@@ -271,10 +271,10 @@ class TrainerTest {
     }
 
     @Test
-    void aValidationPartWithoutNumbersIsRefused() {
+    void aValidationSetWithNaNIsRefused() {
         float[] bad = new float[60];
         SeriesWindows windows = Windows.over(bad, 1).withLookback(8).withHorizon(2).dataset(45, 60);
-        bad[50] = Float.NaN; // after the check
+        bad[50] = Float.NaN; // after the check of the data
         assertThatThrownBy(() -> Trainer
                 .of(TrainingOptions.ofEpochs(3).withBatchSize(60).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
                 .train(architecture, start,
@@ -284,10 +284,10 @@ class TrainerTest {
     }
 
     @Test
-    void aLossThatIsNotFiniteStopsAtItsBatch() {
+    void aNonFiniteLossStopsTheTrainingAtItsBatch() {
         float[] bad = new float[60];
         SeriesWindows windows = Windows.over(bad, 1).withLookback(8).withHorizon(2).dataset(0, 60);
-        bad[50] = Float.NaN; // after the check
+        bad[50] = Float.NaN; // after the check of the data
         assertThatThrownBy(() -> Trainer
                 .of(TrainingOptions.ofEpochs(3).withBatchSize(60).withSeed(5), MeanSquaredError.of(), Adam.of(0.01))
                 .train(architecture, start,
@@ -297,7 +297,7 @@ class TrainerTest {
     }
 
     @Test
-    void partsThatDoNotFitAreRefused() {
+    void mismatchedArgumentsAreRefused() {
         Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(1).withBatchSize(4).withSeed(5), MeanSquaredError.of(),
                 Adam.of(0.01));
         assertThatThrownBy(() -> trainer.train(architecture, start, new Dataset() {
@@ -337,7 +337,7 @@ class TrainerTest {
     }
 
     @Test
-    void aTrainerStartsEachTrainingAfresh() {
+    void aTrainerStartsEachTrainingFromTheBeginning() {
         Trainer trainer = Trainer.of(TrainingOptions.ofEpochs(3).withSeed(5), MeanSquaredError.of(), Adam.of(0.02));
         TrainingResult first = trainer.train(architecture, waves(0, 140), waves(140, 200));
         TrainingResult second = trainer.train(architecture, waves(0, 140), waves(140, 200));
@@ -406,7 +406,7 @@ class TrainerTest {
     }
 
     @Test
-    void aDropoutThatDoesNothingIsLogged() {
+    void dropoutWithoutEffectIsLogged() {
         java.util.logging.Logger logger = java.util.logging.Logger.getLogger("dev.lstm4j.training");
         List<String> logged = new ArrayList<>();
         java.util.logging.Handler handler = new java.util.logging.Handler() {

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Windows of k₁ and k₂ steps against whole sequences.
+/// Compares training with windows of k₁ and k₂ steps with whole sequences.
 class TruncatedBackpropagationTest {
     private static final int BATCH = 3;
     private static final int INPUT = 2;
@@ -42,7 +42,7 @@ class TruncatedBackpropagationTest {
     private final float[] x = EngineRun.noise(new Random(1), BATCH * STEPS * INPUT);
     private final float[] y = EngineRun.noise(new Random(2), BATCH * STEPS);
 
-    /// Writes the gradients down and changes nothing.
+    /// Records the gradients and does not change the parameters.
     private static final class Recorder implements Optimizer {
         private final List<float[]> gradients = new ArrayList<>();
 
@@ -100,7 +100,7 @@ class TruncatedBackpropagationTest {
         return Initializer.pytorch().with(Initializer.Kind.STATES, Initialization.UNIFORM).draw(architecture, 7);
     }
 
-    /// The gradient of the loss of some steps through all before them.
+    /// The gradient of the loss of some steps, through all earlier steps.
     private float[] whole(int from, int end) {
         float[] counts = new float[BATCH * STEPS];
         for (int row = 0; row < BATCH; row++) {
@@ -118,7 +118,7 @@ class TruncatedBackpropagationTest {
                 .of(TrainingOptions.ofEpochs(2), loss, recorder.factory(), k1, k2)
                 .train(architecture, start(), Batch.of(x, y, BATCH), STEPS).history();
         mean[0] = history.getFirst().trainingLoss();
-        assertThat(history.getLast().trainingLoss()).as("from the beginning").isEqualTo(mean[0]);
+        assertThat(history.getLast().trainingLoss()).as("each epoch starts from the initial states").isEqualTo(mean[0]);
         int updates = recorder.gradients.size() / 2;
         assertThat(recorder.gradients.get(updates)).isEqualTo(recorder.gradients.getFirst());
         return recorder.gradients.subList(0, updates);
@@ -133,7 +133,7 @@ class TruncatedBackpropagationTest {
     }
 
     @Test
-    void whereWindowsReachTheBeginningTheGradientsAreTheWhole() {
+    void windowsFromTheFirstStepHaveTheFullGradient() {
         for (int k1 : new int[]{1, 3, 4, 11}) {
             List<float[]> gradients = windows(k1, STEPS + 2, new double[1]);
             assertThat(gradients).hasSize(Math.ceilDiv(STEPS, k1));
@@ -145,7 +145,7 @@ class TruncatedBackpropagationTest {
     }
 
     @Test
-    void theLossIsThatOfTheWholeForAnyWindows() {
+    void theLossDoesNotDependOnTheWindows() {
         double expected;
         try (TrainingNetwork network = network(STEPS)) {
             expected = network.computeGradients(Batch.of(x, y, BATCH), loss);
@@ -157,10 +157,9 @@ class TruncatedBackpropagationTest {
         }
     }
 
-    /// Against pieces that the whole sequence's states begin: a network that reads what comes before a window carries
-    /// its states to one of the window's length.
+    /// Compares with a network of the window's length that starts from the states at the beginning of the window.
     @Test
-    void theGradientEndsWhereTheWindowBegins() {
+    void theGradientEndsAtTheBeginningOfTheWindow() {
         int from = 9;
         float[] whole = whole(from, STEPS);
         for (int k2 : new int[]{3, 5, 7, 9}) {
@@ -210,10 +209,10 @@ class TruncatedBackpropagationTest {
         return part;
     }
 
-    /// In the first window only the first group of sequences counts; the states of the second one are carried all
-    /// the same.
+    /// In the first window, only the first group of sequences has weights; the states of the second group are carried
+    /// nevertheless.
     @Test
-    void aGroupThatDoesNotCountYetIsRun() {
+    void aGroupOfWeightZeroIsStillRun() {
         float[] weights = new float[BATCH * STEPS];
         Arrays.fill(weights, 1);
         Arrays.fill(weights, 2 * STEPS, 2 * STEPS + 4, 0);
@@ -225,11 +224,11 @@ class TruncatedBackpropagationTest {
                     .train(architecture, start(), sequences, STEPS).parameters().values();
         }
         assertThat(distance(ends[0], start().values())).isGreaterThan(1e-2);
-        assertThat(distance(ends[1], ends[0])).as("two groups are one batch").isLessThan(1e-5);
+        assertThat(distance(ends[1], ends[0])).as("two groups equal one batch").isLessThan(1e-5);
     }
 
     @Test
-    void whatCannotBeIsRefused() {
+    void invalidArgumentsAreRefused() {
         TrainingOptions options = TrainingOptions.ofEpochs(1);
         OptimizerFactory adam = Adam.of(0.01);
         assertThatThrownBy(() -> TruncatedBackpropagation.of(options, loss, adam, 5, 4))

@@ -36,7 +36,7 @@ class WeightAverageTest {
     }
 
     @Test
-    void itIsTheWeightedMeanOfTheWeightsAfterEachUpdate() {
+    void theAverageIsTheWeightedMeanOverTheUpdates() {
         double decay = 0.8;
         List<Parameters> all = weights(12);
         WeightAverage average = new WeightAverage(decay, start);
@@ -57,7 +57,7 @@ class WeightAverageTest {
     }
 
     @Test
-    void aRestoredAverageGoesOnWithTheSameBits() {
+    void aRestoredAverageContinuesWithTheSameBits() {
         List<Parameters> all = weights(9);
         WeightAverage whole = new WeightAverage(0.9, start);
         all.forEach(whole::add);
@@ -86,7 +86,7 @@ class WeightAverageTest {
                 start, waves(0, 140), waves(140, 200));
     }
 
-    private double judge(Parameters parameters) {
+    private double evaluate(Parameters parameters) {
         SeriesWindows data = waves(140, 200);
         int[] all = java.util.stream.IntStream.range(0, data.size()).toArray();
         try (TrainingNetwork network = new TrainingNetwork(architecture, parameters, data.size(), data.time())) {
@@ -95,19 +95,19 @@ class WeightAverageTest {
     }
 
     @Test
-    void theTrainerJudgesAndKeepsTheAverageAndGoesOnWithTheWeights() {
+    void theTrainerValidatesTheAverageAndTrainsTheWeights() {
         List<double[]> plain = new ArrayList<>();
         List<double[]> averaged = new ArrayList<>();
         train(6, 0, plain);
         TrainingResult result = train(6, 0.95, averaged);
         for (int epoch = 0; epoch < 6; epoch++) {
             assertThat(averaged.get(epoch)[0]).as("trains on the weights").isEqualTo(plain.get(epoch)[0]);
-            assertThat(averaged.get(epoch)[1]).as("judges the average").isNotEqualTo(plain.get(epoch)[1]);
+            assertThat(averaged.get(epoch)[1]).as("validates the average").isNotEqualTo(plain.get(epoch)[1]);
         }
         double lowest = result.history().get(result.bestEpoch() - 1).validationLoss();
-        assertThat(judge(result.parameters())).as("keeps what it judged").isCloseTo(lowest, Offset.offset(1e-6));
+        assertThat(evaluate(result.parameters())).as("keeps the validated average").isCloseTo(lowest, Offset.offset(1e-6));
 
-        // The same average by hand, over the weights that a training without it has after each of its updates.
+        // The average computed by hand over the weights after each update of a training without averaging.
         WeightAverage average = new WeightAverage(0.95, start);
         try (TrainingNetwork network = new TrainingNetwork(architecture, start.copy(), 16, 8)) {
             int[] order = java.util.stream.IntStream.range(0, waves(0, 140).size()).toArray();

@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/// Data sets from arrays hand out the numbers of the arrays, whatever the sizes.
+/// Data sets from arrays return the numbers of the arrays, for all sizes.
 class DatasetProperties {
     private static final float UNTOUCHED = -99;
 
@@ -32,7 +32,7 @@ class DatasetProperties {
     }
 
     @Property(tries = 200)
-    void examplesAreThoseOfTheArrays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 7) int examples,
+    void examplesEqualTheArrays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 7) int examples,
             @ForAll @IntRange(min = 1, max = 6) int longest, @ForAll @IntRange(min = 1, max = 4) int features,
             @ForAll @IntRange(min = 1, max = 3) int targets, @ForAll @IntRange(max = 2) int more,
             @ForAll boolean perStep) {
@@ -84,7 +84,7 @@ class DatasetProperties {
     }
 
     @Property(tries = 100)
-    void aStreamHasTheExamplesOfTheList(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int examples,
+    void aStreamHasAllExamplesOfTheList(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int examples,
             @ForAll @IntRange(min = 1, max = 50) int buffer, @ForAll @IntRange(min = 1, max = 9) int batch) {
         int[] opened = {0};
         int[] closed = {0};
@@ -119,7 +119,7 @@ class DatasetProperties {
         for (int from = 0; from < order.length; from += batch) {
             int to = Math.min(order.length, from + batch);
             data.draw(from, to);
-            for (int i = to - 1; i >= from; i--) { // in any order
+            for (int i = to - 1; i >= from; i--) { // the order is free
                 data.copyInput(i, number, 0, 1);
                 order[i] = (int) number[0];
                 data.copyTarget(i, number, 0);

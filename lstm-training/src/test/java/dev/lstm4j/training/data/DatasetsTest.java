@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Arrays and streams become data sets that a trainer takes, and what is wrong with them is named.
+/// Trains on data sets from arrays and streams, and checks the messages for invalid data.
 class DatasetsTest {
     private static final float[][][] X = {{{1, 2}, {3, 4}}, {{5, 6}}, {{7, 8}, {9, 10}}};
 
@@ -79,7 +79,7 @@ class DatasetsTest {
     }
 
     @Test
-    void aStreamTrainsAsItsExamplesInAnArray() {
+    void aStreamTrainsLikeAnArrayOfItsExamples() {
         float[][][] x = noise(50, 6);
         float[] y = new float[x.length];
         List<Example> examples = new ArrayList<>();
@@ -98,7 +98,7 @@ class DatasetsTest {
                     .history().getLast().validationLoss();
             double found = trainer.train(architecture, Initializer.pytorch().draw(architecture, 3), stream, stream)
                     .history().getLast().validationLoss();
-            assertThat(found).as("one update an epoch, whatever the order").isCloseTo(expected,
+            assertThat(found).as("one update per epoch does not depend on the order").isCloseTo(expected,
                     within(1e-5));
         }
     }
@@ -126,7 +126,7 @@ class DatasetsTest {
     }
 
     @Test
-    void whatIsWrongIsNamed() {
+    void invalidArraysAreRefused() {
         float[] y = {1, 2, 3};
         assertThatThrownBy(() -> Datasets.of(X, new float[2]))
                 .hasMessage("targets: expected 3 examples as in inputs, found 2");
@@ -160,7 +160,7 @@ class DatasetsTest {
     }
 
     @Test
-    void classesToIgnoreAndWeightsOfSteps() {
+    void ignoredClassesAndStepWeightsAreCopied() {
         ArrayDataset data = Datasets.of(X, new int[][]{{0, -100}, {1}, {2, 0}})
                 .withStepWeights(new float[][]{{1, 0}, {2}, {3, 4}});
         float[] numbers = {9, 9};
@@ -171,7 +171,7 @@ class DatasetsTest {
     }
 
     @Test
-    void whatIsWrongInAStreamIsNamed() {
+    void invalidStreamsAreRefused() {
         Example good = Example.of(new float[][]{{1}, {2}}, 3);
         assertThatThrownBy(() -> Datasets.stream(Stream::empty, 3, 2))
                 .hasMessage("examples: expected at least one, found none");
@@ -201,7 +201,7 @@ class DatasetsTest {
     }
 
     @Test
-    void anEndlessStreamIsReadToTheSizeAlone() {
+    void anEndlessStreamIsReadOnlyUpToTheSize() {
         int[] made = {0};
         StreamDataset data = Datasets.stream(() -> Stream.generate(() -> {
             made[0]++;

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/// Fitting scalings, and scaling whole arrays there and back.
+/// Fitting scalings, and scaling and unscaling whole arrays.
 class ScalingTest {
     @Test
     void scalingIsFittedToItsRowsOnly() {
@@ -30,7 +30,7 @@ class ScalingTest {
         Scaling none = ScalingKind.NONE.fit(List.of(column), 0, 3);
         assertThat(none.scale(0, 5)).isEqualTo(5);
         double[] constant = new double[11];
-        Arrays.fill(constant, 0, 10, 0.1); // whose mean is not 0.1
+        Arrays.fill(constant, 0, 10, 0.1); // the rounded mean is not 0.1
         for (ScalingKind kind : ScalingKind.values()) {
             Scaling flat = kind.fit(List.of(constant), 0, 10);
             assertThat(flat.scales()).containsExactly(1.0);
@@ -43,7 +43,7 @@ class ScalingTest {
     }
 
     @Property(tries = 200)
-    void arraysAreScaledAndBack(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int rows,
+    void scaledArraysCanBeUnscaled(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int rows,
             @ForAll @IntRange(min = 1, max = 4) int columns, @ForAll @DoubleRange(min = -1e3, max = 1e3) double offset,
             @ForAll @DoubleRange(min = 0.01, max = 1e3) double spread, @ForAll ScalingKind kind) {
         Random random = new Random(seed);
@@ -103,7 +103,7 @@ class ScalingTest {
     }
 
     @Test
-    void whatDoesNotFitIsNamed() {
+    void mismatchedArraysAreRefused() {
         Scaling two = ScalingKind.STANDARD.fit(new double[][]{{1, 2}, {3, 4}});
         assertThatThrownBy(() -> two.scale(new double[3]))
                 .hasMessage("series: expected 2 columns, as in the scaling, found 1");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SeriesWindowsTest {
     @Property
-    void windowsOfAPartForecastOnlyItsRows(@ForAll @IntRange(min = 1, max = 60) int rows,
+    void windowsOfAPartForecastOnlyRowsOfThePart(@ForAll @IntRange(min = 1, max = 60) int rows,
             @ForAll @IntRange(min = 1, max = 9) int lookback, @ForAll @IntRange(min = 1, max = 5) int horizon,
             @ForAll @IntRange(min = 1, max = 4) int stride, @ForAll @IntRange(max = 60) int a,
             @ForAll @IntRange(max = 60) int b) {
@@ -58,7 +58,7 @@ class SeriesWindowsTest {
     }
 
     @Test
-    void partsAreCutByTime() {
+    void partsAreSplitByTime() {
         assertThat(Split.ofFractions(1461, 0.7, 0.15)).isEqualTo(new Split(1022, 1241, 1461));
         assertThat(Split.ofFractions(100, 0.29, 0.71)).isEqualTo(new Split(29, 100, 100));
         assertThat(Split.ofFractions(10, 0.8, 0).hasValidation()).isFalse();
@@ -138,7 +138,7 @@ class SeriesWindowsTest {
     }
 
     @Test
-    void aNumberThatIsNotFiniteIsNamedIfAWindowReadsIt() {
+    void aNonFiniteNumberIsReportedIfAWindowReadsIt() {
         double[][] series = new double[10][2];
         series[3][1] = Double.NaN;
         assertThatThrownBy(() -> Windows.over(series).withLookback(2).dataset()).hasMessage(
@@ -147,7 +147,7 @@ class SeriesWindowsTest {
         assertThatThrownBy(() -> Windows.over(series).withLookback(2).dataset(5, 10)).hasMessageContaining("row 3");
         assertThatThrownBy(() -> Windows.over(new double[10][2]).withTargets(series).dataset(3, 5))
                 .hasMessageStartingWith("targets: expected finite numbers, found NaN in row 3, column 1");
-        series[3][1] = 1e60; // no float
+        series[3][1] = 1e60; // overflows as a float
         assertThatThrownBy(() -> Windows.over(series).dataset()).hasMessageContaining("found 1.0E60 in row 3");
     }
 }

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// The losses of `torch.nn` on fixed numbers: value and gradient.
+/// Compares values and gradients of the losses with `torch.nn` on fixed numbers.
 class GoldenLossTest {
-    /// Both are computed in double from the same floats and rounded once; PyTorch rounds a few times on the way.
+    /// Value and gradient are computed in double from the same floats and rounded once; PyTorch also rounds
+    /// intermediate results.
     private static final double TOLERANCE = 1e-6;
 
     private static final Map<String, Loss> ON_NUMBERS = Map.of("mse", MeanSquaredError.of(), "mae",
@@ -49,7 +50,7 @@ class GoldenLossTest {
     }
 
     @Test
-    void everyLossOfTheFileIsTried() throws ModelFileException {
+    void everyLossOfTheFileIsTested() throws ModelFileException {
         Set<String> tried = new TreeSet<>(ON_NUMBERS.keySet());
         tried.addAll(ON_CLASSES.keySet());
         tried.addAll(Set.of("bce_with_logits", "gaussian_nll_var_given"));
@@ -59,28 +60,28 @@ class GoldenLossTest {
     }
 
     @Test
-    void numbers() throws ModelFileException {
+    void numericTargets() throws ModelFileException {
         for (Map.Entry<String, Loss> entry : ON_NUMBERS.entrySet()) {
             assertAsPyTorch(entry.getKey(), entry.getValue(), "pred", "target");
         }
     }
 
     @Test
-    void yesAndNo() throws ModelFileException {
+    void binaryTargets() throws ModelFileException {
         assertAsPyTorch("bce_with_logits", BinaryCrossEntropyWithLogits.of(), "pred", "binary");
     }
 
     @Test
-    void classes() throws ModelFileException {
+    void classTargets() throws ModelFileException {
         for (Map.Entry<String, Loss> entry : ON_CLASSES.entrySet()) {
             assertAsPyTorch(entry.getKey(), entry.getValue(), "logits", "labels");
         }
     }
 
-    /// PyTorch was given the variance; here its logarithm is an answer. Rounded to float it is off by up to 6e-8 of
-    /// itself, and the variance by as much.
+    /// PyTorch has the variance as an argument; here its logarithm is an output of the network. Rounding the logarithm
+    /// to float changes it by up to 6e-8 of itself, and the variance accordingly.
     @Test
-    void aGivenVariance() throws ModelFileException {
+    void gaussianWithAGivenVariance() throws ModelFileException {
         GoldenFile golden = GoldenFile.read("losses");
         float[] means = golden.floats("pred");
         float[] variances = golden.floats("variance");

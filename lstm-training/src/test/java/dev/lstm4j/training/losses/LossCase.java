@@ -6,24 +6,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/// A loss with its definition as plain loops in double, and numbers to try it on.
+/// A loss, its definition as plain loops in double, and random numbers for tests.
 ///
-/// @param name for messages
-/// @param loss what is tried
-/// @param outputs how many outputs a target has
-/// @param kind what its targets are
-/// @param definition one row's loss, and by how much the row counts in the mean besides its weight
+/// @param name the name for messages
+/// @param loss the loss under test
+/// @param outputs the number of outputs of a target; 0 for classes
+/// @param kind the kind of targets
+/// @param definition the loss of one row, and the factor of the row's weight in the mean
 public record LossCase(String name, Loss loss, int outputs, Kind kind, Definition definition) {
     public enum Kind {
         NUMBER, YES_OR_NO, CLASS
     }
 
-    /// Of one row: `{sum of the losses of its targets, sum of what the mean divides by}`.
+    /// The loss of one row: `{sum of the losses of its targets, its part of the divisor of the mean}`.
     public interface Definition {
         double[] of(double[] predictions, double[] targets);
     }
 
-    /// Of one target with its outputs.
+    /// The loss of one target with its outputs.
     interface OfOne {
         double of(double[] outputs, double target);
     }
@@ -44,7 +44,7 @@ public record LossCase(String name, Loss loss, int outputs, Kind kind, Definitio
                 each("gaussian", GaussianNll.of(), 2, Kind.NUMBER,
                         (p, y) -> gaussian(p, y) - 0.5 * Math.log(2 * Math.PI)),
                 each("gaussian, full", GaussianNll.of().withFull(true), 2, Kind.NUMBER, LossCase::gaussian),
-                // Of 1, 2 and 3 degrees of freedom the density has no gamma function in it.
+                // For 1, 2 and 3 degrees of freedom, the density can be written without the gamma function.
                 each("t of 1", StudentTNll.of().withDegreesOfFreedom(1), 2, Kind.NUMBER,
                         (p, y) -> Math.log(Math.PI) + Math.log1p(square(p, y)) + p[1]),
                 each("t of 2", StudentTNll.of().withDegreesOfFreedom(2), 2, Kind.NUMBER,
@@ -100,8 +100,8 @@ public record LossCase(String name, Loss loss, int outputs, Kind kind, Definitio
                 + (freedom + 1) / 2 * Math.log(1 + square(p, y) / freedom);
     }
 
-    /// log Γ(x) - log Γ(x + ½) by `Γ(x + 1) = x·Γ(x)`, up to where `Γ(N + ½) / Γ(N)` is `√(N - ¼)`, but for `1
-    /// / (64·N²)`.
+    /// log Γ(x) - log Γ(x + ½), by `Γ(x + 1) = x·Γ(x)` up to a large N, where `Γ(N + ½) / Γ(N)` is `√(N - ¼)` with a
+    /// relative error of `1/(64·N²)`.
     private static double logGammaHalfStep(double x) {
         int steps = 20_000;
         double sum = 0;
@@ -132,12 +132,12 @@ public record LossCase(String name, Loss loss, int outputs, Kind kind, Definitio
         return new double[]{loss, weights[y]};
     }
 
-    /// O for some targets.
+    /// The number of outputs for some targets.
     public int outputSize(int targets) {
         return kind == Kind.CLASS ? CLASS_WEIGHTS.length : outputs * targets;
     }
 
-    /// On a grid of eighths, so that their differences from targets stay away from where a loss has a corner.
+    /// Predictions on a grid of eighths, so that their differences from targets are not near a corner of a loss.
     public float[] drawPredictions(Random random, int rows, int targets) {
         float[] numbers = new float[rows * outputSize(targets)];
         for (int i = 0; i < numbers.length; i++) {
@@ -158,7 +158,7 @@ public record LossCase(String name, Loss loss, int outputs, Kind kind, Definitio
         return numbers;
     }
 
-    /// Of the definition, weighted.
+    /// The weighted mean of the definition.
     double expected(float[] predictions, float[] targets, float[] weights, int rows, int outputSize) {
         int targetSize = loss.targetSize(outputSize);
         double sum = 0;

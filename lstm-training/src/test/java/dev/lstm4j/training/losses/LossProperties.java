@@ -13,9 +13,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/// What holds for every loss, with drawn predictions, targets, weights, masks and ignored classes.
+/// Properties of all losses, with random predictions, targets, weights, masks and ignored classes.
 class LossProperties {
-    /// A power of two, so that the grid's floats change exactly.
+    /// A power of two, so that adding it to a float on the grid is exact.
     private static final float STEP = 1f / 1024;
     private static final float[] WEIGHTS = {0, 0.5f, 1, 2, 3};
 
@@ -24,7 +24,7 @@ class LossProperties {
         return Arbitraries.of(LossCase.all());
     }
 
-    /// Drawn numbers for one loss.
+    /// Random numbers for one loss.
     private record Draw(LossCase of, int rows, int outputSize, float[] predictions, float[] targets, float[] weights) {
         static Draw of(LossCase of, int rows, int targets, long seed) {
             Random random = new Random(seed);
@@ -46,7 +46,7 @@ class LossProperties {
             return gradient;
         }
 
-        /// The loss where one prediction is another.
+        /// The loss with one prediction changed.
         double moved(int index, float change) {
             float[] predictions = this.predictions.clone();
             predictions[index] += change;
@@ -56,27 +56,27 @@ class LossProperties {
     }
 
     @Property
-    void theLossIsItsDefinition(@ForAll("cases") LossCase of, @ForAll @IntRange(max = 6) int rows,
+    void theLossMatchesItsDefinition(@ForAll("cases") LossCase of, @ForAll @IntRange(max = 6) int rows,
             @ForAll @IntRange(min = 1, max = 4) int targets, @ForAll long seed) {
         Draw draw = Draw.of(of, rows, targets, seed);
         double expected = of.expected(draw.predictions, draw.targets, draw.weights, rows, draw.outputSize);
-        // Both in double; the plain definition cancels a few digits.
+        // Both are in double; the plain definition loses a few digits by cancellation.
         assertThat(draw.loss(new float[draw.predictions.length])).isCloseTo(expected,
                 within(1e-9 * (1 + Math.abs(expected))));
     }
 
     @Property
-    void theGradientIsTheFiniteDifference(@ForAll("cases") LossCase of, @ForAll @IntRange(min = 1, max = 5) int rows,
+    void theGradientMatchesFiniteDifferences(@ForAll("cases") LossCase of, @ForAll @IntRange(min = 1, max = 5) int rows,
             @ForAll @IntRange(min = 1, max = 3) int targets, @ForAll long seed) {
         Draw draw = Draw.of(of, rows, targets, seed);
         float[] gradient = draw.gradient();
         double total = of.loss().totalWeight(draw.targets, draw.weights, rows, draw.outputSize);
         for (int i = 0; i < gradient.length; i++) {
-            // A probability is rounded to float before what it should be is taken away from it.
+            // The probability is rounded to float before the target is subtracted.
             double softmax = of.kind() == LossCase.Kind.CLASS && total > 0
                     ? draw.weights[i / draw.outputSize] / total
                     : 0;
-            // Five points: an error of STEP⁴, far below the rounding of the gradient to float.
+            // Five-point difference: its error, of order STEP⁴, is far below the rounding of the gradient to float.
             double near = draw.moved(i, STEP) - draw.moved(i, -STEP);
             double far = draw.moved(i, 2 * STEP) - draw.moved(i, -2 * STEP);
             double expected = (8 * near - far) / (12.0 * STEP);
@@ -86,7 +86,7 @@ class LossProperties {
     }
 
     @Property
-    void nothingOfAMaskedRowIsRead(@ForAll("cases") LossCase of, @ForAll @IntRange(min = 1, max = 6) int rows,
+    void maskedRowsAreNotRead(@ForAll("cases") LossCase of, @ForAll @IntRange(min = 1, max = 6) int rows,
             @ForAll @IntRange(min = 1, max = 3) int targets, @ForAll long seed) {
         Draw draw = Draw.of(of, rows, targets, seed);
         float[] clean = new float[draw.predictions.length];
@@ -111,7 +111,7 @@ class LossProperties {
     }
 
     @Property
-    void weightsOfOneAreNoWeights(@ForAll("cases") LossCase of, @ForAll @IntRange(max = 6) int rows,
+    void weightsOfOneEqualNoWeights(@ForAll("cases") LossCase of, @ForAll @IntRange(max = 6) int rows,
             @ForAll @IntRange(min = 1, max = 3) int targets, @ForAll long seed) {
         Draw draw = Draw.of(of, rows, targets, seed);
         Arrays.fill(draw.weights, 1);
@@ -122,7 +122,7 @@ class LossProperties {
     }
 
     @Property
-    void aWeightIsSoManyRepeats(@ForAll("cases") LossCase of, @ForAll @IntRange(min = 1, max = 6) int rows,
+    void aWeightEqualsARepetitionOfTheRow(@ForAll("cases") LossCase of, @ForAll @IntRange(min = 1, max = 6) int rows,
             @ForAll @IntRange(min = 1, max = 3) int targets, @ForAll long seed) {
         Draw draw = Draw.of(of, rows, targets, seed);
         int targetSize = of.loss().targetSize(draw.outputSize);
@@ -160,7 +160,7 @@ class LossProperties {
     }
 
     @Property
-    void theGradientMayTakeThePredictionsPlace(@ForAll("cases") LossCase of,
+    void theGradientMayOverwriteThePredictions(@ForAll("cases") LossCase of,
             @ForAll @IntRange(min = 1, max = 6) int rows, @ForAll @IntRange(min = 1, max = 3) int targets,
             @ForAll long seed) {
         Draw draw = Draw.of(of, rows, targets, seed);
@@ -187,7 +187,7 @@ class LossProperties {
     }
 
     @Property
-    void aNumberThatIsNoneIsNotHidden(@ForAll("cases") LossCase of, @ForAll @IntRange(min = 1, max = 4) int rows,
+    void aNaNPredictionGivesANaNLoss(@ForAll("cases") LossCase of, @ForAll @IntRange(min = 1, max = 4) int rows,
             @ForAll @IntRange(min = 1, max = 3) int targets, @ForAll long seed) {
         Draw draw = Draw.of(of, rows, targets, seed);
         Random random = new Random(seed);

@@ -20,7 +20,7 @@ import dev.lstm4j.training.optimizers.Adam;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What single losses promise, by hand.
+/// Single losses, compared with results computed by hand.
 class LossTest {
 
     private static float[] gradient(Loss loss, float[] predictions, float... targets) {
@@ -93,7 +93,7 @@ class LossTest {
     }
 
     @Test
-    void aTargetThatIsNoClassIsRefused() {
+    void anInvalidClassIsRefused() {
         for (float target : new float[]{3, -1, 0.5f, Float.NaN}) {
             assertThatThrownBy(() -> value(CrossEntropyLoss.of(), new float[3], target)).hasMessage(
                     "targets[0]: expected a class from 0 to 2, or -100 to ignore the row, found " + target);
@@ -101,12 +101,12 @@ class LossTest {
     }
 
     @Test
-    void whereNothingCountsThereIsNoLoss() {
+    void theLossOfIgnoredTargetsIsZero() {
         assertThat(value(CrossEntropyLoss.of(), new float[]{1, 2}, -100)).isZero();
         assertThat(gradient(CrossEntropyLoss.of(), new float[]{1, 2}, -100)).containsOnly(0f);
     }
 
-    /// With so sharp a softmax a float of p_y would be 1 and its gradient 0.
+    /// With such a large logit, p_y rounds to 1 in float, which would make the gradient 0.
     @Test
     void aNearlyCertainClassKeepsItsGradient() {
         float[] gradient = gradient(CrossEntropyLoss.of(), new float[]{20, 0}, 0);
@@ -117,19 +117,19 @@ class LossTest {
     }
 
     @Test
-    void cornersHaveNoSlope() {
+    void theGradientAtACornerIsZero() {
         assertThat(gradient(MeanAbsoluteError.of(), new float[]{1}, 1)).containsExactly(0f);
         assertThat(gradient(QuantileLoss.of(0.9), new float[]{1}, 1)[0]).isZero();
     }
 
     @Test
-    void theVariancesFloorIsPyTorchs() {
+    void theLowestVarianceIsThatOfPyTorch() {
         // log v = log 1e-6; (0.002)² / 1e-6 = 4.
         float[] far = {0.002f, -1e4f};
         assertThat(value(GaussianNll.of(), far, 0)).isCloseTo(0.5 * (Math.log(1e-6) + 4), within(1e-6));
         assertThat(gradient(GaussianNll.of(), far, 0)[0]).isCloseTo(2000, within(0.01f));
         assertThat(gradient(GaussianNll.of(), far, 0)[1]).isZero();
-        // One step of e below the floor: (1 - 4) / 2·e⁻¹, which pulls the variance up again.
+        // A factor of e below the lowest variance: (1 - 4) / 2·e⁻¹, which makes the variance rise again.
         float[] near = {0.002f, (float) (Math.log(1e-6) - 1)};
         assertThat(gradient(GaussianNll.of(), near, 0)[1]).isCloseTo((float) (-1.5 * Math.exp(-1)), within(1e-4f));
         assertThat(GaussianNll.of().deviation(-1e4f)).isCloseTo(1e-3, within(1e-15));
@@ -137,7 +137,7 @@ class LossTest {
     }
 
     @Test
-    void theScalesFloorLetsItRiseAgain() {
+    void aScaleBelowTheLowestCanRiseAgain() {
         // z = 2: 1 - (ν + 1)·4 / (ν + 4) = -1.5 for ν = 4.
         float[] near = {2e-6f, (float) (Math.log(1e-6) - 1)};
         assertThat(gradient(StudentTNll.of().withDegreesOfFreedom(4), near, 0)[1])
@@ -148,14 +148,14 @@ class LossTest {
     }
 
     @Test
-    void withManyDegreesOfFreedomItIsTheNormalDistribution() {
+    void manyDegreesOfFreedomGiveTheNormalDistribution() {
         double normal = value(GaussianNll.of().withFull(true), new float[]{1, 1}, 0.25f);
         assertThat(value(StudentTNll.of(), new float[]{1, 0.5f, 1e30f}, 0.25f)).isCloseTo(normal, within(1e-12));
         assertThat(gradient(StudentTNll.of(), new float[]{1, 0.5f, 1e30f}, 0.25f)[2]).isCloseTo(0, within(1e-12f));
     }
 
     @Test
-    void theGammaRatioIsThatOfKnownFactorials() {
+    void theGammaRatioMatchesFactorials() {
         // Γ(n) = (n - 1)! and Γ(n + ½) = (2n)! / (4ⁿ·n!)·√π.
         double ratio = -0.5 * Math.log(Math.PI); // log Γ(1) - log Γ(1.5) is log 2 more
         for (int n = 1; n < 40; n++) {
@@ -165,12 +165,12 @@ class LossTest {
     }
 
     @Test
-    void theGammaRatiosSlopeIsItsOwn() {
+    void theSlopeOfTheGammaRatioMatchesFiniteDifferences() {
         double step = 1.0 / 64;
         for (double x = 10.5; x < 14; x += 0.375) {
             double near = LossMath.gammaRatio(x + step) - LossMath.gammaRatio(x - step);
             double far = LossMath.gammaRatio(x + 2 * step) - LossMath.gammaRatio(x - 2 * step);
-            // Of five points: an error of step⁴ / 30 times the fifth derivative, which is 15 / x⁶.
+            // Five-point difference: its error is step⁴ / 30 times the fifth derivative, which is about 15 / x⁶.
             assertThat(LossMath.gammaRatioSlope(x)).as("at %s", x).isCloseTo((8 * near - far) / (12 * step),
                     within(1e-13));
         }
@@ -186,7 +186,8 @@ class LossTest {
                 .hasMessage("answers: expected 6 floats, found 5");
     }
 
-    /// Noise whose spread is twice as large after a feature of 1: mean, deviation and quantiles are found.
+    /// The noise has twice the standard deviation after a feature of 1. The network must learn mean, deviation and
+    /// quantiles.
     @Test
     void aNetworkLearnsADistribution() {
         float[] x = new float[400];
@@ -204,14 +205,14 @@ class LossTest {
         assertThat(nll.deviation(gaussian[1])).isCloseTo(0.5, within(0.1));
         assertThat(nll.deviation(gaussian[3])).isCloseTo(1, within(0.15));
         float[] quantiles = trained(QuantileLoss.of(0.1, 0.9), 2, x, y);
-        // ±1.2816 deviations around the mean.
+        // The mean ± 1.2816 deviations.
         assertThat(quantiles[0]).isCloseTo(-0.64f, within(0.15f));
         assertThat(quantiles[1]).isCloseTo(0.64f, within(0.15f));
         assertThat(quantiles[2]).isCloseTo(-0.28f, within(0.3f));
         assertThat(quantiles[3]).isCloseTo(2.28f, within(0.3f));
     }
 
-    /// What the trained network answers for the features 0 and 1.
+    /// Trains a network and returns its answers for the features 0 and 1.
     private static float[] trained(Loss loss, int outputs, float[] x, float[] y) {
         Architecture architecture = Architecture.lstm(1, 8).withHead(Head.lastStep(outputs));
         SeriesWindows data = Windows.over(x, 1).withTargets(y, 1).withLookback(1).dataset(1, x.length);
@@ -247,7 +248,7 @@ class LossTest {
         assertThat(MeanSquaredError.of()).isEqualTo(MeanSquaredError.of()).hasToString("MeanSquaredError[]");
     }
 
-    /// As another module would write one; the comment of [RowLoss] quotes it.
+    /// A custom loss as users write it; the comment of [RowLoss] quotes it.
     record LogCoshLoss() implements RowLoss {
         @Override
         public int targetSize(int outputSize) {
@@ -268,7 +269,7 @@ class LossTest {
     }
 
     @Test
-    void aLossOfOnesOwn() {
+    void aCustomLossCanBeUsed() {
         float[] gradient = new float[4];
         double value = new LogCoshLoss().forwardBackward(new float[]{1, 2, 3, Float.NaN}, new float[]{0, 2, 5, 0},
                 new float[]{1, 1, 2, 0}, 4, 1, gradient);

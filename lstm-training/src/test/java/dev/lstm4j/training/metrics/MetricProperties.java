@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/// A metric does not depend on how its numbers came: in which batches, or as one accumulator or two.
+/// A metric does not depend on how its numbers are divided into batches or accumulators.
 class MetricProperties {
     private static final int WIDTH = 2;
 
@@ -43,10 +43,10 @@ class MetricProperties {
     }
 
     @Property
-    void errorsOfBatchesAreThoseOfTheWhole(@ForAll @IntRange(min = 1, max = 40) int rows,
+    void errorsDoNotDependOnTheBatches(@ForAll @IntRange(min = 1, max = 40) int rows,
             @ForAll @IntRange(min = 0, max = 40) int cut, @ForAll long seed) {
         Random random = new Random(seed);
-        // A mean far from 0, where a sum of squares would lose the spread.
+        // A mean far from 0, for which a plain sum of squares would lose the variance.
         float[] predictions = draw(random, rows * WIDTH, 1000);
         float[] actual = draw(random, rows * WIDTH, 1000);
         float[] weights = weights(random, rows);
@@ -64,7 +64,7 @@ class MetricProperties {
     }
 
     @Property
-    void errorsAreTheirDefinitions(@ForAll @IntRange(min = 1, max = 30) int rows, @ForAll long seed) {
+    void errorsMatchTheirDefinitions(@ForAll @IntRange(min = 1, max = 30) int rows, @ForAll long seed) {
         Random random = new Random(seed);
         float[] predictions = draw(random, rows * WIDTH, 2);
         float[] actual = draw(random, rows * WIDTH, 2);
@@ -93,7 +93,7 @@ class MetricProperties {
     }
 
     @Property
-    void classesOfBatchesAreThoseOfTheWhole(@ForAll @IntRange(min = 1, max = 40) int rows,
+    void classificationDoesNotDependOnTheBatches(@ForAll @IntRange(min = 1, max = 40) int rows,
             @ForAll @IntRange(min = 0, max = 40) int cut, @ForAll long seed) {
         Random random = new Random(seed);
         int classes = 4;
@@ -112,7 +112,7 @@ class MetricProperties {
                 Arrays.copyOfRange(targets, first, rows), Arrays.copyOfRange(weights, first, rows), rows - first);
         assertThat(parts.accuracy()).isEqualTo(whole.accuracy());
         assertThat(parts.macroF1()).isEqualTo(whole.macroF1());
-        // Half the weight twice is the weight.
+        // Adding each row twice with half its weight changes nothing.
         Classification repeated = new Classification(classes);
         for (int i = 0; i < 2; i++) {
             float[] half = weights.clone();

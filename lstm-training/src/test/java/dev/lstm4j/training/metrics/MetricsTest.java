@@ -8,7 +8,7 @@ import dev.lstm4j.training.losses.CrossEntropyLoss;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/// Each metric by hand from its definition.
+/// Metrics, compared with results computed by hand from their definitions.
 class MetricsTest {
     private static final Offset<Double> EXACT = within(1e-12);
 
@@ -22,7 +22,7 @@ class MetricsTest {
 
     @Test
     void errorsOfNumbers() {
-        // The example of scikit-learn's own pages: errors 0.5, -0.5, 0, 1.
+        // The example of scikit-learn's documentation: errors 0.5, -0.5, 0, 1.
         PointErrors errors = errors(new double[]{2.5, 0, 2, 8}, new double[]{3, -0.5, 2, 7});
         assertThat(errors.mae()).isCloseTo(0.5, EXACT);
         assertThat(errors.mse()).isCloseTo(0.375, EXACT);
@@ -34,7 +34,7 @@ class MetricsTest {
     }
 
     @Test
-    void weightsCountInEveryFigure() {
+    void weightsAffectAllMetrics() {
         PointErrors errors = new PointErrors();
         errors.add(1, 2, 3);
         errors.add(Double.NaN, Double.NaN, 0);
@@ -76,7 +76,7 @@ class MetricsTest {
 
     @Test
     void scaledBySeason() {
-        // One row back the differences are 1, 1, 1, 4, 4; three rows back 3, 6, 1.
+        // The differences over one row are 1, 1, 1, 4, 4; over three rows 3, 6, 1.
         double[] series = {1, 2, 3, 4, 8, 4};
         assertThat(SeasonalNaive.error(series, 1)).isCloseTo((1 + 1 + 1 + 4 + 4) / 5.0, EXACT);
         assertThat(SeasonalNaive.error(series, 3)).isCloseTo((3 + 6 + 1) / 3.0, EXACT);
@@ -103,7 +103,7 @@ class MetricsTest {
     void coverageAndWidth() {
         IntervalCoverage coverage = new IntervalCoverage();
         assertThat(coverage.coverage()).isNaN();
-        coverage.add(1, 3, 3, 1); // its end is inside
+        coverage.add(1, 3, 3, 1); // the interval includes its ends
         coverage.add(1, 3, 1, 1);
         coverage.add(0, 4, 5, 2);
         coverage.add(0, Double.NaN, 5, 0);
@@ -121,7 +121,7 @@ class MetricsTest {
         // scikit-learn: f1_score([0, 1, 2, 0, 1, 2], [0, 2, 1, 0, 0, 1], average='macro') is 0.2666….
         int[] truth = {0, 1, 2, 0, 1, 2};
         int[] choice = {0, 2, 1, 0, 0, 1};
-        Classification classes = new Classification(5); // two of them are never seen
+        Classification classes = new Classification(5); // two of them never occur
         assertThat(classes.accuracy()).isNaN();
         assertThat(classes.macroF1()).isNaN();
         for (int i = 0; i < truth.length; i++) {
@@ -132,7 +132,7 @@ class MetricsTest {
         assertThat(classes.f1(1)).isZero();
         assertThat(classes.f1(4)).isZero();
         assertThat(classes.macroF1()).isCloseTo(0.8 / 3, EXACT);
-        // A class that was chosen and never came counts with 0.
+        // A class that was predicted but never occurs has an F1 of 0.
         classes.add(3, 0, 1);
         assertThat(classes.macroF1()).isCloseTo((4 / 6.0) / 4, EXACT);
         assertThatThrownBy(() -> classes.add(5, 0, 1)).hasMessage("choice: expected a class from 0 to 4, found 5");
@@ -143,7 +143,7 @@ class MetricsTest {
         Classification classes = new Classification(3);
         float[] logits = {1, 2, 0, 3, 3, 1, 0, 0, 9, Float.NaN, 0, 0, 7, 0, 0};
         classes.add(logits, new float[]{1, 0, 0, 2, CrossEntropyLoss.IGNORE_INDEX}, new float[]{2, 1, 1, 0, 1}, 5);
-        // Class 1 right twice, 0 right of two equal ones, 2 chosen where 0 was right.
+        // Class 1 is correct with weight 2, class 0 is correct in a tie, and class 2 is predicted instead of 0.
         assertThat(classes.accuracy()).isCloseTo(3 / 4.0, EXACT);
         assertThat(classes.f1(0)).isCloseTo(2 / 3.0, EXACT);
         assertThat(classes.macroF1()).isCloseTo((2 / 3.0 + 1 + 0) / 3, EXACT);
@@ -156,7 +156,7 @@ class MetricsTest {
     }
 
     @Test
-    void perplexityOfEvenGuessesIsHowManyThereAre() {
+    void perplexityOfUniformPredictionsIsTheNumberOfClasses() {
         CrossEntropyLoss loss = CrossEntropyLoss.of();
         Perplexity perplexity = new Perplexity();
         assertThat(perplexity.value()).isNaN();
@@ -165,7 +165,7 @@ class MetricsTest {
         perplexity.add(loss.forwardBackward(new float[12], targets, null, 3, 4, gradient),
                 loss.totalWeight(targets, null, 3, 4));
         assertThat(perplexity.value()).isCloseTo(4, EXACT);
-        // Two words of 1/4 and one of 1/2.
+        // Two targets with probability 1/4 and one with 1/2.
         perplexity.add(Math.log(2), 1);
         perplexity.add(Double.NaN, 0);
         assertThat(perplexity.value()).isCloseTo(Math.cbrt(4 * 4 * 2), EXACT);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// 25 updates of `torch.optim`, parameters after each; the settings are those that the file tells of.
+/// Compares the parameters after each of 25 updates with `torch.optim`; the settings are in the golden file.
 class GoldenOptimizerTest {
 
     private static OptimizerFactory optimizer(String name, GoldenJson settings) {
@@ -66,7 +66,7 @@ class GoldenOptimizerTest {
             "optimizer_sgd_momentum", "optimizer_sgd_dampening", "optimizer_sgd_nesterov", "optimizer_rmsprop",
             "optimizer_rmsprop_centered", "optimizer_rmsprop_centered_momentum", "optimizer_rmsprop_weight_decay",
             "optimizer_adagrad", "optimizer_adagrad_all"})
-    void everyStepAsPyTorch(String name) throws ModelFileException {
+    void everyUpdateMatchesPyTorch(String name) throws ModelFileException {
         GoldenFile golden = GoldenFile.read(name);
         Optimizer optimizer = optimizer(name, GoldenJson.parse(golden.file().metadata().get("defaults")))
                 .create();
@@ -84,9 +84,9 @@ class GoldenOptimizerTest {
     }
 
     @Test
-    void everyFileIsRead() throws IOException, NoSuchMethodException {
+    void everyFileIsTested() throws IOException, NoSuchMethodException {
         Path folder = Path.of(Objects.requireNonNull(System.getProperty("lstm4j.testdata")), "golden");
-        ValueSource names = GoldenOptimizerTest.class.getDeclaredMethod("everyStepAsPyTorch", String.class)
+        ValueSource names = GoldenOptimizerTest.class.getDeclaredMethod("everyUpdateMatchesPyTorch", String.class)
                 .getAnnotation(ValueSource.class);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString().replace(".safetensors", ""))

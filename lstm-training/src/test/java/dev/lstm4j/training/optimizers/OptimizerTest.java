@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What holds for every optimizer: ranges, state, weight decay that leaves biases out.
+/// Properties of all optimizers: updates of ranges, state, and weight decay without biases.
 class OptimizerTest {
     private static final ParameterLayout LAYOUT = Architecture.lstm(3, 5).withLayers(2).withHead(Head.lastStep(2))
             .parameterLayout();
     private static final Kernels KERNELS = KernelSelection.kernels();
 
-    /// A fresh optimizer of each kind, biases left out of the weight decay of some.
+    /// A new optimizer of each kind, some with a weight decay that excludes biases.
     static Stream<Supplier<Optimizer>> optimizers() {
         return Stream.of(
                 () -> Adam.of(0.01).withAmsgrad(true).withWeightDecay(0.3).withDecayOf(DecayedParameters.NO_BIASES)
@@ -65,7 +65,7 @@ class OptimizerTest {
 
     @ParameterizedTest
     @MethodSource("optimizers")
-    void howTheRangeIsCutChangesNoBit(Supplier<Optimizer> make) {
+    void splittingTheRangeDoesNotChangeTheBits(Supplier<Optimizer> make) {
         float[] whole = draw(-1);
         float[] parts = whole.clone();
         steps(make.get(), whole, 0, 12);
@@ -85,7 +85,7 @@ class OptimizerTest {
 
     @ParameterizedTest
     @MethodSource("optimizers")
-    void aRestoredStateGoesOnWithTheSameBits(Supplier<Optimizer> make) {
+    void aRestoredStateContinuesWithTheSameBits(Supplier<Optimizer> make) {
         float[] whole = draw(-1);
         steps(make.get(), whole, 0, 20);
 
@@ -94,14 +94,14 @@ class OptimizerTest {
         steps(before, parameters, 0, 9);
         OptimizerState state = before.state();
         float[] kept = parameters.clone();
-        steps(before, parameters, 9, 11); // changes nothing of what was taken
+        steps(before, parameters, 9, 11); // does not change the saved state
         assertThat(state.steps()).isEqualTo(9);
         Optimizer after = make.get();
         after.restore(state);
         steps(after, kept, 9, 20);
         assertThat(kept).isEqualTo(whole);
 
-        // Back to the same state, in an optimizer that has gone on.
+        // Restores the same state in an optimizer that has made further steps.
         after.restore(state);
         float[] again = draw(-1);
         steps(make.get(), again, 0, 9);
@@ -111,7 +111,7 @@ class OptimizerTest {
 
     @ParameterizedTest
     @MethodSource("optimizers")
-    void aStateBeforeTheFirstStepIsAFreshOptimizer(Supplier<Optimizer> make) {
+    void aStateBeforeTheFirstStepRestoresANewOptimizer(Supplier<Optimizer> make) {
         float[] expected = draw(-1);
         steps(make.get(), expected, 0, 3);
         Optimizer optimizer = make.get();
@@ -125,7 +125,7 @@ class OptimizerTest {
     }
 
     @Test
-    void weightDecayLeavesNormalisationsOut() {
+    void weightDecayExcludesNormalisations() {
         ParameterLayout layout = Architecture.lstm(3, 5)
                 .withCell(LayerNormLstm.create())
                 .parameterLayout();
@@ -141,7 +141,7 @@ class OptimizerTest {
     }
 
     @Test
-    void weightDecayLeavesBiasesOut() {
+    void weightDecayExcludesBiases() {
         float[] decayed = draw(-1);
         float[] start = decayed.clone();
         float[] none = decayed.clone();
@@ -165,7 +165,7 @@ class OptimizerTest {
     }
 
     @Test
-    void weightDecayOfNamedParametersAlone() {
+    void weightDecayOfNamedParametersOnly() {
         float[] decayed = draw(-1);
         float[] none = decayed.clone();
         Adam.of(0.1).withDecoupledWeightDecay(0.5).withDecayOf(entry -> entry.name().equals("fc.weight")).create(LAYOUT)
@@ -179,7 +179,7 @@ class OptimizerTest {
     }
 
     @Test
-    void settingsAreValuesThatMakeFreshOptimizers() {
+    void settingsAreValuesThatCreateNewOptimizers() {
         Adam adam = Adam.of(0.1).withBetas(0.8, 0.99);
         Optimizer used = adam.create();
         used.setLearningRate(0.3);
@@ -223,7 +223,7 @@ class OptimizerTest {
         assertThat(sgd.withWeightDecay(0).create().isUsed()).isFalse();
     }
 
-    /// As another module would write one; the class comment of [ElementwiseOptimizer] quotes it.
+    /// A custom optimizer as users write it; the class comment of [ElementwiseOptimizer] quotes it.
     record SignSGD(double learningRate) implements OptimizerFactory {
         @Override
         public Optimizer create() {
@@ -247,14 +247,14 @@ class OptimizerTest {
     }
 
     @Test
-    void anOptimizerOfOnesOwn() {
+    void aCustomOptimizerCanBeUsed() {
         float[] parameters = {1, 2, 3};
         new SignSGD(0.5).create().step(KERNELS, parameters, new float[]{-7, 0, 0.01f});
         assertThat(parameters).containsExactly(1.5f, 2f, 2.5f);
     }
 
     @Test
-    void settingsAndStatesThatDoNotFitAreRefused() {
+    void invalidSettingsAndStatesAreRefused() {
         assertThatThrownBy(() -> SGD.of(0.1).withNesterov(true))
                 .hasMessage("nesterov: expected a momentum above 0 and a dampening of 0, found 0.0 and 0.0; "
                         + "set the momentum first");

@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/// [ReduceOnPlateau] treats losses below 0, as likelihoods of densities have them, like those above.
+/// [ReduceOnPlateau] treats negative losses, such as negative log-likelihoods of densities, like positive ones.
 class PlateauProperties {
 
     private static LossHistory history(double... losses) {
@@ -26,7 +26,7 @@ class PlateauProperties {
     }
 
     @Property(tries = 200)
-    void aConstantLossReducesWhateverItsSign(@ForAll @DoubleRange(min = -1e6, max = 1e6) double loss,
+    void aConstantLossOfAnySignReducesTheRate(@ForAll @DoubleRange(min = -1e6, max = 1e6) double loss,
             @ForAll @IntRange(max = 5) int patience, @ForAll @IntRange(max = 30) int epochs) {
         double[] losses = new double[epochs];
         Arrays.fill(losses, loss);
@@ -36,7 +36,7 @@ class PlateauProperties {
     }
 
     @Property(tries = 200)
-    void withoutAThresholdAShiftChangesNothing(@ForAll @Size(min = 1, max = 30) int[] steps,
+    void withoutAThresholdAShiftOfTheLossHasNoEffect(@ForAll @Size(min = 1, max = 30) int[] steps,
             @ForAll @IntRange(min = -4000, max = 4000) int shift, @ForAll @IntRange(max = 3) int patience,
             @ForAll @IntRange(max = 3) int cooldown) {
         double[] losses = new double[steps.length];
@@ -50,7 +50,7 @@ class PlateauProperties {
     }
 
     @Property(tries = 200)
-    void onlyMoreThanTheThresholdIsBetter(@ForAll @DoubleRange(min = -1e6, max = 1e6) double best,
+    void onlyADecreaseAboveTheThresholdIsBetter(@ForAll @DoubleRange(min = -1e6, max = 1e6) double best,
             @ForAll @DoubleRange(min = 0.01, max = 0.9) double threshold) {
         double enough = threshold * Math.abs(best);
         ReduceOnPlateau plateau = ReduceOnPlateau.of(0.5, 0).withThreshold(threshold);
@@ -59,7 +59,7 @@ class PlateauProperties {
     }
 
     @Example
-    void lossesThatRiseFromANegativeOneReduce() {
+    void risingNegativeLossesReduceTheRate() {
         double[] losses = new double[8];
         for (int epoch = 0; epoch < losses.length; epoch++) {
             losses[epoch] = -1 + 0.00005 * epoch;
@@ -68,7 +68,7 @@ class PlateauProperties {
     }
 
     @Example
-    void aLossThatIsNoNumberIsNotBetter() {
+    void aNaNLossIsNotBetter() {
         assertThat(rate(ReduceOnPlateau.of(0.5, 0), Double.NaN, Double.NaN)).isEqualTo(0.25);
         assertThat(rate(ReduceOnPlateau.of(0.5, 0).withThreshold(2), 3, 5)).isEqualTo(0.5);
     }

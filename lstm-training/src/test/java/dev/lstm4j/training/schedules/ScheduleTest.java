@@ -23,15 +23,15 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// `torch.optim.lr_scheduler`, rate by rate, within the rounding of recurrences that PyTorch computes them by; and
-/// what the trainer makes of schedules.
+/// Compares all rates with `torch.optim.lr_scheduler`, up to the rounding of PyTorch's recurrences, and tests schedules
+/// in the trainer.
 class ScheduleTest {
-    /// Some sixty multiplications in double.
+    /// The rounding of about sixty multiplications in double.
     private static final double ROUNDING = 1e-12;
 
     private static void assertRates(String name, double[] expected, LearningRateSchedule schedule, double base) {
         assertThat(expected.length).as(name).isGreaterThanOrEqualTo(30);
-        for (int i = expected.length - 1; i >= 0; i--) { // in any order
+        for (int i = expected.length - 1; i >= 0; i--) { // the order is free
             assertThat(Math.abs(schedule.rate(base, i) - expected[i]) / expected[i]).as("%s, position %d: %s for %s",
                     name, i, schedule.rate(base, i), expected[i]).isLessThanOrEqualTo(ROUNDING);
         }
@@ -60,7 +60,7 @@ class ScheduleTest {
         assertPlateau("plateau", plateau.numbers("rate"), plateau.numbers("metric"), ReduceOnPlateau.of(0.5, 3));
         TreeSet<Object> read = new TreeSet<>(schedules.keySet());
         read.addAll(List.of("base_rate", "one_cycle_max_0.5_steps_30", "plateau_factor_0.5_patience_3",
-                "clip_grad_norm")); // the last in ClippingTest
+                "clip_grad_norm")); // ClippingTest reads the last
         assertThat(new TreeSet<Object>(golden.values().keySet())).isEqualTo(read);
     }
 
@@ -98,7 +98,7 @@ class ScheduleTest {
     }
 
     @Test
-    void pastItsEndACycleStays() {
+    void aCycleIsConstantAfterItsEnd() {
         LearningRateSchedule cycle = Schedules.oneCycle(10);
         assertThat(cycle.rate(1, 1000)).isEqualTo(cycle.rate(1, 9)).isCloseTo(1 / 25e4,
                 org.assertj.core.data.Offset.offset(1e-15));
@@ -109,7 +109,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aSequenceShowsALossOnlyToThePartThatRuns() {
+    void onlyTheActivePartOfASequenceReceivesLosses() {
         LearningRateSchedule schedule = Schedules
                 .sequence(List.of(Schedules.linear(0.5, 1, 10), ReduceOnPlateau.of(0.5, 0)), 10);
         LossHistory losses = LossHistory.EMPTY;
@@ -166,21 +166,21 @@ class ScheduleTest {
         for (int update = 0; update < 12; update++) {
             assertThat(rates.get(update)).isEqualTo(cycle.rate(0.4, update));
         }
-        assertThat(history.get(2).learningRate()).as("of the epoch's last update").isEqualTo(cycle.rate(0.4, 5));
+        assertThat(history.get(2).learningRate()).as("rate of the epoch's last update").isEqualTo(cycle.rate(0.4, 5));
     }
 
     @Test
-    void theTrainerTellsAPlateauTheValidationLoss() {
+    void aPlateauReceivesTheValidationLoss() {
         List<EpochReport> history = train(ReduceOnPlateau.of(0.5, 0), new ArrayList<>(), SGD.of(0));
         assertThat(history).extracting(EpochReport::learningRate).containsOnly(0.0);
-        // A rate this small gets nothing better by a ten-thousandth: the rate is halved after each epoch but the first.
+        // Too small to lower the loss by the threshold of 1e-4, so it is halved after each epoch but the first.
         history = train(ReduceOnPlateau.of(0.5, 0), new ArrayList<>(), SGD.of(1e-6));
         assertThat(history).extracting(EpochReport::learningRate).containsExactly(1e-6, 1e-6, 5e-7, 2.5e-7, 1.25e-7,
                 6.25e-8);
     }
 
     @Test
-    void theRateThatAListenerSetsHoldsUnderAConstantSchedule() {
+    void theRateSetByAListenerIsKeptWithAConstantSchedule() {
         List<Double> rates = new ArrayList<>();
         train(Schedules.constant(), rates, SGD.of(0.4), new TrainingListener() {
             @Override
@@ -214,7 +214,7 @@ class ScheduleTest {
     }
 
     @Test
-    void theSameScheduleServesTwoTrainings() {
+    void aScheduleCanBeReused() {
         LearningRateSchedule schedule = ReduceOnPlateau.of(0.5, 0);
         SGD sgd = SGD.of(1e-6);
         List<Double> first = train(schedule, new ArrayList<>(), sgd).stream().map(EpochReport::learningRate).toList();
