@@ -105,7 +105,7 @@ class WeightAverageTest {
             assertThat(averaged.get(epoch)[1]).as("validates the average").isNotEqualTo(plain.get(epoch)[1]);
         }
         double lowest = result.history().get(result.bestEpoch() - 1).validationLoss();
-        assertThat(evaluate(result.parameters())).as("keeps the validated average").isCloseTo(lowest, Offset.offset(1e-6));
+        assertThat(evaluate(result.parameters())).as("keeps the average").isCloseTo(lowest, Offset.offset(1e-6));
 
         // The average computed by hand over the weights after each update of a training without averaging.
         WeightAverage average = new WeightAverage(0.95, start);

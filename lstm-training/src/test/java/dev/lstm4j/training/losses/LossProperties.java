@@ -122,7 +122,7 @@ class LossProperties {
     }
 
     @Property
-    void aWeightEqualsARepetitionOfTheRow(@ForAll("cases") LossCase of, @ForAll @IntRange(min = 1, max = 6) int rows,
+    void anIntegerWeightEqualsRepeatedRows(@ForAll("cases") LossCase of, @ForAll @IntRange(min = 1, max = 6) int rows,
             @ForAll @IntRange(min = 1, max = 3) int targets, @ForAll long seed) {
         Draw draw = Draw.of(of, rows, targets, seed);
         int targetSize = of.loss().targetSize(draw.outputSize);
