@@ -65,12 +65,12 @@ class EncoderDecoderTest {
             float[] inputs, float[] y) {
         double sum = 0;
         for (int row = 0; row < BATCH; row++) {
-            boolean[] counts = new boolean[IN];
-            Arrays.fill(counts, 0, mask.length(row), true);
+            boolean[] valid = new boolean[IN];
+            Arrays.fill(valid, 0, mask.length(row), true);
             ReferenceNetwork.State[] zeros = new ReferenceNetwork.State[2];
             Arrays.fill(zeros, new ReferenceNetwork.State(new double[6], new double[6 * cell.states().size()]));
             ReferenceNetwork.State[] ends = new ReferenceNetwork(encoder(cell), encoderWeights)
-                    .run(steps(x, row, IN, FEATURES), counts, zeros, null, null).ends();
+                    .run(steps(x, row, IN, FEATURES), valid, zeros, null, null).ends();
             boolean[] all = new boolean[OUT];
             Arrays.fill(all, true);
             double[][] answers = new ReferenceNetwork(decoder(cell), decoderWeights)
@@ -152,8 +152,8 @@ class EncoderDecoderTest {
         }
     }
 
-    /// An encoder with an embedding, trainable initial states and recurrent dropout: a step along its gradient lowers
-    /// the loss.
+    /// An encoder with an embedding and trainable initial states: every parameter has a gradient, and a gradient step
+    /// lowers the loss. With recurrent dropout, each step draws a new mask.
     @Test
     void everyParameterOfAnEncoderOfTokensHasAGradient() {
         Architecture reading = Architecture.lstm(FEATURES, 6).withEmbedding(4).withTrainableStates(true);

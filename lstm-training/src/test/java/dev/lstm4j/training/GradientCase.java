@@ -48,7 +48,7 @@ final class GradientCase {
     final float[] dHidden;
     final float[] dCell;
     final @Nullable Mask mask;
-    final boolean[] counts;
+    final boolean[] valid;
     private final double[] @Nullable [][][] dropout;
     private final double[] @Nullable [][] recurrent;
 
@@ -73,7 +73,7 @@ final class GradientCase {
         keepNormalizersPositive(rows * architecture.hiddenSize());
         this.dHidden = draw(random, rows * architecture.stateSize(), states ? 0.3f : 0);
         this.dCell = draw(random, cells, states ? 0.3f : 0);
-        this.counts = counts(random, steps);
+        this.valid = drawValid(random, steps);
         this.mask = steps == Steps.ALL ? null : mask(steps);
         List<LossCase> fitting = LossCase.all().stream().filter(this::fits).toList();
         this.criterion = fitting.get(random.nextInt(fitting.size()));
@@ -122,7 +122,7 @@ final class GradientCase {
     }
 
     private List<Integer> rowsByLength() {
-        return IntStream.range(0, batch).boxed().sorted(Comparator.comparingInt(row -> -length(counts, row))).toList();
+        return IntStream.range(0, batch).boxed().sorted(Comparator.comparingInt(row -> -length(valid, row))).toList();
     }
 
     private static float[] draw(Random random, int length, float scale) {
@@ -141,7 +141,7 @@ final class GradientCase {
         return tokens;
     }
 
-    private boolean[] counts(Random random, Steps steps) {
+    private boolean[] drawValid(Random random, Steps steps) {
         boolean[] all = new boolean[batch * time];
         for (int row = 0; row < batch; row++) {
             int length = steps == Steps.LENGTHS ? 1 + random.nextInt(time) : time;
@@ -161,9 +161,9 @@ final class GradientCase {
 
     private Mask mask(Steps steps) {
         if (steps == Steps.GAPS) {
-            return Mask.of(batch, time, counts);
+            return Mask.of(batch, time, valid);
         }
-        return Mask.ofLengths(time, IntStream.range(0, batch).map(row -> length(counts, row)).toArray());
+        return Mask.ofLengths(time, IntStream.range(0, batch).map(row -> length(valid, row)).toArray());
     }
 
     /// Whether a loss fits the number of outputs. The loss with learned degrees of freedom is excluded: its definition
@@ -197,8 +197,8 @@ final class GradientCase {
     private float[] maskedWeights() {
         float[] masked = new float[answerRows()];
         for (int i = 0; i < masked.length; i++) {
-            boolean valid = !everyStep() || counts[i];
-            masked[i] = !valid ? 0 : weights == null ? 1 : weights[i];
+            boolean isValid = !everyStep() || valid[i];
+            masked[i] = !isValid ? 0 : weights == null ? 1 : weights[i];
         }
         return masked;
     }
@@ -214,9 +214,9 @@ final class GradientCase {
         double[][][][] factors = new double[batch][architecture.numLayers()][time][width];
         List<Integer> order = rowsByLength();
         for (int layer = 1; layer < architecture.numLayers(); layer++) {
-            for (int t = 0; t < length(counts, order.getFirst()); t++) {
+            for (int t = 0; t < length(valid, order.getFirst()); t++) {
                 for (int row : order) {
-                    int[] own = IntStream.range(0, time).filter(s -> counts[row * time + s]).toArray();
+                    int[] own = IntStream.range(0, time).filter(s -> valid[row * time + s]).toArray();
                     for (int i = 0; i < width; i++) {
                         boolean drops = randomness.nextFloat() < architecture.dropout();
                         if (t < own.length) {
@@ -278,7 +278,7 @@ final class GradientCase {
             double[][] sequence = new double[time][];
             for (int t = 0; t < time; t++) {
                 sequence[t] = architecture.numEmbeddings() > 0
-                        ? part(variables, (int) x[row * time + t] * features, features) // embedding: parameter 0
+                        ? part(variables, (int) x[row * time + t] * features, features) // the embedding is first
                         : part(variables, xAt + (row * time + t) * features, features);
             }
             ReferenceNetwork.State[] starts = new ReferenceNetwork.State[kinds];
@@ -292,7 +292,7 @@ final class GradientCase {
                                 further(k -> part(variables, cAt + furtherAt(k, at), architecture.hiddenSize())));
             }
             ReferenceNetwork.Result result = reference.run(sequence,
-                    Arrays.copyOfRange(counts, row * time, (row + 1) * time), starts,
+                    Arrays.copyOfRange(valid, row * time, (row + 1) * time), starts,
                     dropout == null ? null : dropout[row],
                     recurrent == null ? null : recurrent[row]);
             int size = architecture.outputSize();

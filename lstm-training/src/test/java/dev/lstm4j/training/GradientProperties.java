@@ -73,7 +73,7 @@ class GradientProperties {
         }
         for (int i = 0; states && i < drawn.x.length; i++) {
             int step = i / architecture.stepSize();
-            if (!drawn.counts[step]) {
+            if (!drawn.valid[step]) {
                 assertThat(found.gradients[drawn.parameters.values().length + i]).as("x[%d], masked", i).isEqualTo(0f);
             }
         }
@@ -164,7 +164,7 @@ class GradientProperties {
     private static Found network(GradientCase drawn, int threads) {
         Random random = new Random(~drawn.seed);
         Loss loss = drawn.criterion.loss();
-        float[] poisoned = EngineRun.poison(drawn.counts, drawn.x, drawn.architecture.stepSize());
+        float[] poisoned = EngineRun.poison(drawn.valid, drawn.x, drawn.architecture.stepSize());
         try (TrainingNetwork network = new TrainingNetwork(drawn.architecture, drawn.parameters, drawn.batch,
                 drawn.time, Engine.auto().withThreads(threads), drawn.seed)) {
             float[] x = EngineRun.noiseWithNaN(random, drawn.batch * drawn.time, drawn.architecture);
@@ -180,12 +180,12 @@ class GradientProperties {
         double[] loss = new double[1];
         int outputs = drawn.architecture.outputSize();
         EngineRun.Result result = new EngineRun(drawn.architecture, drawn.parameters, drawn.batch, drawn.time,
-                drawn.mask, EngineRun.poison(drawn.counts, drawn.x, drawn.architecture.stepSize()), drawn.h0, drawn.c0,
+                drawn.mask, EngineRun.poison(drawn.valid, drawn.x, drawn.architecture.stepSize()), drawn.h0, drawn.c0,
                 drawn.states, answers -> {
                     float[] dAnswers = new float[answers.length];
                     loss[0] = drawn.criterion.loss().forwardBackward(answers, drawn.targets, drawn.maskedWeights,
                             drawn.answerRows(), outputs, dAnswers);
-                    return drawn.everyStep() ? EngineRun.poison(drawn.counts, dAnswers, outputs) : dAnswers;
+                    return drawn.everyStep() ? EngineRun.poison(drawn.valid, dAnswers, outputs) : dAnswers;
                 }, drawn.dHidden, drawn.dCell, drawn.seed).run(KernelSelection.kernels(), threads);
         return new Found(loss[0], result.answers(), result.hidden(), result.cell(),
                 GradientCase.join(result.gradients(), result.dX(), result.dH0(), result.dC0()));

@@ -69,15 +69,15 @@ class ListenerTest {
     @Test
     void updatesAndEpochsAreReported() {
         List<BatchReport> updates = new ArrayList<>();
-        List<Long> counts = new ArrayList<>();
+        List<Long> updateNumbers = new ArrayList<>();
         TrainingResult result = train(2, 0.01, TrainingListener.all(batches((report, training) -> {
             updates.add(report);
-            counts.add(training.updates());
+            updateNumbers.add(training.updates());
         }), (report, training) -> {
             assertThat(training.history()).last().isSameAs(report);
             assertThat(training.bestEpoch()).isEqualTo(report.best() ? report.epoch() : 1);
         }));
-        assertThat(counts).containsExactlyElementsOf(LongStream.rangeClosed(1, 18).boxed().toList());
+        assertThat(updateNumbers).containsExactlyElementsOf(LongStream.rangeClosed(1, 18).boxed().toList());
         assertThat(updates).extracting(BatchReport::batch).startsWith(1, 2, 3, 4, 5, 6, 7, 8, 9, 1);
         assertThat(updates).extracting(BatchReport::examples).startsWith(16, 16, 16, 16, 16, 16, 16, 16, 3, 16);
         assertThat(updates).allSatisfy(update -> {

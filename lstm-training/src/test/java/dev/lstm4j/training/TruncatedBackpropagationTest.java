@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Compares training with windows of k₁ and k₂ steps with whole sequences.
+/// Compares truncated backpropagation with k₁ and k₂ with backpropagation through whole sequences.
 class TruncatedBackpropagationTest {
     private static final int BATCH = 3;
     private static final int INPUT = 2;
@@ -102,12 +102,12 @@ class TruncatedBackpropagationTest {
 
     /// The gradient of the loss of some steps, through all earlier steps.
     private float[] whole(int from, int end) {
-        float[] counts = new float[BATCH * STEPS];
+        float[] weights = new float[BATCH * STEPS];
         for (int row = 0; row < BATCH; row++) {
-            Arrays.fill(counts, row * STEPS + from, row * STEPS + end, 1f);
+            Arrays.fill(weights, row * STEPS + from, row * STEPS + end, 1f);
         }
         try (TrainingNetwork network = network(STEPS)) {
-            network.computeGradients(new Batch(x, null, y, counts, BATCH), loss);
+            network.computeGradients(new Batch(x, null, y, weights, BATCH), loss);
             return network.gradients().values().clone();
         }
     }
@@ -166,9 +166,9 @@ class TruncatedBackpropagationTest {
             int begin = from + 3 - k2;
             int length = STEPS - begin;
             float[] found = windows(3, k2, new double[1]).get(3);
-            float[] counts = new float[BATCH * length];
+            float[] weights = new float[BATCH * length];
             for (int row = 0; row < BATCH; row++) {
-                Arrays.fill(counts, row * length + from - begin, (row + 1) * length, 1f);
+                Arrays.fill(weights, row * length + from - begin, (row + 1) * length, 1f);
             }
             Architecture fixed = architecture.withTrainableStates(false);
             int states = 2 * BATCH * architecture.hiddenSize();
@@ -188,7 +188,7 @@ class TruncatedBackpropagationTest {
             EngineRun.Result expected = new EngineRun(fixed, same, BATCH, length, null, part(x, begin, length, INPUT),
                     carried.hidden(), carried.cell(), true, answers -> {
                         float[] dAnswers = new float[answers.length];
-                        loss.forwardBackward(answers, targets, counts, answers.length, 1, dAnswers);
+                        loss.forwardBackward(answers, targets, weights, answers.length, 1, dAnswers);
                         return dAnswers;
                     }, new float[states], new float[states], 1).run(KernelSelection.kernels(), 1);
             for (ParameterLayout.Entry entry : same.layout().entries()) {
