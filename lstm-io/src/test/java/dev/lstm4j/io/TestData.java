@@ -3,8 +3,8 @@ package dev.lstm4j.io;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Finds the golden files: in the folder of the system property `lstm4j.testdata` if it is set, otherwise in `testdata`
-/// of the working directory or of one of its parents.
+/// Finds the golden files: in the folder of the system property `lstm4j.testdata` if it is set, otherwise in
+/// `testdata` of the working directory or of one of its parents.
 public final class TestData {
     private TestData() {}
 

@@ -10,6 +10,7 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.testing.CellFamily;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -43,18 +44,25 @@ class WeightTypeProperties {
         }
     }
 
-    /// The figures of docs/numerics.md, "Quantized weights".
-    @Property(tries = 100)
-    void outputsOfRandomNetworksChangeLittle(@ForAll @IntRange(min = 1, max = 32) int inputs,
-            @ForAll @IntRange(min = 1, max = 160) int hidden, @ForAll @IntRange(min = 1, max = 3) int layers,
-            @ForAll long seed) {
-        Architecture architecture = Architecture.lstm(inputs, hidden).withLayers(layers);
-        Model model = uniform(architecture, seed);
-        float[] expected = forward(model, 2, 50, 1, seed);
-        assertThat(largestDifference(forward(model.withWeights(WeightType.BF16), 2, 50, 1, seed), expected))
-                .isLessThan(0.008f);
-        assertThat(largestDifference(forward(model.withWeights(WeightType.INT8), 2, 50, 1, seed), expected))
-                .isLessThan(0.02f);
+    /// The figures of docs/numerics.md, "Quantized weights": 324 networks that are the same in every run. Small
+    /// networks have the largest weights and the largest differences.
+    @Example
+    void outputsOfRandomNetworksChangeLittle() {
+        float bf16 = 0;
+        float int8 = 0;
+        for (int network = 0; network < 324; network++) {
+            int inputs = List.of(1, 8, 32).get(network % 3);
+            int layers = 1 + network / 3 % 3;
+            int hidden = List.of(1, 2, 3, 8, 16, 33, 64, 128, 160).get(network / 9 % 9);
+            Model model = uniform(Architecture.lstm(inputs, hidden).withLayers(layers), network);
+            float[] expected = forward(model, 2, 50, 1, network);
+            bf16 = Math.max(bf16,
+                    largestDifference(forward(model.withWeights(WeightType.BF16), 2, 50, 1, network), expected));
+            int8 = Math.max(int8,
+                    largestDifference(forward(model.withWeights(WeightType.INT8), 2, 50, 1, network), expected));
+        }
+        assertThat(bf16).as("bf16").isBetween(0.005f, 0.006f);
+        assertThat(int8).as("int8").isBetween(0.017f, 0.018f);
     }
 
     /// PyTorch's default initialization: uniform within ±1/√H.

@@ -2,9 +2,9 @@ package dev.lstm4j.examples;
 
 import dev.lstm4j.init.Randomness;
 
-/// Random text from a small grammar, for [CharacterModel]: `the dogs that see the cat sleep.` A sentence has a subject,
-/// an optional relative clause with an object, and a verb that must agree with the subject, not with the noun right
-/// before it. All choices are uniform, so the entropy of the text is known; no model can have a lower loss.
+/// Random text from a small grammar, for [CharacterModel]: `the dogs that see the cat sleep.` A sentence has a
+/// subject, an optional relative clause with an object, and a verb that must agree with the subject, not with the noun
+/// right before it. All choices are uniform, so the entropy of the text is known; no model can have a lower loss.
 final class Sentences {
     private static final String[] NOUNS = {"dog", "cat", "bird", "horse", "lion", "rabbit", "tiger", "bear"};
     private static final String[] CLAUSE_VERBS = {"see", "follow"};

@@ -21,9 +21,9 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the forward pass and the backward pass of the engine on a batch, with mask, states and gradients of the inputs.
-/// The buffers are larger than the batch and contain data of an earlier batch with a NaN, which must not affect the
-/// result.
+/// Runs the forward pass and the backward pass of the engine on a batch, with mask, states and gradients of the
+/// inputs. The buffers are larger than the batch and contain data of an earlier batch with a NaN, which must not affect
+/// the result.
 ///
 /// @param mask the valid steps, or null if all are valid
 /// @param x `[B, T, I]`

@@ -105,8 +105,8 @@ public record GoldenFile(String name, SafetensorsFile file) {
         return parameters;
     }
 
-    /// Each number may differ by `tolerance` times the tensor's largest magnitude, since float32 sums in another order
-    /// differ.
+    /// Each number may differ by `tolerance` times the tensor's largest magnitude, since float32 sums in another
+    /// order differ.
     public void assertClose(String tensor, float[] found, double tolerance) {
         float[] expected = floats(tensor);
         assertThat(found.length).as(tensor + " length").isGreaterThanOrEqualTo(expected.length);

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Compares the ONNX operators LSTM, GRU and RNN, with their attributes, with the results of ONNX Runtime. The gates of
-/// the LSTM are in the order i o f c, its peepholes i o f, the gates of the GRU z r h; batches are time first.
+/// Compares the ONNX operators LSTM, GRU and RNN, with their attributes, with the results of ONNX Runtime. The gates
+/// of the LSTM are in the order i o f c, its peepholes i o f, the gates of the GRU z r h; batches are time first.
 class GoldenOnnxTest {
     private static final int[] GATES = {0, 2, 3, 1};
     private static final int[] COUPLED_GATES = {0, 3, 1};

@@ -85,8 +85,8 @@ final class GradientCase {
         this.recurrent = architecture.recurrentDropout() > 0 ? recurrent() : null;
     }
 
-    /// The normaliser of an sLSTM is a sum of positive numbers: initial values are at least 1, or 0 for an empty
-    /// memory.
+    /// The normaliser of an sLSTM is a sum of positive numbers: initial values are at least 1, or 0 for an
+    /// empty memory.
     private void keepNormalizersPositive(int length) {
         int normalizer = architecture.cell().states().indexOf("n");
         for (int i = 0; normalizer >= 0 && states && i < length; i++) {

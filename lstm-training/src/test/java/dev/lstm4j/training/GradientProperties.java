@@ -19,20 +19,20 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/// Compares the engine's answers, final states, loss and gradients with the reference in double ([ReferenceNetwork])
-/// and its finite differences, parameter by parameter, for all kinds of networks ([CellFamily]).
+/// Compares the engine's answers, final states, loss and gradients with the reference in double
+/// ([ReferenceNetwork]) and its finite differences, parameter by parameter, for all kinds of networks ([CellFamily]).
 class GradientProperties {
     /// The step of central differences in double. Their error is about STEP² plus 1e-16 / STEP.
     private static final double STEP = 1e-5;
     /// The tolerance relative to the largest gradient of a parameter, for float32 over a few steps.
     private static final double RELATIVE = 2e-5;
-    /// The absolute tolerance, for gradients whose terms are near 1 and almost cancel, such as for a head with one
-    /// output.
+    /// The absolute tolerance, for gradients whose terms are near 1 and almost cancel, such as for a head with
+    /// one output.
     private static final double FLOOR = 2e-7;
     /// The pre-activations in float32 and double differ by less than this, so they are on the same side of every kink.
     private static final double FROM_KINK = 2e-5;
-    /// With unbounded functions, values and float32 errors can grow without limit. Larger values than this are not
-    /// tested.
+    /// With unbounded functions, values and float32 errors can grow without limit. Larger values than this are
+    /// not tested.
     private static final double MODERATE = 8;
     /// A gate above 1 amplifies errors at each step.
     private static final double MODERATE_GATE = 1.5;

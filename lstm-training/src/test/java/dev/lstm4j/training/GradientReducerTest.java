@@ -105,8 +105,8 @@ class GradientReducerTest {
             }
         }
 
-        /// Runs whenever all replicas have reached the barrier; at the second barrier of an update there is nothing to
-        /// do.
+        /// Runs whenever all replicas have reached the barrier; at the second barrier of an update there is nothing
+        /// to do.
         private void average() {
             if (Arrays.stream(sums).anyMatch(sum -> sum == null)) {
                 return;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Subtracting a constant from a loss, so that all values are negative, does not change training and stopping. Negative
-/// log-likelihoods of densities can be such losses.
+/// Subtracting a constant from a loss, so that all values are negative, does not change training and stopping.
+/// Negative log-likelihoods of densities can be such losses.
 class NegativeLossTest {
     private static final int EPOCHS = 40;
 

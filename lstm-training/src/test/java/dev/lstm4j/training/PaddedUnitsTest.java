@@ -10,8 +10,8 @@ import dev.lstm4j.simd.KernelSelection;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/// Units that pad a vector have no weights and biases. The values of their activation functions at 0 must not
-/// accumulate.
+/// Units that pad a vector have no weights and biases. The values of their activation functions at 0 must
+/// not accumulate.
 class PaddedUnitsTest {
     private static final int TIME = 400;
 

@@ -209,8 +209,8 @@ class TruncatedBackpropagationTest {
         return part;
     }
 
-    /// In the first window, only the first group of sequences has weights; the states of the second group are carried
-    /// nevertheless.
+    /// In the first window, only the first group of sequences has weights; the states of the second group are
+    /// carried nevertheless.
     @Test
     void aGroupOfWeightZeroIsStillRun() {
         float[] weights = new float[BATCH * STEPS];

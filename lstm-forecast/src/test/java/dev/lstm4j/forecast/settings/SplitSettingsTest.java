@@ -45,7 +45,8 @@ class SplitSettingsTest {
         refused("37,6,8", 51, "the validation set has 6 of 51 rows");
         refused("37,7,6", 50, "the test set has 6 of 50 rows");
         refused("0.7,0.15,0.15", 37, "the training set has 25 of 37 rows");
-        refused("0.7,0.15,0.15", 20, "use another split or a shorter horizon");
+        refused("0.7,0.15,0.15", 20, "use at least 53 rows, or another split");
+        refused("1,0,0", 90, "use another split or a shorter horizon");
         refused("1,0,0", 90, "the test set has 0 of 90 rows");
     }
 

@@ -186,8 +186,8 @@ class LossTest {
                 .hasMessage("answers: expected 6 floats, found 5");
     }
 
-    /// The noise has twice the standard deviation after a feature of 1. The network must learn mean, deviation and
-    /// quantiles.
+    /// The noise has twice the standard deviation after a feature of 1. The network must learn mean, deviation
+    /// and quantiles.
     @Test
     void aNetworkLearnsADistribution() {
         float[] x = new float[400];

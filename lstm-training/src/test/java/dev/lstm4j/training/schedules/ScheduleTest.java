@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Compares all rates with `torch.optim.lr_scheduler`, up to the rounding of PyTorch's recurrences, and tests schedules
-/// in the trainer.
+/// Compares all rates with `torch.optim.lr_scheduler`, up to the rounding of PyTorch's recurrences, and tests
+/// schedules in the trainer.
 class ScheduleTest {
     /// The rounding of about sixty multiplications in double.
     private static final double ROUNDING = 1e-12;
