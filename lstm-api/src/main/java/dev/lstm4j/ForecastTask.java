@@ -10,15 +10,30 @@ import java.util.List;
 /// @param inputScaling the scaling of the features, in the same order
 /// @param targets the names of the predicted columns
 /// @param targetScaling the scaling of the targets, in the same order
-/// @param lookback the number of rows read
-/// @param horizon the number of rows predicted
+/// @param window the number of rows read and predicted
 public record ForecastTask(String timeColumn, List<Feature> features, Scaling inputScaling, List<String> targets,
-        Scaling targetScaling, int lookback, int horizon) {
+        Scaling targetScaling, Window window) {
+
+    /// The rows that a forecast reads and predicts.
+    ///
+    /// @param lookback the number of rows read
+    /// @param horizon the number of rows predicted
+    public record Window(int lookback, int horizon) {
+
+        /// Checks the sizes.
+        ///
+        /// @throws IllegalArgumentException if one is below 1
+        public Window {
+            if (lookback < 1 || horizon < 1) {
+                throw new IllegalArgumentException(
+                        "task: expected a lookback and a horizon of at least 1, found " + lookback + " and " + horizon);
+            }
+        }
+    }
 
     /// Copies the lists and checks that the values are consistent.
     ///
-    /// @throws IllegalArgumentException if a list is empty, a scaling has another number of columns, or a size is
-    ///         below 1
+    /// @throws IllegalArgumentException if a list is empty, or a scaling has another number of columns
     public ForecastTask {
         features = List.copyOf(features);
         targets = List.copyOf(targets);
@@ -28,10 +43,20 @@ public record ForecastTask(String timeColumn, List<Feature> features, Scaling in
             throw new IllegalArgumentException("task: expected at least one feature and one target, found "
                     + features.size() + " and " + targets.size());
         }
-        if (lookback < 1 || horizon < 1) {
-            throw new IllegalArgumentException(
-                    "task: expected a lookback and a horizon of at least 1, found " + lookback + " and " + horizon);
-        }
+    }
+
+    /// The number of rows read.
+    ///
+    /// @return [Window#lookback]
+    public int lookback() {
+        return window.lookback();
+    }
+
+    /// The number of rows predicted.
+    ///
+    /// @return [Window#horizon]
+    public int horizon() {
+        return window.horizon();
     }
 
     private static void requireSame(String name, int columns, String what, int expected) {

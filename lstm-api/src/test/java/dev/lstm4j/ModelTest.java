@@ -61,7 +61,7 @@ class ModelTest {
         ForecastTask task = new ForecastTask("date",
                 List.of(Feature.number("temp_max"), Feature.number("wind"), Feature.number("rain")),
                 new Scaling(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)), List.of("temp_max"),
-                new Scaling(List.of(0.0), List.of(1.0)), 14, 7);
+                new Scaling(List.of(0.0), List.of(1.0)), new ForecastTask.Window(14, 7));
         Architecture forecast = Architecture.lstm(3, 32).withHead(Head.lastStep(7));
         assertThat(new Model(forecast, Parameters.zeros(forecast.parameterLayout()), task, Map.of()).summary())
                 .isEqualTo("""
@@ -115,7 +115,8 @@ class ModelTest {
         String name = "x".repeat(100);
         Architecture forecast = Architecture.lstm(1, 1).withHead(Head.lastStep(1));
         Scaling scaling = new Scaling(List.of(0.0), List.of(1.0));
-        ForecastTask task = new ForecastTask("", List.of(Feature.number(name)), scaling, List.of(name), scaling, 1, 1);
+        ForecastTask task = new ForecastTask("", List.of(Feature.number(name)), scaling, List.of(name), scaling,
+                new ForecastTask.Window(1, 1));
         assertThat(new Model(forecast, Parameters.zeros(forecast.parameterLayout()), task, Map.of()).summary())
                 .endsWith("x…\n").contains("Forecast: 1 row of 1 feature → 1 row of x")
                 .satisfies(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 80));

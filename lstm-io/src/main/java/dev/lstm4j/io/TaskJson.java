@@ -69,7 +69,8 @@ final class TaskJson {
         try {
             ForecastTask task = new ForecastTask(json.text("time_column"), features(json),
                     scaling(json.object("input_scaling")), json.texts("targets"),
-                    scaling(json.object("target_scaling")), json.integer("lookback"), json.integer("horizon"));
+                    scaling(json.object("target_scaling")),
+                    new ForecastTask.Window(json.integer("lookback"), json.integer("horizon")));
             json.requireNoOther();
             return task;
         } catch (IllegalArgumentException e) {

@@ -40,7 +40,8 @@ public final class Models {
                 List.of(Feature.number("wind \"ß\" 風"), new Feature("weather", Feature.Kind.CATEGORY, "rain\n"),
                         new Feature("date", Feature.Kind.DAY_OF_YEAR_COS, "")),
                 new Scaling(List.of(1.0 / 3, -1e-300, Double.MIN_VALUE), List.of(Math.PI, Double.MAX_VALUE, -0.1)),
-                List.of("wind"), new Scaling(List.of(-0.0), List.of(0.1 + 0.2)), 14, 2);
+                List.of("wind"), new Scaling(List.of(-0.0), List.of(0.1 + 0.2)),
+                new ForecastTask.Window(14, 2));
         SeriesProfile profile = new SeriesProfile(new SeriesProfile.Step(0, 1, 31),
                 List.of(new SeriesProfile.Target(Math.PI, 1, 1,
                         List.of(0.1 + 0.2, -0.0, Double.MIN_VALUE, 1e300, -1.0))));

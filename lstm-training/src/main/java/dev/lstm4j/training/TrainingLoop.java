@@ -91,9 +91,10 @@ final class TrainingLoop {
             step.exchangeAverages();
         }
         step.observe(epoch, Double.isNaN(judged) ? sums.mean() : judged);
-        return new EpochReport(epoch, options.epochs(), sums.mean(), judged, better, sums.largestNorm(),
-                step.learningRate(), (System.nanoTime() - began) * NANOS, skipped,
-                (sums.examples() - before) / trained);
+        return new EpochReport(epoch, options.epochs(), new EpochReport.Losses(sums.mean(), judged, better),
+                new EpochReport.Updates(sums.largestNorm(), step.learningRate(), skipped,
+                        (sums.examples() - before) / trained),
+                (System.nanoTime() - began) * NANOS);
     }
 
     private void updates(int epoch) {
@@ -110,8 +111,9 @@ final class TrainingLoop {
                                     Math.max(sums.largestNorm(), step.norm()), sums.examples() + examples)
                             : new Checkpoint.Sums(sums.loss(), sums.weight(), sums.largestNorm(),
                                     sums.examples() + examples)));
-            setup.listener().batchEnded(new BatchReport(epoch, update, count, sum.loss(), step.norm(),
-                    step.learningRate(), !good, examples, (System.nanoTime() - began) * NANOS), run);
+            setup.listener().batchEnded(new BatchReport(new BatchReport.Position(epoch, update, count),
+                    new BatchReport.Update(sum.loss(), step.norm(), step.learningRate(), !good), examples,
+                    (System.nanoTime() - began) * NANOS), run);
         }
     }
 

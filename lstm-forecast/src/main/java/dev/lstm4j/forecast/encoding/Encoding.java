@@ -50,7 +50,8 @@ public final class Encoding {
         }
         List<double[]> targets = columns.targets().stream().map(series::number).toList();
         return new ForecastTask(columns.time() == null ? "" : columns.time(), features, new Scaling(offsets, scales),
-                columns.targets(), kind.fit(targets, 0, trainingRows), lookback, horizon);
+                columns.targets(), kind.fit(targets, 0, trainingRows),
+                new ForecastTask.Window(lookback, horizon));
     }
 
     private static List<Feature> features(ColumnChoice columns, Series series, int trainingRows) {
