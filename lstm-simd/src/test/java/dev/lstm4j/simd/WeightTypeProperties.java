@@ -15,6 +15,7 @@ import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /// A network with quantized weights computes what a float32 network with the rounded weights does, bit by bit.
@@ -47,6 +48,7 @@ class WeightTypeProperties {
     /// The figures of docs/numerics.md, "Quantized weights": 324 networks that are the same in every run. Small
     /// networks have the largest weights and the largest differences.
     @Example
+    @Tag("slow-scalar")
     void outputsOfRandomNetworksChangeLittle() {
         float bf16 = 0;
         float int8 = 0;
