@@ -9,6 +9,7 @@ forecast must be the same. FilesProcessTest runs all of them.
 
 import csv
 import datetime
+import gzip
 import math
 import pathlib
 
@@ -55,6 +56,11 @@ case("windows1251.csv", text("date,y,Цена", [DATES, Y, A]).encode("cp1251"),
 case("utf8_given_wrong.csv", accents.encode("latin-1"), "--encoding UTF-8", 2, "expected text in UTF-8, found other bytes (--encoding)")
 case("encoding_unknown.csv", PLAIN, "--encoding utf-9", 2, "--encoding: expected an encoding such as UTF-8")
 case("binary.csv", bytes(range(256)) * 8, code=2, says="expected CSV text")
+
+case("plain.csv.gz", gzip.compress(PLAIN.encode(), mtime=0), like="plain.csv")
+case("latin1.csv.gz", gzip.compress(accents.encode("latin-1"), mtime=0), says="read as windows-1252", like="plain.csv")
+case("not_gzip.csv.gz", PLAIN, code=2, says="cannot be read: Not in GZIP format")
+case("cut.csv.gz", gzip.compress(PLAIN.encode(), mtime=0)[:-300], code=2, says="cannot be read: Unexpected end")
 
 # Line ends, separators, stray characters
 case("crlf.csv", text("date,y,a", [DATES, Y, A], end="\r\n"), like="plain.csv")

@@ -16,9 +16,11 @@ import picocli.CommandLine.Option;
 /// The options for the data file and how to read it.
 final class DataOptions {
     private static final String BUNDLED = "seattle-weather.csv";
+    private static final String STANDARD_INPUT = "-";
 
     @Option(names = "--data", paramLabel = "FILE.csv",
-            description = "CSV file with a header; commas, semicolons or tabs. Default: the bundled Seattle weather.")
+            description = "CSV file with a header; commas, semicolons or tabs; .gz is decompressed; - for standard input. "
+                    + "Default: the bundled Seattle weather.")
     private @Nullable Path data;
 
     @Option(names = "--encoding", paramLabel = "NAME",
@@ -56,7 +58,9 @@ final class DataOptions {
     /// @param reading the rules, as [#apply] returns them
     Table table(ReadingSettings reading) throws IOException {
         if (data != null) {
-            return Table.readCsv(data, reading.file());
+            return data.toString().equals(STANDARD_INPUT)
+                    ? Table.readCsv("standard input", System.in, reading.file())
+                    : Table.readCsv(data, reading.file());
         }
         try (InputStream in = DataOptions.class.getResourceAsStream(BUNDLED)) {
             if (in == null) {

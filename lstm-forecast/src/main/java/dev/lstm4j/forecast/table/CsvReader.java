@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads CSV files into tables of text: the encoding that is given or detected ([Encodings]); the separator of a line
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class CsvReader {
     private static final int HEADER_LIMIT = 1 << 20;
     private static final int SHORT_LINE = 16;
+    private static final String GZIP = ".gz";
+    private static final int GZIP_BUFFER = 1 << 16;
     private static final String SEPARATORS = ",;\t";
     private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=(.)\"?", Pattern.CASE_INSENSITIVE);
 
@@ -62,9 +65,22 @@ final class CsvReader {
             throw ForecastException.table(path + ": no such file");
         }
         try {
-            return read(path.toString(), () -> Files.newInputStream(path), form);
+            return read(path.toString(), () -> open(path), form);
         } catch (IOException | UncheckedIOException e) {
             throw ForecastException.table(path + ": cannot be read: " + e.getMessage()).causedBy(e);
+        }
+    }
+
+    private static InputStream open(Path path) throws IOException {
+        InputStream bytes = Files.newInputStream(path);
+        if (!path.toString().endsWith(GZIP)) {
+            return bytes;
+        }
+        try {
+            return new GZIPInputStream(bytes, GZIP_BUFFER);
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
         }
     }
 

@@ -42,7 +42,7 @@ public final class Table {
 
     /// Reads a CSV file with a header: UTF-8, UTF-16 or, if it is neither, Windows-1252; the separator of a line such
     /// as `sep=;` above the header, otherwise commas, semicolons or tabs, whichever the header has most of; quoted
-    /// fields; any line ends.
+    /// fields; any line ends. A file whose name ends in `.gz` is decompressed with gzip.
     ///
     /// @param file the CSV file
     /// @return all its rows
@@ -69,7 +69,19 @@ public final class Table {
     /// @throws IOException if the stream fails
     /// @throws ForecastException if it is empty, not text, or not a table
     public static Table readCsv(String name, InputStream stream) throws IOException {
-        return CsvReader.read(name, stream, FileSettings.DEFAULT);
+        return readCsv(name, stream, FileSettings.DEFAULT);
+    }
+
+    /// Reads CSV text of a given form from a stream to its end.
+    ///
+    /// @param name how messages refer to it
+    /// @param stream its bytes; not closed
+    /// @param form encoding and header
+    /// @return all its rows
+    /// @throws IOException if the stream fails
+    /// @throws ForecastException if it is empty, not text in the encoding, or not a table
+    public static Table readCsv(String name, InputStream stream, FileSettings form) throws IOException {
+        return CsvReader.read(name, stream, form);
     }
 
     /// A table of numbers. NaN and infinities are missing values.
