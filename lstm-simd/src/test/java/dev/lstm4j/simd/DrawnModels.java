@@ -5,11 +5,11 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
 import java.util.Random;
 
-/// Models and numbers drawn from a seed.
+/// Random models and numbers from a seed.
 final class DrawnModels {
     private DrawnModels() {}
 
-    /// A model with drawn weights, smaller ones for cells with settings, whose functions may have no bounds.
+    /// A model with random weights. They are smaller for cells with settings, whose functions may be unbounded.
     static Model model(Architecture architecture, long seed) {
         Random random = new Random(seed);
         Parameters parameters = Parameters.zeros(architecture.parameterLayout());

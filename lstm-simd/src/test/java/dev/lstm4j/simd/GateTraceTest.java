@@ -17,7 +17,7 @@ import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/// A trace holds the cell's equations at every step, and costs the answers nothing.
+/// The values of a trace satisfy the cell's equations at every step, and tracing does not change the outputs.
 class GateTraceTest {
     private static final int BATCH = 3;
     private static final int TIME = 5;
@@ -25,7 +25,7 @@ class GateTraceTest {
     private static final int HIDDEN = 19;
 
     @Test
-    void ofAnLstmHoldsItsEquations() {
+    void lstmValuesSatisfyTheEquations() {
         Trace trace = new Trace(Architecture.lstm(INPUT, HIDDEN).withLayers(2).withBidirectional(true)
                 .withHead(Head.lastStep(1)), Mask.ofLengths(TIME, 3, 5, 4));
         for (int layer = 0; layer < 2; layer++) {
@@ -40,14 +40,14 @@ class GateTraceTest {
     }
 
     @Test
-    void ofACoupledLstmHasItsForgetGate() {
+    void aCoupledLstmHasAForgetGate() {
         Trace trace = new Trace(Architecture.lstm(INPUT, HIDDEN).withCell(Lstm.create().withCoupled(true)), null);
         assertLstm(trace, 0, 0);
         assertThat(trace.at(Gate.FORGET, 0, 0, 1, 2, 3)).isEqualTo(1 - trace.at(Gate.INPUT, 0, 0, 1, 2, 3));
     }
 
     @Test
-    void ofANormalizedLstmHoldsActivations() {
+    void aLayerNormLstmHasActivations() {
         Trace trace = new Trace(Architecture.lstm(INPUT, HIDDEN).withCell(LayerNormLstm.create()), null);
         for (int row = 0; row < BATCH; row++) {
             for (int t = 1; t < TIME; t++) {
@@ -90,7 +90,7 @@ class GateTraceTest {
     }
 
     @Test
-    void ofAGruHoldsItsEquation() {
+    void gruValuesSatisfyTheEquation() {
         Trace trace = new Trace(Architecture.of(Gru.create(), INPUT, HIDDEN), null);
         for (int t = 1; t < TIME; t++) {
             double z = trace.at(Gate.UPDATE, 0, 0, 1, t, 4);
@@ -103,7 +103,7 @@ class GateTraceTest {
     }
 
     @Test
-    void ofAnSlstmHoldsItsEquationsAndAllItsStates() {
+    void slstmValuesIncludeAllStatesAndSatisfyTheEquations() {
         Trace trace = new Trace(Architecture.of(SLstm.create(), INPUT, HIDDEN), null);
         assertThat(trace.session.trace().names()).containsExactly("input", "forget", "candidate", "output", "c", "n",
                 "m",
@@ -127,7 +127,7 @@ class GateTraceTest {
     }
 
     @Test
-    void onlyATracingSessionHasOne() {
+    void onlyATracingSessionHasATrace() {
         Model model = model(Architecture.lstm(INPUT, HIDDEN));
         try (InferenceSession session = Network.of(model).session(1, 1)) {
             assertThatThrownBy(session::trace).hasMessageContaining("expected a session made by tracingSession");
@@ -143,7 +143,7 @@ class GateTraceTest {
         return new Model(architecture, parameters);
     }
 
-    /// A traced run, whose answers are those of a run without a trace.
+    /// A traced forward pass; its outputs must equal those of a pass without a trace.
     private static final class Trace {
         private final InferenceSession session;
         private final Mask mask;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Heads on the hidden states of a network that is also run without one.
+/// Compares heads with values computed from the hidden states of the same network without a head.
 class HeadTest {
     private static final int BATCH = 3;
     private static final int TIME = 4;
@@ -108,7 +108,7 @@ class HeadTest {
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void inOneDirectionFinalStatesAreThoseOfTheLastStep(boolean masked) {
+    void finalStatesOfOneDirectionAreThoseOfTheLastStep(boolean masked) {
         Architecture one = Architecture.lstm(INPUT, HIDDEN).withLayers(2);
         Parameters parameters = parameters(one.withHead(Head.lastStep(OUTPUT)));
         Mask mask = masked ? Mask.ofLengths(TIME, 2, 4, 1) : null;
@@ -121,7 +121,7 @@ class HeadTest {
     }
 
     @Test
-    void aStreamEndsAtFinalStates() {
+    void finalStatesOfOneDirectionCanBeStreamed() {
         Architecture one = Architecture.lstm(INPUT, HIDDEN).withHead(Head.finalStates(OUTPUT));
         Parameters parameters = parameters(one);
         float[] y = new float[OUTPUT];
@@ -137,7 +137,7 @@ class HeadTest {
     }
 
     @Test
-    void takesNaNForTheLargest() {
+    void maximumPoolingPropagatesNaN() {
         Architecture architecture = bare.withHead(new Head(OUTPUT, Head.Steps.MAX));
         x[INPUT] = Float.NaN;
         assertThat(run(architecture, parameters(architecture), null)[0]).isNaN();

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lstm4j.engine.Kernels;
 import org.junit.jupiter.api.Test;
 
-/// Each run of the tests says which kernels it means to run; two sets that agree would hide a broken switch.
+/// Each test run names the kernels that it expects. Both sets give the same results, so no other test would notice a
+/// broken selection.
 class KernelSelectionTest {
     private final String expected = System.getProperty("lstm4j.test.expectedKernels", "vector");
 
@@ -19,13 +20,13 @@ class KernelSelectionTest {
     }
 
     @Test
-    void theVectorModuleIsThereJustForTheVectorRun() {
+    void theVectorModuleIsPresentOnlyInTheVectorRun() {
         assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent())
                 .isEqualTo(expected.equals("vector"));
     }
 
     @Test
-    void aForcedChoiceIsHadOrThrows() {
+    void aForcedChoiceIsUsedOrThrows() {
         assertThat(KernelSelection.choose("scalar").name()).isEqualTo("scalar");
         if (expected.equals("vector")) {
             assertThat(KernelSelection.choose("vector").name()).isEqualTo("vector");
@@ -42,7 +43,7 @@ class KernelSelectionTest {
     }
 
     @Test
-    void theDescriptionSaysWhy() {
+    void theDescriptionGivesTheReason() {
         assertThat(KernelSelection.kernels().description()).startsWith(expected).contains("jdk.incubator.vector");
     }
 }

@@ -27,18 +27,18 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
-/// What must hold for every network where some steps do not count: they are as if they were not there, to the bit.
+/// Properties of all networks with a mask: the results are bitwise equal to those without the invalid steps.
 class MaskProperties {
     private final Kernels kernels = KernelSelection.kernels();
 
     private static void assertSame(Answer found, Answer expected) {
-        assertThat(found.y()).as("answers").isEqualTo(expected.y());
+        assertThat(found.y()).as("outputs").isEqualTo(expected.y());
         assertThat(found.hn()).as("hidden states").isEqualTo(expected.hn());
         assertThat(found.cn()).as("cell states").isEqualTo(expected.cn());
     }
 
     @Property(tries = 60)
-    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
+    void resultsDoNotDependOnThreadsOrBuffers(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch masked = MaskedBatch.draw(architecture, batch, time, kind, seed);
@@ -50,7 +50,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void aSequenceGivesTheSameBitsAloneAtItsOwnLength(
+    void aMaskedRowEqualsTheSequenceAlone(
             @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
@@ -60,7 +60,7 @@ class MaskProperties {
         for (int row = 0; row < batch; row++) {
             Answer alone = masked.rows(row).unmasked(kernels, masked.length(row));
             float[] y = Arrays.copyOfRange(together.y(), row * width, (row + 1) * width);
-            assertThat(y).isEqualTo(Arrays.copyOf(alone.y(), width)); // and 0 behind the end
+            assertThat(y).isEqualTo(Arrays.copyOf(alone.y(), width)); // and 0 after the end
             assertThat(masked.states(together.hn(), row)).isEqualTo(alone.hn());
             if (together.cn() != null) {
                 assertThat(masked.states(together.cn(), row)).isEqualTo(alone.cn());
@@ -82,7 +82,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void whatTheMaskHidesIsNotReadAndItsAnswersAreZero(
+    void invalidStepsAreNotReadAndTheirOutputsAreZero(
             @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
@@ -90,13 +90,13 @@ class MaskProperties {
         float[] poisoned = masked.x().clone();
         float[] poisons = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1e30f, -3f};
         for (int i = 0; i < poisoned.length; i++) {
-            poisoned[i] = masked.counts()[i / architecture.inputSize()] ? poisoned[i] : poisons[i % poisons.length];
+            poisoned[i] = masked.valid()[i / architecture.inputSize()] ? poisoned[i] : poisons[i % poisons.length];
         }
         Answer answer = masked.run(kernels, 2);
         assertSame(masked.with(poisoned).run(kernels, 2), answer);
         if (architecture.outputSteps(2) == 2) {
             for (int i = 0; i < answer.y().length; i++) {
-                if (!masked.counts()[i / architecture.outputSize()]) {
+                if (!masked.valid()[i / architecture.outputSize()]) {
                     assertThat(Float.floatToRawIntBits(answer.y()[i])).isZero();
                 }
             }
@@ -104,7 +104,7 @@ class MaskProperties {
     }
 
     @Property(tries = 60)
-    void gapsAreAsIfTheyWereCutOut(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
+    void gapsAreSkipped(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         MaskedBatch gaps = MaskedBatch.draw(architecture, batch, time, Kind.GAPS, seed);
@@ -117,7 +117,7 @@ class MaskProperties {
             for (int row = 0; row < batch; row++) {
                 int from = row * time;
                 for (int t = 0; t < time; t++) {
-                    if (gaps.counts()[row * time + t]) {
+                    if (gaps.valid()[row * time + t]) {
                         System.arraycopy(cut.y(), from++ * width, y, (row * time + t) * width, width);
                     }
                 }
@@ -127,7 +127,7 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void aMaskThatHidesNothingIsNoMask(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
+    void aMaskOfValidStepsEqualsNoMask(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
         MaskedBatch drawn = MaskedBatch.draw(architecture, batch, time, Kind.LENGTHS, seed);
@@ -138,11 +138,11 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void masksComeAndGoInOneSession(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
+    void oneSessionRunsWithAndWithoutMasks(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
         MaskedBatch drawn = MaskedBatch.draw(architecture, batch, time, kind, seed);
-        Mask mask = Mask.of(batch, time, drawn.counts());
+        Mask mask = Mask.of(batch, time, drawn.valid());
         float[] masked = drawn.run(kernels, 1).y();
         float[] whole = drawn.unmasked(kernels, time).y();
         float[] y = new float[masked.length];
@@ -156,7 +156,7 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void aTrainingThatKeepsAllStepsGivesTheSameBits(
+    void theForwardPassOfTrainingGivesTheSameResults(
             @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 7) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll Kind kind, @ForAll long seed) {
@@ -169,7 +169,7 @@ class MaskProperties {
             packed.pack(masked.model().parameters().values(), workers);
             ForwardPass pass = new ForwardPass(packed, workers, batch + 1, time + 2, Keep.FOR_TRAINING,
                     Noise.NONE);
-            Mask mask = Mask.of(batch, time, masked.counts());
+            Mask mask = Mask.of(batch, time, masked.valid());
             ForwardResult result = pass.run(new ForwardRequest().batch(masked.x(), mask, batch, time)
                     .from(masked.initial()).withFinalStates(true));
             result.readAnswers(y);
@@ -188,12 +188,12 @@ class MaskProperties {
     }
 
     @Property(tries = 40)
-    void lengthsAreAMaskOfTheirOwn(@ForAll @IntRange(min = 1, max = 9) int batch,
+    void lengthsAndStepsGiveTheSameMask(@ForAll @IntRange(min = 1, max = 9) int batch,
             @ForAll @IntRange(min = 1, max = 8) int time, @ForAll long seed) {
         Architecture architecture = Architecture.lstm(1, 1).withHead(Head.lastStep(1));
         MaskedBatch drawn = MaskedBatch.draw(architecture, batch, time, Kind.LENGTHS, seed);
         Mask lengths = Mask.ofLengths(time, IntStream.range(0, batch).map(drawn::length).toArray());
-        Mask steps = Mask.of(batch, time, drawn.counts());
+        Mask steps = Mask.of(batch, time, drawn.valid());
         assertThat(lengths.batch()).isEqualTo(steps.batch()).isEqualTo(batch);
         assertThat(lengths.time()).isEqualTo(steps.time()).isEqualTo(time);
         for (int row = 0; row < batch; row++) {

@@ -9,38 +9,38 @@ import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// A batch some of whose steps do not count, with states before its first step.
+/// A batch with invalid steps and initial states.
 ///
-/// @param counts `[B, T]`
+/// @param valid `[B, T]`
 /// @param x `[B, T, I]`
 /// @param h0 `[L·D, B, P]`
 /// @param c0 the further states `[K, L·D, B, H]`
-record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x, float[] h0, float[] c0) {
+record MaskedBatch(Model model, int batch, int time, boolean[] valid, float[] x, float[] h0, float[] c0) {
 
-    /// How steps that do not count are drawn.
+    /// Where the invalid steps are: after the end of each sequence, or anywhere in it.
     enum Kind {
         LENGTHS, GAPS
     }
 
-    /// What a network gives.
+    /// The results of a network.
     ///
-    /// @param y answers
-    /// @param hn hidden states after each row's last step
-    /// @param cn further states, one after the other
+    /// @param y outputs
+    /// @param hn hidden states after each row's last valid step
+    /// @param cn further states, concatenated
     record Answer(float[] y, float[] hn, float[] cn) {}
 
     static MaskedBatch draw(Architecture architecture, int batch, int time, Kind kind, long seed) {
         Random random = new Random(seed);
-        boolean[] counts = new boolean[batch * time];
+        boolean[] valid = new boolean[batch * time];
         for (int row = 0; row < batch; row++) {
             int length = kind == Kind.LENGTHS ? 1 + random.nextInt(time) : time;
-            int sure = random.nextInt(length);
+            int alwaysValid = random.nextInt(length);
             for (int t = 0; t < length; t++) {
-                counts[row * time + t] = kind == Kind.LENGTHS || t == sure || random.nextInt(5) < 3;
+                valid[row * time + t] = kind == Kind.LENGTHS || t == alwaysValid || random.nextInt(5) < 3;
             }
         }
         int rows = architecture.numLayers() * architecture.directions() * batch;
-        return new MaskedBatch(DrawnModels.model(architecture, seed), batch, time, counts,
+        return new MaskedBatch(DrawnModels.model(architecture, seed), batch, time, valid,
                 DrawnModels.draw(batch * time * architecture.inputSize(), seed),
                 DrawnModels.draw(rows * architecture.stateSize(), seed + 1),
                 DrawnModels.draw(architecture.cell().states().size() * rows * architecture.hiddenSize(), seed + 2));
@@ -76,31 +76,31 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
     int length(int row) {
         int length = 0;
         for (int t = 0; t < time; t++) {
-            length += counts[row * time + t] ? 1 : 0;
+            length += valid[row * time + t] ? 1 : 0;
         }
         return length;
     }
 
-    /// Numbers of one row of answers.
+    /// The number of outputs of one row.
     int answerWidth() {
         return architecture().outputSteps(time) * architecture().outputSize();
     }
 
     MaskedBatch with(float[] newX) {
-        return new MaskedBatch(model, batch, time, counts, newX, h0, c0);
+        return new MaskedBatch(model, batch, time, valid, newX, h0, c0);
     }
 
-    /// Rows of this batch in another order, or only some of them.
+    /// A batch of some rows of this batch, in the given order.
     MaskedBatch rows(int... order) {
         boolean[] some = new boolean[order.length * time];
         for (int row = 0; row < order.length; row++) {
-            System.arraycopy(counts, order[row] * time, some, row * time, time);
+            System.arraycopy(valid, order[row] * time, some, row * time, time);
         }
         return new MaskedBatch(model, order.length, time, some, pick(x, 1, batch, order), states(h0, order),
                 states(c0, order));
     }
 
-    /// Of states `[L·D, B, width]` those of some rows.
+    /// The states of some rows, from states `[L·D, B, width]`.
     float[] states(float[] of, int... order) {
         int groups = architecture().numLayers() * architecture().directions();
         boolean hidden = of.length == groups * batch * architecture().stateSize();
@@ -109,7 +109,7 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
                 : pick(of, hidden ? groups : of.length / batch / architecture().hiddenSize(), batch, order);
     }
 
-    /// Of numbers `[groups, B, width]` those of some rows.
+    /// The numbers of some rows, from numbers `[groups, B, width]`.
     static float[] pick(float[] of, int groups, int batch, int... order) {
         int width = of.length / groups / batch;
         float[] picked = new float[groups * order.length * width];
@@ -122,15 +122,15 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
         return picked;
     }
 
-    /// The steps that count moved to the beginning; what is behind them stays 0.
+    /// This batch with the valid steps moved to the beginning; the inputs after them are 0.
     MaskedBatch compacted() {
         int width = architecture().inputSize();
         float[] moved = new float[x.length];
-        boolean[] first = new boolean[counts.length];
+        boolean[] first = new boolean[valid.length];
         for (int row = 0; row < batch; row++) {
             int at = row * time;
             for (int t = 0; t < time; t++) {
-                if (counts[row * time + t]) {
+                if (valid[row * time + t]) {
                     System.arraycopy(x, (row * time + t) * width, moved, at * width, width);
                     first[at++] = true;
                 }
@@ -139,37 +139,37 @@ record MaskedBatch(Model model, int batch, int time, boolean[] counts, float[] x
         return new MaskedBatch(model, batch, time, first, moved, h0, c0);
     }
 
-    /// Without a mask, the first steps of a batch only.
+    /// Runs the first steps of the batch without a mask.
     Answer unmasked(Kernels kernels, int steps) {
         int width = architecture().inputSize();
-        float[] begun = new float[batch * steps * width];
+        float[] firstSteps = new float[batch * steps * width];
         for (int row = 0; row < batch; row++) {
-            System.arraycopy(x, row * time * width, begun, row * steps * width, steps * width);
+            System.arraycopy(x, row * time * width, firstSteps, row * steps * width, steps * width);
         }
-        return run(kernels, 1, 0, null, begun, steps);
+        return run(kernels, 1, 0, null, firstSteps, steps);
     }
 
     Answer run(Kernels kernels, int threads) {
-        return run(kernels, threads, 0, Mask.of(batch, time, counts), x, time);
+        return run(kernels, threads, 0, Mask.of(batch, time, valid), x, time);
     }
 
-    /// With buffers that are larger than the batch by some rows and steps, and full of an earlier one.
+    /// Runs with buffers that are larger than the batch by `more` rows and steps, after a run with other inputs.
     Answer run(Kernels kernels, int threads, int more) {
-        return run(kernels, threads, more, Mask.of(batch, time, counts), x, time);
+        return run(kernels, threads, more, Mask.of(batch, time, valid), x, time);
     }
 
     private Answer run(Kernels kernels, int threads, int more, @Nullable Mask mask, float[] in, int steps) {
         Architecture architecture = architecture();
         float[] y = DrawnModels.draw(batch * architecture.outputSteps(steps) * architecture.outputSize(), 9);
         States last = States.zeros(architecture, batch);
-        int roomBatch = batch + more;
-        int roomTime = steps + more;
-        try (InferenceSession session = Network.of(model, new Engine(kernels, threads)).session(roomBatch, roomTime)) {
+        int maxBatch = batch + more;
+        int maxTime = steps + more;
+        try (InferenceSession session = Network.of(model, new Engine(kernels, threads)).session(maxBatch, maxTime)) {
             if (more > 0) {
-                float[] noise = DrawnModels.draw(roomBatch * roomTime * architecture.inputSize(), 5);
+                float[] noise = DrawnModels.draw(maxBatch * maxTime * architecture.inputSize(), 5);
                 noise[noise.length / 2] = Float.NaN;
-                session.forward(noise, roomBatch,
-                        new float[roomBatch * architecture.outputSteps(roomTime) * architecture.outputSize()]);
+                session.forward(noise, maxBatch,
+                        new float[maxBatch * architecture.outputSteps(maxTime) * architecture.outputSize()]);
             }
             if (mask == null) {
                 session.forward(in, batch, steps, initial(), y, last);

@@ -27,27 +27,27 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/// What must hold for every network, of every kind of cell ([CellFamily]): a sequence gives the same bits step by
-/// step, alone, in any batch and on any number of threads.
+/// Properties of all networks, with every kind of cell ([CellFamily]): a sequence gives the same bits step by step,
+/// alone, in any batch and on any number of threads.
 class NetworkProperties {
 
-    private static float[] run(Model model, int threads, int batch, int time, float[] x, int roomBatch, int roomTime) {
+    private static float[] run(Model model, int threads, int batch, int time, float[] x, int maxBatch, int maxTime) {
         Architecture architecture = model.architecture();
         float[] y = new float[batch * architecture.outputSteps(time) * architecture.outputSize()];
         try (InferenceSession session = Network.of(model, new Engine(KernelSelection.kernels(), threads)).session(
-                roomBatch,
-                roomTime)) {
-            // What an earlier call left behind must not matter.
-            float[] noise = draw(roomBatch * roomTime * architecture.inputSize(), 5);
-            session.forward(noise, roomBatch,
-                    new float[roomBatch * architecture.outputSteps(roomTime) * architecture.outputSize()]);
+                maxBatch,
+                maxTime)) {
+            // An earlier call must not affect the next one.
+            float[] noise = draw(maxBatch * maxTime * architecture.inputSize(), 5);
+            session.forward(noise, maxBatch,
+                    new float[maxBatch * architecture.outputSteps(maxTime) * architecture.outputSize()]);
             session.forward(x, batch, time, null, y, null);
         }
         return y;
     }
 
     @Property(tries = 60)
-    void threadsAndRoomChangeNoBit(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
+    void outputsDoNotDependOnThreadsOrBuffers(@ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 1, max = 9) int batch, @ForAll @IntRange(min = 1, max = 12) int time,
             @ForAll long seed) {
         Model model = model(architecture, seed);
@@ -60,20 +60,20 @@ class NetworkProperties {
     }
 
     @Property(tries = 20)
-    void longSequencesGiveTheSameBitsHoweverTheyAreCut(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
+    void longSequencesDoNotDependOnChunking(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 3) int batch, @ForAll @IntRange(min = 257, max = 300) int time,
             @ForAll long seed) {
-        // Where inputs are projected, it is 256 rows at a time: a session's room decides how a sequence is cut.
+        // Inputs are multiplied 256 rows at a time; the largest batch of a session decides where chunks begin.
         Architecture architecture = drawn.withBidirectional(true);
         Model model = model(architecture, seed);
         float[] x = draw(batch * time * architecture.inputSize(), seed);
-        float[] whole = uncut(model, batch, time, x);
+        float[] whole = keepingAllSteps(model, batch, time, x);
         assertThat(run(model, 1, batch, time, x, batch, time)).isEqualTo(whole);
         assertThat(run(model, 2, batch, time, x, 40, time)).isEqualTo(whole);
     }
 
-    /// As a training runs it, which keeps all steps.
-    private static float[] uncut(Model model, int batch, int time, float[] x) {
+    /// The outputs of a forward pass of training, which keeps all steps.
+    private static float[] keepingAllSteps(Model model, int batch, int time, float[] x) {
         Architecture architecture = model.architecture();
         float[] y = new float[batch * architecture.outputSteps(time) * architecture.outputSize()];
         try (Workers workers = new Workers(1)) {
@@ -97,7 +97,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void aRowGivesTheSameBitsAloneAndHarmsNoOther(
+    void rowsAreIndependent(
             @ForAll(supplier = CellFamily.Networks.class) Architecture architecture,
             @ForAll @IntRange(min = 2, max = 9) int batch, @ForAll @IntRange(min = 1, max = 8) int time,
             @ForAll long seed) {
@@ -118,9 +118,9 @@ class NetworkProperties {
     }
 
     @Property(tries = 60)
-    void stepByStepEqualsTheBatch(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
+    void streamingEqualsTheBatch(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 12) int time, @ForAll long seed) {
-        Head head = drawn.head(); // what a stream may have
+        Head head = drawn.head(); // only these heads can be streamed
         Architecture architecture = drawn.withBidirectional(false)
                 .withHead(head == null || head.everyStep() ? head : Head.lastStep(head.outputSize()));
         Model model = model(architecture, seed);
@@ -138,7 +138,7 @@ class NetworkProperties {
             if (architecture.outputSteps(time) == time) {
                 assertThat(y).isEqualTo(Arrays.copyOfRange(batch, t * out, (t + 1) * out));
             }
-            // Another session takes over in the middle.
+            // Continue in another session.
             stream.getStates(states);
             stream = Network.of(model).stream();
             stream.setStates(states);
@@ -147,7 +147,7 @@ class NetworkProperties {
     }
 
     @Property(tries = 40)
-    void statesCarryFromCallToCall(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
+    void statesAreCarriedFromCallToCall(@ForAll(supplier = CellFamily.Networks.class) Architecture drawn,
             @ForAll @IntRange(min = 1, max = 5) int batch, @ForAll @IntRange(min = 1, max = 6) int first,
             @ForAll @IntRange(min = 1, max = 6) int second, @ForAll long seed) {
         Architecture architecture = drawn.withBidirectional(false).withHead(null);

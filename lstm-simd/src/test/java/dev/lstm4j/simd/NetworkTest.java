@@ -14,7 +14,7 @@ import dev.lstm4j.engine.PackedMatrix;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// What callers get wrong is said in one line.
+/// Each mistake of a caller is reported in one line.
 class NetworkTest {
     private final Architecture architecture = Architecture.lstm(2, 5).withHead(Head.lastStep(3));
     private final Network network = Network
@@ -31,7 +31,7 @@ class NetworkTest {
     }
 
     @Test
-    void sizesThatNoArrayHas() {
+    void sizesTooLargeForAnArray() {
         assertThatThrownBy(() -> network.session(1 << 16, 1 << 16)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("session, batch times time: expected at most 2147483639 floats");
         assertThatThrownBy(() -> new PackedMatrix(1 << 16, 1 << 16, new PackedMatrix.Format(16, 4, false), 4))
@@ -40,7 +40,7 @@ class NetworkTest {
     }
 
     @Test
-    void aSessionThatCannotBeMadeLeavesNoThread() {
+    void aSessionThatCannotBeCreatedLeavesNoThread() {
         int before = Thread.activeCount();
         Network many = Network.of(new Model(architecture, Parameters.zeros(architecture.parameterLayout())),
                 new Engine(KernelSelection.kernels(), 4));
@@ -51,7 +51,7 @@ class NetworkTest {
     }
 
     @Test
-    void arraysOfAnotherLength() {
+    void arraysOfTheWrongLength() {
         try (InferenceSession session = network.session(2, 4)) {
             assertThatThrownBy(() -> session.forward(new float[15], 2, new float[6]))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -74,7 +74,7 @@ class NetworkTest {
     }
 
     @Test
-    void arraysAreJustAsLongAsTheBatchOrTheLargestOne() {
+    void arraysFitTheBatchOrTheLargestBatch() {
         Architecture every = architecture.withHead(Head.everyStep(3));
         try (InferenceSession session = Network.of(new Model(every, Parameters.zeros(every.parameterLayout())))
                 .session(3, 4)) {
@@ -114,7 +114,7 @@ class NetworkTest {
     }
 
     @Test
-    void masksAndEnginesSayWhatTheyAre() {
+    void toStringDescribesMasksAndForecasts() {
         assertThat(Mask.ofLengths(4, 1, 4, 2)).hasToString("Mask[3 sequences of 4 steps, 7 steps valid]");
         assertThatThrownBy(() -> Mask.ofLengths(4)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("mask: expected a batch and a time of at least 1, found 0 and 4");
@@ -124,7 +124,7 @@ class NetworkTest {
     }
 
     @Test
-    void oneSmallAnswerTakesScalarKernels() {
+    void oneSmallForwardPassUsesScalarKernels() {
         Assumptions.assumeTrue(System.getProperty("lstm4j.kernels", "auto").equals("auto"));
         assertThat(Engine.forOneAnswer(architecture, 10).kernels().name()).isEqualTo("scalar");
         assertThat(Engine.scalar()).as("the same kernels at each call").isEqualTo(Engine.scalar());
@@ -145,7 +145,7 @@ class NetworkTest {
     }
 
     @Test
-    void aClosedSessionRefuses() {
+    void aClosedSessionThrows() {
         InferenceSession session = network.session(1, 1);
         session.close();
         assertThatThrownBy(() -> session.forward(new float[2], 1, new float[3]))

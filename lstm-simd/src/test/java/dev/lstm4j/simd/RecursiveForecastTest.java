@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Answers that become inputs, against the same by hand.
+/// Recursive forecasts equal those of a loop that feeds the outputs back.
 class RecursiveForecastTest {
     private static final int PAST = 6;
     private static final int STEPS = 9;
@@ -36,13 +36,13 @@ class RecursiveForecastTest {
         return numbers;
     }
 
-    /// What is known of a moment.
+    /// The value of a known feature.
     private static float known(int step, int feature) {
         return (float) Math.cos(step + 10 * feature);
     }
 
     @Test
-    void isAsSteppingByHand() {
+    void equalsAHandWrittenLoop() {
         for (int others = 0; others <= 2; others++) {
             Architecture architecture = Architecture.lstm(2 + others, 7).withLayers(2).withHead(Head.lastStep(2));
             Network network = network(architecture);
@@ -74,7 +74,7 @@ class RecursiveForecastTest {
                     float[] y = new float[STEPS * 2];
                     forecast.warmUp(past, PAST);
                     forecast.forecast(STEPS, y);
-                    assertThat(y).as("%d known features, time %d", others, again).isEqualTo(expected);
+                    assertThat(y).as("%d known features, run %d", others, again).isEqualTo(expected);
                 }
                 forecast.warmUp(past, PAST);
                 float[] parts = new float[0];
@@ -91,7 +91,7 @@ class RecursiveForecastTest {
     }
 
     @Test
-    void asksOnlyForMomentsThatItNeeds() {
+    void requestsKnownFeaturesOnlyForStepsThatNeedThem() {
         List<Integer> asked = new ArrayList<>();
         Network network = network(Architecture.lstm(3, 4).withHead(Head.everyStep(1)));
         try (RecursiveForecast forecast = new RecursiveForecast(network, (step, _) -> asked.add(step))) {
@@ -99,7 +99,7 @@ class RecursiveForecastTest {
             forecast.forecast(1, new float[1]);
             assertThat(asked).isEmpty();
             forecast.forecast(3, new float[3]);
-            assertThat(asked).as("nothing of the last moment").containsExactly(0, 1, 2);
+            assertThat(asked).as("not the last step").containsExactly(0, 1, 2);
             forecast.warmUp(draw(6), 2);
             forecast.forecast(2, new float[2]);
             assertThat(asked).containsExactly(0, 1, 2, 0);
@@ -107,7 +107,7 @@ class RecursiveForecastTest {
     }
 
     @Test
-    void whatCannotBeFedBackIsRefused() {
+    void unsuitableNetworksAndArgumentsAreRejected() {
         Network fewer = network(Architecture.lstm(3, 4).withHead(Head.lastStep(2)));
         assertThatThrownBy(() -> new RecursiveForecast(fewer)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(

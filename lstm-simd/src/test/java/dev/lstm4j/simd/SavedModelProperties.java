@@ -15,10 +15,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/// A model that was saved and loaded answers the same bits.
+/// A model that was saved and loaded gives the same outputs, bit for bit.
 class SavedModelProperties {
     @Property(tries = 30)
-    void aLoadedModelAnswersTheSameBits(@ForAll @IntRange(min = 1, max = 9) int input,
+    void aLoadedModelGivesTheSameOutputs(@ForAll @IntRange(min = 1, max = 9) int input,
             @ForAll @IntRange(min = 1, max = 40) int hidden, @ForAll @IntRange(min = 1, max = 2) int layers,
             @ForAll boolean both, @ForAll boolean bias, @ForAll long seed) throws IOException {
         Random random = new Random(seed);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The threads of sessions: they end with their session, and no two callers are in one session at a time.
+/// Threads end with their session, and a session rejects a second call while another thread's call is running.
 class SessionThreadsTest {
     private static final int BATCH = 64;
     private static final int TIME = 20;
@@ -39,14 +39,14 @@ class SessionThreadsTest {
     }
 
     @Test
-    void theThreadsOfUnclosedSessionsEndWithThem() throws InterruptedException {
+    void threadsOfUnclosedSessionsEndAfterGarbageCollection() throws InterruptedException {
         Set<Thread> before = workers();
-        int started = leave(20);
+        int started = abandonSessions(20);
         assertThat(started).as("threads that the sessions started").isGreaterThanOrEqualTo(20);
         assertThat(waitFor(() -> before.containsAll(workers()))).as("threads end after garbage collection").isTrue();
     }
 
-    private int leave(int sessions) {
+    private int abandonSessions(int sessions) {
         Set<Thread> before = workers();
         Network network = Network.of(model, Engine.auto().withThreads(2));
         float[] x = new float[BATCH * TIME * 8];
@@ -77,7 +77,7 @@ class SessionThreadsTest {
 
     @Test
     @Timeout(60)
-    void aCallWhileAnotherThreadIsInTheSessionIsRefused() throws InterruptedException {
+    void aConcurrentCallIsRejected() throws InterruptedException {
         Architecture feeding = Architecture.lstm(2, 4).withHead(Head.lastStep(1));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
@@ -108,7 +108,7 @@ class SessionThreadsTest {
     }
 
     @Test
-    void aSharedSessionIsRefusedOrAnswersRightly() throws InterruptedException {
+    void aSharedSessionRejectsACallOrComputesItCorrectly() throws InterruptedException {
         assertShared(Network.of(model).session(1, TIME), Network.of(model).session(1, TIME));
     }
 
@@ -116,7 +116,7 @@ class SessionThreadsTest {
         float[] x = DrawnModels.draw(TIME * 8, 2);
         float[] expected = new float[2];
         own.forward(x, 1, expected);
-        int[] refused = new int[2];
+        int[] rejected = new int[2];
         int[] wrong = new int[2];
         Thread[] threads = new Thread[2];
         for (int i = 0; i < threads.length; i++) {
@@ -129,7 +129,7 @@ class SessionThreadsTest {
                         wrong[number] += Arrays.equals(y, expected) ? 0 : 1;
                     } catch (IllegalStateException e) {
                         assertThat(e).hasMessageStartingWith("session: expected one thread at a time");
-                        refused[number]++;
+                        rejected[number]++;
                     }
                 }
             });
@@ -139,11 +139,11 @@ class SessionThreadsTest {
             thread.join();
         }
         assertThat(wrong).containsOnly(0);
-        assertThat(refused[0] + refused[1]).isPositive();
+        assertThat(rejected[0] + rejected[1]).isPositive();
     }
 
     @Test
-    void aFailedCallLeavesTheSessionFree() {
+    void aSessionIsUsableAfterAFailedCall() {
         Architecture tokens = Architecture.lstm(3, 4).withEmbedding(5);
         try (StreamingSession session = Network.of(DrawnModels.model(tokens, 1)).stream()) {
             for (int i = 0; i < 2; i++) {
@@ -155,7 +155,7 @@ class SessionThreadsTest {
     }
 
     @Test
-    void sessionsSayWhatTheyAre() {
+    void toStringDescribesNetworksAndSessions() {
         Network network = Network.of(model);
         assertThat(network.toString()).startsWith("Network[Architecture[").contains("1 thread]");
         assertThat(network.session(3, 4))

@@ -21,21 +21,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Files that PyTorch users have (testdata/pytorch/README.md): loaded networks give PyTorch's answers, others
-/// are refused.
+/// Files as PyTorch users have them (testdata/pytorch/README.md): a loaded network gives PyTorch's outputs, and other
+/// files are rejected.
 class StateDictTest {
     private static final int BATCH = 4;
     private static final int TIME = 12;
     private static final int OUTPUT = 2;
     private static final Architecture LSTM = Architecture.lstm(3, 16).withHead(Head.lastStep(OUTPUT));
 
-    /// The tolerance of the golden networks: float32 sums in another order, relative to the largest answer.
+    /// Relative to the largest output, as for the golden networks: float32 sums are computed in another order.
     private static final double TOLERANCE = 1e-5;
 
     @ParameterizedTest
     @CsvSource({"lstm", "bi2", "gru_named_gru", "proj", "half", "module_prefix", "orig_mod_prefix", "rnn_names",
             "double"})
-    void answersAreThoseOfPyTorch(String name) throws IOException {
+    void outputsEqualThoseOfPyTorch(String name) throws IOException {
         Architecture architecture = architecture(name);
         LoadOptions options = LoadOptions.strict().withNarrowing(name.equals("double"));
         Model model = new Model(architecture,
@@ -55,12 +55,12 @@ class StateDictTest {
     }
 
     @Test
-    void otherNetworksAreRefusedBecauseTheirAnswersWouldDiffer() throws IOException {
-        requireRefused("layernorm_between.safetensors", "unexpected tensors", "'norm.bias' [16], 'norm.weight' [16]",
+    void filesThatDoNotFitTheNetworkAreRejected() throws IOException {
+        assertRejected("layernorm_between.safetensors", "unexpected tensors", "'norm.bias' [16], 'norm.weight' [16]",
                 "LoadOptions.lenient()");
-        requireRefused("two_linear.safetensors", "unexpected tensors", "'fc2.bias' [2], 'fc2.weight' [2, 2]");
-        requireRefused("pickle.pt", "safetensors.torch.save_file");
-        requireRefused("double.safetensors", "found F64", "withNarrowing(true)");
+        assertRejected("two_linear.safetensors", "unexpected tensors", "'fc2.bias' [2], 'fc2.weight' [2, 2]");
+        assertRejected("pickle.pt", "safetensors.torch.save_file");
+        assertRejected("double.safetensors", "found F64", "withNarrowing(true)");
         float[] without = answer(
                 new Model(LSTM,
                         ModelFile.loadWeights(file("layernorm_between.safetensors"), LSTM, LoadOptions.lenient())));
@@ -84,7 +84,7 @@ class StateDictTest {
         return y;
     }
 
-    private static void requireRefused(String name, String... words) {
+    private static void assertRejected(String name, String... words) {
         assertThatThrownBy(() -> ModelFile.loadWeights(file(name), LSTM)).isInstanceOf(ModelFileException.class)
                 .hasMessageContainingAll(words);
     }

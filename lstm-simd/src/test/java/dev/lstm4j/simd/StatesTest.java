@@ -38,14 +38,14 @@ class StatesTest {
     }
 
     @Test
-    void aCellWithoutFurtherStatesHasNone() {
+    void aGruHasNoFurtherStates() {
         States states = States.zeros(gru, 2);
         assertThat(states.further()).isZero();
         assertThatThrownBy(states::cell).isInstanceOf(IllegalStateException.class).hasMessageStartingWith("cell: ");
     }
 
     @Test
-    void copiesShareNothing() {
+    void copiesShareNoArrays() {
         States states = States.zeros(lstm, 1);
         states.hidden()[3] = 1;
         states.cell()[2] = 2;
@@ -60,7 +60,7 @@ class StatesTest {
     }
 
     @Test
-    void otherSizesDoNotFit() {
+    void otherSizesAreRejected() {
         States states = States.zeros(lstm, 3);
         states.requireFit("initial", lstm, 3);
         assertThatThrownBy(() -> states.requireFit("initial", lstm, 2)).isInstanceOf(IllegalArgumentException.class)

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// How far logistic and tanh may be from the truth, in units in the last place (the table in docs/numerics.md), and
-/// that they stay in their range and never fall: windows of neighbouring floats from -∞ to +∞, and every seam between
-/// two formulas. [ActivationsAtEveryFloat] leaves none out.
+/// Accuracy of logistic and tanh in ULP (the table in docs/numerics.md), their range and monotonicity: windows of
+/// neighbouring floats from -∞ to +∞, and every boundary between two formulas. [ActivationsAtEveryFloat] tests all
+/// floats.
 class ActivationAccuracyTest {
     static final List<Domain> DOMAINS = ActivationSweep.DOMAINS;
     private static final int STRIDE = 20_011;
@@ -23,7 +23,7 @@ class ActivationAccuracyTest {
 
     @ParameterizedTest
     @FieldSource("DOMAINS")
-    void accurateInRangeAndRising(Domain domain) {
+    void accurateBoundedAndMonotonic(Domain domain) {
         ActivationSweep sweep = new ActivationSweep(domain.function());
         Worst worst = sweep.sample(domain, STRIDE, NEIGHBOURS);
         assertThat(worst.ulp()).as(worst.toString()).isLessThanOrEqualTo(domain.allowed());
@@ -31,36 +31,36 @@ class ActivationAccuracyTest {
     }
 
     @Test
-    void logisticRisesAcrossEverySeam() {
+    void logisticIsMonotonicAtEveryBoundary() {
         for (int n = -152; n <= 152; n++) {
-            assertSeam(Function.LOGISTIC, (n + 0.5) * LN2);
+            assertBoundary(Function.LOGISTIC, (n + 0.5) * LN2);
         }
-        assertSeam(Function.LOGISTIC, ScalarMath.LOGISTIC_FLOOR);
-        assertSeam(Function.LOGISTIC, ScalarMath.LOGISTIC_CEILING);
-        assertSeam(Function.LOGISTIC, 0);
+        assertBoundary(Function.LOGISTIC, ScalarMath.LOGISTIC_FLOOR);
+        assertBoundary(Function.LOGISTIC, ScalarMath.LOGISTIC_CEILING);
+        assertBoundary(Function.LOGISTIC, 0);
     }
 
     @Test
-    void tanhRisesAcrossEverySeam() {
+    void tanhIsMonotonicAtEveryBoundary() {
         for (int n = -30; n <= 30; n++) {
-            assertSeam(Function.TANH, (n + 0.5) * LN2 / 2);
+            assertBoundary(Function.TANH, (n + 0.5) * LN2 / 2);
         }
         for (float sign : new float[]{-1, 1}) {
-            assertSeam(Function.TANH, sign * ScalarMath.TANH_SPLIT);
-            assertSeam(Function.TANH, sign * Float.intBitsToFloat(ScalarMath.TANH_CEILING_BITS));
+            assertBoundary(Function.TANH, sign * ScalarMath.TANH_SPLIT);
+            assertBoundary(Function.TANH, sign * Float.intBitsToFloat(ScalarMath.TANH_CEILING_BITS));
         }
-        assertSeam(Function.TANH, 0);
+        assertBoundary(Function.TANH, 0);
     }
 
-    private static void assertSeam(Function function, double x) {
-        int place = ActivationSweep.place((float) x);
-        Worst worst = new ActivationSweep(function).window(place - ActivationSweep.WINDOW / 2,
+    private static void assertBoundary(Function function, double x) {
+        int rank = ActivationSweep.rank((float) x);
+        Worst worst = new ActivationSweep(function).window(rank - ActivationSweep.WINDOW / 2,
                 ActivationSweep.WINDOW);
         assertThat(worst.ulp()).as(worst.toString()).isLessThanOrEqualTo(2);
     }
 
     @Test
-    void thePolynomialsAreAsCloseAsScalarMathSays() {
+    void thePolynomialsAreAsAccurateAsScalarMathStates() {
         for (double r = -0.3466; r <= 0.3466; r += 1e-5) {
             double q = ScalarMath.Q0
                     + r * (ScalarMath.Q1 + r * (ScalarMath.Q2 + r * (ScalarMath.Q3 + r * ScalarMath.Q4)));
@@ -86,7 +86,7 @@ class ActivationAccuracyTest {
                 1f, 0f);
     }
 
-    /// In whole vectors, then in a tail.
+    /// Computes whole vectors, and checks that a tail gives the same bits.
     private static float[] applied(Function function, float[] x) {
         float[] y = Arrays.copyOf(x, 64);
         function.apply(KernelSelection.kernels(), y);

@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Tries an activation on neighbouring floats: no further from the truth than the table of `DOMAINS` says (the one of
-/// docs/numerics.md), never outside its range, never falling, and with the same bits from both kernel sets where both
-/// are there.
+/// Evaluates an activation function on neighbouring floats and returns its largest error, which `DOMAINS` limits (the
+/// table of docs/numerics.md). Throws if a result is out of range, less than the previous one, or different in the two
+/// kernel sets, if both are available.
 ///
-/// Floats are named by their place in the order of all floats: 0 is zero, 1 the smallest positive float, -1 the largest
-/// negative one. The truth is computed in double, whose own error is some 1e-8 ULP of a float.
+/// A float is identified by its rank in the order of all floats: 0 is zero, 1 the smallest positive float, -1 the
+/// largest negative one. Exact values are computed in double, with an error of about 1e-8 ULP of a float.
 final class ActivationSweep {
-    /// The place of +∞; that of -∞ is its negative.
+    /// The rank of +∞; that of -∞ is its negative.
     static final int LAST = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
-    /// The most floats of one window: they stay in the L1 cache, and fill whole vectors.
+    /// The largest window. It fits the L1 cache and consists of whole vectors.
     static final int WINDOW = 4096;
 
     enum Function {
@@ -45,7 +45,7 @@ final class ActivationSweep {
 
     /// @param from the first float
     /// @param to the last float
-    /// @param maxUlp how far the function may be off there
+    /// @param maxUlp the largest error allowed there
     /// @param maxUlpWithoutFma the same on a processor without fused multiply-add
     record Domain(Function function, float from, float to, double maxUlp, double maxUlpWithoutFma) {
         double allowed() {
@@ -53,7 +53,7 @@ final class ActivationSweep {
         }
     }
 
-    /// Where an activation is furthest from the truth.
+    /// The largest error of an activation function, and its argument.
     record Worst(double ulp, float x) {
         static Worst of(Worst a, Worst b) {
             return b.ulp > a.ulp ? b : a;
@@ -77,43 +77,43 @@ final class ActivationSweep {
 
     private final Function function;
     private final Kernels kernels = KernelSelection.kernels();
-    private final @Nullable Kernels twin = kernels.name().equals("scalar") ? null : KernelSelection.choose("scalar");
+    private final @Nullable Kernels other = kernels.name().equals("scalar") ? null : KernelSelection.choose("scalar");
 
     ActivationSweep(Function function) {
         this.function = function;
     }
 
-    static int place(float x) {
+    static int rank(float x) {
         int bits = Float.floatToRawIntBits(x);
         return bits < 0 ? -(bits & Integer.MAX_VALUE) : bits;
     }
 
-    static float at(int place) {
-        float magnitude = Float.intBitsToFloat(Math.abs(place));
-        return place < 0 ? -magnitude : magnitude;
+    static float at(int rank) {
+        float magnitude = Float.intBitsToFloat(Math.abs(rank));
+        return rank < 0 ? -magnitude : magnitude;
     }
 
-    /// All floats of a domain.
+    /// Tests all floats of a domain.
     Worst every(Domain domain) {
-        int from = place(domain.from);
-        int to = place(domain.to);
-        int windows = Math.toIntExact(((long) to - from + WINDOW - 2) / (WINDOW - 1)); // each begins with the last one's end
+        int from = rank(domain.from);
+        int to = rank(domain.to);
+        int windows = Math.toIntExact(((long) to - from + WINDOW - 2) / (WINDOW - 1)); // neighbours share a float
         return IntStream.range(0, windows).parallel().mapToObj(k -> {
             int first = from + k * (WINDOW - 1);
             return window(first, Math.min(WINDOW, to - first + 1));
         }).reduce(new Worst(0, 0), Worst::of);
     }
 
-    /// Windows of neighbouring floats, evenly spread over a domain.
+    /// Tests windows of neighbouring floats, evenly spread over a domain.
     Worst sample(Domain domain, int stride, int length) {
         Worst worst = new Worst(0, 0);
-        for (long place = place(domain.from); place + length - 1 <= place(domain.to); place += stride) {
-            worst = Worst.of(worst, window((int) place, length));
+        for (long rank = rank(domain.from); rank + length - 1 <= rank(domain.to); rank += stride) {
+            worst = Worst.of(worst, window((int) rank, length));
         }
         return worst;
     }
 
-    /// Neighbouring floats.
+    /// Tests neighbouring floats.
     Worst window(int from, int length) {
         float[] y = new float[length];
         for (int i = 0; i < length; i++) {
@@ -121,20 +121,20 @@ final class ActivationSweep {
         }
         float[] expected = y.clone();
         function.apply(kernels, y);
-        if (twin != null) {
-            function.apply(twin, expected);
+        if (other != null) {
+            function.apply(other, expected);
         }
         Worst worst = new Worst(0, 0);
         for (int i = 0; i < length; i++) {
             float x = at(from + i);
-            if (twin != null && Float.floatToIntBits(y[i]) != Float.floatToIntBits(expected[i])) {
+            if (other != null && Float.floatToIntBits(y[i]) != Float.floatToIntBits(expected[i])) {
                 throw failed(x, y[i], "expected the scalar kernels' " + expected[i]);
             }
             if (!(y[i] >= function.least() && y[i] <= 1)) {
                 throw failed(x, y[i], "outside " + function.least() + " … 1");
             }
             if (i > 0 && y[i] < y[i - 1]) {
-                throw failed(x, y[i], "falls from " + y[i - 1]);
+                throw failed(x, y[i], "less than the previous " + y[i - 1]);
             }
             double ulps = ulps(y[i], function.exact(x));
             if (ulps > worst.ulp) {
@@ -144,7 +144,7 @@ final class ActivationSweep {
         return worst;
     }
 
-    /// In the spacing of floats around the truth, not around what was found.
+    /// The error in units of the spacing of floats near the exact value, not near the found one.
     private static double ulps(float found, double exact) {
         int exponent = Math.max(Math.getExponent(exact), Float.MIN_EXPONENT) - (Float.PRECISION - 1);
         return Math.abs(found - exact) / Double.longBitsToDouble((long) (exponent + Double.MAX_EXPONENT) << 52);

@@ -14,15 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// [ActivationAccuracyTest] without gaps: all 2³² bit patterns, each with its neighbour, in the Maven profile
-/// `exhaustive`. Prints the figures of the table in docs/numerics.md.
+/// Like [ActivationAccuracyTest], but with all 2³² bit patterns. Runs in the Maven profile `exhaustive`. Prints the
+/// figures of the table in docs/numerics.md.
 class ActivationsAtEveryFloat {
     static final List<Domain> DOMAINS = ActivationSweep.DOMAINS;
     private static final int MANTISSA = 1 << 23;
 
     @ParameterizedTest
     @FieldSource("DOMAINS")
-    void accurateInRangeAndRising(Domain domain) {
+    void accurateBoundedAndMonotonic(Domain domain) {
         Worst worst = new ActivationSweep(domain.function()).every(domain);
         System.out.printf("%s, %s: %s … %s: %s%n",
                 KernelSelection.kernels().name() + (HardwareFma.PRESENT ? ", fma" : ", no fma"), domain.function(),
@@ -30,9 +30,9 @@ class ActivationsAtEveryFloat {
         assertThat(worst.ulp()).as(worst.toString()).isLessThanOrEqualTo(domain.allowed());
     }
 
-    /// What the domains leave out: they are in one piece, so it is what is no number.
+    /// The domains are contiguous from -∞ to +∞, so they exclude only NaN.
     @Test
-    void theDomainsLeaveNoGap() {
+    void theDomainsAreContiguous() {
         for (Function function : Function.values()) {
             List<Domain> domains = DOMAINS.stream().filter(d -> d.function() == function).toList();
             assertThat(domains.getFirst().from()).isEqualTo(Float.NEGATIVE_INFINITY);

@@ -35,7 +35,7 @@ final class Draws {
         return array;
     }
 
-    /// NaN everywhere but in what is drawn later: a kernel that reads padding shows it.
+    /// An array of NaN. A test replaces all but the padding, so that a kernel that reads padding returns NaN.
     static float[] poisoned(int length) {
         float[] array = new float[length];
         Arrays.fill(array, Float.NaN);

@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The innermost loop of a kernel, as x86-64 machine code. Knows which of its instructions cost time besides the
-/// multiply-adds.
+/// The innermost loop of a kernel in x86-64 machine code. Groups the instructions other than multiply-adds by kind.
 ///
 /// @param multiplyAdds the number of fused multiply-adds
 /// @param loads vector loads and broadcasts

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A run that cannot be done is refused, and changes nothing.
+/// Carried states, and invalid requests, which are rejected and change nothing.
 class ForwardPassTest {
     private static final int BATCH = 2;
     private static final int TIME = 4;
@@ -49,7 +49,7 @@ class ForwardPassTest {
 
     @ParameterizedTest
     @EnumSource(Keep.class)
-    void carriedStatesAreThoseOfTheRunBefore(Keep kept) {
+    void carriedStatesAreThoseOfThePreviousRun(Keep kept) {
         float[] x = {1, -1, 0.5f, 2};
         States expected = States.zeros(architecture, 1);
         pass(architecture, kept).run(request(1, 4, x)).readStates(expected);
@@ -62,25 +62,25 @@ class ForwardPassTest {
     }
 
     @Test
-    void inputsInTheOrderOfThePassesAreReadInPlace() {
+    void inputsThatNeedNoReorderingAreReadInPlace() {
         ForwardPass pass = pass(architecture, Keep.NOTHING);
         float[] x = {1, 2, 3, 4, 5, 6, 7, 8};
-        assertThat(lowestInput(pass, x, null)).isSameAs(x);
-        assertThat(lowestInput(pass, x, Mask.ofLengths(TIME, 4, 2))).isSameAs(x);
-        assertThat(lowestInput(pass, x, Mask.ofLengths(TIME, 3, 3))).isSameAs(x);
-        assertThat(lowestInput(pass, x, Mask.ofLengths(TIME, 2, 4))).isNotSameAs(x);
+        assertThat(layer0Input(pass, x, null)).isSameAs(x);
+        assertThat(layer0Input(pass, x, Mask.ofLengths(TIME, 4, 2))).isSameAs(x);
+        assertThat(layer0Input(pass, x, Mask.ofLengths(TIME, 3, 3))).isSameAs(x);
+        assertThat(layer0Input(pass, x, Mask.ofLengths(TIME, 2, 4))).isNotSameAs(x);
         assertThat(
-                lowestInput(pass, x, Mask.of(2, TIME, new boolean[]{true, true, true, true, true, false, true, true})))
+                layer0Input(pass, x, Mask.of(2, TIME, new boolean[]{true, true, true, true, true, false, true, true})))
                 .isNotSameAs(x);
     }
 
-    private static float[] lowestInput(ForwardPass pass, float[] x, @Nullable Mask mask) {
+    private static float[] layer0Input(ForwardPass pass, float[] x, @Nullable Mask mask) {
         pass.run(new ForwardRequest().batch(x, mask, 2, TIME));
         return pass.buffers().input(0).array();
     }
 
     @Test
-    void nothingToCarryFrom() {
+    void runsWithoutCarriedStates() {
         ForwardPass pass = pass(architecture, Keep.NOTHING);
         assertThatThrownBy(() -> pass.run(request(1, 1).fromCarried())).isInstanceOf(IllegalStateException.class)
                 .hasMessage(
@@ -97,7 +97,7 @@ class ForwardPassTest {
 
     @ParameterizedTest
     @EnumSource(Keep.class)
-    void aBadTokenChangesNothingThatIsCarried(Keep kept) {
+    void anInvalidTokenDoesNotChangeCarriedStates(Keep kept) {
         Architecture tokens = architecture.withEmbedding(3);
         States expected = States.zeros(tokens, 1);
         pass(tokens, kept).run(request(1, 4, 1, 2, 0, 1)).readStates(expected);
@@ -114,7 +114,7 @@ class ForwardPassTest {
     }
 
     @Test
-    void statesThatWereNotAskedFor() {
+    void statesThatWereNotRequested() {
         Architecture both = architecture.withBidirectional(true).withHead(Head.lastStep(1));
         ForwardResult result = pass(both, Keep.FOR_TRAINING).run(request(1, 2).withFinalStates(false));
         States states = States.zeros(both, 1);
@@ -138,7 +138,7 @@ class ForwardPassTest {
     }
 
     @Test
-    void sizesThatDoNotFit() {
+    void wrongSizes() {
         ForwardPass pass = pass(architecture, Keep.NOTHING);
         assertThatThrownBy(() -> pass.run(request(BATCH + 1, 1))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("batch: expected 1 to 2 rows of 1 to 4 steps, found 3 of 1");

@@ -21,7 +21,7 @@ class SpeedsTest {
     }
 
     @Test
-    void theShareOfAMemberFollowsItsSpeed() {
+    void sharesBecomeProportionalToSpeeds() {
         Speeds speeds = new Speeds(2);
         assertThat(speeds.end(1)).isEqualTo(0.5);
         for (int job = 0; job < 20; job++) { // the second core takes three times as long for the same work
@@ -35,7 +35,7 @@ class SpeedsTest {
     }
 
     @Test
-    void shortJobsTeachNothing() {
+    void shortJobsDoNotChangeShares() {
         Speeds speeds = new Speeds(2);
         run(speeds, 10_000, 100 * MILLISECOND);
         assertThat(speeds.end(1)).isEqualTo(0.5);

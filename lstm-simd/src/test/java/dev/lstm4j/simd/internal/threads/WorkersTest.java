@@ -39,7 +39,7 @@ class WorkersTest {
     }
 
     @Test
-    void aJobForSomeMembersLeavesTheOthersOut() {
+    void aJobForSomeMembersRunsOnlyOnThem() {
         try (Workers workers = new Workers(4)) {
             AtomicIntegerArray runs = new AtomicIntegerArray(4);
             for (int i = 0; i < 3000; i++) {
@@ -56,7 +56,7 @@ class WorkersTest {
     }
 
     @Test
-    void whatIsWrittenBeforeAMeetingAllSeeAfterIt() {
+    void writesBeforeABarrierAreVisibleAfterIt() {
         for (int size = 2; size <= 4; size++) {
             int members = size;
             int[] plain = new int[members];
@@ -76,7 +76,7 @@ class WorkersTest {
     }
 
     @Test
-    void whoWaitsForAMemberThatFailedIsFreedAndTheReasonIsTold() {
+    void aFailureReleasesTheBarrierAndReachesTheCaller() {
         try (Workers workers = new Workers(3)) {
             for (int failing = 0; failing < 3; failing++) {
                 int who = failing;
@@ -92,7 +92,7 @@ class WorkersTest {
     }
 
     @Test
-    void aFailureReachesTheCallerAndTheTeamGoesOn() {
+    void theTeamIsUsableAfterAFailure() {
         try (Workers workers = new Workers(2)) {
             for (int failing = 0; failing < 2; failing++) {
                 int who = failing;
@@ -108,7 +108,7 @@ class WorkersTest {
     }
 
     @Test
-    void everyFailureIsAwaitedAndNoneIsLeftForTheNextJob() {
+    void aFailedJobWaitsForAllMembersAndReportsAllFailures() {
         try (Workers workers = new Workers(3)) {
             AtomicIntegerArray done = new AtomicIntegerArray(3);
             for (int i = 0; i < 200; i++) {
@@ -146,7 +146,7 @@ class WorkersTest {
             Thread closer = new Thread(workers::close);
             closer.start();
             try {
-                workers.run((_, members) -> workers.meet(members)); // ends well, or is refused; it never hangs
+                workers.run((_, members) -> workers.meet(members)); // succeeds or throws, but never hangs
             } catch (IllegalStateException e) {
                 assertThat(e).hasMessageContaining("closed");
             }
@@ -157,7 +157,7 @@ class WorkersTest {
     }
 
     @Test
-    void aClosedTeamRefuses() {
+    void aClosedTeamAndInvalidSizesThrow() {
         Workers workers = new Workers(2);
         workers.close();
         assertThatThrownBy(() -> workers.run((_, _) -> {
@@ -191,7 +191,7 @@ class WorkersTest {
     }
 
     @Test
-    void anInterruptedThreadWaitsAsBefore() throws InterruptedException {
+    void anInterruptedThreadKeepsWaiting() throws InterruptedException {
         Thread[] other = new Thread[1];
         try (Workers workers = new Workers(2)) {
             workers.run((member, _) -> {
