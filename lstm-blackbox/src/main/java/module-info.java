@@ -1,4 +1,4 @@
-/// A module as users write them: a cell, a loss and an optimizer of its own. It sees only exported packages.
+/// A module as users write it, with its own cell, loss and optimizer. It sees only exported packages.
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.blackbox {
     requires dev.lstm4j.io;

@@ -83,7 +83,7 @@ class DependenciesTest {
 
     /// Without classes, the rules above would hold trivially.
     @Test
-    void theClassesOfAllModulesAreLookedAt() {
+    void theClassesOfAllModulesAreChecked() {
         assertThat(MAIN.stream().map(DependenciesTest::module).distinct()).contains("api", "simd", "training", "io",
                 "bench",
                 "cli", "benchmarks");

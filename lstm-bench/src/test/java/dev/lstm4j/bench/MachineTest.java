@@ -22,7 +22,7 @@ class MachineTest {
     }
 
     @Test
-    void withoutTheFilesNothingIsKnown() {
+    void withoutTheFilesTheCachesAreUnknown() {
         assertThat(Machine.caches(folder.resolve("none"))).isEmpty();
     }
 

@@ -10,16 +10,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What counts and what does not, with a clock that only the work moves.
+/// Tests which calls are counted, with a fake clock that advances only during the work.
 class TimingTest {
 
-    /// Work of which each call takes a given time.
+    /// Work whose calls take given times.
     private static final class FakeWork implements Runnable {
         private final IntToDoubleFunction seconds;
         private long now = 7_000_000_000L;
         private int calls;
 
-        /// @param seconds of a call, by its number from 0
+        /// @param seconds the duration of a call, by its number from 0
         FakeWork(IntToDoubleFunction seconds) {
             this.seconds = seconds;
         }
@@ -34,7 +34,7 @@ class TimingTest {
         }
     }
 
-    /// The report that led here: 4100 ms for work of 19 ms, whose first call loaded and compiled everything.
+    /// A former bug: 4100 ms were reported for work of 19 ms, because the first call loaded and compiled everything.
     @ParameterizedTest
     @CsvSource({"4.1, 1", "4.1, 2", "4.1, 3", "11, 1", "0.2, 3", "100, 1"})
     void slowFirstCallsAreNotCounted(double cold, int coldCalls) {

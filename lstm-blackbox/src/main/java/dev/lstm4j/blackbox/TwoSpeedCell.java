@@ -10,9 +10,13 @@ import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.init.Initialization;
 import java.util.List;
 
-/// A cell with a fast and a slow memory: `k = σ(k')`, `g = tanh(g')`, `fast = k⊙fast₋₁ + (1 - k)⊙g`, `slow = λ·slow₋₁
-/// + (1 - λ)·fast`, `h = fast + w⊙slow`. It has all that a cell can declare: gates of other names, two states, a
-///   parameter of its own, w, and a setting, λ.
+/// A cell with a fast and a slow memory. It has everything that a cell can declare: its own gate names, two states, a
+/// parameter (w) and a setting (λ).
+///
+/// - `k = σ(k')`, `g = tanh(g')`
+/// - `fast = k⊙fast₋₁ + (1 - k)⊙g`
+/// - `slow = λ·slow₋₁ + (1 - λ)·fast`
+/// - `h = fast + w⊙slow`
 ///
 /// @param decay λ, from 0 to below 1
 public record TwoSpeedCell(float decay) implements Cell {
@@ -65,10 +69,10 @@ public record TwoSpeedCell(float decay) implements Cell {
         return new Function(decay, kernels);
     }
 
-    /// Makes the cell for files and for programs that choose cells by name.
+    /// Creates the cell for files and for programs that choose cells by name.
     public static final class Provider implements CellProvider {
 
-        /// The provider.
+        /// Creates the provider.
         public Provider() {}
 
         @Override

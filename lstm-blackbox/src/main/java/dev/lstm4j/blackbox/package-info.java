@@ -1,2 +1,2 @@
-/// A cell ([TwoSpeedCell]), a loss ([LogCoshLoss]) and an optimizer ([Lion]) of a module of its own.
+/// A cell ([TwoSpeedCell]), a loss ([LogCoshLoss]) and an optimizer ([Lion]) in a separate module.
 package dev.lstm4j.blackbox;

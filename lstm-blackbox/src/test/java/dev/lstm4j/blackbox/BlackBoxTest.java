@@ -30,7 +30,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A cell, a loss and an optimizer of another module do all that the built-in ones do. It runs on the module path.
+/// A cell, a loss and an optimizer of another module work like the built-in ones. Runs on the module path.
 class BlackBoxTest {
     private static final int TIME = 12;
     private static final int INPUT = 2;
@@ -43,7 +43,7 @@ class BlackBoxTest {
     @TempDir
     Path folder;
 
-    /// From each step's two numbers a moving average of their difference, which takes a memory.
+    /// Sequences whose target is a moving average of the difference of the two inputs, which requires memory.
     private static ArrayDataset examples(int count, long seed) {
         Random random = new Random(seed);
         float[][][] x = new float[count][TIME][INPUT];
@@ -90,7 +90,7 @@ class BlackBoxTest {
     }
 
     @Test
-    void trainsAndGivesTheSameBitsAgain() {
+    void trainingIsReproducible() {
         TrainingResult result = train();
         double first = result.history().getFirst().validationLoss();
         double best = result.history().get(result.bestEpoch() - 1).validationLoss();
@@ -116,9 +116,9 @@ class BlackBoxTest {
                 .isEqualTo(HIDDEN);
     }
 
-    /// Along the gradient of each parameter by name: the loss changes by its square, to first order.
+    /// For each named parameter, the derivative of the loss along its gradient is the squared norm of the gradient.
     @Test
-    void gradientsAreThoseOfDifferences() {
+    void gradientsEqualFiniteDifferences() {
         Architecture trainable = architecture.withTrainableStates(true).withBidirectional(true);
         Parameters parameters = Initializer.pytorch().draw(trainable, 6);
         Batch batch = Batch.of(draw(3 * TIME * INPUT), draw(3 * TIME), 3);
@@ -148,7 +148,7 @@ class BlackBoxTest {
     }
 
     @Test
-    void savedAndLoadedItAnswersTheSameBits() throws IOException {
+    void aLoadedModelGivesTheSameOutputs() throws IOException {
         Path file = folder.resolve("two-speed.safetensors");
         Model saved = train().model();
         ModelFile.save(file, saved);
@@ -169,7 +169,7 @@ class BlackBoxTest {
     }
 
     @Test
-    void streamsTheSameBitsAndHandsItsStatesOver() {
+    void streamingEqualsTheBatchAndTransfersStates() {
         Model model = model();
         float[] x = draw(TIME * INPUT);
         float[] batch = answers(model, x);
@@ -209,7 +209,7 @@ class BlackBoxTest {
     }
 
     @Test
-    void theRegistryKnowsIt() {
+    void theRegistryContainsTheCell() {
         assertThat(Cells.choices()).containsEntry("two_speed", new TwoSpeedCell(0.9f)).containsKeys("lstm", "gru",
                 "rnn");
         assertThat(Cells.of("two_speed", CellSettings.none().with("decay", 0.5f))).isEqualTo(new TwoSpeedCell(0.5f));

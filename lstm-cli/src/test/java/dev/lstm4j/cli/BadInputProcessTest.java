@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Bad input from outside: exit code 2, one line that says what and where, and no file that was not there before. Some
-/// cases run as processes of their own, all of them in one.
+/// Bad input: exit code 2, one line that names the problem and its position, and no new file. All cases run in one
+/// shared process, and some also as processes of their own.
 class BadInputProcessTest {
     private static final String TINY = "--lookback 5 --horizon 2 --hidden 4 --epochs 1 --target temp --quiet";
 
@@ -36,7 +36,7 @@ class BadInputProcessTest {
         Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
     }
 
-    /// The good rows with one line changed; line 1 is the header.
+    /// Writes the good rows with one line changed; line 1 is the header.
     private static void change(String name, int line, String from, String to) throws IOException {
         List<String> rows = new ArrayList<>(Program.rows(100));
         String changed = rows.get(line - 1).replaceFirst(from, to);
@@ -180,11 +180,11 @@ class BadInputProcessTest {
                 bad("--data good.csv --out good.csv/below", "--out: expected a folder, found the file"));
     }
 
-    /// In /proc not even the administrator makes folders.
+    /// Not even root can create a folder in /proc.
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFolderThatCannotBeWritten() {
-        refused(() -> program.run("train", "--data", "good.csv", "--target", "temp", "--out", "/proc/lstm"),
+        assertRejected(() -> program.run("train", "--data", "good.csv", "--target", "temp", "--out", "/proc/lstm"),
                 List.of("--out: /proc cannot be written; choose another folder"));
     }
 
@@ -230,11 +230,11 @@ class BadInputProcessTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("trainings")
     void training(String args, List<String> parts) {
-        refused(() -> program.run(training(args)), parts);
+        assertRejected(() -> program.run(training(args)), parts);
     }
 
     private static String[] training(String args) {
-        // An option given here replaces the tiny one, so that none is given twice.
+        // A given option replaces that of TINY, so that no option is given twice.
         List<String> all = new ArrayList<>(List.of("train"));
         List<String> given = List.of(args.split(" "));
         String[] tiny = TINY.split(" ");
@@ -252,7 +252,7 @@ class BadInputProcessTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("others")
     void otherCommands(String args, List<String> parts) {
-        refused(() -> program.run(args.split(" ")), parts);
+        assertRejected(() -> program.run(args.split(" ")), parts);
     }
 
     static Stream<Arguments> someTrainings() {
@@ -262,7 +262,7 @@ class BadInputProcessTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("someTrainings")
     void trainingAsAProcess(String args, List<String> parts) {
-        refused(() -> Program.run(folder, training(args)), parts);
+        assertRejected(() -> Program.run(folder, training(args)), parts);
     }
 
     static Stream<Arguments> someOthers() {
@@ -272,14 +272,14 @@ class BadInputProcessTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("someOthers")
     void otherCommandsAsAProcess(String args, List<String> parts) {
-        refused(() -> Program.run(folder, args.split(" ")), parts);
+        assertRejected(() -> Program.run(folder, args.split(" ")), parts);
     }
 
     private static Stream<Arguments> everyTwelfth(List<Arguments> cases) {
         return IntStream.iterate(0, i -> i < cases.size(), i -> i + 12).mapToObj(cases::get);
     }
 
-    private static void refused(Supplier<Program> run, List<String> parts) {
+    private static void assertRejected(Supplier<Program> run, List<String> parts) {
         List<String> before = Program.files(folder);
         Program result = run.get();
         assertThat(result.err()).as("one line").hasSize(1).first().asString().startsWith("lstm: ").contains(parts);

@@ -13,7 +13,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// `lstm bench` from outside, on shapes that take a moment.
+/// Runs `lstm bench` as a process, with small shapes.
 class BenchProcessTest {
     @TempDir
     static Path folder;
@@ -81,13 +81,13 @@ class BenchProcessTest {
 
     @Tag("slow")
     @Test
-    void aBatchOfOneStepIsAStream() {
+    void oneSequenceOfOneStepIsStreamed() {
         Program result = run("--shape 1,1,8,8,1 --threads 2 --json");
         assertThat(result.out()).as(result.err().toString()).contains("\"mode\":\"step\",\"threads\":2,");
     }
 
     @Test
-    void scalarKernelsAreComparedWithNothing() {
+    void scalarKernelsAreNotCompared() {
         Program result = run("--shape tutorial --kernels scalar --threads 1");
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("kernels: scalar", "\ntutorial ", "% limit\n").doesNotContain("x scalar");

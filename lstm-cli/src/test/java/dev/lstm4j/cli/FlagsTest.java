@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
-/// The library's messages under the names of the options.
+/// Messages of the library with the names of the command line options.
 class FlagsTest {
 
     @ParameterizedTest
@@ -20,7 +20,7 @@ class FlagsTest {
     }
 
     @Test
-    void messagesGetTheOptionsThatTheyAreAbout() {
+    void messagesNameTheirOptions() {
         assertThat(Flags.message(ForecastException.setting(Setting.SPLIT, "too short", Setting.LOOKBACK)))
                 .isEqualTo("--split: too short (--lookback)");
         assertThat(Flags.message(ForecastException.table("a.csv: bad", Setting.MISSING, Setting.ALLOW_GAPS)))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The script `lstm` with JDKs and a Maven that are made up: scripts that say how they were called.
+/// The script `lstm` with fake JDKs and a fake Maven: scripts that report how they were called.
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     @TempDir
@@ -94,7 +94,7 @@ class LauncherTest {
     }
 
     @Test
-    void withoutANewJdkThereIsOneLine() throws IOException {
+    void withoutANewJdkTheErrorIsOneLine() throws IOException {
         Path old = jdk("jdk-17", "17.0.15");
         Program result = run(Map.of("JAVA_HOME", old.toString(), "PATH", tools + ":" + old.resolve("bin")));
         assertThat(result.exit()).isEqualTo(1);
@@ -104,14 +104,14 @@ class LauncherTest {
     }
 
     @Test
-    void withoutMavenThereIsOneLine() throws IOException {
+    void withoutMavenTheErrorIsOneLine() throws IOException {
         Program result = run(Map.of("JAVA_HOME", jdk("jdk-25", "25.0.3").toString()));
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err()).hasSize(1).first().asString().startsWith("lstm: expected Maven (mvn) on the PATH");
     }
 
     @Test
-    void theOldJdkIsPassedOverForANewOneElsewhere() throws IOException {
+    void aNewJdkElsewhereIsPreferredToAnOldOne() throws IOException {
         maven();
         Path old = jdk("jdk-17", "17.0.15");
         jdk("jdks/jdk-21", "21.0.1");
@@ -141,9 +141,9 @@ class LauncherTest {
         assertThat(builds()).isEqualTo(2);
     }
 
-    /// The search is not repeated, but what it begins with is looked at.
+    /// The search is repeated only if that JDK or the variables with which the search starts have changed.
     @Test
-    void theJdkThatWasFoundIsRemembered() throws IOException {
+    void theJdkThatWasFoundIsReused() throws IOException {
         maven();
         Path first = jdk("jdks/b-25", "25.0.3");
         Map<String, String> environment = Map.of("LSTM_JDK_FOLDERS", folder.resolve("jdks").toString());
@@ -159,7 +159,7 @@ class LauncherTest {
     }
 
     @Test
-    void anotherCollectorIsTheUsersChoice() throws IOException {
+    void theUserCanChooseAnotherCollector() throws IOException {
         maven();
         String home = jdk("jdk-25", "25.0.3").toString();
         assertThat(run(Map.of("JAVA_HOME", home)).out()).contains(" -XX:+UseSerialGC ");
@@ -168,7 +168,7 @@ class LauncherTest {
     }
 
     @Test
-    void twoFirstUsesShareOneBuild() throws IOException, InterruptedException {
+    void concurrentFirstRunsShareOneBuild() throws IOException, InterruptedException {
         maven();
         Map<String, String> environment = Map.of("JAVA_HOME", jdk("jdk-25", "25.0.3").toString());
         List<Process> both = new ArrayList<>();
@@ -184,7 +184,7 @@ class LauncherTest {
     }
 
     @Test
-    void aBuildThatFailsSaysSo() throws IOException {
+    void aFailedBuildIsReported() throws IOException {
         executable(tools.resolve("mvn"), "#!/bin/sh\necho '[ERROR] no such thing'\nexit 1\n");
         Program result = run(Map.of("JAVA_HOME", jdk("jdk-25", "25.0.3").toString()));
         assertThat(result.exit()).isEqualTo(1);

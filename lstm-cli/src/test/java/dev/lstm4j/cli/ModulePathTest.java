@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What README.md says of starting Java: no flag on the module path, and on the class path without the flag the scalar
-/// kernels, with one warning that names it.
+/// Checks README.md on starting Java: the module path needs no flag; the class path without the flag uses the scalar
+/// kernels and prints one warning that names the flag.
 class ModulePathTest {
     @TempDir
     Path folder;
@@ -35,7 +35,7 @@ class ModulePathTest {
     }
 
     @Test
-    void theClassPathWithoutTheFlagIsScalarWithOneWarning() {
+    void theClassPathWithoutTheFlagUsesScalarKernelsAndWarnsOnce() {
         Program program = run("-cp", System.getProperty("java.class.path"), "dev.lstm4j.cli.Main");
         assertThat(program.exit()).isZero();
         assertThat(program.out()).containsPattern("kernels +scalar, ");

@@ -29,7 +29,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void allFilesAppear() throws IOException {
+    void allFilesAreWritten() throws IOException {
         Files.createDirectories(folder.resolve("a"));
         Files.writeString(folder.resolve("a/old.txt"), "old");
         OutputFolder.check(folder.resolve("a"), "--out").add("old.txt", file -> Files.writeString(file, "new"))
@@ -39,7 +39,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void orNoneDo() throws IOException {
+    void aFailureLeavesNoFiles() throws IOException {
         OutputFolder output = OutputFolder.check(folder.resolve("a/b"), "--out")
                 .add("one.txt", file -> Files.writeString(file, "one")).add("two.txt", file -> {
                     Files.writeString(file, "half");
@@ -50,7 +50,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void aFileIsNoFolder() throws IOException {
+    void aFileIsNotAFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() -> OutputFolder.check(file, "--out")).isInstanceOf(InputException.class)
                 .hasMessageStartingWith("--out: expected a folder, found the file");

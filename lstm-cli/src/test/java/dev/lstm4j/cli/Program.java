@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Runs the program from outside: a process in a folder, its exit code, and what it said.
+/// The result of running the program as a process in a folder.
 ///
 /// @param exit its exit code
 /// @param out its standard output
-/// @param err its standard error, without what the JVM says of the incubating module
+/// @param err its standard error, without the JVM's warning about the incubator module
 record Program(int exit, String out, List<String> err) {
-    /// So long that only a process that hangs is ended, also on a machine that does much else.
-    static final long PATIENCE_SECONDS = 300;
+    /// Long enough that only a hanging process is ended, even on a busy machine.
+    static final long TIMEOUT_SECONDS = 300;
 
     static Program run(Path folder, String... args) {
         List<String> command = command(Main.class.getName());
@@ -26,7 +26,7 @@ record Program(int exit, String out, List<String> err) {
         return run(folder, new ProcessBuilder(command));
     }
 
-    /// Java with the class path of the tests and the memory that the program is tested with.
+    /// The command that starts Java with the class path of the tests and a limited heap.
     static List<String> command(String mainClass) {
         return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules", "jdk.incubator.vector", "-Xmx256m", "-XX:+UseSerialGC", "-cp",
@@ -40,7 +40,7 @@ record Program(int exit, String out, List<String> err) {
             Process process = builder.directory(folder.toFile()).redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("still running: " + builder.command());
             }
@@ -77,7 +77,7 @@ record Program(int exit, String out, List<String> err) {
         }
     }
 
-    /// Daily rows of two waves and a word: `date,temp,wind,sky`, from 2020-01-01.
+    /// Daily rows from 2020-01-01 with two waves and a text column: `date,temp,wind,sky`.
     static List<String> rows(int count) {
         List<String> rows = new ArrayList<>(List.of("date,temp,wind,sky"));
         java.time.LocalDate first = java.time.LocalDate.of(2020, 1, 1);

@@ -15,10 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Runs the program many times in one process, because to start Java takes longer than most of what the tests ask for.
-/// The process has the folder and the options of [Program#run(Path, String...)]; each run is one call of
-/// [Main#run] with its own standard output and standard error. A test of something that holds for a whole process, such
-/// as the choice of kernels or the exit code of Java itself, needs [Program].
+/// Runs the program many times in one process, because starting Java takes longer than most runs. The process has the
+/// folder and the options of [Program#run(Path, String...)]; each run is one call of [Main#run] with its own standard
+/// output and standard error. Tests of what belongs to a whole process, such as the choice of kernels or the exit code
+/// of Java itself, need [Program].
 final class SharedProgram implements AutoCloseable {
     private final Process process;
     private final DataOutputStream requests;
@@ -46,7 +46,7 @@ final class SharedProgram implements AutoCloseable {
                 requests.writeUTF(arg);
             }
             requests.flush();
-            return CompletableFuture.supplyAsync(this::answer).get(Program.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return CompletableFuture.supplyAsync(this::answer).get(Program.TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (IOException | ExecutionException | TimeoutException e) {
             process.destroyForcibly();
             throw new IllegalStateException("no answer to " + List.of(args), e);
@@ -75,7 +75,7 @@ final class SharedProgram implements AutoCloseable {
     public void close() {
         try {
             requests.close();
-            if (!process.waitFor(Program.PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Program.TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (IOException e) {
@@ -85,10 +85,10 @@ final class SharedProgram implements AutoCloseable {
         }
     }
 
-    /// The process: reads command lines and answers each with its exit code and what it said.
+    /// Runs in the process: reads command lines and answers each with its exit code and output.
     ///
     /// @param args none
-    /// @throws IOException where the test is gone
+    /// @throws IOException if the test has ended
     public static void main(String[] args) throws IOException {
         DataInputStream requests = new DataInputStream(System.in);
         DataOutputStream answers = new DataOutputStream(System.out);
@@ -108,9 +108,9 @@ final class SharedProgram implements AutoCloseable {
             System.setOut(new PrintStream(out, true, System.out.charset()));
             System.setErr(new PrintStream(err, true, System.err.charset()));
             answers.writeInt(Main.run(line));
-            for (ByteArrayOutputStream said : List.of(out, err)) {
-                answers.writeInt(said.size());
-                said.writeTo(answers);
+            for (ByteArrayOutputStream output : List.of(out, err)) {
+                answers.writeInt(output.size());
+                output.writeTo(answers);
             }
             answers.flush();
         }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The script `lstm` with the JDK of this test and the program itself: the cache that a start reads. Only Maven is
-/// made up: it copies jars.
+/// The cache that the script `lstm` starts the program from. The program and the JDK are real; only Maven is fake: it
+/// copies jars.
 @DisabledOnOs(OS.WINDOWS)
 class StartTest {
     private static final List<String> LIBRARIES = List.of("fastcsv", "hipparchus", "jackson", "jline", "jspecify",
@@ -74,7 +74,7 @@ class StartTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /// The class path of this test without the tests: an archive takes jars only.
+    /// The class path of this test without the tests, as jars: an archive supports no folders.
     private static Path jars() throws IOException {
         Path jars = Files.createDirectories(folder.resolve("jars"));
         for (String entry : System.getProperty("java.class.path").split(":")) {
@@ -102,7 +102,7 @@ class StartTest {
         return Program.run(folder, builder);
     }
 
-    /// Runs the program well, and tells whether its main class came from the archive.
+    /// Runs the program, which must succeed, and returns whether its main class came from the archive.
     private static boolean startsFromCache(String options) throws IOException {
         Path loaded = Files.createTempFile(folder, "loaded", ".txt");
         Program result = run(Map.of("LSTM_JAVA_OPTIONS", options + " -Xlog:class+load:file=" + loaded), "--version");
@@ -125,7 +125,7 @@ class StartTest {
     }
 
     @Test
-    void aMissingCacheIsNoTrouble() throws IOException {
+    void theProgramStartsWithoutItsCache() throws IOException {
         Files.delete(cache("jsa"));
         assertThat(startsFromCache("")).isFalse();
     }
@@ -133,7 +133,7 @@ class StartTest {
     @ParameterizedTest
     @Tag("slow")
     @ValueSource(ints = {0, 100, 5_000_000})
-    void aCacheThatWasCutIsNoTrouble(int length) throws IOException {
+    void theProgramStartsWithATruncatedCache(int length) throws IOException {
         Files.write(cache("jsa"), Arrays.copyOf(archive, length));
         assertThat(startsFromCache("")).isFalse();
     }
@@ -141,7 +141,7 @@ class StartTest {
     @ParameterizedTest
     @Tag("slow")
     @ValueSource(ints = {0, 2_000, 5_000_000, 12_000_000})
-    void aDamagedCacheIsNoTrouble(int position) throws IOException {
+    void theProgramStartsWithADamagedCache(int position) throws IOException {
         byte[] noise = new byte[100_000];
         new java.util.Random(1).nextBytes(noise);
         try (RandomAccessFile file = new RandomAccessFile(cache("jsa").toFile(), "rw")) {
@@ -153,7 +153,7 @@ class StartTest {
 
     @Test
     @Tag("slow")
-    void theUsersOptionsCount() throws IOException {
+    void theProgramStartsWithTheUsersOptions() throws IOException {
         startsFromCache("-XX:+UseG1GC");
         startsFromCache("-XX:+UseZGC");
         startsFromCache("-XX:+UseCompactObjectHeaders");
@@ -163,7 +163,7 @@ class StartTest {
 
     @Test
     @Tag("slow")
-    void aCacheOfAnotherJdkIsMadeAgain() throws IOException {
+    void aCacheOfAnotherJdkIsReplaced() throws IOException {
         Path made = cache("jdk");
         String key = Files.readString(made);
         Files.writeString(made, "another JDK\n");
@@ -176,7 +176,7 @@ class StartTest {
     }
 
     @Test
-    void nothingIsLeftBehind() {
+    void noTemporaryFilesAreLeft() {
         assertThat(Program.files(state)).extracting(line -> line.split(" ")[0])
                 .filteredOn(name -> !name.contains("app/"))
                 .containsExactlyInAnyOrder("", "app", "build.log", cache("jdk").getFileName().toString(),

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What README.md promises of `lstm train`: the median of five seeds beats persistence and climatology.
+/// Checks what README.md states about `lstm train`: the median of five seeds beats persistence and climatology.
 class WeatherForecastTest {
     private static final Pattern MAE = Pattern.compile(
             "\"test\":\\{\"mae\":([0-9.]+).*?\"persistence\":\\{\"mae\":([0-9.]+).*?\"climatology\":\\{\"mae\":([0-9.]+)");
@@ -24,7 +24,7 @@ class WeatherForecastTest {
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({"7, 3.00, 3.462, 3.024", "1, 2.20, 2.271, 3.024"})
-    void theMedianOfFiveSeeds(int horizon, double most, double persistence, double climatology) {
+    void theMedianOfFiveSeedsBeatsTheBaselines(int horizon, double most, double persistence, double climatology) {
         double[] errors = new double[5];
         try (SharedProgram program = SharedProgram.start(folder)) {
             for (int seed = 1; seed <= 5; seed++) {

@@ -62,7 +62,7 @@ class ForecastModelTest {
     }
 
     @Test
-    void theEvaluationIsOfTheTestPart() {
+    void theEvaluationUsesTheTestSet() {
         Evaluation evaluation = model.evaluation();
         assertThat(evaluation.windows()).isEqualTo(16);
         assertThat(evaluation.forecasts().time(0, 0)).isEqualTo("2020-04-12");
@@ -79,7 +79,7 @@ class ForecastModelTest {
     }
 
     @Test
-    void aSavedModelIsTheSame() throws IOException {
+    void aLoadedModelEqualsTheSavedOne() throws IOException {
         Path file = folder.resolve("model.safetensors");
         model.save(file);
         ForecastModel loaded = ForecastModel.load(file);
@@ -96,7 +96,7 @@ class ForecastModelTest {
     }
 
     @Test
-    void theSameRecipeAndTableGiveTheSameWeightsWithAnyThreads() {
+    void theSameRecipeAndTableGiveTheSameWeightsWithAnyNumberOfThreads() {
         ForecastModel again = Forecaster.of(Recipe.fromJson(model.recipe().toJson()))
                 .withEngine(Engine.auto().withThreads(2)).fit(TABLE);
         assertThat(again.model().parameters().values()).isEqualTo(model.model().parameters().values());
@@ -117,7 +117,7 @@ class ForecastModelTest {
     }
 
     @Test
-    void kernelsAndThreadsChangeNoBitOfAForecast() {
+    void forecastsDoNotDependOnKernelsOrThreads() {
         Forecast expected = model.predict(TABLE);
         assertThat(model.withEngine(Engine.scalar()).predict(TABLE)).isEqualTo(expected);
         assertThat(model.withEngine(Engine.auto().withThreads(2)).predict(TABLE)).isEqualTo(expected);
@@ -126,7 +126,7 @@ class ForecastModelTest {
     }
 
     @Test
-    void aListenerIsToldOfEachEpochAndThePlanOfWhatComes() {
+    void thePlanDescribesTheTrainingAndAListenerGetsEachEpoch() {
         TrainingPlan plan = Forecaster.of(Tables.tinyRecipe().withDropout(0.5f)).plan(TABLE);
         assertThat(plan.trainingWindows()).isEqualTo(77);
         assertThat(plan.validationWindows()).isEqualTo(16);
@@ -140,7 +140,7 @@ class ForecastModelTest {
     }
 
     @Test
-    void missingValuesAreReadByTheRulesOfTheRecipeUnlessOthersAreGiven() {
+    void theRecipeDecidesHowMissingValuesAreReadUnlessOverridden() {
         double[] temps = new double[TABLE.rows()];
         for (int row = 0; row < temps.length; row++) {
             temps[row] = row == 118 ? Double.NaN : TABLE.number(row, "temp");
@@ -155,7 +155,7 @@ class ForecastModelTest {
     }
 
     @Test
-    void rowsWithoutTimesAreCounted() {
+    void rowsWithoutTimesAreNumbered() {
         ForecastModel counted = Forecaster.of(Tables.tinyRecipe().withoutTime().withFeatures("temp")).fit(TABLE);
         Forecast forecast = counted.predict(TABLE);
         assertThat(forecast.times()).containsExactly("1", "2", "3");
@@ -166,14 +166,14 @@ class ForecastModelTest {
     }
 
     @Test
-    void oneRowIsDatedByTheSpacingOfTheTraining() {
+    void aSingleRowIsContinuedWithTheSpacingOfTheTrainingData() {
         ForecastModel short1 = Forecaster.of(Tables.tinyRecipe().withLookback(1)).fit(TABLE);
         assertThat(short1.predict(TABLE.slice(119, 120)).times()).containsExactly("2020-04-30", "2020-05-01",
                 "2020-05-02");
     }
 
     @Test
-    void otherSpacingsAndUnknownWordsAreWarnings() {
+    void otherSpacingsAndUnknownWordsCauseWarnings() {
         List<LocalDate> weekly = new ArrayList<>();
         for (int row = 0; row < 10; row++) {
             weekly.add(LocalDate.of(2021, 1, 1).plusWeeks(row));
@@ -186,7 +186,7 @@ class ForecastModelTest {
     }
 
     @Test
-    void tooShortATableNamesLookbackHorizonAndRows() {
+    void theErrorOfAShortTableNamesLookbackHorizonAndRows() {
         Recipe recipe = Tables.tinyRecipe().withLookback(150);
         assertThatThrownBy(() -> Forecaster.of(recipe).fit(TABLE)).isInstanceOf(ForecastException.class)
                 .hasMessageStartingWith(
@@ -197,7 +197,7 @@ class ForecastModelTest {
     }
 
     @Test
-    void theProvenanceIsTheRecipeAndFacts() {
+    void theProvenanceContainsTheRecipeAndFacts() {
         Map<String, String> facts = model.model().provenance();
         assertThat(Recipe.fromJson(facts.get("recipe"))).isEqualTo(Tables.tinyRecipe());
         assertThat(facts).containsEntry("data.sha256", TABLE.sha256()).containsEntry("data.rows", "120")
@@ -227,7 +227,7 @@ class ForecastModelTest {
     }
 
     @Test
-    void aRecipeOfANewerVersionPreventsNoForecast() {
+    void aModelWithARecipeOfANewerVersionCanForecast() {
         Model newer = new Model(model.model().architecture(), model.model().parameters(), model.task(),
                 Map.of("recipe", "{\"ensemble\":{}}"));
         ForecastModel found = ForecastModel.of(newer);
@@ -236,7 +236,7 @@ class ForecastModelTest {
         assertThatThrownBy(found::recipe).isInstanceOf(ForecastException.class).hasMessageContaining("'ensemble'");
     }
 
-    /// The form of files before recipes and profiles: texts in the provenance.
+    /// Old files have no recipe and no profile, but texts in the provenance.
     @Test
     void oldModelFilesAreRead() throws IOException {
         SeriesProfile.Target target = Objects.requireNonNull(model.model().profile()).targets().getFirst();

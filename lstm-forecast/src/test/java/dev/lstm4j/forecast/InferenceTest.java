@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// Which kernels compute forecasts.
+/// Tests which kernels compute forecasts.
 class InferenceTest {
-    /// 207 parameters and a lookback of 5: 1600 operations of matrix products a window.
+    /// 207 parameters and a lookback of 5: 1600 operations of matrix products per window.
     private static final Model MODEL = Forecaster.of(Tables.tinyRecipe().withEpochs(1)).fit(Tables.waves(120)).model();
     private static final int MANY = 200_000;
 
@@ -23,7 +23,7 @@ class InferenceTest {
     }
 
     @Test
-    void theFirstSmallForecastsAreScalar() {
+    void theFirstSmallForecastsUseScalarKernels() {
         Inference inference = inference();
         assertThat(kernels(inference, 1)).isEqualTo("scalar");
         assertThat(kernels(inference, 1000)).isEqualTo("scalar");
@@ -32,7 +32,7 @@ class InferenceTest {
     }
 
     @Test
-    void manySmallForecastsAreNotScalarForGood() {
+    void manySmallForecastsSwitchToVectorKernels() {
         Assumptions.assumeFalse(Engine.auto().kernels().name().equals("scalar"));
         Inference inference = inference();
         int scalar = 0;

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecipeTest {
     private static final Recipe RECIPE = Recipe.forTarget("temp");
 
-    /// One change of each value.
+    /// One change of each setting.
     private static final Map<Setting, UnaryOperator<Recipe>> CHANGES = new TreeMap<>(Map.ofEntries(
             Map.entry(Setting.TARGETS, r -> r.withTargets("a", "b")),
             Map.entry(Setting.FEATURES, r -> r.withFeatures("a", "\"quoted\"", "größe")),
@@ -69,15 +69,15 @@ class RecipeTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyValueChangesItsOwnKeyAndSurvivesJson(Setting setting) {
+    void everySettingChangesItsOwnKeyAndIsReadBackFromJson(Setting setting) {
         Recipe changed = CHANGES.get(setting).apply(RECIPE);
         assertThat(changed).isNotEqualTo(RECIPE);
         assertThat(Recipe.fromJson(changed.toJson())).isEqualTo(changed).hasSameHashCodeAs(changed);
         assertThat(changed.toJson()).contains("\"" + setting.key() + "\"").isNotEqualTo(RECIPE.toJson());
-        assertThat(undo(setting, changed)).as("nothing else").isEqualTo(RECIPE);
+        assertThat(undo(setting, changed)).as("no other setting changed").isEqualTo(RECIPE);
     }
 
-    /// Takes the one value back to the default.
+    /// Replaces the group of settings that contains this one by that of [#RECIPE].
     private static Recipe undo(Setting setting, Recipe recipe) {
         return switch (setting.path().split("\\.")[0]) {
             case "columns" -> recipe.withColumns(RECIPE.columns());
@@ -90,7 +90,7 @@ class RecipeTest {
     }
 
     @Test
-    void allValuesTogetherSurviveJson() {
+    void allSettingsTogetherAreReadBackFromJson() {
         Recipe all = RECIPE;
         for (Setting setting : Setting.values()) {
             all = setting == Setting.SCHEDULE ? all : CHANGES.get(setting).apply(all);
@@ -100,7 +100,7 @@ class RecipeTest {
     }
 
     @Test
-    void whatTheTextLeavesOutIsTheDefault() {
+    void missingKeysHaveDefaultValues() {
         assertThat(Recipe.fromJson("{}")).isEqualTo(Recipe.defaults());
         assertThat(Recipe.fromJson("{\"columns\":{\"targets\":[\"temp\"]},\"windows\":{\"lookback\":12}}"))
                 .isEqualTo(RECIPE.withLookback(12));
@@ -120,13 +120,13 @@ class RecipeTest {
             "`{\"training\":{\"epochs\":1,\"epochs\":2}}` | recipe: expected JSON, found: Duplicate",
             "`[]` | recipe: expected an object, found a list", "`` | recipe: expected",
             "`{} {}` | recipe: expected one"})
-    void otherTextsAreRefused(String json, String message) {
+    void invalidTextsAreRejected(String json, String message) {
         assertThatThrownBy(() -> Recipe.fromJson(json == null ? "" : json)).isInstanceOf(ForecastException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
-    void anUnknownCellIsNamedBesideThoseThatProgramsCanChoose() {
+    void theErrorOfAnUnknownCellListsTheAvailableOnes() {
         assertThatThrownBy(() -> RECIPE.withCell("quantum").check())
                 .hasMessageStartingWith("network.cell: expected lstm, ").hasMessageEndingWith(", found 'quantum'");
         for (String cell : Cells.choices().keySet()) {
@@ -135,7 +135,7 @@ class RecipeTest {
     }
 
     @Test
-    void textsAreBounded() {
+    void deepAndLongTextsAreRejected() {
         String deep = "{\"columns\":".repeat(100) + "{}" + "}".repeat(100);
         assertThatThrownBy(() -> Recipe.fromJson(deep)).isInstanceOf(ForecastException.class);
         assertThatThrownBy(() -> Recipe.fromJson(" ".repeat(1 << 21))).isInstanceOf(ForecastException.class)
@@ -178,7 +178,7 @@ class RecipeTest {
     }
 
     @Test
-    void valuesWithoutEffectAreWarnings() {
+    void settingsWithoutEffectCauseWarnings() {
         assertThat(RECIPE.check()).isEmpty();
         assertThat(RECIPE.withDropout(0.5f).withMomentum(0.9).withCell("gru").withForgetBias(1).check())
                 .extracting(Warning::toString).containsExactly(
@@ -189,9 +189,9 @@ class RecipeTest {
                 .withOptimizer(OptimizerSettings.Kind.SGD).withForgetBias(1).check()).isEmpty();
     }
 
-    /// Names of options such as `--lookback` belong to a command line.
+    /// Option names such as `--lookback` belong to the command line.
     @Test
-    void pathsAreKeysAndNoOptions() {
+    void pathsAreKeysRatherThanOptions() {
         List<String> paths = Arrays.stream(Setting.values()).map(Setting::path).toList();
         assertThat(paths).doesNotHaveDuplicates().allMatch(path -> path.matches("[a-z_.]+"));
         assertThat(CHANGES).containsOnlyKeys(Setting.values());

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What holds for every source file of the module.
+/// Rules for all source files of the module.
 class StructureTest {
-    /// Each package uses only those before it.
+    /// Each package uses only itself and those before it.
     private static final List<String> ORDER = List.of("settings", "table", "series", "baseline", "encoding",
             "evaluation", "");
     private static final Pattern REFERENCE = Pattern.compile("dev\\.lstm4j\\.forecast(?:\\.([a-z]+))?\\.[A-Z]");
@@ -41,7 +41,7 @@ class StructureTest {
     }
 
     @Test
-    void noMessageNamesAnOptionOfTheCommandLine() throws IOException {
+    void noMessageNamesACommandLineOption() throws IOException {
         for (Path file : sources()) {
             assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern("\"[^\"\\n]*--[a-z]")
                     .doesNotContain("picocli", "System.out", "System.err");

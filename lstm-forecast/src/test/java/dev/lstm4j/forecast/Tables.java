@@ -45,7 +45,7 @@ public final class Tables {
         return SeriesReader.read(table, choice(table, "temp_max"), rules(MissingPolicy.REFUSE));
     }
 
-    /// Daily rows of two waves and a word, from 2020-01-01.
+    /// Daily rows from 2020-01-01 with two waves and a text column.
     public static Table waves(int rows) {
         Map<String, double[]> numbers = new LinkedHashMap<>();
         numbers.put("temp", IntStream.range(0, rows)
@@ -58,7 +58,7 @@ public final class Tables {
                 .withTexts("sky", IntStream.range(0, rows).mapToObj(row -> row % 4 == 0 ? "rain" : "sun").toList());
     }
 
-    /// A training of a moment.
+    /// A recipe that trains in a moment.
     public static Recipe tinyRecipe() {
         return Recipe.forTarget("temp").withLookback(5).withHorizon(3).withHidden(4).withEpochs(2);
     }

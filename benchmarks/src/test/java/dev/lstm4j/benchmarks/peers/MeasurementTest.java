@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MeasurementTest {
     @Test
-    void whatIsWrittenIsRead() throws IOException {
+    void aWrittenMeasurementIsRead() throws IOException {
         Measurement written = Measurements.one("libtorch", Mode.TRAIN, "xl", 2, 1.5e-7, 0.25);
         Measurement read = Measurement.parse(written.json());
         assertThat(read).usingRecursiveComparison().isEqualTo(written);

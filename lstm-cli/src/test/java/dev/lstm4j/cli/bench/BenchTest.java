@@ -14,14 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// What `lstm bench` computes and shows; the process tests run it whole. Alone, since one test takes a time.
+/// What `lstm bench` computes and shows. `BenchProcessTest` runs the whole command.
 @Isolated
 class BenchTest {
     private static final Measurement LARGE = new Measurement(Shape.LARGE.workload(), Mode.TRAIN,
             Engine.auto().withThreads(2), new Times(0.1, 0.09, 0.11), 2.5, 500);
 
     @Test
-    void figuresFollowFromTheTime() {
+    void figuresAreComputedFromTheTime() {
         double operations = 3.0 * 2 * 4 * 512 * (512 + 512) * 64 * 50;
         assertThat(LARGE.gigaflops()).isCloseTo(operations / 0.1 / 1e9, within(1e-9));
         assertThat(LARGE.limitPercent()).isCloseTo(operations / 0.1 / 1e9 / 500 * 100, within(1e-9));
@@ -29,7 +29,7 @@ class BenchTest {
     }
 
     @Test
-    void operationsAreCountedALayerAndDirection() {
+    void operationsAreCountedPerLayerAndDirection() {
         assertThat(Workload.of("", 2, 3, 5, 7).withLayers(2).withBidirectional(true).inferenceOperations())
                 .isEqualTo(2.0 * 4 * 7 * 2 * 2 * 3 * ((5 + 7) + (14 + 7)));
         assertThat(Workload.stream(32).inferenceOperations()).isEqualTo(2.0 * 4 * 32 * 64);
@@ -45,7 +45,7 @@ class BenchTest {
     }
 
     @Test
-    void theTableFitsATerminalAndItsPointsAlign() {
+    void theTableFitsATerminalAndItsDecimalPointsAlign() {
         BenchTable table = new BenchTable(true);
         List<String> rows = List.of(table.header(), table.row(LARGE), table.row(new Measurement(Workload.stream(32),
                 Mode.STEP, Engine.auto(), new Times(3.204e-7, 3.2e-7, 3.3e-7), 2.2e-6, 250)),
@@ -61,7 +61,7 @@ class BenchTest {
     }
 
     @Test
-    void whatIsNotKnownIsNull() {
+    void unknownFiguresAreNull() {
         String text = BenchJson.text(
                 List.of(new Measurement(Shape.ODD.workload(), Mode.INFER, Engine.scalar(), new Times(0.5, 0.4, 0.7),
                         Double.NaN, Double.NaN)));

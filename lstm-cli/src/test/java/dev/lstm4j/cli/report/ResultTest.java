@@ -17,7 +17,7 @@ class ResultTest {
     private static final List<Reference> REFERENCES = List.of(new Reference(new Climatology(0, 0, List.of(3.0)), 2),
             new Reference(new Climatology(0, 0, List.of(12.0)), 4));
 
-    /// Two windows, at rows 1 and 2; the answers are off by 1 for a and by 2 for b.
+    /// Two windows, at rows 1 and 2; the forecasts are off by 1 for a and by 2 for b.
     private static Evaluation evaluation() {
         double[] values = {3, 12, 5, 8, 3, 12, 9, 8};
         WindowForecasts forecasts = new WindowForecasts(List.of("a", "b"), 2, null,
@@ -38,7 +38,7 @@ class ResultTest {
 
     @Test
     void theObjectIsOneLineOfValidJson() {
-        // Persistence of b is without error, so that there is no skill against it.
+        // Persistence has no error for b, so there is no skill against it.
         String text = ResultJson.text(evaluation(), new ResultJson.Facts(3, null, 1.5, "a\"b", "vector"));
         assertThat(text).doesNotContain("\n", "NaN").startsWith(
                 "{\"metrics\":{\"test\":{\"mae\":1.5,\"rmse\":1.58")

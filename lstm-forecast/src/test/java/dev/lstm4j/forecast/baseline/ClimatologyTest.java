@@ -35,7 +35,7 @@ class ClimatologyTest {
     }
 
     @Test
-    void findsTheHarmonicsOfYearAndDay() {
+    void findsYearlyAndDailyHarmonics() {
         TimeColumn time = every(3, 8 * 400);
         double[] values = values(time, 5, 2);
         Climatology fit = Climatology.fit(values, time, values.length);
@@ -47,7 +47,7 @@ class ClimatologyTest {
 
     @ParameterizedTest
     @CsvSource({"24, 400, 2, 0", "24, 200, 0, 0", "6, 40, 0, 1", "3, 40, 0, 2", "3, 6, 0, 0", "2208, 30, 1, 0"})
-    void takesOnlyHarmonicsThatTheRowsCanTell(int hours, int rows, int yearly, int daily) {
+    void usesOnlyHarmonicsThatTheRowsCanResolve(int hours, int rows, int yearly, int daily) {
         TimeColumn time = every(hours, rows);
         Climatology fit = Climatology.fit(values(time, 5, 2), time, rows);
         assertThat(fit.yearly()).isEqualTo(yearly);
@@ -55,7 +55,7 @@ class ClimatologyTest {
     }
 
     @Test
-    void laterRowsAreNotLookedAt() {
+    void laterRowsAreNotUsed() {
         TimeColumn time = every(24, 500);
         double[] values = values(time, 5, 0);
         Climatology before = Climatology.fit(values, time, 400);
@@ -64,7 +64,7 @@ class ClimatologyTest {
     }
 
     @Test
-    void withoutTimesTheMeanRemains() {
+    void withoutTimesItIsTheMean() {
         Climatology fit = Climatology.fit(new double[]{1, 2, 6, 99}, null, 3);
         assertThat(fit.at(null)).isEqualTo(3);
         assertThat(fit.basis()).isEqualTo("mean");

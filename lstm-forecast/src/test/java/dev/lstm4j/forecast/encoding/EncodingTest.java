@@ -37,7 +37,7 @@ class EncodingTest {
     }
 
     @Test
-    void featuresAndScalingAreOfTheTrainingRowsAlone() {
+    void featuresAndScalingComeFromTheTrainingRowsOnly() {
         Series series = series(TABLE);
         ForecastTask task = task(TABLE, series, 4);
         assertThat(task.features()).extracting(Feature::label).containsExactly("x", "sky=rain", "sky=sun",
@@ -58,7 +58,7 @@ class EncodingTest {
     }
 
     @Test
-    void daysHaveNoHours() {
+    void dailyRowsHaveNoHourFeatures() {
         Table table = Tables.of("when,x\n2012-01-01,1\n2012-01-02,3\n2012-01-03,1\n");
         assertThat(task(table, series(table), 3).features()).extracting(Feature::label).containsExactly("x",
                 "day_of_year_sin(when)", "day_of_year_cos(when)");

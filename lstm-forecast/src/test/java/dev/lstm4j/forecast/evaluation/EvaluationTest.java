@@ -20,7 +20,7 @@ class EvaluationTest {
     private static final List<Reference> REFERENCES = List.of(new Reference(new Climatology(0, 0, List.of(3.0)), 2),
             new Reference(new Climatology(0, 0, List.of(12.0)), 4));
 
-    /// Two windows, at rows 1 and 2; the answers are off by 1 for a and by 2 for b.
+    /// Two windows, at rows 1 and 2; the forecasts are off by 1 for a and by 2 for b.
     private static Evaluation evaluation() {
         double[] values = {3, 12, 5, 8, 3, 12, 9, 8};
         WindowForecasts forecasts = new WindowForecasts(List.of("a", "b"), 2, null,
@@ -29,15 +29,15 @@ class EvaluationTest {
     }
 
     @Test
-    void errorsAreByHand() {
+    void errorsEqualThoseComputedByHand() {
         Evaluation.Target a = evaluation().targets().getFirst();
         assertThat(a.overall().network()).isEqualTo(new Errors(1, 1));
         assertThat(a.scaled()).isEqualTo(new Errors(0.5, 0.5));
-        // The last known values 1 and 2 against 2, 4 and 4, 8.
+        // Persistence forecasts 1 for 2 and 4, and 2 for 4 and 8.
         assertThat(a.steps().get(0).persistence().mae()).isEqualTo(1.5);
         assertThat(a.steps().get(1).persistence().mae()).isEqualTo(4.5);
         assertThat(a.overall().persistence().rmse()).isCloseTo(Math.sqrt((1 + 4 + 9 + 36) / 4.0), within(1e-12));
-        // 3 against 2, 4, 4, 8.
+        // Climatology forecasts 3 for 2, 4, 4 and 8.
         assertThat(a.overall().climatology().mae()).isEqualTo(2);
         assertThat(a.overall().network().skill(a.overall().climatology())).isEqualTo(50);
     }
@@ -52,7 +52,7 @@ class EvaluationTest {
     }
 
     @Test
-    void forecastsAreBesideTheActualValues() throws IOException {
+    void theCsvContainsForecastsAndActualValues() throws IOException {
         WindowForecasts forecasts = evaluation().forecasts();
         assertThat(forecasts.predicted(1, 0, 1)).isEqualTo(12);
         assertThat(forecasts.actual(1, 1, 0)).isEqualTo(8);
@@ -64,7 +64,7 @@ class EvaluationTest {
     }
 
     @Test
-    void valuesAreEqualByWhatTheyHold() {
+    void equalsAndToStringUseTheContents() {
         assertThat(evaluation()).isEqualTo(evaluation()).hasSameHashCodeAs(evaluation());
         assertThat(evaluation()).hasToString("""
                 a: mean absolute error 1.000 (persistence 3.000, climatology 2.000), 2 windows of 2 steps
@@ -72,7 +72,7 @@ class EvaluationTest {
     }
 
     @Test
-    void forecastsMustBeAsManyAsTheWindowsHave() {
+    void theNumberOfForecastsMustFitTheWindows() {
         assertThatThrownBy(() -> new WindowForecasts(List.of("a"), 2, null, List.of(new double[4]), new int[]{1},
                 new double[3])).hasMessage("forecasts: expected 2 numbers for 1 targets, found 3 for 1");
         assertThatThrownBy(() -> new WindowForecasts(List.of("a"), 2, null, List.of(new double[4]), new int[0],

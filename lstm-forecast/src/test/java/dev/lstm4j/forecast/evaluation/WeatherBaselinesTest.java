@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The figures to beat on the bundled weather, known from another program that computed them.
+/// The errors of the baselines on the bundled weather data equal those that another program computed.
 class WeatherBaselinesTest {
     private static final Series WEATHER = Tables.weather();
     private static final Split SPLIT = SplitSettings.DEFAULT.split(WEATHER.rows());
 
-    /// Forecasts of a network that always answers 0 °C, over the test set's windows.
+    /// Forecasts of a network that always predicts 0 °C, for the windows of the test set.
     private static WindowForecasts zeros(int horizon) {
         int[] firstRows = IntStream.rangeClosed(SPLIT.validation(), SPLIT.test() - horizon).toArray();
         return new WindowForecasts(List.of("temp_max"), horizon, WEATHER.time(), List.of(WEATHER.number("temp_max")),
@@ -30,7 +30,7 @@ class WeatherBaselinesTest {
 
     @ParameterizedTest
     @CsvSource({"7, 3.462, 3.024", "1, 2.271, 3.024"})
-    void persistenceAndClimatologyAreAsKnown(int horizon, double persistence, double climatology) {
+    void persistenceAndClimatologyHaveTheKnownErrors(int horizon, double persistence, double climatology) {
         List<Reference> references = Reference.fit(List.of(WEATHER.number("temp_max")), WEATHER.time(),
                 SPLIT.training());
         Evaluation evaluation = Evaluation.of(zeros(horizon), references, List.of());
@@ -42,7 +42,7 @@ class WeatherBaselinesTest {
     }
 
     @Test
-    void theSplitIsThatOfTheKnownFigures() {
+    void theSplitIsThatOfTheKnownErrors() {
         assertThat(SPLIT).isEqualTo(new Split(1022, 1241, 1461));
         assertThat(WEATHER.label(SPLIT.validation())).isEqualTo("2015-05-26");
     }

@@ -29,16 +29,16 @@ class ColumnChoiceTest {
     }
 
     @Test
-    void everythingIsAFeatureUnlessSomethingIsAskedFor() {
+    void allColumnsAreFeaturesByDefault() {
         ColumnChoice choice = choose(null, List.of("temp"), null);
         assertThat(choice.time()).isEqualTo("when");
         assertThat(choice.features()).containsExactly("temp", "wind", "sky", "when");
         assertThat(choice.texts()).containsExactly("sky");
-        assertThat(choice.numbers()).as("wind is numbers with one bad cell").containsExactly("temp", "wind");
+        assertThat(choice.numbers()).as("wind is numeric despite one bad cell").containsExactly("temp", "wind");
     }
 
     @Test
-    void askedForMeansNoOthers() {
+    void givenFeaturesReplaceTheDefault() {
         ColumnChoice choice = choose(null, List.of("temp"), List.of("wind", "when"));
         assertThat(choice.features()).containsExactly("wind", "when");
         assertThat(choice.numbers()).containsExactly("wind", "temp");
@@ -46,7 +46,7 @@ class ColumnChoiceTest {
     }
 
     @Test
-    void theOnlyNumbersAreTheTarget() {
+    void theOnlyNumericColumnIsTheTarget() {
         Table table = Tables.of("when,temp,sky\n2012-01-01,1,sun\n2012-01-02,3,rain\n");
         ColumnChoice choice = choose(table, ColumnSettings.DEFAULT);
         assertThat(choice.targets()).containsExactly("temp");
@@ -55,7 +55,7 @@ class ColumnChoiceTest {
     }
 
     @Test
-    void unknownAndDoubledNamesAreRefused() {
+    void unknownAndDuplicateNamesAreRejected() {
         assertThatThrownBy(() -> choose(null, List.of("heat"), null))
                 .hasMessage("columns.targets: data.csv has no column 'heat'; it has when, temp, wind, sky");
         assertThatThrownBy(() -> choose(null, List.of("temp", "temp"), null))
@@ -70,7 +70,7 @@ class ColumnChoiceTest {
     }
 
     @Test
-    void textThatIsNoCategoryIsLeftOut() {
+    void textWithTooManyValuesIsLeftOut() {
         StringBuilder text = new StringBuilder("x,note\n");
         for (int row = 0; row < 60; row++) {
             text.append(row * row).append(",note ").append(row).append('\n');

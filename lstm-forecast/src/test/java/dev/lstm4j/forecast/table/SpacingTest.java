@@ -28,7 +28,7 @@ class SpacingTest {
             "2011-06-01;2012-06-01;2013-06-01 | 1 year | 2014-06-01",
             "2012-02-29;2013-02-28;2014-02-28 | 1 year | 2015-02-28",
             "2012-10-28 01:00+02:00;2012-10-28 02:00+02:00;2012-10-28 02:00+01:00 | 1 hour | 2012-10-28 03:00+01:00"})
-    void continuesAsTheRowsDo(String rows, String text, String next) {
+    void continuesTheSpacingOfTheRows(String rows, String text, String next) {
         List<TimeStamp> stamps = stamps(rows);
         Spacing spacing = Spacing.typical(stamps);
         assertThat(spacing.text()).isEqualTo(text);
@@ -39,28 +39,28 @@ class SpacingTest {
     }
 
     @Test
-    void theLastDayOfAMonthIsNotForgottenOverAShortMonth() {
+    void theEndOfTheMonthIsKeptAfterAShortMonth() {
         Spacing spacing = Spacing.typical(stamps("2011-12-31;2012-01-31;2012-02-29"));
         assertThat(spacing.plus(TimeStampTest.stamp("2012-02-29"), 2)).hasToString("2012-04-30");
         assertThat(spacing.plus(TimeStampTest.stamp("2012-02-29"), 1)).hasToString("2012-03-31");
     }
 
     @Test
-    void mostRowsDecide() {
+    void theMostFrequentSpacingIsTypical() {
         Spacing spacing = Spacing.typical(stamps("2012-01-01;2012-01-02;2012-01-03;2012-01-06;2012-01-07"));
         assertThat(spacing.text()).isEqualTo("1 day");
     }
 
     @ParameterizedTest
     @CsvSource({"2012-01-01;2012-01-02", "2012-01-01T00:00;2012-01-01T00:15", "2012-01-01;2012-02-01"})
-    void survivesAFile(String rows) {
+    void isRestoredFromItsStep(String rows) {
         Spacing spacing = Spacing.typical(stamps(rows));
         assertThat(Spacing.of(spacing.step())).isEqualTo(spacing);
     }
 
     @ParameterizedTest
     @CsvSource({"2012-02-29, 2012-03-31", "2012-01-31, 2012-02-29", "2012-02-15, 2012-03-15"})
-    void anAnchorDayHoldsOnlyForTimesOnThatDay(String last, String next) {
+    void anAnchorDayAppliesOnlyToTimesOnThatDay(String last, String next) {
         TimeStamp stamp = TimeStampTest.stamp(last);
         assertThat(new Spacing(0, 1, 31).from(stamp).plus(stamp, 1)).hasToString(next);
     }

@@ -21,18 +21,18 @@ class TableTest {
     private static final double[] TWO = {1, 2};
 
     @Test
-    void columnsKeepTheOrderOfAMapThatHasOne() {
+    void columnsKeepTheOrderOfAnOrderedMap() {
         Map<String, double[]> ordered = new LinkedHashMap<>();
         ordered.put("p", TWO);
         ordered.put("a", TWO);
         assertThat(Table.of(ordered).header()).containsExactly("p", "a");
         Map<String, double[]> hashed = new HashMap<>(ordered);
-        assertThat(hashed.keySet()).as("not the order of the names").containsExactly("p", "a");
-        assertThat(Table.of(hashed).header()).as("a hash map's order means nothing").containsExactly("a", "p");
+        assertThat(hashed.keySet()).as("not sorted by name").containsExactly("p", "a");
+        assertThat(Table.of(hashed).header()).as("the columns of a hash map are sorted").containsExactly("a", "p");
     }
 
     @Test
-    void numbersAreTheSameBitsAndNaNIsMissing() {
+    void numbersAreStoredExactlyAndNaNIsMissing() {
         double[] values = {0.1 + 0.2, Double.NaN, Double.NEGATIVE_INFINITY, -999, 1e300};
         Table table = Table.of(Map.of("x", values));
         Cells cells = new Cells(List.of("n/a", "-999"));
@@ -40,7 +40,7 @@ class TableTest {
         assertThat(table.number(4, "x")).isEqualTo(1e300);
         assertThat(List.of(0, 1, 2, 3, 4)).filteredOn(row -> table.isMissing(row, "x", cells)).containsExactly(1, 2, 3);
         values[0] = 7;
-        assertThat(table.number(0, "x")).as("a copy").isEqualTo(0.1 + 0.2);
+        assertThat(table.number(0, "x")).as("the table has a copy").isEqualTo(0.1 + 0.2);
     }
 
     @Test
@@ -77,7 +77,7 @@ class TableTest {
     }
 
     @Test
-    void aSliceKeepsThePlacesOfItsRows() {
+    void aSliceKeepsTheOriginalRowNumbers() {
         Table slice = Tables.of("x\n1\n2\n3\n").slice(1, 3);
         assertThat(slice.rows()).isEqualTo(2);
         assertThat(slice.number(1, "x")).isEqualTo(3);
@@ -88,7 +88,7 @@ class TableTest {
     }
 
     @Test
-    void theChecksumIsOfNamesAndCells() {
+    void theChecksumCoversNamesAndCells() {
         Table table = Table.of(Map.of("x", TWO));
         List<Table> others = List.of(Table.of(Map.of("y", TWO)), table.withNumbers("x", 1, 3), table.slice(0, 1),
                 table.withNumbers("y", TWO));

@@ -23,12 +23,12 @@ public class TimeStampTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "2012", "31.01.2012", "2012-02-30", "2012-13-01", "2012-01-31T24:30", "2012-1-1",
             "2012-01-31T18", "12.5", "2012-01-31 18:00:05+99:00"})
-    void otherTextsAreNone(String text) {
+    void otherTextsAreNotTimes(String text) {
         assertThat(TimeStamp.parse(text)).isNull();
     }
 
     @Test
-    void anOffsetCounts() {
+    void offsetsAreApplied() {
         assertThat(stamp("2012-01-31 18:00+01:00").micros()).isEqualTo(stamp("2012-01-31T17:00Z").micros());
         assertThat(stamp("1970-01-01T00:00:01.5Z").micros()).isEqualTo(1_500_000);
     }
