@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// Accuracy of logistic and tanh in ULP (the table in docs/numerics.md), their range and monotonicity: windows of
-/// neighbouring floats from -∞ to +∞, and every boundary between two formulas. [ActivationsAtEveryFloat] tests all
-/// floats.
+/// neighbouring floats from -∞ to +∞, and every boundary between two formulas. [ActivationsAtEveryFloat] tests
+/// all floats.
 class ActivationAccuracyTest {
     static final List<Domain> DOMAINS = ActivationSweep.DOMAINS;
     private static final int STRIDE = 20_011;

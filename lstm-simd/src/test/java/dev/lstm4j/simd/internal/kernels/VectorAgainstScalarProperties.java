@@ -15,8 +15,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
-/// Every vector kernel gives the same bits as its scalar counterpart for every shape, since both do the same operations
-/// in the same order.
+/// Every vector kernel gives the same bits as its scalar counterpart for every shape, since both do the same
+/// operations in the same order.
 @Tag("vector")
 class VectorAgainstScalarProperties {
     private final Kernels vector = KernelSelection.choose("vector");
