@@ -44,6 +44,8 @@ case("utf16_le_bom.csv", b"\xff\xfe" + PLAIN.encode("utf-16-le"), like="plain.cs
 case("utf16_be_bom.csv", b"\xfe\xff" + PLAIN.encode("utf-16-be"), like="plain.csv")
 case("utf16_le.csv", PLAIN.encode("utf-16-le"), like="plain.csv")
 case("utf16_be.csv", PLAIN.encode("utf-16-be"), like="plain.csv")
+case("utf16_le_bom_given.csv", b"\xff\xfe" + PLAIN.encode("utf-16-le"), "--encoding utf-16le", like="plain.csv")
+case("utf16_be_given.csv", PLAIN.encode("utf-16-be"), "--encoding utf-16be", like="plain.csv")
 case("utf16_le_accents.csv", accents.encode("utf-16-le"), like="utf8_accents.csv")
 case("latin1.csv", accents.encode("latin-1"), says="not in UTF-8; read as windows-1252", like="utf8_accents.csv")
 case("latin1_given.csv", accents.encode("latin-1"), "--encoding latin1", like="utf8_accents.csv")
@@ -108,11 +110,11 @@ case("same_names.csv", text("date,y,y", [DATES, Y, A]), code=2, says="two column
 
 # Columns that do not belong
 case("constant_number.csv", text("date,y,a,lat", [DATES, Y, A, ["47.6"] * ROWS]),
-     says="column lat: left out, since it is 47.6 in each of the 56 training rows", like="plain.csv")
-case("constant_text.csv", text("date,y,a,station", [DATES, Y, A, ["north"] * ROWS]), says="column station: left out, since it is 'north'",
+     says="column lat: left out, since its value is 47.6 in each of the 56 training rows", like="plain.csv")
+case("constant_text.csv", text("date,y,a,station", [DATES, Y, A, ["north"] * ROWS]), says="column station: left out, since its value is 'north'",
      like="plain.csv")
 case("constant_in_training.csv", text("date,y,a,late", [DATES, Y, A, ["0"] * 70 + ["1"] * 10]),
-     says="column late: left out, since it is 0.0 in each", like="plain.csv")
+     says="column late: left out, since its value is 0.0 in each", like="plain.csv")
 case("constant_asked_for.csv", text("date,y,a,lat", [DATES, Y, A, ["47.6"] * ROWS]), "--features date,a,lat", 2,
      "column lat: expected different values, found 47.6")
 case("empty_column.csv", text("date,y,a,comment", [DATES, Y, A, [""] * ROWS]), says="column comment: left out, since it has no values",

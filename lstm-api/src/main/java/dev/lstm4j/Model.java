@@ -1,7 +1,7 @@
 package dev.lstm4j;
 
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.quantization.Quantization;
+import dev.lstm4j.quantization.WeightType;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

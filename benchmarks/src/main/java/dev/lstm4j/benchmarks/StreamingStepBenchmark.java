@@ -3,6 +3,7 @@ package dev.lstm4j.benchmarks;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Model;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.KernelSelection;
 import dev.lstm4j.simd.Network;
@@ -23,7 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// How long does one streaming step take: batch 1, one time step, carried state, I = H? `java -jar
-/// benchmarks/target/benchmarks.jar StreamingStepBenchmark -p hidden=128`
+/// benchmarks/target/benchmarks.jar StreamingStepBenchmark -p hidden=128`; with weights of 16 and 8 bits: `-p
+/// hidden=1024 -p weights=FLOAT32,BF16,INT8`
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -34,6 +36,10 @@ public class StreamingStepBenchmark {
     /// H and I; 101 is not a multiple of any vector width.
     @Param({"32", "101", "128", "512", "1024"})
     public int hidden;
+
+    /// The type of the weights.
+    @Param("FLOAT32")
+    public WeightType weights;
 
     /// The kernel set.
     @Param({"vector", "scalar"})
@@ -51,7 +57,7 @@ public class StreamingStepBenchmark {
     @Setup
     public void setUp() {
         Architecture architecture = Architecture.lstm(hidden, hidden);
-        Model model = new Model(architecture, Initializer.uniform(architecture, 1));
+        Model model = new Model(architecture, Initializer.uniform(architecture, 1)).withWeights(weights);
         session = Network.of(model, new Engine(KernelSelection.choose(kernels), threads)).stream();
         x = Workload.signed(hidden);
         y = new float[hidden];

@@ -1,5 +1,7 @@
 package dev.lstm4j.engine;
 
+import dev.lstm4j.quantization.WeightType;
+
 /// The arithmetic of the engine. Two implementations give the same results within a stated error (docs/numerics.md).
 /// Methods have no side effects other than on their outputs, and several threads may call them at once. They allocate
 /// nothing, except that [#columnPanel] creates a panel, and [#pack] and [#product] may replace the scratch memory of a
@@ -51,10 +53,12 @@ public interface Kernels {
     /// @param panels the number of panels to use
     void product(Product product, QuantizedMatrix b, int panel, int panels);
 
-    /// Whether large matrices of quantized weights are faster for these kernels than the same matrices of floats.
+    /// From which size on quantized weights are faster for these kernels than the same weights as floats, in a product
+    /// of a single row.
     ///
-    /// @return false if quantized weights only save memory
-    boolean gainsFromQuantizedWeights();
+    /// @param type 16 or 8 bits
+    /// @return the number of weights; [Long#MAX_VALUE] if quantized weights only save memory
+    long leastQuantized(WeightType type);
 
     /// Creates an empty panel with as many columns as [#transposedProduct] processes at a time.
     ///

@@ -70,7 +70,7 @@ public final class QuantizedMatrix {
             if (type == WeightType.INT8) {
                 if (row == 0 || row == split) {
                     int end = row < split ? Math.min(split, depth) : depth;
-                    scales[scale(panel, row) + vector * lanes + lane] = Quantization.scale(values, row, end - row, 1);
+                    scales[scale(panel, row) + vector * lanes + lane] = Quantization.scale(values, row, end - row);
                 }
                 bits = Quantization.toInt8(values[row], scales[scale(panel, row) + vector * lanes + lane]) & 0xFF;
             } else {

@@ -3,8 +3,7 @@ package dev.lstm4j.quantization;
 /// Rounds weights to the values that a [WeightType] can represent. Rounding them a second time changes nothing.
 /// Stateless and thread-safe.
 public final class Quantization {
-    /// The largest integer of [WeightType#INT8].
-    public static final int LARGEST = 127;
+    private static final int LARGEST = 127;
 
     /// 24 significant bits of a float less the 7 bits of an integer.
     private static final int CLEARED_BITS = 24 - 17;
@@ -30,7 +29,7 @@ public final class Quantization {
                 }
             }
             case INT8 -> {
-                float scale = scale(values, offset, length, 1);
+                float scale = scale(values, offset, length);
                 for (int i = offset; i < offset + length; i++) {
                     values[i] = toInt8(values[i], scale) * scale;
                 }
@@ -43,12 +42,11 @@ public final class Quantization {
     /// @param values finite floats
     /// @param offset the first float of the row
     /// @param length the number of floats
-    /// @param stride floats from one to the next
     /// @return its largest magnitude divided by 127, rounded up to 17 significant bits; 0 if all floats round to 0
-    public static float scale(float[] values, int offset, int length, int stride) {
+    public static float scale(float[] values, int offset, int length) {
         float largest = 0;
         for (int i = 0; i < length; i++) {
-            largest = Math.max(largest, Math.abs(values[offset + i * stride]));
+            largest = Math.max(largest, Math.abs(values[offset + i]));
         }
         if (largest < SMALLEST) {
             return 0;

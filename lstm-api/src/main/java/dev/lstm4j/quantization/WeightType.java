@@ -1,7 +1,5 @@
 package dev.lstm4j.quantization;
 
-import dev.lstm4j.quantization.WeightType;
-
 /// How the weight matrices of a model are stored for inference. Narrower weights make the file smaller, and a
 /// streaming step of a large network, which is limited by reading its weights, faster. States, biases and all
 /// arithmetic stay float32.

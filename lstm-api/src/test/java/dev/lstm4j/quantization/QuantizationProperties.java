@@ -47,7 +47,7 @@ class QuantizationProperties {
     void int8RoundsToTheNearestMultipleOfAnExactScale(@ForAll @IntRange(min = 1, max = 40) int length,
             @ForAll @IntRange(min = -80, max = 60) int exponent, @ForAll long seed) {
         float[] row = draw(length, Math.scalb(1f, exponent), seed);
-        float scale = Quantization.scale(row, 0, length, 1);
+        float scale = Quantization.scale(row, 0, length);
         float[] rounded = row.clone();
         Quantization.round(WeightType.INT8, rounded, 0, length);
         float largest = 0;
@@ -61,7 +61,7 @@ class QuantizationProperties {
             assertThat(Math.abs((double) row[i] - rounded[i])).isLessThanOrEqualTo(scale * (0.5 + 0x1p-16));
         }
         assertThat((double) scale).isBetween(largest / 127.0 * (1 - 0x1p-24), largest / 127.0 * (1 + 0x1p-15));
-        assertThat(Quantization.scale(rounded, 0, length, 1)).isEqualTo(scale);
+        assertThat(Quantization.scale(rounded, 0, length)).isEqualTo(scale);
     }
 
     @Property

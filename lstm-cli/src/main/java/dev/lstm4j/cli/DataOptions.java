@@ -24,8 +24,8 @@ final class DataOptions {
     private @Nullable Path data;
 
     @Option(names = "--encoding", paramLabel = "NAME",
-            description = "Character encoding of the file, such as windows-1251. Default: detected: UTF-8, UTF-16, or "
-                    + "else windows-1252.")
+            description = "Character encoding of the file, such as windows-1251. Default: UTF-8 or UTF-16 if the file is "
+                    + "valid in it, otherwise windows-1252.")
     private @Nullable String encoding;
 
     @Option(names = "--no-header",

@@ -7,11 +7,12 @@ import dev.lstm4j.Head;
 import dev.lstm4j.Model;
 import dev.lstm4j.ParameterLayout;
 import dev.lstm4j.SeriesProfile;
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.cli.report.JsonRows;
 import dev.lstm4j.cli.report.TextTable;
 import dev.lstm4j.forecast.baseline.Reference;
+import dev.lstm4j.forecast.settings.Names;
 import dev.lstm4j.forecast.table.Spacing;
+import dev.lstm4j.quantization.WeightType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class InspectCommand implements Callable<Integer> {
         section("Network", network(loaded.architecture()));
         section("Parameters, " + (loaded.weights() == WeightType.FLOAT32
                 ? "float32"
-                : "weight matrices " + loaded.weights().name().toLowerCase(Locale.ROOT) + ", others float32"),
+                : "weight matrices " + Names.of(loaded.weights()) + ", others float32"),
                 parameters(loaded.architecture().parameterLayout()));
         ForecastTask task = loaded.task();
         if (task != null) {

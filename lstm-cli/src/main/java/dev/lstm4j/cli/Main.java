@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// The program `lstm`. Exit codes: 0 success, 1 internal or system failure, 2 bad input or usage.
 @Command(name = "lstm", description = "Trains LSTMs on time series in CSV files and forecasts with them.",

@@ -269,7 +269,7 @@ class CommandLineProcessTest {
             assertThat(twice.err()).asString().contains("expected a model with float32 weights, found " + type);
         }
         assertThat(run("quantize --model " + model + " --to float32").err()).asString()
-                .contains("--to: expected bf16 or int8, found float32");
+                .contains("--to: expected bf16 or int8, found 'float32'");
     }
 
     private static double mae(String args) {

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The files of `testdata/cases`, each as people have them, and how they must be read (`cases.csv`): trains on each,
-/// forecasts, and compares the forecast with that of another file with the same data.
+/// Trains on each file of `testdata/cases`, forecasts, and compares exit code, messages and forecast with `cases.csv`.
 class FilesProcessTest {
     private static final Path CASES = Path.of(System.getProperty("lstm4j.testdata"), "cases");
 
@@ -48,12 +47,12 @@ class FilesProcessTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("cases")
-    void isReadAsItShouldBe(String file, String options, int exit, String says, String like) throws IOException {
+    void isReadCorrectly(String file, String options, int exit, String says, String like) throws IOException {
         List<String> arguments = options.isEmpty() ? List.of() : options(options);
         Program training = train(file, arguments);
         assertThat(training.exit()).as(training.err().toString()).isEqualTo(exit);
         assertThat(String.join("\n", training.err())).contains(says);
-        assertThat(training.err()).as("one line, unless the file has several faults")
+        assertThat(training.err()).as("no message without a reason")
                 .hasSizeLessThanOrEqualTo(says.isEmpty() ? 0 : 2);
         if (exit != 0) {
             assertThat(training.err()).hasSize(1);

@@ -1,10 +1,10 @@
 package dev.lstm4j.io;
 
 import dev.lstm4j.ParameterLayout;
-import dev.lstm4j.quantization.WeightType;
-import dev.lstm4j.quantization.Quantization;
 import dev.lstm4j.io.safetensors.DType;
 import dev.lstm4j.io.safetensors.Tensor;
+import dev.lstm4j.quantization.Quantization;
+import dev.lstm4j.quantization.WeightType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -48,7 +48,7 @@ final class QuantizedTensors {
         float[] scales = new float[entry.shape().getFirst()];
         int columns = entry.shape().getLast();
         for (int row = 0; row < scales.length; row++) {
-            scales[row] = Quantization.scale(values, entry.offset() + row * columns, columns, 1);
+            scales[row] = Quantization.scale(values, entry.offset() + row * columns, columns);
             for (int i = row * columns; i < (row + 1) * columns; i++) {
                 integers[i] = Quantization.toInt8(values[entry.offset() + i], scales[row]);
             }

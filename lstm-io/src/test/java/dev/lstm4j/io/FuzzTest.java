@@ -3,12 +3,12 @@ package dev.lstm4j.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lstm4j.Model;
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.io.safetensors.RawFile;
 import dev.lstm4j.io.safetensors.Safetensors;
 import dev.lstm4j.io.safetensors.SafetensorsFile;
 import dev.lstm4j.io.safetensors.Tensor;
+import dev.lstm4j.quantization.WeightType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.Architecture;
-import dev.lstm4j.cell.Gru;
 import dev.lstm4j.States;
+import dev.lstm4j.cell.Gru;
 import org.junit.jupiter.api.Test;
 
 class StatesTest {

@@ -14,8 +14,8 @@ import dev.lstm4j.training.internal.AnswerWeights;
 import dev.lstm4j.training.losses.MeanSquaredError;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Examples are copied once into the arrays of the batch; all later code reads those arrays.
 class BatchLoaderTest {

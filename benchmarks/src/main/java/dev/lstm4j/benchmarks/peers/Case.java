@@ -2,10 +2,10 @@ package dev.lstm4j.benchmarks.peers;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Parameters;
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.bench.Mode;
 import dev.lstm4j.bench.Shape;
 import dev.lstm4j.bench.Workload;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.training.Initializer;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.lstm4j.benchmarks.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.bench.Mode;
+import dev.lstm4j.quantization.WeightType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

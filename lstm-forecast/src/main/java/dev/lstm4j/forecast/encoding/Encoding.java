@@ -88,7 +88,7 @@ public final class Encoding {
                     : constant(columns, series, name, trainingRows);
             if (value != null) {
                 changed = changed.without(name,
-                        "it is " + value + " in each of the " + trainingRows + " training rows");
+                        "its value is " + value + " in each of the " + trainingRows + " training rows");
             }
         }
         return changed;

@@ -26,7 +26,7 @@ public final class SeriesReader {
     private final List<Integer> rows = new ArrayList<>();
 
     private SeriesReader(Table table, ColumnChoice columns, ReadingSettings rules) {
-        this.table = table.inTimeOrder(columns.time());
+        this.table = table;
         this.columns = columns;
         this.rules = rules;
         this.cells = new Cells(rules.missingValues());

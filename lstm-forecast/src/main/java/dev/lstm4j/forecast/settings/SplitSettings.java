@@ -2,7 +2,6 @@ package dev.lstm4j.forecast.settings;
 
 import dev.lstm4j.training.data.Split;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

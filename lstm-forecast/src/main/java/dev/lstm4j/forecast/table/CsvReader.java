@@ -133,6 +133,7 @@ final class CsvReader {
     }
 
     private Table parse(BufferedReader reader, StrayEnd text, MessageDigest digest) throws IOException {
+        skipByteOrderMark(reader);
         char separator = separator(reader);
         List<List<String>> columns = new ArrayList<>();
         List<Long> lines = new ArrayList<>();
@@ -238,6 +239,14 @@ final class CsvReader {
     private static boolean counts(List<String> names, int first) {
         return names.size() > 1 && names.equals(
                 IntStream.range(first, first + names.size()).mapToObj(Integer::toString).toList());
+    }
+
+    /// Java's decoders of UTF-16LE and UTF-16BE pass on the mark.
+    private static void skipByteOrderMark(BufferedReader reader) throws IOException {
+        reader.mark(1);
+        if (reader.read() != '\uFEFF') {
+            reader.reset();
+        }
     }
 
     private char separator(BufferedReader reader) throws IOException {

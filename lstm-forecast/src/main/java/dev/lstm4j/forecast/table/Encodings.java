@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/// The character encoding of a text file, by its first bytes: a byte order mark, or the zero bytes that UTF-16 has in
-/// every other place of western text; otherwise UTF-8.
+/// Detects the character encoding of a text file from its first bytes: by a byte order mark, or by the zero bytes that
+/// every other byte of western text is in UTF-16; otherwise UTF-8 is assumed.
 final class Encodings {
-    /// What is tried if a text is not UTF-8: Windows' encoding of western languages, which includes ISO 8859-1 but for
-    /// its control characters.
+    /// The encoding to try if a text is not valid UTF-8. It has all printable characters of ISO 8859-1.
     static final Charset FALLBACK = Charset.forName("windows-1252");
 
     private static final int EXAMINED = 1 << 12;

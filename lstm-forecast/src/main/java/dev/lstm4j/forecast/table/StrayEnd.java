@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
 
-/// Leaves out NUL characters and end-of-file marks (0x1A) at the end of a text, which old programs, and disks after a
-/// crash, leave there. Elsewhere they are passed on.
+/// Removes NUL characters and end-of-file marks (0x1A) at the end of a text. Old programs append the marks, and a
+/// crash can leave a file padded with NUL characters. Anywhere else these characters are passed on.
 final class StrayEnd extends FilterReader {
     private static final int CHUNK = 1 << 13;
 

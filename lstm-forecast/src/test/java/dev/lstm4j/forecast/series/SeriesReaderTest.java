@@ -89,7 +89,7 @@ class SeriesReaderTest {
     void aTableWithTheNewestRowFirstIsTurnedRound() {
         Table table = Tables.of("date,x\n2012-01-03,3\n2012-01-02,2\n2012-01-01,\n");
         ColumnChoice choice = Tables.choice(table, "x");
-        Series series = SeriesReader.readLast(table, choice, ReadingSettings.DEFAULT, 2);
+        Series series = SeriesReader.readLast(table.inTimeOrder("date"), choice, ReadingSettings.DEFAULT, 2);
         assertThat(series.number("x")).containsExactly(2, 3);
         assertThat(series.origin().row(1)).isEqualTo("line 2");
         assertThat(table.inTimeOrder("date").warnings()).extracting(Warning::message)

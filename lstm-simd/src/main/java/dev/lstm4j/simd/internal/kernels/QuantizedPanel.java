@@ -1,9 +1,9 @@
 package dev.lstm4j.simd.internal.kernels;
 
 import dev.lstm4j.engine.Kernels;
-import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
+import dev.lstm4j.engine.QuantizedMatrix;
 
 /// Products with quantized weights by way of floats: a panel is unpacked once, then multiplied with all rows.
 final class QuantizedPanel {

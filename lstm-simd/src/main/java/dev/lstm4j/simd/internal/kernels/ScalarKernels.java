@@ -7,9 +7,10 @@ import dev.lstm4j.engine.AdamUpdate;
 import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.ColumnPanel;
 import dev.lstm4j.engine.Kernels;
-import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
+import dev.lstm4j.engine.QuantizedMatrix;
+import dev.lstm4j.quantization.WeightType;
 import java.util.Objects;
 
 /// The arithmetic in plain Java, for machines and processes without the Vector API. The counterpart is
@@ -86,8 +87,8 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public boolean gainsFromQuantizedWeights() {
-        return false;
+    public long leastQuantized(WeightType type) {
+        return Long.MAX_VALUE;
     }
 
     /// Four rows, four columns.

@@ -8,9 +8,10 @@ import dev.lstm4j.engine.AdamUpdate;
 import dev.lstm4j.engine.CellStep;
 import dev.lstm4j.engine.ColumnPanel;
 import dev.lstm4j.engine.Kernels;
-import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
+import dev.lstm4j.engine.QuantizedMatrix;
+import dev.lstm4j.quantization.WeightType;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -72,8 +73,8 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public boolean gainsFromQuantizedWeights() {
-        return true;
+    public long leastQuantized(WeightType type) {
+        return VectorQuantizedTiles.least(type);
     }
 
     @Override

@@ -2,17 +2,26 @@ package dev.lstm4j.simd.internal.kernels;
 
 import static dev.lstm4j.simd.internal.kernels.VectorLanes.MANY_REGISTERS;
 
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.engine.Kernels;
-import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
+import dev.lstm4j.engine.QuantizedMatrix;
+import dev.lstm4j.quantization.WeightType;
 import java.util.Objects;
 
 /// Products with quantized weights. A single row is limited by reading the weights, so its tiles widen them in
 /// registers. For several rows, each panel is unpacked once and multiplied by the tiles for floats.
 final class VectorQuantizedTiles {
     private VectorQuantizedTiles() {}
+
+    /// From which size on reading floats takes longer than reading quantized weights and widening them: 1 MiB of floats
+    /// with 32 registers. With 16 registers widening takes longer: 4 MiB for 16 bits, 16 MiB for 8 bits.
+    static long least(WeightType type) {
+        if (MANY_REGISTERS) {
+            return 1 << 18;
+        }
+        return type == WeightType.BF16 ? 1 << 20 : 1 << 22;
+    }
 
     static void product(Kernels kernels, Product p, QuantizedMatrix b, int panel, int panels) {
         boolean isInt8 = b.type() == WeightType.INT8;

@@ -6,9 +6,9 @@ import static dev.lstm4j.simd.internal.kernels.VectorLanes.LANES;
 import static dev.lstm4j.simd.internal.kernels.VectorLanes.ORDER;
 import static dev.lstm4j.simd.internal.kernels.VectorLanes.SPECIES;
 
-import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
+import dev.lstm4j.engine.QuantizedMatrix;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;

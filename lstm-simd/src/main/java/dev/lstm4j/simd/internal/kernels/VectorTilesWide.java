@@ -490,8 +490,8 @@ final class VectorTilesWide {
     }
 
     /// One row, two adjacent panels of four vectors: eight chains that read both panels at once. The second panel
-    /// begins bPanel bytes after the first. The loop is unrolled by hand: C2 would unroll it eight times and compute the
-    /// chains one after the other, which takes 1.3 times as long.
+    /// begins bPanel bytes after the first. The loop is unrolled by hand: C2 would unroll it eight times and compute two
+    /// chains at a time, which is slower (docs/architecture.md).
     static void tile1x8(Product p, MemorySegment b, long bOffset, long bPanel, int startOffset, int resultOffset) {
         float[] start = p.start;
         int startNext = startOffset + p.startPanel;

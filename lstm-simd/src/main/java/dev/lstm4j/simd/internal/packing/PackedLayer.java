@@ -2,13 +2,13 @@ package dev.lstm4j.simd.internal.packing;
 
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ParameterLayout;
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.cell.Cell;
 import dev.lstm4j.cell.CellParameter;
 import dev.lstm4j.engine.Kernels;
-import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
+import dev.lstm4j.engine.QuantizedMatrix;
+import dev.lstm4j.quantization.WeightType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

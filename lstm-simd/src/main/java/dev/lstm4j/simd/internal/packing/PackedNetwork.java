@@ -3,10 +3,10 @@ package dev.lstm4j.simd.internal.packing;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.Head;
 import dev.lstm4j.ParameterLayout;
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.cell.Cell;
 import dev.lstm4j.cell.CellFunction;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.simd.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 

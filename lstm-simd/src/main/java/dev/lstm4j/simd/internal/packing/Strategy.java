@@ -1,7 +1,7 @@
 package dev.lstm4j.simd.internal.packing;
 
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.engine.Kernels;
+import dev.lstm4j.quantization.WeightType;
 import java.util.Set;
 
 /// Selects how a layer is run, by its size alone. All ways give the same bits. For tests, `-Dlstm4j.strategy`
@@ -50,16 +50,16 @@ public final class Strategy {
                 && (FORCED.contains("units") || shape.weights() >= OWN_CACHE);
     }
 
-    /// Whether quantized weights are kept narrow in memory. If the floats of a layer fit into the cache of a core,
-    /// widening the weights in every step takes longer than reading the floats.
+    /// Whether quantized weights stay narrow in memory. If they are widened once, small layers are faster
+    /// ([Kernels#leastQuantized]).
     ///
     /// @param shape the layer
     /// @param kernels the kernels that read the weights
     /// @param type the type of the model's weights
-    /// @return true for layers of 1 MiB of floats or more, if the kernels gain from it
+    /// @return true for large layers, depending on the kernels
     public static boolean quantized(LayerShape shape, Kernels kernels, WeightType type) {
         return type != WeightType.FLOAT32 && (FORCED.contains("quantized")
-                || kernels.gainsFromQuantizedWeights() && shape.weights() >= OWN_CACHE / 2);
+                || shape.weights() >= kernels.leastQuantized(type));
     }
 
     /// Whether the input products of many steps are computed at once, one block of units after the other, so that input

@@ -2,13 +2,13 @@ package dev.lstm4j.simd.internal.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.engine.ColumnPanel;
 import dev.lstm4j.engine.Kernels;
-import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
+import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.quantization.Quantization;
+import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.simd.KernelSelection;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;

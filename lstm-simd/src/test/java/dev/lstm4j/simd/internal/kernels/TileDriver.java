@@ -1,10 +1,10 @@
 package dev.lstm4j.simd.internal.kernels;
 
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.engine.ColumnPanel;
-import dev.lstm4j.engine.QuantizedMatrix;
 import dev.lstm4j.engine.PackedMatrix;
 import dev.lstm4j.engine.Product;
+import dev.lstm4j.engine.QuantizedMatrix;
+import dev.lstm4j.quantization.WeightType;
 
 /// A program that calls every register tile until C2 has compiled it, for [MachineCodeTest].
 final class TileDriver {

@@ -1,13 +1,13 @@
 package dev.lstm4j.benchmarks.peers.libtorch;
 
 import dev.lstm4j.ParameterLayout;
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.bench.Mode;
 import dev.lstm4j.bench.Workload;
 import dev.lstm4j.benchmarks.peers.Case;
 import dev.lstm4j.benchmarks.peers.Engine;
 import dev.lstm4j.benchmarks.peers.Lstm4jEngine;
 import dev.lstm4j.benchmarks.peers.Reference;
+import dev.lstm4j.quantization.WeightType;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;

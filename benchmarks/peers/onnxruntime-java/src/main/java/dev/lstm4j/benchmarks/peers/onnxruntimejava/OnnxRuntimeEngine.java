@@ -5,12 +5,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import dev.lstm4j.quantization.WeightType;
 import dev.lstm4j.bench.Mode;
 import dev.lstm4j.bench.Workload;
 import dev.lstm4j.benchmarks.peers.Case;
 import dev.lstm4j.benchmarks.peers.Engine;
 import dev.lstm4j.benchmarks.peers.Reference;
+import dev.lstm4j.quantization.WeightType;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
