@@ -1,36 +1,18 @@
 #!/usr/bin/env python3
-"""Writes the CSV files of this folder and cases.csv, which says how each must be read.
+"""Writes the CSV files of this folder and cases.csv, which says how each must be read; see ../common.py.
 
-    python3 testdata/cases/make_cases.py
-
-A case is a file, options of `lstm train`, the exit code, a text that the messages must contain, and another file whose
-forecast must be the same. FilesProcessTest runs all of them.
+    python3 testdata/cases/tables/make_cases.py
 """
 
-import csv
-import datetime
 import gzip
-import math
 import pathlib
+import sys
 
-FOLDER = pathlib.Path(__file__).parent
-ROWS = 80
-DATES = [(datetime.date(2020, 1, 1) + datetime.timedelta(i)).isoformat() for i in range(ROWS)]
-Y = [f"{10 + 5 * math.sin(i / 6) + (i * 7 % 11) / 10:.3f}" for i in range(ROWS)]
-A = [f"{20 + 3 * math.cos(i / 5) + (i * 5 % 7) / 10:.2f}" for i in range(ROWS)]
-cases = []
+sys.path.append(str(pathlib.Path(__file__).parent.parent))
+from common import A, DATES, ROWS, Y, Cases, text
 
-
-def case(name, content, options="", code=0, says="", like=""):
-    """Adds a case. Content is bytes, or text that is written in UTF-8."""
-    (FOLDER / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    cases.append([name, options, code, says, like])
-
-
-def text(header, columns, separator=",", end="\n"):
-    rows = [separator.join(row) for row in zip(*columns)]
-    return end.join(([header] if header else []) + rows) + end
-
+cases = Cases(pathlib.Path(__file__).parent)
+case = cases.add
 
 PLAIN = text("date,y,a", [DATES, Y, A])
 case("plain.csv", PLAIN)
@@ -147,8 +129,4 @@ mostly = [a if i % 10 == 0 else "NA" for i, a in enumerate(A)]
 case("mostly_na.csv", text("date,y,a", [DATES, Y, mostly]), code=2, says="column a: expected a value, found 'NA'")
 case("category_none.csv", text("date,y,k", [DATES, Y, ["none", "rain", "snow", "none"] * 20]))
 
-with open(FOLDER / "cases.csv", "w", newline="") as file:
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["file", "options", "exit", "says", "like"])
-    writer.writerows(cases)
-print(len(cases), "cases")
+cases.write()
