@@ -48,6 +48,11 @@ final class DataOptions {
         return data == null;
     }
 
+    /// Takes the file from elsewhere than the option.
+    void use(Path file) {
+        data = file;
+    }
+
     @Nullable
     Path path() {
         return data;

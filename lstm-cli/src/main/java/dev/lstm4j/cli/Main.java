@@ -20,7 +20,8 @@ import picocli.CommandLine;
                 "Exit codes: 0 done, 1 something failed, 2 bad input or usage."})
 public final class Main implements Callable<Integer> {
     /// The commands, in the order of the help.
-    private static final List<String> COMMANDS = List.of("train", "predict", "evaluate", "inspect", "quantize", "bench",
+    private static final List<String> COMMANDS = List.of("check", "train", "predict", "evaluate", "inspect", "quantize",
+            "bench",
             "doctor");
 
     @Spec
@@ -65,6 +66,7 @@ public final class Main implements Callable<Integer> {
 
     private static Object command(String name) {
         return switch (name) {
+            case "check" -> new CheckCommand();
             case "train" -> new TrainCommand();
             case "predict" -> new PredictCommand();
             case "evaluate" -> new EvaluateCommand();

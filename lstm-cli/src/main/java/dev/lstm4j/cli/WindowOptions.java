@@ -1,6 +1,5 @@
 package dev.lstm4j.cli;
 
-import dev.lstm4j.forecast.settings.ColumnSettings;
 import dev.lstm4j.forecast.settings.Names;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.SplitSettings;
@@ -9,27 +8,11 @@ import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.training.data.ScalingKind;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options for targets, features, windows and the split.
-final class WindowOptions {
-    private static final String NO_TIME = "none";
+/// The options for columns, windows and the split.
+final class WindowOptions extends ColumnOptions {
     private static final int PARTS = 3;
-
-    @Option(names = "--target", paramLabel = "COL", split = ",", description = "Columns to forecast. Default: "
-            + Defaults.TARGET
-            + " of the bundled weather, or the only column of numbers.")
-    private @Nullable List<String> targets;
-
-    @Option(names = "--features", paramLabel = "COL", split = ",",
-            description = "Columns to forecast from: numbers, text (one input for each value), the time column (day of the "
-                    + "year, and hour if there are hours). Default: all.")
-    private @Nullable List<String> features;
-
-    @Option(names = "--time", paramLabel = "COL",
-            description = "Column of dates or times, or none. Default: the first such column.")
-    private @Nullable String time;
 
     @Option(names = "--lookback", paramLabel = "N",
             description = "Rows that each forecast reads. Default: ${DEFAULT-VALUE}.")
@@ -71,12 +54,5 @@ final class WindowOptions {
                     + Cells.shortened(split) + "'");
         }
         return new SplitSettings(parts.get(0), parts.get(1), parts.get(2));
-    }
-
-    /// @param bundled whether the data is the bundled weather, which has its own default target
-    ColumnSettings columns(boolean bundled) {
-        List<String> usual = bundled ? List.of(Defaults.TARGET) : List.of();
-        return new ColumnSettings(targets == null ? usual : targets, features,
-                NO_TIME.equals(time) ? ColumnSettings.NO_TIME : time);
     }
 }

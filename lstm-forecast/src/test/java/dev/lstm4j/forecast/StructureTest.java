@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class StructureTest {
     /// Each package uses only itself and those before it.
     private static final List<String> ORDER = List.of("settings", "table", "series", "baseline", "encoding",
-            "evaluation", "");
+            "evaluation", "", "check");
     private static final Pattern REFERENCE = Pattern.compile("dev\\.lstm4j\\.forecast(?:\\.([a-z]+))?\\.[A-Z]");
     private static final Path SOURCES = Path.of("src/main/java/dev/lstm4j/forecast");
 

@@ -199,8 +199,13 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
         }
     }
 
-    /// Whether less than half of the cells with a value look like numbers.
-    private static boolean isText(Table table, Cells cells, String name) {
+    /// Whether a column is text: less than half of its cells with a value look like numbers.
+    ///
+    /// @param table the data
+    /// @param cells which texts are missing values
+    /// @param name of the column
+    /// @return false for numbers, and for a column without values
+    public static boolean isText(Table table, Cells cells, String name) {
         int numbers = 0;
         int others = 0;
         for (int row = 0; row < table.rows(); row++) {

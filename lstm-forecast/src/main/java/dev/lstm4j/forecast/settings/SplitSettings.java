@@ -115,8 +115,14 @@ public record SplitSettings(double training, double validation, double test) {
                         .boxed().findFirst();
     }
 
-    private Optional<Integer> largestLookback(int rows, int lookback, int horizon) {
-        return IntStream.iterate(Math.min(lookback, rows), candidate -> candidate >= 1, candidate -> candidate - 1)
+    /// The largest lookback with which each part has a window.
+    ///
+    /// @param rows of the series
+    /// @param most the largest lookback to consider
+    /// @param horizon rows forecast
+    /// @return none if the parts are too short for any
+    public Optional<Integer> largestLookback(int rows, int most, int horizon) {
+        return IntStream.iterate(Math.min(most, rows), candidate -> candidate >= 1, candidate -> candidate - 1)
                 .filter(candidate -> fits(rows, candidate, horizon)).boxed().findFirst();
     }
 
