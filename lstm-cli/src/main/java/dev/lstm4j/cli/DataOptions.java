@@ -53,9 +53,16 @@ final class DataOptions {
         data = file;
     }
 
-    @Nullable
-    Path path() {
-        return data;
+    /// The files that a command reads.
+    ///
+    /// @param model the model file
+    Path[] inputs(Path model) {
+        return data == null ? new Path[]{model} : new Path[]{model, data};
+    }
+
+    /// The name of the table in messages.
+    String name() {
+        return data == null ? BUNDLED : data.toString().equals(STANDARD_INPUT) ? "standard input" : data.toString();
     }
 
     /// Reads the table.
@@ -64,7 +71,7 @@ final class DataOptions {
     Table table(ReadingSettings reading) throws IOException {
         if (data != null) {
             return data.toString().equals(STANDARD_INPUT)
-                    ? Table.readCsv("standard input", System.in, reading.file())
+                    ? Table.readCsv(name(), System.in, reading.file())
                     : Table.readCsv(data, reading.file());
         }
         try (InputStream in = DataOptions.class.getResourceAsStream(BUNDLED)) {

@@ -5,11 +5,15 @@ import dev.lstm4j.cli.report.ResultTable;
 import dev.lstm4j.forecast.ForecastModel;
 import dev.lstm4j.forecast.TrainingFacts;
 import dev.lstm4j.forecast.evaluation.Evaluation;
+import dev.lstm4j.forecast.evaluation.EvaluationOptions;
+import dev.lstm4j.forecast.evaluation.KnownWindows;
+import dev.lstm4j.forecast.evaluation.WindowChoice;
 import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.simd.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,28 +33,89 @@ final class EvaluateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nMachine:%n")
     private EngineOptions engineOptions = new EngineOptions();
 
-    @Option(names = "--json", description = "Print one JSON object instead of the table.")
-    private boolean json;
+    @ArgGroup(validate = false, heading = "%nResult:%n")
+    private ResultOptions result = new ResultOptions();
+
+    /// The options for the windows and the output.
+    static final class ResultOptions {
+        @Option(names = "--since", paramLabel = "TIME",
+                description = "Evaluate forecasts of this row and later ones only; earlier rows are only read. A time as "
+                        + "in the file, the number of a row if it has no times, or " + EvaluationOptions.LAST_KNOWN
+                        + " for what follows the data of the model. Default: every window.")
+        private @Nullable String since;
+
+        @Option(names = "--out", paramLabel = "FILE.csv", description = "Also write the forecasts to this file.")
+        private @Nullable Path out;
+
+        @Option(names = "--forecasts", paramLabel = "WHICH", description = "Windows in the file of --out: all or last. "
+                + "Default: all if they make at most 100,000 rows, otherwise windows that do not overlap.")
+        private @Nullable WindowChoice forecasts;
+
+        @Option(names = "--json", description = "Print one JSON object instead of the table.")
+        private boolean json;
+
+        WindowChoice windows() {
+            if (forecasts != null && out == null) {
+                throw new InputException("--forecasts: expected a file to write them to; name it with --out");
+            }
+            return out == null ? WindowChoice.NONE : forecasts == null ? WindowChoice.AUTO : forecasts;
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
         engineOptions.check();
+        WindowChoice windows = result.windows();
         ForecastModel loaded = LoadedModel.load(model);
-        Table table = data.table(data.apply(loaded.reading()));
+        if (result.out != null) {
+            OutputFolder.ofFile(result.out, "--out", data.inputs(model));
+        }
+        Table table = MemoryException.whenShort("reading " + data.name(), "use fewer rows or columns",
+                () -> data.table(data.apply(loaded.reading())));
         Engine engine = engineOptions.engine();
-        long start = System.nanoTime();
-        Evaluation evaluation = loaded.withReading(data.apply(loaded.reading())).withEngine(engine).evaluate(table);
-        double seconds = (System.nanoTime() - start) / NANOS;
+        ForecastModel reader = loaded.withReading(data.apply(loaded.reading())).withEngine(engine);
+        try (ForecastFile file = ForecastFile.begin(result.out, windows)) {
+            EvaluationOptions options = new EvaluationOptions(result.since, file.listener());
+            long start = System.nanoTime();
+            Evaluation evaluation = MemoryException.whenShort("evaluating " + data.name(), "use fewer rows or columns",
+                    () -> reader.evaluate(table, options));
+            double seconds = (System.nanoTime() - start) / NANOS;
+            warn(evaluation);
+            print(evaluation, loaded, engine, seconds);
+            return complete(file);
+        }
+    }
+
+    private void warn(Evaluation evaluation) {
         Warnings.print(evaluation.warnings());
-        if (json) {
-            TrainingFacts facts = loaded.training();
+        KnownWindows known = evaluation.span().known();
+        if (result.since == null && known != null && known.total() > 0 && known.total() < evaluation.windows()) {
+            Terminal.say("use --since " + EvaluationOptions.LAST_KNOWN + " to evaluate only the "
+                    + (evaluation.windows() - known.total()) + " windows after " + known.until());
+        }
+    }
+
+    private void print(Evaluation evaluation, ForecastModel loaded, Engine engine, double seconds) {
+        TrainingFacts facts = loaded.training();
+        if (result.json) {
             System.out.println(ResultJson.text(evaluation,
                     new ResultJson.Facts(facts == null ? null : facts.epochs(),
                             facts == null ? null : facts.bestEpoch(), seconds, model.toString(),
                             engine.kernels().name())));
         } else {
-            System.out.print(ResultTable.text(evaluation, "file"));
+            System.out.print(ResultTable.text(evaluation, "file", Descriptions.shortCell(loaded.model())));
         }
-        return 0;
+    }
+
+    private int complete(ForecastFile file) {
+        try {
+            if (file.complete() && !result.json) {
+                System.out.println("\nwrote " + result.out);
+            }
+            return 0;
+        } catch (IOException e) {
+            Failures.say(result.out + " cannot be written: " + Failures.reason(e));
+            return Failures.FAILED;
+        }
     }
 }

@@ -3,6 +3,9 @@ package dev.lstm4j.cli;
 import dev.lstm4j.forecast.settings.ForecastException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /// Turns an exception into one line on standard error and an exit code.
@@ -17,11 +20,16 @@ final class Failures {
     }
 
     static int report(Throwable problem, String message, boolean stack) {
-        System.err.println("lstm: " + message.replaceAll("\\s*[\\r\\n]+\\s*", " "));
+        say(message);
         if (stack) {
             problem.printStackTrace();
         }
         return code(problem);
+    }
+
+    /// Tells of a failure after which the work goes on.
+    static void say(String message) {
+        System.err.println("lstm: " + message.replaceAll("\\s*[\\r\\n]+\\s*", " "));
     }
 
     private static int code(Throwable problem) {
@@ -40,15 +48,16 @@ final class Failures {
             case IOException e -> text(e);
             case ArithmeticException e -> text(e);
             case IllegalStateException e -> text(e);
-            case OutOfMemoryError _ -> "out of memory: " + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MiB are not enough for this model and data; use a smaller --hidden or --batch, or give Java"
-                    + " more memory with the environment variable LSTM_JAVA_OPTIONS=-Xmx...";
+            case MemoryException e -> text(e);
+            case AfterTrainingException e -> message(e.failure(), stack) + e.reassurance();
+            case OutOfMemoryError e -> MemoryException.message(e);
             default -> "unexpected " + problem.getClass().getSimpleName() + ": " + text(problem)
                     + (stack ? "" : "; --debug shows where");
         };
     }
 
-    private static String text(@Nullable Throwable problem) {
+    /// The message of an exception that the program expects.
+    static String text(@Nullable Throwable problem) {
         if (problem == null || problem.getMessage() == null) {
             return problem == null ? "" : problem.getClass().getSimpleName();
         }
@@ -56,5 +65,15 @@ final class Failures {
         return problem instanceof java.nio.file.FileSystemException && !(problem.getMessage().contains(" "))
                 ? problem.getMessage() + ": " + problem.getClass().getSimpleName().replace("Exception", "")
                 : problem.getMessage();
+    }
+
+    /// What went wrong with a file, without its name.
+    static String reason(IOException problem) {
+        return switch (problem) {
+            case NoSuchFileException _ -> "no such file";
+            case AccessDeniedException _ -> "access denied";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            default -> text(problem);
+        };
     }
 }

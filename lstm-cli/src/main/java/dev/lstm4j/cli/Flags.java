@@ -55,7 +55,12 @@ final class Flags {
         String remedies = e.remedies().isEmpty()
                 ? ""
                 : " (" + String.join(", ", e.remedies().stream().map(Flags::of).toList()) + ")";
-        return prefix(e.setting()) + e.problem() + remedies;
+        return switch (e.reason()) {
+            case EVALUATION -> "--since: " + e.problem();
+            case MEMORY -> prefix(e.setting()) + e.problem() + remedies
+                    + ", or give Java more memory with the environment variable LSTM_JAVA_OPTIONS=-Xmx...";
+            case SETTING, TABLE, MODEL -> prefix(e.setting()) + e.problem() + remedies;
+        };
     }
 
     static String message(Warning warning) {

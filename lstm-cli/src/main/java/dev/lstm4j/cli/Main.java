@@ -57,11 +57,20 @@ public final class Main implements Callable<Integer> {
         line.setParameterExceptionHandler((e, _) -> Failures.report(e, usage(e), stack));
         line.setExecutionExceptionHandler((e, _, _) -> Failures.report(e, stack));
         try {
-            return line.execute(args);
+            return checked(line.execute(args));
         } catch (Throwable e) {
             // picocli does not catch errors, such as OutOfMemoryError.
             return Failures.report(e, stack);
         }
+    }
+
+    /// A result that did not reach standard output is a failure.
+    private static int checked(int code) {
+        if (code != 0 || !System.out.checkError()) {
+            return code;
+        }
+        Failures.say("standard output: the result cannot be written");
+        return Failures.FAILED;
     }
 
     private static Object command(String name) {

@@ -5,7 +5,6 @@ import dev.lstm4j.forecast.Forecast;
 import dev.lstm4j.forecast.ForecastModel;
 import dev.lstm4j.forecast.table.Table;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,7 +34,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         engine.check();
         ForecastModel loaded = LoadedModel.load(model);
-        OutputFolder folder = out == null ? null : checkedFolder(out);
+        OutputFolder folder = out == null ? null : OutputFolder.ofFile(out, "--out", data.inputs(model));
         Table table = data.table(data.apply(loaded.reading()));
         ForecastModel reader = engine.forFewForecasts(loaded.withReading(data.apply(loaded.reading())));
         Forecast forecast = reader.predict(table);
@@ -44,23 +43,11 @@ final class PredictCommand implements Callable<Integer> {
             System.out.print(text(forecast, table, loaded.task().targetScaling().scales()));
             return 0;
         }
-        folder.add(out.getFileName().toString(), forecast::writeCsv).write();
+        folder.write(out.getFileName().toString(), forecast::writeCsv);
         List<String> times = forecast.times();
         System.out.println("wrote " + out + ": " + times.size() + " rows, " + times.getFirst() + " to "
                 + times.getLast());
         return 0;
-    }
-
-    private OutputFolder checkedFolder(Path file) throws IOException {
-        if (Files.isDirectory(file) || file.getFileName() == null) {
-            throw new InputException("--out: expected a file, found the folder " + file);
-        }
-        for (Path input : new Path[]{model, data.path()}) {
-            if (input != null && Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {
-                throw new InputException("--out: " + file + " is also an input; write to another file");
-            }
-        }
-        return OutputFolder.check(file.toAbsolutePath().getParent(), "--out");
     }
 
     /// @param scales the scales of the targets, which determine the number of digits

@@ -89,11 +89,11 @@ class CommandLineProcessTest {
         assertThat(lines("run/history.csv")).hasSize(3).first().asString()
                 .startsWith("epoch,training_loss,validation_loss");
         List<String> forecast = lines("run/forecast.csv");
-        assertThat(forecast).hasSize(1 + 16 * 3).startsWith("time,actual,predicted,step");
-        assertThat(forecast.get(1)).as("the first test row").startsWith("2020-04-12,").endsWith(",1");
+        assertThat(forecast).hasSize(1 + 16 * 3).startsWith("time,actual,predicted,step,target,origin");
+        assertThat(forecast.get(1)).as("the first test row").startsWith("2020-04-12,").endsWith(",1,temp,2020-04-11");
         assertThat(forecast.get(1).split(",")[1])
                 .isEqualTo(Program.rows(120).get(103).split(",")[1].replaceAll("0$", ""));
-        assertThat(forecast.getLast()).startsWith("2020-04-29,").endsWith(",3");
+        assertThat(forecast.getLast()).startsWith("2020-04-29,").endsWith(",3,temp,2020-04-26");
     }
 
     @Test
@@ -125,7 +125,8 @@ class CommandLineProcessTest {
                         + " --out all --missing drop --missing-values x,y --allow-gaps");
         assertThat(result.exit()).as(result.err().toString()).isZero();
         assertThat(result.out()).contains("\"kernels\":\"scalar\"", "\"targets\":{\"temp\":{\"metrics\"");
-        assertThat(lines("all/forecast.csv")).startsWith("time,actual,predicted,step,target").hasSize(1 + 29 * 2 * 2);
+        assertThat(lines("all/forecast.csv")).startsWith("time,actual,predicted,step,target,origin")
+                .hasSize(1 + 29 * 2 * 2);
         Program inspect = run("inspect --model all/model.safetensors");
         assertThat(inspect.out()).contains("2, in both directions", "hidden units  5", "sky=rain",
                 "day_of_year_sin(date)",
@@ -225,7 +226,8 @@ class CommandLineProcessTest {
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("113 windows of the file, 2020-01-06 to 2020-04-29", "climatology");
         assertThat(result.err()).containsExactly(
-                "warning: good.csv is the file that the model was trained on: errors on new data may be larger");
+                "warning: good.csv is the file that the model was trained on: errors on new data may be larger"
+                        + " (windows in the time of the training set 79, validation set 18, test set 16)");
         Program json = run("evaluate --model run/model.safetensors --data good.csv --json");
         assertThat(numbers(json.out())).contains("metrics.test.mae", "baselines.climatology.rmse", "epochs", "seconds");
     }

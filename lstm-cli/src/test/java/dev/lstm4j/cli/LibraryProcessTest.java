@@ -7,7 +7,10 @@ import dev.lstm4j.forecast.Forecast;
 import dev.lstm4j.forecast.ForecastModel;
 import dev.lstm4j.forecast.Forecaster;
 import dev.lstm4j.forecast.Recipe;
+import dev.lstm4j.forecast.TrainingPlan;
 import dev.lstm4j.forecast.evaluation.Evaluation;
+import dev.lstm4j.forecast.evaluation.ForecastCsv;
+import dev.lstm4j.forecast.evaluation.WindowChoice;
 import dev.lstm4j.forecast.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,9 +74,13 @@ class LibraryProcessTest {
         String trained = run("train --data good.csv --target temp,wind --lookback 5 --horizon 3 --hidden 4 --epochs 2"
                 + " --cell gru --quiet --json --out again").out();
         Forecaster forecaster = Forecaster.of(model.recipe());
-        Evaluation test = forecaster.fit(table).evaluation();
+        TrainingPlan plan = forecaster.plan(table);
+        ForecastModel fitted = plan.fit();
+        Evaluation test = fitted.evaluation();
         assertThat(errors(trained)).isEqualTo(errors(ResultJson.text(test, new ResultJson.Facts(2, null, 0, "", ""))));
-        test.forecasts().writeCsv(folder.resolve("library.csv"));
+        try (ForecastCsv csv = ForecastCsv.open(folder.resolve("library.csv"), WindowChoice.ALL)) {
+            assertThat(plan.evaluate(fitted, csv)).isEqualTo(test);
+        }
         assertThat(folder.resolve("library.csv")).hasSameTextualContentAs(folder.resolve("again/forecast.csv"));
     }
 

@@ -6,8 +6,12 @@ import dev.lstm4j.SeriesProfile;
 import dev.lstm4j.forecast.baseline.Reference;
 import dev.lstm4j.forecast.encoding.EncodedSeries;
 import dev.lstm4j.forecast.encoding.Encoding;
+import dev.lstm4j.forecast.evaluation.EvaluatedSeries;
 import dev.lstm4j.forecast.evaluation.Evaluation;
-import dev.lstm4j.forecast.evaluation.WindowForecasts;
+import dev.lstm4j.forecast.evaluation.EvaluationOptions;
+import dev.lstm4j.forecast.evaluation.Evaluator;
+import dev.lstm4j.forecast.evaluation.KnownWindows;
+import dev.lstm4j.forecast.evaluation.WindowListener;
 import dev.lstm4j.forecast.series.ColumnChoice;
 import dev.lstm4j.forecast.series.Series;
 import dev.lstm4j.forecast.series.SeriesReader;
@@ -25,8 +29,8 @@ import dev.lstm4j.training.EpochReport;
 import dev.lstm4j.training.data.SeriesWindows;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A trained model that forecasts tables, in the units of their columns and with times. It never changes, and any
@@ -46,7 +50,7 @@ public final class ForecastModel {
     private final Inference inference;
 
     /// Results that are known only right after training.
-    record Fit(Evaluation evaluation, List<EpochReport> history, List<Warning> warnings) {}
+    record Fit(DeferredEvaluation evaluation, List<EpochReport> history, List<Warning> warnings) {}
 
     private ForecastModel(Model model, ForecastTask task, @Nullable Fit fit, @Nullable ReadingSettings reading,
             @Nullable Inference inference) {
@@ -191,7 +195,8 @@ public final class ForecastModel {
         return fit != null;
     }
 
-    /// The errors on the test set of the table that it was trained on.
+    /// The errors on the test set of the table that it was trained on. The first call computes them; until then the
+    /// model keeps the data of its training in memory. A failure, such as too little memory, leaves the model as it is.
     ///
     /// @return the errors next to those of the baselines
     /// @throws IllegalStateException if the model is from a file ([#hasEvaluation()])
@@ -200,7 +205,7 @@ public final class ForecastModel {
             throw new IllegalStateException(
                     "evaluation: expected a model right after training, found one from a file; use evaluate(table)");
         }
-        return fit.evaluation();
+        return fit.evaluation().get();
     }
 
     /// The figures of each epoch.
@@ -264,6 +269,18 @@ public final class ForecastModel {
     /// @throws ForecastException if the table lacks a column or rows, a cell cannot be read, or the model does not know
     ///         its series
     public Evaluation evaluate(Table table) {
+        return evaluate(table, EvaluationOptions.DEFAULT);
+    }
+
+    /// Evaluates forecasts of windows of a table. Little more than the table is kept in memory: a listener of the
+    /// options gets the forecasts as they are computed.
+    ///
+    /// @param table with the targets, and at least as many rows as lookback and horizon together
+    /// @param options which windows, and who gets their forecasts
+    /// @return the errors next to those of the baselines
+    /// @throws ForecastException if the table lacks a column or rows, a cell cannot be read, the model does not know its
+    ///         series, or there is no window since the time of the options
+    public Evaluation evaluate(Table table, EvaluationOptions options) {
         if (profile == null) {
             throw ForecastException.model("model: expected the climatology and deviation of "
                     + String.join(", ", task.targets()) + ", found none; train the model with a Forecaster");
@@ -273,20 +290,50 @@ public final class ForecastModel {
         Series series = SeriesReader.read(ordered, ColumnChoice.of(task, true), reading);
         EncodedSeries.requireRows(series, task.lookback(), task.horizon());
         warnOfOtherSpacing(series, warnings);
-        if (Provenance.isTrainedOn(model.provenance(), table.sha256())) {
-            warnings.add(new Warning(
-                    table.name() + " is the file that the model was trained on: errors on new data may be larger"));
-        }
-        SeriesWindows windows = EncodedSeries.of(task, series, warnings::add).windows();
-        return Evaluation.of(forecasts(task, series, windows, inference),
-                profile.targets().stream().map(Reference::of).toList(), warnings);
+        KnownRows known = KnownRows.of(model.provenance());
+        int firstRow = WindowStart.of(options.since(), series, known).row(task.lookback(), task.horizon());
+        SeriesWindows windows = EncodedSeries.of(task, series, warnings::add).windows(firstRow, series.rows(), 1);
+        KnownWindows knownWindows = known == null || series.time() == null
+                ? null
+                : known.count(series.time(), firstRow, windows.size());
+        warnOfKnownRows(table, windows.size(), knownWindows, warnings);
+        List<Reference> references = profile.targets().stream().map(Reference::of).toList();
+        Evaluator evaluator = evaluator(task, series, windows, references, knownWindows, options.forecasts());
+        inference.run(windows, evaluator::add);
+        return evaluator.result(warnings);
     }
 
-    static WindowForecasts forecasts(ForecastTask task, Series series, SeriesWindows windows, Inference inference) {
-        int[] firstRows = new int[windows.size()];
-        Arrays.setAll(firstRows, windows::targetRow);
-        return new WindowForecasts(task.targets(), task.horizon(), series.time(),
-                task.targets().stream().map(series::number).toList(), firstRows, inference.run(windows));
+    /// Prepares the evaluation of windows that are each a row after the one before.
+    static Evaluator evaluator(ForecastTask task, Series series, SeriesWindows windows, List<Reference> references,
+            @Nullable KnownWindows known, WindowListener listener) {
+        EvaluatedSeries evaluated = new EvaluatedSeries(task.targets(), series.time(),
+                task.targets().stream().map(series::number).toList());
+        int firstRow = windows.targetRow(0);
+        return new Evaluator(evaluated, firstRow, evaluated.span(firstRow, windows.size(), task.horizon(), known),
+                references, listener);
+    }
+
+    private void warnOfKnownRows(Table table, int windows, @Nullable KnownWindows known, List<Warning> warnings) {
+        if (Provenance.isTrainedOn(model.provenance(), table.sha256())) {
+            warnings.add(new Warning(table.name()
+                    + " is the file that the model was trained on: errors on new data may be larger"
+                    + (known == null ? "" : parts(known))));
+        } else if (known != null && known.total() > 0) {
+            warnings.add(new Warning(table.name() + ": " + known.total() + " of " + windows
+                    + " windows begin by " + known.until() + ", where the data of the model ends"
+                    + parts(known) + "; if it is the same series, errors on newer rows may be larger"));
+        }
+    }
+
+    private static String parts(KnownWindows known) {
+        List<String> parts = new ArrayList<>();
+        for (var part : List.of(Map.entry("training set ", known.training()),
+                Map.entry("validation set ", known.validation()), Map.entry("test set ", known.test()))) {
+            if (part.getValue() > 0) {
+                parts.add(part.getKey() + part.getValue());
+            }
+        }
+        return parts.isEmpty() ? "" : " (windows in the time of the " + String.join(", ", parts) + ")";
     }
 
     private @Nullable Spacing spacing() {

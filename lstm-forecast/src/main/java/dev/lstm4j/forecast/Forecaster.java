@@ -55,7 +55,7 @@ public final class Forecaster {
     /// Trains a model.
     ///
     /// @param table the data
-    /// @return the model, evaluated on the test set
+    /// @return the model; its evaluation on the test set is computed when it is asked for
     /// @throws ForecastException if the table cannot be used with the recipe
     /// @throws ArithmeticException if a loss or gradient is not finite before the first epoch has ended
     public ForecastModel fit(Table table) {
@@ -66,7 +66,7 @@ public final class Forecaster {
     ///
     /// @param table the data
     /// @param listener told of each batch and epoch
-    /// @return the model, evaluated on the test set
+    /// @return the model; its evaluation on the test set is computed when it is asked for
     /// @throws ForecastException if the table cannot be used with the recipe
     /// @throws ArithmeticException if a loss or gradient is not finite before the first epoch has ended
     public ForecastModel fit(Table table, TrainingListener listener) {

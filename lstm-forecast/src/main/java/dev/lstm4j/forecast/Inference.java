@@ -1,20 +1,23 @@
 package dev.lstm4j.forecast;
 
+import dev.lstm4j.Architecture;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Model;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.Network;
 import dev.lstm4j.training.data.SeriesWindows;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a model's network. Unless an engine is given, the scalar kernels compute as long as there is little to compute
 /// ([Engine#forOneAnswer]).
 final class Inference {
     private static final int BATCH = 128;
+    /// Inputs, states of a layer and outputs of a batch: 32 MiB.
+    private static final long MOST_FLOATS = 1 << 23;
 
     private final Model model;
     private final ForecastTask task;
@@ -60,20 +63,21 @@ final class Inference {
             session.forward(inputs, 1, y);
         }
         double[] values = new double[y.length];
-        Arrays.setAll(values, i -> task.targetScaling().unscale(i % task.targets().size(), y[i]));
+        unscale(y, 0, values);
         return values;
     }
 
-    /// Forecasts every window.
+    /// Forecasts every window, batch by batch.
     ///
     /// @param windows of a series
-    /// @return `[windows, horizon, targets]`, in the targets' units
-    double[] run(SeriesWindows windows) {
+    /// @param each gets the forecast of each window, in their order: `[horizon, targets]`, in the targets' units; the
+    ///        next call changes the array
+    void run(SeriesWindows windows, Consumer<double[]> each) {
         int targets = task.targets().size();
         int width = task.horizon() * targets;
         int step = windows.inputSize();
-        int batch = Math.min(BATCH, windows.size());
-        double[] values = new double[Math.multiplyExact(windows.size(), width)];
+        int batch = Math.min(batch(), windows.size());
+        double[] values = new double[width];
         float[] x = new float[batch * windows.time() * step];
         float[] y = new float[batch * width];
         try (InferenceSession session = network(windows.size()).session(batch, windows.time())) {
@@ -83,11 +87,26 @@ final class Inference {
                     windows.copyInput(from + b, x, b * windows.time() * step, step);
                 }
                 session.forward(x, count, y);
-                for (int i = 0; i < count * width; i++) {
-                    values[from * width + i] = task.targetScaling().unscale(i % targets, y[i]);
+                for (int b = 0; b < count; b++) {
+                    unscale(y, b * width, values);
+                    each.accept(values);
                 }
             }
         }
-        return values;
+    }
+
+    private void unscale(float[] y, int from, double[] values) {
+        int targets = task.targets().size();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = task.targetScaling().unscale(i % targets, y[from + i]);
+        }
+    }
+
+    /// The number of windows that are forecast at once: fewer if they are large, so that they need little memory.
+    int batch() {
+        Architecture architecture = model.architecture();
+        long row = Math.max(task.features().size(), (long) architecture.hiddenSize() * architecture.directions());
+        long window = task.lookback() * row + (long) task.horizon() * task.targets().size();
+        return Math.clamp(MOST_FLOATS / window, 1, BATCH);
     }
 }

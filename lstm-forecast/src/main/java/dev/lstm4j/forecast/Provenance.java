@@ -36,6 +36,7 @@ final class Provenance {
         facts.put("split.training_end", Integer.toString(split.training()));
         facts.put("split.validation_end", Integer.toString(split.validation()));
         facts.put("split.test_end", Integer.toString(split.test()));
+        facts.putAll(KnownRows.facts(series.time(), split));
         facts.put(EPOCHS, Integer.toString(result.history().size()));
         facts.put(BEST_EPOCH, Integer.toString(result.bestEpoch()));
         facts.put(SKIPPED, Long.toString(result.skipped()));

@@ -8,6 +8,8 @@ import dev.lstm4j.forecast.baseline.Reference;
 import dev.lstm4j.forecast.encoding.EncodedSeries;
 import dev.lstm4j.forecast.encoding.Encoding;
 import dev.lstm4j.forecast.evaluation.Evaluation;
+import dev.lstm4j.forecast.evaluation.Evaluator;
+import dev.lstm4j.forecast.evaluation.WindowListener;
 import dev.lstm4j.forecast.series.ColumnChoice;
 import dev.lstm4j.forecast.series.Series;
 import dev.lstm4j.forecast.series.SeriesReader;
@@ -158,7 +160,7 @@ public final class TrainingPlan {
 
     /// Trains.
     ///
-    /// @return the model, evaluated on the test set
+    /// @return the model; its evaluation on the test set is computed when it is asked for
     /// @throws ArithmeticException if a loss or gradient is not finite before the first epoch has ended
     public ForecastModel fit() {
         return fit(TrainingListener.none());
@@ -167,7 +169,7 @@ public final class TrainingPlan {
     /// Trains and reports the progress.
     ///
     /// @param listener told of each batch and epoch
-    /// @return the model, evaluated on the test set
+    /// @return the model; its evaluation on the test set is computed when it is asked for
     /// @throws ArithmeticException if a loss or gradient is not finite before the first epoch has ended
     public ForecastModel fit(TrainingListener listener) {
         TrainingResult result = new NetworkTraining(recipe, architecture).train(training(), validation(), engine,
@@ -177,10 +179,28 @@ public final class TrainingPlan {
                 references.stream().map(Reference::profile).toList());
         Model model = new Model(architecture, result.parameters(), task, profile,
                 Provenance.of(this, engine.kernels(), result));
-        Inference inference = new Inference(model, task, engine, engine.threads());
-        Evaluation evaluation = Evaluation.of(ForecastModel.forecasts(task, series, test(), inference), references,
-                List.of());
+        DeferredEvaluation evaluation = new DeferredEvaluation(() -> evaluate(model, WindowListener.none()));
         return ForecastModel.fitted(model, new ForecastModel.Fit(evaluation, result.history(), warnings(result)));
+    }
+
+    /// Evaluates a model on the test set, as [ForecastModel#evaluation()] does, and passes its forecasts on.
+    ///
+    /// @param model that this plan trained
+    /// @param listener gets the forecasts as they are computed
+    /// @return the errors next to those of the baselines
+    /// @throws IllegalArgumentException if the model has other features, targets or scaling
+    public Evaluation evaluate(ForecastModel model, WindowListener listener) {
+        if (!model.task().equals(task)) {
+            throw new IllegalArgumentException("model: expected one that this plan trained, found " + model);
+        }
+        return evaluate(model.model(), listener);
+    }
+
+    private Evaluation evaluate(Model model, WindowListener listener) {
+        SeriesWindows windows = test();
+        Evaluator evaluator = ForecastModel.evaluator(task, series, windows, references, null, listener);
+        new Inference(model, task, engine, engine.threads()).run(windows, evaluator::add);
+        return evaluator.result(List.of());
     }
 
     private List<Warning> warnings(TrainingResult result) {

@@ -3,12 +3,14 @@ package dev.lstm4j.cli.report;
 import dev.lstm4j.forecast.evaluation.Errors;
 import dev.lstm4j.forecast.evaluation.Evaluation;
 import java.io.StringWriter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Writes an [Evaluation] as one JSON object on one line. A figure that is not finite is null.
+/// Writes an [Evaluation] as one JSON object on one line. A figure that is not finite is null. If there are several
+/// targets, errors in their units are in `targets` only, because a mean of different units says nothing.
 public final class ResultJson {
 
     /// What the object contains besides the errors.
@@ -16,9 +18,9 @@ public final class ResultJson {
     /// @param epochs the number of epochs trained, or null if unknown
     /// @param bestEpoch the epoch whose weights the model has, or null if unknown
     /// @param seconds the duration of training, or of the evaluation if nothing was trained
-    /// @param model the model file
+    /// @param model the model file, or null if there is none
     /// @param kernels `vector` or `scalar`
-    public record Facts(@Nullable Integer epochs, @Nullable Integer bestEpoch, double seconds, String model,
+    public record Facts(@Nullable Integer epochs, @Nullable Integer bestEpoch, double seconds, @Nullable String model,
             String kernels) {}
 
     private ResultJson() {}
@@ -32,26 +34,31 @@ public final class ResultJson {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
-            scores(json, evaluation.overall(), evaluation.scaled());
-            json.writeNumberProperty("windows", evaluation.windows());
-            json.writeArrayPropertyStart("steps");
-            for (int step = 0; step < evaluation.steps().size(); step++) {
-                step(json, evaluation.steps().get(step), step);
-            }
-            json.writeEndArray();
-            if (evaluation.targets().size() > 1) {
+            if (evaluation.targets().size() == 1) {
+                scores(json, evaluation.overall(), evaluation.scaled());
+                steps(json, evaluation.steps());
+            } else {
+                json.writeObjectPropertyStart("metrics");
+                scaled(json, evaluation.scaled());
+                json.writeEndObject();
                 json.writeObjectPropertyStart("targets");
                 for (Evaluation.Target target : evaluation.targets()) {
                     json.writeObjectPropertyStart(target.name());
                     scores(json, target.overall(), target.scaled());
+                    steps(json, target.steps());
                     json.writeEndObject();
                 }
                 json.writeEndObject();
             }
+            json.writeNumberProperty("windows", evaluation.windows());
             integer(json, "epochs", facts.epochs());
             integer(json, "best_epoch", facts.bestEpoch());
             number(json, "seconds", facts.seconds());
-            json.writeStringProperty("model", facts.model());
+            if (facts.model() == null) {
+                json.writeNullProperty("model");
+            } else {
+                json.writeStringProperty("model", facts.model());
+            }
             json.writeStringProperty("kernels", facts.kernels());
             json.writeEndObject();
         }
@@ -61,10 +68,7 @@ public final class ResultJson {
     private static void scores(JsonGenerator json, Evaluation.Scores scores, Errors scaled) {
         json.writeObjectPropertyStart("metrics");
         errors(json, "test", scores.network());
-        json.writeObjectPropertyStart("test_scaled");
-        number(json, "mae", scaled.mae());
-        number(json, "mse", scaled.mse());
-        json.writeEndObject();
+        scaled(json, scaled);
         json.writeEndObject();
         json.writeObjectPropertyStart("baselines");
         errors(json, "persistence", scores.persistence());
@@ -76,14 +80,26 @@ public final class ResultJson {
         json.writeEndObject();
     }
 
-    /// One step of the horizon, with the errors over all targets.
-    private static void step(JsonGenerator json, Evaluation.Scores scores, int step) {
-        json.writeStartObject();
-        json.writeNumberProperty("step", step + 1);
-        errors(json, "lstm", scores.network());
-        errors(json, "persistence", scores.persistence());
-        errors(json, "climatology", scores.climatology());
+    /// In standard deviations of the training set, so that targets of different units can be averaged.
+    private static void scaled(JsonGenerator json, Errors scaled) {
+        json.writeObjectPropertyStart("test_scaled");
+        number(json, "mae", scaled.mae());
+        number(json, "mse", scaled.mse());
         json.writeEndObject();
+    }
+
+    private static void steps(JsonGenerator json, List<Evaluation.Scores> steps) {
+        json.writeArrayPropertyStart("steps");
+        for (int step = 0; step < steps.size(); step++) {
+            Evaluation.Scores scores = steps.get(step);
+            json.writeStartObject();
+            json.writeNumberProperty("step", step + 1);
+            errors(json, "lstm", scores.network());
+            errors(json, "persistence", scores.persistence());
+            errors(json, "climatology", scores.climatology());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void errors(JsonGenerator json, String name, Errors errors) {

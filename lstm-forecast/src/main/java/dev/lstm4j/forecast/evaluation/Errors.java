@@ -1,20 +1,10 @@
 package dev.lstm4j.forecast.evaluation;
 
-import dev.lstm4j.training.metrics.PointErrors;
-
 /// The errors of a forecast.
 ///
 /// @param mae mean absolute error, in the column's unit
 /// @param rmse root of the mean squared error, in the column's unit
 public record Errors(double mae, double rmse) {
-
-    /// Computes both figures from a sum of errors.
-    ///
-    /// @param errors at least one
-    /// @return the figures
-    public static Errors of(PointErrors errors) {
-        return new Errors(errors.mae(), errors.rmse());
-    }
 
     /// Mean squared error.
     ///

@@ -1,3 +1,3 @@
-/// The errors of forecasts next to those of the baselines. Enter at [Evaluation]; [WindowForecasts] holds the
-/// forecasts that were evaluated.
+/// The errors of forecasts next to those of the baselines. Enter at [Evaluation], which [Evaluator] computes; a
+/// [WindowListener] such as [ForecastCsv] gets the forecasts themselves.
 package dev.lstm4j.forecast.evaluation;

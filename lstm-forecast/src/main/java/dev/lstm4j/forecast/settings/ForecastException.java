@@ -15,7 +15,11 @@ public final class ForecastException extends IllegalArgumentException {
         /// The data of a table.
         TABLE,
         /// A model.
-        MODEL
+        MODEL,
+        /// Which windows are evaluated.
+        EVALUATION,
+        /// The memory that the work takes.
+        MEMORY
     }
 
     private final Reason reason;
@@ -64,6 +68,24 @@ public final class ForecastException extends IllegalArgumentException {
     /// @return the exception to throw
     public static ForecastException model(String problem) {
         return new ForecastException(Reason.MODEL, null, problem);
+    }
+
+    /// The windows to evaluate are wrong.
+    ///
+    /// @param problem what was expected and what was found
+    /// @return the exception to throw
+    public static ForecastException evaluation(String problem) {
+        return new ForecastException(Reason.EVALUATION, null, problem);
+    }
+
+    /// The work takes more memory than there is.
+    ///
+    /// @param setting the value that takes most of it, or null if it is the data
+    /// @param problem how much is expected and how much is needed
+    /// @param remedies other values whose change helps too
+    /// @return the exception to throw
+    public static ForecastException memory(@Nullable Setting setting, String problem, Setting... remedies) {
+        return new ForecastException(Reason.MEMORY, setting, problem, remedies);
     }
 
     /// The same exception with its cause.

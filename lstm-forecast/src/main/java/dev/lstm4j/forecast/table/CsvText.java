@@ -21,10 +21,10 @@ public final class CsvText {
     /// @param rows the header first
     /// @throws IOException if it cannot be written
     public static void write(Path file, Stream<List<String>> rows) throws IOException {
-        try (CsvWriter csv = writer(Files.newBufferedWriter(file))) {
-            rows.forEach(csv::writeRecord);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        try (CsvRows csv = open(file)) {
+            for (List<String> row : (Iterable<List<String>>) rows::iterator) {
+                csv.add(row);
+            }
         }
     }
 
@@ -40,6 +40,15 @@ public final class CsvText {
             throw new UncheckedIOException("csv: expected no I/O error while writing to memory, found one", e);
         }
         return text.toString();
+    }
+
+    /// Opens a file to write it row by row.
+    ///
+    /// @param file written or replaced
+    /// @return the open file
+    /// @throws IOException if it cannot be opened
+    public static CsvRows open(Path file) throws IOException {
+        return new CsvRows(writer(Files.newBufferedWriter(file)));
     }
 
     private static CsvWriter writer(Writer writer) {

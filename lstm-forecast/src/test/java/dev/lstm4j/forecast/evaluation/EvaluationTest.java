@@ -6,26 +6,29 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lstm4j.forecast.baseline.Climatology;
 import dev.lstm4j.forecast.baseline.Reference;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EvaluationTest {
-    @TempDir
-    Path folder;
-
-    private static final List<Reference> REFERENCES = List.of(new Reference(new Climatology(0, 0, List.of(3.0)), 2),
-            new Reference(new Climatology(0, 0, List.of(12.0)), 4));
-
     /// Two windows, at rows 1 and 2; the forecasts are off by 1 for a and by 2 for b.
+    private static Evaluation evaluation(WindowListener listener) {
+        Evaluator evaluator = evaluator(listener);
+        evaluator.add(new double[]{3, 12, 5, 8});
+        evaluator.add(new double[]{3, 12, 9, 8});
+        return evaluator.result(List.of());
+    }
+
+    private static Evaluator evaluator(WindowListener listener) {
+        List<Reference> references = List.of(new Reference(new Climatology(0, 0, List.of(3.0)), 2),
+                new Reference(new Climatology(0, 0, List.of(12.0)), 4));
+        EvaluatedSeries series = new EvaluatedSeries(List.of("a", "b"), null,
+                List.of(new double[]{1, 2, 4, 8}, new double[]{10, 10, 10, 10}));
+        return new Evaluator(series, 1, series.span(1, 2, 2, null), references, listener);
+    }
+
     private static Evaluation evaluation() {
-        double[] values = {3, 12, 5, 8, 3, 12, 9, 8};
-        WindowForecasts forecasts = new WindowForecasts(List.of("a", "b"), 2, null,
-                List.of(new double[]{1, 2, 4, 8}, new double[]{10, 10, 10, 10}), new int[]{1, 2}, values);
-        return Evaluation.of(forecasts, REFERENCES, List.of());
+        return evaluation(WindowListener.none());
     }
 
     @Test
@@ -49,18 +52,42 @@ class EvaluationTest {
         assertThat(evaluation.overall().network().mse()).isCloseTo(2.5, within(1e-12));
         assertThat(evaluation.scaled().mse()).isCloseTo(0.25, within(1e-12));
         assertThat(evaluation.steps()).hasSize(2);
+        assertThat(evaluation.span()).isEqualTo(new WindowSpan(2, 2, "2", "4", null, null));
     }
 
     @Test
-    void theCsvContainsForecastsAndActualValues() throws IOException {
-        WindowForecasts forecasts = evaluation().forecasts();
-        assertThat(forecasts.predicted(1, 0, 1)).isEqualTo(12);
-        assertThat(forecasts.actual(1, 1, 0)).isEqualTo(8);
-        assertThat(forecasts.lastKnown(1, 0)).isEqualTo(2);
-        assertThat(forecasts.time(1, 1)).isEqualTo("4");
-        forecasts.writeCsv(folder.resolve("forecast.csv"));
-        assertThat(Files.readAllLines(folder.resolve("forecast.csv"))).hasSize(1 + 8)
-                .startsWith("time,actual,predicted,step,target", "2,2.0,3.0,1,a", "2,10.0,12.0,1,b", "3,4.0,5.0,2,a");
+    void aListenerGetsTheWindowsThatItWants() {
+        List<WindowForecast> all = new ArrayList<>();
+        evaluation(all::add);
+        assertThat(all).hasSize(2);
+        WindowForecast second = all.getLast();
+        assertThat(second.predicted(0, 1)).isEqualTo(12);
+        assertThat(all.getFirst().predicted(0, 0)).as("the forecast is a copy").isEqualTo(3);
+        assertThat(second.actual(1, 0)).isEqualTo(8);
+        assertThat(second.lastKnown(0)).isEqualTo(2);
+        assertThat(second.time(1)).isEqualTo("4");
+        assertThat(second.origin()).isEqualTo("2");
+        assertThat(second).hasToString("WindowForecast[a, b, 3 to 4]");
+        assertThatThrownBy(() -> second.actual(2, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+
+        List<String> told = new ArrayList<>();
+        evaluation(new WindowListener() {
+            @Override
+            public void begin(WindowSpan span, List<String> targets) {
+                told.add(span.windows() + " of " + targets);
+            }
+
+            @Override
+            public boolean wants(int window) {
+                return window == 1;
+            }
+
+            @Override
+            public void accept(WindowForecast forecast) {
+                told.add(forecast.time(0));
+            }
+        });
+        assertThat(told).containsExactly("2 of [a, b]", "3");
     }
 
     @Test
@@ -73,9 +100,19 @@ class EvaluationTest {
 
     @Test
     void theNumberOfForecastsMustFitTheWindows() {
-        assertThatThrownBy(() -> new WindowForecasts(List.of("a"), 2, null, List.of(new double[4]), new int[]{1},
-                new double[3])).hasMessage("forecasts: expected 2 numbers for 1 targets, found 3 for 1");
-        assertThatThrownBy(() -> new WindowForecasts(List.of("a"), 2, null, List.of(new double[4]), new int[0],
-                new double[0])).hasMessage("forecasts: expected at least one window, found none");
+        Evaluator evaluator = evaluator(WindowListener.none());
+        assertThatThrownBy(() -> evaluator.add(new double[3]))
+                .hasMessage("forecasts: expected 4 numbers for 2 targets, found 3");
+        assertThatThrownBy(() -> evaluator.result(List.of())).hasMessage("forecasts: expected 2 windows, found 0");
+        evaluator.add(new double[4]);
+        evaluator.add(new double[4]);
+        assertThatThrownBy(() -> evaluator.add(new double[4]))
+                .hasMessage("forecasts: expected 2 windows, found another");
+        EvaluatedSeries series = new EvaluatedSeries(List.of("a"), null, List.of(new double[4]));
+        assertThatThrownBy(() -> new Evaluator(series, 1, series.span(1, 1, 2, null), List.of(),
+                WindowListener.none())).hasMessageStartingWith("references: expected one for each of 1 targets");
+        assertThatThrownBy(() -> series.span(1, 0, 2, null)).hasMessageStartingWith("windows: expected at least one");
+        assertThatThrownBy(() -> new EvaluatedSeries(List.of("a"), null, List.of()))
+                .hasMessageStartingWith("series: expected a column for each of 1 targets");
     }
 }

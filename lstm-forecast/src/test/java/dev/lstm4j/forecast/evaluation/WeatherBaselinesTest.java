@@ -11,7 +11,6 @@ import dev.lstm4j.forecast.settings.SplitSettings;
 import dev.lstm4j.training.data.Split;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,11 +20,17 @@ class WeatherBaselinesTest {
     private static final Series WEATHER = Tables.weather();
     private static final Split SPLIT = SplitSettings.DEFAULT.split(WEATHER.rows());
 
-    /// Forecasts of a network that always predicts 0 °C, for the windows of the test set.
-    private static WindowForecasts zeros(int horizon) {
-        int[] firstRows = IntStream.rangeClosed(SPLIT.validation(), SPLIT.test() - horizon).toArray();
-        return new WindowForecasts(List.of("temp_max"), horizon, WEATHER.time(), List.of(WEATHER.number("temp_max")),
-                firstRows, new double[firstRows.length * horizon]);
+    /// The evaluation of a network that always predicts 0 °C, for the windows of the test set.
+    private static Evaluation zeros(int horizon, List<Reference> references) {
+        EvaluatedSeries series = new EvaluatedSeries(List.of("temp_max"), WEATHER.time(),
+                List.of(WEATHER.number("temp_max")));
+        int windows = SPLIT.test() - horizon - SPLIT.validation() + 1;
+        Evaluator evaluator = new Evaluator(series, SPLIT.validation(),
+                series.span(SPLIT.validation(), windows, horizon, null), references, WindowListener.none());
+        for (int window = 0; window < windows; window++) {
+            evaluator.add(new double[horizon]);
+        }
+        return evaluator.result(List.of());
     }
 
     @ParameterizedTest
@@ -33,7 +38,7 @@ class WeatherBaselinesTest {
     void persistenceAndClimatologyHaveTheKnownErrors(int horizon, double persistence, double climatology) {
         List<Reference> references = Reference.fit(List.of(WEATHER.number("temp_max")), WEATHER.time(),
                 SPLIT.training());
-        Evaluation evaluation = Evaluation.of(zeros(horizon), references, List.of());
+        Evaluation evaluation = zeros(horizon, references);
         assertThat(evaluation.windows()).isEqualTo(1461 - 1241 - horizon + 1);
         assertThat(evaluation.overall().persistence().mae()).isCloseTo(persistence, within(0.0005));
         assertThat(evaluation.overall().climatology().mae()).isCloseTo(climatology, within(0.0005));
