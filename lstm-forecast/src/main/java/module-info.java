@@ -6,6 +6,7 @@ module dev.lstm4j.forecast {
     requires transitive dev.lstm4j.io;
     requires transitive dev.lstm4j.simd;
     requires transitive dev.lstm4j.training;
+    requires ch.randelshofer.fastdoubleparser;
     requires de.siegmar.fastcsv;
     requires hipparchus.stat;
     requires hipparchus.core;

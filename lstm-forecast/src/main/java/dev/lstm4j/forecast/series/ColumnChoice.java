@@ -6,6 +6,7 @@ import dev.lstm4j.forecast.settings.ColumnSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.Column;
 import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.forecast.table.TimeStamp;
 import java.util.ArrayList;
@@ -103,12 +104,13 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
 
     /// Why a column tells nothing about any target, or an empty text.
     private static String useless(Table table, Cells cells, String name) {
+        Column column = table.column(name);
         boolean counts = table.rows() > 2;
         boolean empty = true;
         double first = Double.NaN;
         for (int row = 0; row < table.rows() && (counts || empty); row++) {
-            empty &= table.isMissing(row, name, cells);
-            double value = Cells.isNumber(table.text(row, name)) ? table.number(row, name) : Double.NaN;
+            empty &= column.isMissing(row, cells);
+            double value = Cells.isNumber(column.text(row)) ? table.number(row, name) : Double.NaN;
             first = row == 0 ? value : first;
             counts &= value == first + row;
         }
@@ -141,8 +143,9 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
 
     /// Whether the first cell that is not empty is a time.
     private static boolean startsWithTime(Table table, String name) {
+        Column column = table.column(name);
         for (int row = 0; row < table.rows(); row++) {
-            String cell = table.text(row, name);
+            String cell = column.text(row);
             if (!cell.isEmpty()) {
                 return TimeStamp.parse(cell) != null;
             }
@@ -206,12 +209,13 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
     /// @param name of the column
     /// @return false for numbers, and for a column without values
     public static boolean isText(Table table, Cells cells, String name) {
+        Column column = table.column(name);
         int numbers = 0;
         int others = 0;
         for (int row = 0; row < table.rows(); row++) {
-            if (table.looksLikeNumber(row, name)) {
+            if (column.looksLikeNumber(row)) {
                 numbers++;
-            } else if (!table.isMissing(row, name, cells)) {
+            } else if (!column.isMissing(row, cells)) {
                 others++;
             }
         }
@@ -219,10 +223,11 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
     }
 
     private static int categories(Table table, Cells cells, String name) {
+        Column column = table.column(name);
         Set<String> values = new HashSet<>();
         for (int row = 0; row < table.rows(); row++) {
-            if (!table.isMissingText(row, name, cells)) {
-                values.add(table.text(row, name));
+            if (!column.isMissingText(row, cells)) {
+                values.add(column.text(row));
             }
         }
         return values.size();

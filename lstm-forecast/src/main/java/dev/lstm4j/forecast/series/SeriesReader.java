@@ -5,15 +5,19 @@ import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.Column;
 import dev.lstm4j.forecast.table.Origin;
 import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.forecast.table.TimeColumn;
 import dev.lstm4j.forecast.table.TimeStamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a [Table] into a [Series]: reads the cells of the columns that are used, fills or refuses missing values, and
@@ -23,7 +27,7 @@ public final class SeriesReader {
     private final ColumnChoice columns;
     private final ReadingSettings rules;
     private final Cells cells;
-    private final List<Integer> rows = new ArrayList<>();
+    private int[] rows = {};
 
     private SeriesReader(Table table, ColumnChoice columns, ReadingSettings rules) {
         this.table = table;
@@ -96,28 +100,30 @@ public final class SeriesReader {
     }
 
     private void keepRows() {
-        List<String> used = used();
-        for (int row = 0; row < table.rows(); row++) {
-            if (rules.missing() != MissingPolicy.DROP || isComplete(row, used)) {
-                rows.add(row);
+        int[] kept = IntStream.range(0, table.rows()).toArray();
+        if (rules.missing() == MissingPolicy.DROP) {
+            BitSet incomplete = new BitSet(kept.length);
+            for (String name : used()) {
+                markMissing(name, incomplete);
             }
+            kept = Arrays.stream(kept).filter(row -> !incomplete.get(row)).toArray();
         }
-        if (rows.isEmpty()) {
+        if (kept.length == 0) {
             throw ForecastException.table(
-                    table.name() + ": expected a row with a value in each of " + String.join(", ", used)
+                    table.name() + ": expected a row with a value in each of " + String.join(", ", used())
                             + ", found none");
         }
+        rows = kept;
     }
 
-    private boolean isComplete(int row, List<String> names) {
-        for (String name : names) {
-            if (columns.texts().contains(name)
-                    ? table.isMissingText(row, name, cells)
-                    : table.isMissing(row, name, cells)) {
-                return false;
+    private void markMissing(String name, BitSet incomplete) {
+        Column column = table.column(name);
+        boolean text = columns.texts().contains(name);
+        for (int row = 0; row < table.rows(); row++) {
+            if (text ? column.isMissingText(row, cells) : column.isMissing(row, cells)) {
+                incomplete.set(row);
             }
         }
-        return true;
     }
 
     /// Order and spacing are those of the table: rows that are dropped on request are not gaps.
@@ -127,9 +133,10 @@ public final class SeriesReader {
             return null;
         }
         Origin origin = table.origin();
+        Column column = table.column(name);
         List<TimeStamp> stamps = new ArrayList<>(table.rows());
         for (int row = 0; row < table.rows(); row++) {
-            String cell = table.text(row, name);
+            String cell = column.text(row);
             TimeStamp stamp = TimeStamp.parse(cell);
             if (stamp == null) {
                 throw ForecastException
@@ -144,21 +151,24 @@ public final class SeriesReader {
             stamps.add(stamp);
         }
         TimeColumn time = TimeColumn.check(origin, name, stamps, rules.allowGaps());
-        return new TimeColumn(name, rows.stream().map(stamps::get).toList(), time.spacing());
+        return new TimeColumn(name,
+                rows.length == stamps.size() ? stamps : Arrays.stream(rows).mapToObj(stamps::get).toList(),
+                time.spacing());
     }
 
     private double[] numbers(String name, int valuesFrom) {
-        double[] values = new double[rows.size()];
+        Column column = table.column(name);
+        double[] values = new double[rows.length];
         Arrays.fill(values, Double.NaN);
         for (int i = 0; i < values.length; i++) {
-            int row = rows.get(i);
+            int row = rows[i];
             if (row < valuesFrom) {
                 continue;
             }
-            if (table.isMissing(row, name, cells)) {
+            if (column.isMissing(row, cells)) {
                 refuseMissing(row, name);
             } else {
-                values[i] = table.number(row, name);
+                values[i] = column.number(row, at -> table.origin().place(at, name));
             }
         }
         if (rules.missing() != MissingPolicy.REFUSE) {
@@ -168,15 +178,17 @@ public final class SeriesReader {
     }
 
     private String[] texts(String name, int valuesFrom) {
-        String[] values = new String[rows.size()];
+        Column column = table.column(name);
+        Map<String, String> known = new HashMap<>();
+        String[] values = new String[rows.length];
         Arrays.fill(values, "");
         for (int i = 0; i < values.length; i++) {
-            int row = rows.get(i);
+            int row = rows[i];
             if (row < valuesFrom) {
                 continue;
             }
-            values[i] = table.text(row, name);
-            if (table.isMissingText(row, name, cells)) {
+            values[i] = known.computeIfAbsent(column.text(row), text -> text);
+            if (column.isMissingText(row, cells)) {
                 refuseMissing(row, name);
                 if (i == 0) {
                     throw nothingBefore(name);
@@ -221,7 +233,7 @@ public final class SeriesReader {
                     + ": expected a value in at least one row, found none");
         }
         if (known < values.length - 1 && rules.missing() == MissingPolicy.INTERPOLATE) {
-            throw ForecastException.table(table.origin().place(rows.get(known + 1), name)
+            throw ForecastException.table(table.origin().place(rows[known + 1], name)
                     + ": no value after it to interpolate to; fill forward, or end the table before it",
                     Setting.MISSING);
         }
@@ -229,7 +241,7 @@ public final class SeriesReader {
     }
 
     private ForecastException nothingBefore(String name) {
-        return ForecastException.table(table.origin().place(rows.getFirst(), name)
+        return ForecastException.table(table.origin().place(rows[0], name)
                 + ": no value before it to fill forward; drop such rows, or start the table after it", Setting.MISSING);
     }
 }

@@ -52,6 +52,11 @@ public final class Cells {
                 || !numericMarkers.isEmpty() && isNumber(cell) && isMarker(Double.parseDouble(cell));
     }
 
+    /// Whether numbers can be markers, such as -999.
+    boolean marksNumbers() {
+        return !numericMarkers.isEmpty();
+    }
+
     /// Whether a number is one of the markers, such as -999.
     boolean isMarker(double value) {
         return !numericMarkers.isEmpty() && numericMarkers.contains(value);

@@ -1,117 +1,62 @@
 package dev.lstm4j.forecast.table;
 
-import java.util.Arrays;
-import java.util.List;
+import dev.lstm4j.forecast.settings.ForecastException;
+import java.util.function.IntFunction;
 
 /// One column of a table: text as a file has it, or numbers.
-sealed interface Column {
+public sealed interface Column permits TextColumn, NumberColumn, SelectedColumn {
 
-    /// Cells of text, without spaces around.
-    record Text(String[] cells) implements Column {
-        @Override
-        public int rows() {
-            return cells.length;
-        }
-
-        @Override
-        public String text(int row) {
-            return cells[row];
-        }
-
-        @Override
-        public boolean isMissing(int row, Cells rules) {
-            return rules.isMissing(cells[row]);
-        }
-
-        @Override
-        public boolean isMissingText(int row, Cells rules) {
-            return rules.isMissingText(cells[row]);
-        }
-
-        @Override
-        public boolean looksLikeNumber(int row) {
-            return Cells.looksLikeNumber(cells[row]);
-        }
-
-        @Override
-        public double number(int row, String place) {
-            return Cells.number(cells[row], place);
-        }
-
-        @Override
-        public Column reversed() {
-            return new Text(Arrays.asList(cells).reversed().toArray(String[]::new));
-        }
-
-        @Override
-        public Column slice(int from, int to) {
-            return new Text(Arrays.copyOfRange(cells, from, to));
-        }
-    }
-
-    /// Numbers; values that are not finite are missing.
-    record Numbers(double[] values) implements Column {
-        @Override
-        public int rows() {
-            return values.length;
-        }
-
-        @Override
-        public String text(int row) {
-            return Double.toString(values[row]);
-        }
-
-        @Override
-        public boolean isMissing(int row, Cells rules) {
-            return !Double.isFinite(values[row]) || rules.isMarker(values[row]);
-        }
-
-        @Override
-        public boolean isMissingText(int row, Cells rules) {
-            return isMissing(row, rules);
-        }
-
-        @Override
-        public boolean looksLikeNumber(int row) {
-            return Double.isFinite(values[row]);
-        }
-
-        @Override
-        public double number(int row, String place) {
-            return values[row];
-        }
-
-        @Override
-        public Column reversed() {
-            double[] reversed = new double[values.length];
-            Arrays.setAll(reversed, row -> values[values.length - 1 - row]);
-            return new Numbers(reversed);
-        }
-
-        @Override
-        public Column slice(int from, int to) {
-            return new Numbers(Arrays.copyOfRange(values, from, to));
-        }
-    }
-
-    static Column of(List<String> cells) {
-        return new Text(cells.toArray(String[]::new));
-    }
-
+    /// The number of rows.
+    ///
+    /// @return at least 0
     int rows();
 
+    /// The text of a cell.
+    ///
+    /// @param row from 0
+    /// @return without spaces around
     String text(int row);
 
+    /// Whether a cell of a column of numbers has no value.
+    ///
+    /// @param row from 0
+    /// @param rules which texts are missing values
+    /// @return whether it counts as missing
     boolean isMissing(int row, Cells rules);
 
+    /// Whether a cell of a column of text has no value.
+    ///
+    /// @param row from 0
+    /// @param rules which texts are missing values
+    /// @return whether it counts as missing
     boolean isMissingText(int row, Cells rules);
 
-    Column reversed();
-
     /// Whether a number was meant, even one in a notation that cannot be read.
+    ///
+    /// @param row from 0
+    /// @return whether it looks like a number
     boolean looksLikeNumber(int row);
 
-    double number(int row, String place);
+    /// The number in a cell.
+    ///
+    /// @param row from 0
+    /// @param place names the place of a row in messages
+    /// @return a finite number
+    /// @throws ForecastException if the cell is not a number
+    double number(int row, IntFunction<String> place);
 
+    /// Some consecutive rows.
+    ///
+    /// @param from the first
+    /// @param to past the last
+    /// @return a view
     Column slice(int from, int to);
+
+    /// Some rows in any order.
+    ///
+    /// @param rows from 0; not copied
+    /// @return a view
+    default Column select(int[] rows) {
+        return new SelectedColumn(this, rows, 0, rows.length);
+    }
 }

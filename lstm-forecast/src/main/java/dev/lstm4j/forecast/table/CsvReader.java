@@ -1,7 +1,6 @@
 package dev.lstm4j.forecast.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.lstm4j.forecast.settings.FileSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
@@ -45,6 +44,10 @@ final class CsvReader {
     private final String source;
     private final FileSettings form;
     private final List<Warning> warnings = new ArrayList<>();
+    private final List<TextColumn.Builder> columns = new ArrayList<>();
+    private final RowNumbers.Builder lines = new RowNumbers.Builder();
+    private List<String> header = List.of();
+    private long headerLine;
     private long linesBefore;
 
     private CsvReader(String source, FileSettings form) {
@@ -126,6 +129,9 @@ final class CsvReader {
                 if (cause instanceof IOException io) {
                     throw io;
                 }
+                if (cause instanceof ForecastException own) {
+                    throw own;
+                }
                 throw ForecastException.table(source + ": not a CSV table: " + Cells.shortened(message(cause)))
                         .causedBy(e);
             }
@@ -135,69 +141,64 @@ final class CsvReader {
     private Table parse(BufferedReader reader, StrayEnd text, MessageDigest digest) throws IOException {
         skipByteOrderMark(reader);
         char separator = separator(reader);
-        List<List<String>> columns = new ArrayList<>();
-        List<Long> lines = new ArrayList<>();
-        List<String> header = List.of();
-        long headerLine = 0;
-        try (de.siegmar.fastcsv.reader.CsvReader<CsvRecord> csv = de.siegmar.fastcsv.reader.CsvReader.builder()
+        try (de.siegmar.fastcsv.reader.CsvReader<Boolean> csv = de.siegmar.fastcsv.reader.CsvReader.builder()
                 .fieldSeparator(separator).trimWhitespacesAroundQuotes(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord((Reader) reader)) {
-            for (CsvRecord row : csv) {
-                List<String> fields = row.getFields().stream().map(String::strip).toList();
-                long line = row.getStartingLineNumber() + linesBefore;
-                if (header.isEmpty()) {
-                    headerLine = line;
-                    header = form.header() ? header(line, fields) : numbered(fields.size());
-                    header.forEach(_ -> columns.add(new ArrayList<>()));
-                    if (form.header()) {
-                        continue;
-                    }
-                }
-                if (fields.size() != header.size()) {
-                    throw ForecastException.table(source + " line " + line + ": expected "
-                            + header.size() + " fields as in the " + (form.header() ? "header" : "first row")
-                            + ", found " + fields.size()
-                            + (fields.size() > header.size()
-                                    ? "; quote fields that contain a '" + separator + "'"
-                                    : ""));
-                }
-                for (int column = 0; column < fields.size(); column++) {
-                    columns.get(column).add(fields.get(column));
-                }
-                lines.add(line);
-            }
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .build(new Row(row -> take(row, separator)), (Reader) reader)) {
+            csv.forEach(_ -> {
+            });
         }
-        if (lines.isEmpty()) {
+        if (lines.rows() == 0) {
             throw ForecastException.table(source + ": expected rows after the header, found none");
         }
         if (text.found()) {
             warnings.add(new Warning(source + ": ends with NUL or end-of-file characters (0x1A), which are left out"));
         }
-        return new Table(new Origin(source, "line", lines), named(headerLine, header, columns),
+        return new Table(new Origin(source, "line", lines.build()), named(),
                 HexFormat.of().formatHex(digest.digest()), warnings);
+    }
+
+    private void take(Row row, char separator) {
+        long line = row.line() + linesBefore;
+        if (header.isEmpty()) {
+            headerLine = line;
+            header = form.header() ? header(line, row.texts()) : numbered(row.fields());
+            header.forEach(_ -> columns.add(new TextColumn.Builder()));
+            if (form.header()) {
+                return;
+            }
+        }
+        if (row.fields() != header.size()) {
+            throw ForecastException.table(source + " line " + line + ": expected "
+                    + header.size() + " fields as in the " + (form.header() ? "header" : "first row")
+                    + ", found " + row.fields()
+                    + (row.fields() > header.size() ? "; quote fields that contain a '" + separator + "'" : ""));
+        }
+        row.addTo(columns);
+        lines.add(line);
     }
 
     /// Names the columns. One without a name and without values comes from a separator at the end of each line, and is
     /// left out.
-    private Map<String, Column> named(long line, List<String> header, List<List<String>> columns) {
+    private Map<String, Column> named() {
         Map<String, Column> named = new LinkedHashMap<>();
         for (int column = 0; column < header.size(); column++) {
-            List<String> cells = columns.get(column);
+            TextColumn cells = columns.get(column).build();
             String name = header.get(column);
-            if (name.isEmpty() && cells.stream().allMatch(String::isEmpty)) {
+            if (name.isEmpty() && cells.isEmpty()) {
                 warnings.add(new Warning(source + ": column " + (column + 1)
                         + " has neither a name nor a value, and is left out"));
                 continue;
             }
             if (name.isEmpty()) {
                 name = numberedName(column);
-                warnings.add(new Warning(source + " line " + line + ": column " + (column + 1)
+                warnings.add(new Warning(source + " line " + headerLine + ": column " + (column + 1)
                         + " has no name; it is called '" + name + "'"));
             }
-            if (named.put(name, Column.of(cells)) != null) {
+            if (named.put(name, cells) != null) {
                 throw ForecastException.table(
-                        source + " line " + line + ": two columns are named '" + name + "'; rename one of them");
+                        source + " line " + headerLine + ": two columns are named '" + name + "'; rename one of them");
             }
         }
         return named;

@@ -1,14 +1,11 @@
 package dev.lstm4j.forecast.table;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /// Where rows come from, for messages: `weather.csv line 118` for a file, `table row 117` for arrays.
 ///
 /// @param name of the file or table
 /// @param unit `line` or `row`
 /// @param numbers one for each row
-public record Origin(String name, String unit, List<Long> numbers) {
+public record Origin(String name, String unit, RowNumbers numbers) {
 
     /// Rows of an array, numbered from 1.
     ///
@@ -16,11 +13,7 @@ public record Origin(String name, String unit, List<Long> numbers) {
     /// @param count the number of rows
     /// @return the origin
     static Origin ofRows(String name, int count) {
-        List<Long> numbers = new ArrayList<>(count);
-        for (long number = 1; number <= count; number++) {
-            numbers.add(number);
-        }
-        return new Origin(name, "row", numbers);
+        return new Origin(name, "row", RowNumbers.from(1, count));
     }
 
     /// The number of rows.
@@ -68,8 +61,8 @@ public record Origin(String name, String unit, List<Long> numbers) {
     ///
     /// @param rows from 0, in any order
     /// @return their origin
-    public Origin select(List<Integer> rows) {
-        return new Origin(name, unit, rows.stream().map(numbers::get).toList());
+    public Origin select(int[] rows) {
+        return new Origin(name, unit, numbers.select(rows));
     }
 
     /// Some consecutive rows.
@@ -78,6 +71,6 @@ public record Origin(String name, String unit, List<Long> numbers) {
     /// @param to past the last
     /// @return their origin
     public Origin slice(int from, int to) {
-        return new Origin(name, unit, List.copyOf(numbers.subList(from, to)));
+        return new Origin(name, unit, numbers.slice(from, to));
     }
 }

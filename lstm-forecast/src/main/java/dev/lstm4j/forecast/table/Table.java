@@ -12,13 +12,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Named columns of the same length, from a CSV file or from arrays. A table never changes. What its cells mean, which
@@ -93,18 +93,20 @@ public final class Table {
     /// @throws ForecastException if there is no column, a column has no rows or no name, or lengths differ
     public static Table of(Map<String, double[]> columns) {
         Map<String, double[]> ordered = columns instanceof SequencedMap<?, ?> ? columns : new TreeMap<>(columns);
+        Map<String, Column> all = new LinkedHashMap<>();
         Table table = null;
         for (Map.Entry<String, double[]> entry : ordered.entrySet()) {
-            Column column = new Column.Numbers(entry.getValue().clone());
+            Column column = new NumberColumn(entry.getValue().clone());
             table = table == null
-                    ? new Table(Origin.ofRows("table", column.rows()), Map.of(), null, List.of()).with(entry.getKey(),
-                            column)
-                    : table.with(entry.getKey(), column);
+                    ? new Table(Origin.ofRows("table", column.rows()), Map.of(), null, List.of())
+                    : table;
+            table.check(entry.getKey(), column);
+            all.put(entry.getKey(), column);
         }
         if (table == null) {
             throw ForecastException.table("table: expected at least one column, found none");
         }
-        return table;
+        return new Table(table.origin, all, null, List.of());
     }
 
     /// Returns a copy with one more column of numbers, or with a column replaced.
@@ -114,7 +116,7 @@ public final class Table {
     /// @return another table
     /// @throws ForecastException if the number of rows differs or the name is empty
     public Table withNumbers(String name, double... values) {
-        return with(name, new Column.Numbers(values.clone()));
+        return with(name, new NumberColumn(values.clone()));
     }
 
     /// Returns a copy with one more column of text, or with a column replaced. Times in ISO 8601, such as `2012-01-31`
@@ -129,7 +131,7 @@ public final class Table {
         for (String value : values) {
             cells.add(value == null ? "" : value.strip());
         }
-        return with(name, Column.of(cells));
+        return with(name, TextColumn.of(cells));
     }
 
     /// Returns a copy with one more column of times, or with a column replaced.
@@ -141,10 +143,17 @@ public final class Table {
     /// @return another table
     /// @throws ForecastException if the number of rows differs, the name is empty, or a time has no date
     public Table withTimes(String name, List<? extends TemporalAccessor> times) {
-        return with(name, Column.of(TimeStamp.texts(times)));
+        return with(name, TextColumn.of(TimeStamp.texts(times)));
     }
 
     private Table with(String name, Column column) {
+        check(name, column);
+        Map<String, Column> changed = new LinkedHashMap<>(columns);
+        changed.put(name, column);
+        return new Table(origin, changed, null, warnings);
+    }
+
+    private void check(String name, Column column) {
         if (name.isBlank()) {
             throw ForecastException.table(name() + ": expected a column with a name, found one without");
         }
@@ -153,9 +162,6 @@ public final class Table {
                     + (rows() == 0 ? "at least one row" : rows() + " rows as in the other columns") + ", found "
                     + column.rows());
         }
-        Map<String, Column> changed = new LinkedHashMap<>(columns);
-        changed.put(name, column);
-        return new Table(origin, changed, null, warnings);
     }
 
     /// Returns a copy under another name.
@@ -201,12 +207,13 @@ public final class Table {
             }
             before = after;
         }
+        int[] order = new int[rows()];
+        Arrays.setAll(order, row -> order.length - 1 - row);
         Map<String, Column> reversed = new LinkedHashMap<>();
-        columns.forEach((name, column) -> reversed.put(name, column.reversed()));
+        columns.forEach((name, column) -> reversed.put(name, column.select(order)));
         List<Warning> more = new ArrayList<>(warnings);
         more.add(new Warning(name() + ": the newest row is first; the rows are read from the last to the first"));
-        return new Table(origin.select(IntStream.range(0, rows()).map(row -> rows() - 1 - row).boxed().toList()),
-                reversed, fileChecksum, more);
+        return new Table(origin.select(order), reversed, fileChecksum, more);
     }
 
     /// What was uncertain when the table was read, or left out.
@@ -262,7 +269,12 @@ public final class Table {
                 + (header.size() > SHOWN_NAMES ? ", ..." : "");
     }
 
-    private Column column(String name) {
+    /// A column. Where many of its cells are read, this is faster than to name it for each of them.
+    ///
+    /// @param name of the column
+    /// @return its cells
+    /// @throws ForecastException if there is no such column
+    public Column column(String name) {
         Column column = columns.get(name);
         if (column == null) {
             throw ForecastException.table(missingColumn(name));
@@ -287,7 +299,7 @@ public final class Table {
     /// @return a finite number
     /// @throws ForecastException if there is no such column, or the cell is not a number
     public double number(int row, String column) {
-        return column(column).number(row, origin.place(row, column));
+        return column(column).number(row, at -> origin.place(at, column));
     }
 
     /// Whether a cell of a column of numbers has no value.
