@@ -106,19 +106,11 @@ final class TrainCommand implements Callable<Integer> {
 
     private ForecastModel train(TrainingPlan plan, Engine engine, HistoryLog history) {
         if (!result.quiet) {
-            Terminal.say(summary(plan, engine));
+            Terminal.say(TrainingSummary.of(data.name(), plan, engine));
         }
         try (Progress progress = Progress.of(result.quiet, plan.recipe().training().epochs())) {
             return plan.fit(TrainingListener.all(history, progress));
         }
-    }
-
-    private String summary(TrainingPlan plan, Engine engine) {
-        return "training " + Descriptions.network(plan.architecture()) + "; " + engine.kernels().name() + " kernels, "
-                + engine.threads() + " thread" + (engine.threads() == 1 ? "" : "s") + "\n" + data.name() + ": "
-                + plan.trainingWindows() + " windows to train, " + plan.validationWindows() + " to validate, "
-                + plan.testWindows() + " to test; each " + plan.task().lookback() + " rows of "
-                + plan.task().features().size() + " features";
     }
 
     /// Evaluates the model, prints the result, and then completes the file of the forecasts.

@@ -75,11 +75,13 @@ class CommandLineProcessTest {
 
     @Test
     void progressIsPlainLinesOnStandardError() {
-        assertThat(training.err()).hasSize(4).first().asString()
+        assertThat(training.err()).hasSize(6).first().asString()
                 .startsWith("training an LSTM of 1 layer with 4 units, 207 parameters; ");
-        assertThat(training.err().get(1))
-                .isEqualTo("good.csv: 77 windows to train, 16 to validate, 16 to test; each 5 rows of 6 features");
-        assertThat(training.err().get(2)).startsWith("epoch 1/2: loss ").contains(", validation ");
+        assertThat(training.err().subList(1, 4)).containsExactly(
+                "good.csv: 120 rows, 2020-01-01 to 2020-04-29, a row every day, no gaps",
+                "forecasts temp from temp, wind, sky, date",
+                "77 windows to train, 16 to validate, 16 to test; each 5 rows of 6 features");
+        assertThat(training.err().get(4)).startsWith("epoch 1/2: loss ").contains(", validation ");
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.lstm4j.forecast.settings.WindowSettings;
 import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.forecast.table.TimeColumn;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingResult;
@@ -107,6 +108,20 @@ public final class TrainingPlan {
     /// @return their boundaries
     public Split split() {
         return split;
+    }
+
+    /// The number of rows of the series.
+    ///
+    /// @return at least 1
+    public int rows() {
+        return series.rows();
+    }
+
+    /// The times of the rows.
+    ///
+    /// @return null if the rows have no times
+    public @Nullable TimeColumn time() {
+        return series.time();
     }
 
     /// The number of windows for training.

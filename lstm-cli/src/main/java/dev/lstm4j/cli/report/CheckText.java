@@ -41,7 +41,7 @@ public final class CheckText {
         text.append(String.format(Locale.ROOT, "%s: %,d rows of %,d columns%n%n", table.name(), table.rows(),
                 table.header().size()));
         text.append(columns(table, check));
-        text.append('\n').append(times(check.time()));
+        text.append("\nTimes: ").append(times(check.time())).append('\n');
         check.seasons().forEach((target, seasons) -> text.append(season(target, seasons)));
         section(text, "Notes", check.warnings().stream().map(messages.warning()).toList());
         section(text, "Problems", check.problems().stream().map(messages.problem()).toList());
@@ -115,13 +115,17 @@ public final class CheckText {
                 : Double.toString(value);
     }
 
-    private static String times(@Nullable TimeCheck time) {
+    /// The times of a table in words.
+    ///
+    /// @param time what was found, or null if the table has no times
+    /// @return for example `2012-01-01 to 2015-12-31, a row every day, no gaps`
+    public static String times(@Nullable TimeCheck time) {
         if (time == null) {
-            return "Times: none; rows are counted\n";
+            return "without times";
         }
         String steps = time.spacing().isEmpty() ? "" : ", a row every " + time.spacing().replaceFirst("^1 ", "");
         String gaps = time.gaps() == 0 ? ", no gaps" : ", " + time.gaps() + (time.gaps() == 1 ? " gap" : " gaps");
-        return "Times: " + time.first() + " to " + time.last() + steps + gaps + "\n";
+        return time.first() + " to " + time.last() + steps + gaps;
     }
 
     private static String season(String target, List<Season> seasons) {

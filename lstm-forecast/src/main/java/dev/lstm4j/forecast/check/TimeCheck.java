@@ -12,7 +12,11 @@ import dev.lstm4j.forecast.table.TimeColumn;
 /// @param gaps places where the next row is not one step later
 public record TimeCheck(String column, String first, String last, String spacing, int gaps) {
 
-    static TimeCheck of(TimeColumn time) {
+    /// Describes the times of some rows.
+    ///
+    /// @param time at least one row
+    /// @return what they are
+    public static TimeCheck of(TimeColumn time) {
         Spacing spacing = time.spacing();
         int gaps = 0;
         for (int row = 1; row < time.stamps().size() && spacing != null; row++) {
