@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// copies jars.
 @DisabledOnOs(OS.WINDOWS)
 class StartTest {
-    private static final List<String> LIBRARIES = List.of("fastcsv", "hipparchus", "jackson", "jline", "jspecify",
-            "lstm",
+    private static final List<String> LIBRARIES = List.of("fastcsv", "fastdoubleparser", "hipparchus", "jackson",
+            "jline",
+            "jspecify", "lstm",
             "picocli", "progressbar");
 
     @TempDir
