@@ -32,6 +32,11 @@ final class DataOptions {
             description = "The file has no header; its columns are named 'column 1', 'column 2', and so on.")
     private boolean noHeader;
 
+    @Option(names = "--time-format", paramLabel = "PATTERN",
+            description = "How times are written, as a pattern of java.time: 'dd.MM.yyyy HH:mm', 'MMM yy', 'yyyy-DDD'. "
+                    + "Default: found from the values, or as the model was trained.")
+    private @Nullable String timeFormat;
+
     @Option(names = "--missing", paramLabel = "HOW",
             description = "Empty cells and NaN: refuse, drop (the row), forward (repeat the last value) or interpolate. "
                     + "Default: refuse, or as the model was trained.")
@@ -76,6 +81,9 @@ final class DataOptions {
         ReadingSettings changed = reading.withAllowGaps(allowGaps || reading.allowGaps());
         if (encoding != null) {
             changed = changed.withFile(changed.file().withEncoding(encoding));
+        }
+        if (timeFormat != null) {
+            changed = changed.withTimeFormat(timeFormat);
         }
         if (noHeader) {
             changed = changed.withFile(changed.file().withHeader(false));

@@ -17,6 +17,7 @@ final class Flags {
             case MISSING -> "--missing";
             case MISSING_VALUES -> "--missing-values";
             case ALLOW_GAPS -> "--allow-gaps";
+            case TIME_FORMAT -> "--time-format";
             case ENCODING -> "--encoding";
             case HEADER -> "--no-header";
             case LOOKBACK -> "--lookback";

@@ -27,9 +27,10 @@ final class WindowOptions {
                     + "year, and hour if there are hours). Default: all.")
     private @Nullable List<String> features;
 
-    @Option(names = "--time", paramLabel = "COL",
-            description = "Column of dates or times, or none. Default: the first such column.")
-    private @Nullable String time;
+    @Option(names = "--time", paramLabel = "COL", split = ",",
+            description = "Column of dates or times, or none; or several columns that together hold the times: Date,Time or "
+                    + "year,month,day,hour. Default: the first such column.")
+    private @Nullable List<String> time;
 
     @Option(names = "--lookback", paramLabel = "N",
             description = "Rows that each forecast reads. Default: ${DEFAULT-VALUE}.")
@@ -77,6 +78,6 @@ final class WindowOptions {
     ColumnSettings columns(boolean bundled) {
         List<String> usual = bundled ? List.of(Defaults.TARGET) : List.of();
         return new ColumnSettings(targets == null ? usual : targets, features,
-                NO_TIME.equals(time) ? ColumnSettings.NO_TIME : time);
+                List.of(NO_TIME).equals(time) ? ColumnSettings.NO_TIME : time);
     }
 }

@@ -17,6 +17,7 @@ import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.forecast.table.TimeColumn;
+import dev.lstm4j.forecast.table.TimeFinder;
 import dev.lstm4j.forecast.table.TimeStamp;
 import dev.lstm4j.io.ModelFile;
 import dev.lstm4j.io.safetensors.ModelFileException;
@@ -223,7 +224,7 @@ public final class ForecastModel {
     /// @return the forecast
     /// @throws ForecastException if the table lacks a column or rows, or a cell cannot be read
     public Forecast predict(Table table) {
-        Table ordered = table.inTimeOrder(task.timeColumn());
+        Table ordered = withTimes(table).inTimeOrder(task.timeColumn());
         List<Warning> warnings = new ArrayList<>(ordered.warnings());
         Series series = SeriesReader.readLast(ordered, ColumnChoice.of(task, false), reading, task.lookback());
         warnOfOtherSpacing(series, warnings);
@@ -231,6 +232,12 @@ public final class ForecastModel {
         float[] inputs = Encoding.inputs(task, series, warnings::add);
         return new Forecast(task.targets(), task.timeColumn(), stamps, after(table, series), inference.next(inputs),
                 warnings);
+    }
+
+    private Table withTimes(Table table) {
+        List<String> time = recipe == null ? null : recipe.columns().time();
+        return TimeFinder.read(table, task.timeColumn(), time == null || time.size() < 2 ? List.of() : time, reading,
+                Provenance.timeFormat(model.provenance()));
     }
 
     private static String after(Table table, Series series) {
@@ -268,7 +275,7 @@ public final class ForecastModel {
             throw ForecastException.model("model: expected the climatology and deviation of "
                     + String.join(", ", task.targets()) + ", found none; train the model with a Forecaster");
         }
-        Table ordered = table.inTimeOrder(task.timeColumn());
+        Table ordered = withTimes(table).inTimeOrder(task.timeColumn());
         List<Warning> warnings = new ArrayList<>(ordered.warnings());
         Series series = SeriesReader.read(ordered, ColumnChoice.of(task, true), reading);
         EncodedSeries.requireRows(series, task.lookback(), task.horizon());

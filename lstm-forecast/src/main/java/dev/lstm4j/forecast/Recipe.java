@@ -142,12 +142,23 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return withColumns(columns.withFeatures(List.of(names)));
     }
 
-    /// Returns a copy with the column that holds the times.
+    /// Returns a copy with the column that holds the times, or several columns that together do, such as those of date
+    /// and time of day.
     ///
-    /// @param name of the column
+    /// @param names of the columns
     /// @return a changed copy
-    public Recipe withTime(String name) {
-        return withColumns(columns.withTime(name));
+    /// @throws ForecastException if one is named twice
+    public Recipe withTime(String... names) {
+        return withColumns(columns.withTime(List.of(names)));
+    }
+
+    /// Returns a copy with the format of the times.
+    ///
+    /// @param pattern such as `dd.MM.yyyy HH:mm`
+    /// @return a changed copy
+    /// @throws ForecastException if it is no pattern
+    public Recipe withTimeFormat(String pattern) {
+        return withReading(reading.withTimeFormat(pattern));
     }
 
     /// Returns a copy with rows that have no times.

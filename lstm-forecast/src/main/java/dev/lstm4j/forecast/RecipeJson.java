@@ -43,6 +43,9 @@ final class RecipeJson {
             if (reading.file().encoding() != null) {
                 json.writeStringProperty(Setting.ENCODING.key(), reading.file().encoding());
             }
+            if (reading.timeFormat() != null) {
+                json.writeStringProperty(Setting.TIME_FORMAT.key(), reading.timeFormat());
+            }
             if (!reading.file().header()) {
                 json.writeBooleanProperty(Setting.HEADER.key(), false);
             }
@@ -61,8 +64,11 @@ final class RecipeJson {
         if (columns.features() != null) {
             texts(json, Setting.FEATURES, columns.features());
         }
-        if (columns.time() != null) {
-            json.writeStringProperty(Setting.TIME.key(), columns.time());
+        List<String> time = columns.time();
+        if (time != null && time.size() > 1) {
+            texts(json, Setting.TIME, time);
+        } else if (time != null) {
+            json.writeStringProperty(Setting.TIME.key(), time.isEmpty() ? "" : time.getFirst());
         }
         json.writeEndObject();
     }
@@ -161,7 +167,9 @@ final class RecipeJson {
         Group group = new Group(json, "columns");
         ColumnSettings columns = new ColumnSettings(group.texts(Setting.TARGETS, List.of()),
                 group.has(Setting.FEATURES) ? group.texts(Setting.FEATURES, List.of()) : null,
-                group.has(Setting.TIME) ? group.text(Setting.TIME, "") : null);
+                group.has(Setting.TIME)
+                        ? group.textOrTexts(Setting.TIME).stream().filter(name -> !name.isEmpty()).toList()
+                        : null);
         group.end();
         return columns;
     }
@@ -173,7 +181,8 @@ final class RecipeJson {
                 group.texts(Setting.MISSING_VALUES, usual.missingValues()),
                 group.flag(Setting.ALLOW_GAPS, usual.allowGaps()),
                 new FileSettings(group.has(Setting.ENCODING) ? group.text(Setting.ENCODING, "") : null,
-                        group.flag(Setting.HEADER, usual.file().header())));
+                        group.flag(Setting.HEADER, usual.file().header())),
+                group.has(Setting.TIME_FORMAT) ? group.text(Setting.TIME_FORMAT, "") : null);
         group.end();
         return reading;
     }

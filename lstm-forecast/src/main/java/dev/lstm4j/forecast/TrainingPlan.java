@@ -18,6 +18,9 @@ import dev.lstm4j.forecast.settings.WindowSettings;
 import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.forecast.table.TimeFinder;
+import dev.lstm4j.forecast.table.TimeFormat;
+import dev.lstm4j.forecast.table.TimedTable;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingResult;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingPlan {
     private final Recipe recipe;
     private final Engine engine;
+    private final @Nullable TimeFormat timeFormat;
     private final List<Warning> warnings;
     private final String tableChecksum;
     private final Series series;
@@ -42,12 +46,15 @@ public final class TrainingPlan {
     private final Architecture architecture;
 
     TrainingPlan(Recipe recipe, Engine engine, Table table) {
-        this.recipe = recipe;
+        TimedTable timed = TimeFinder.find(table, recipe.columns(), recipe.reading());
+        this.recipe = timed.joined().isEmpty()
+                ? recipe
+                : recipe.withColumns(recipe.columns().withTime(timed.joined()));
+        this.timeFormat = timed.format();
         this.engine = engine;
         List<Warning> found = new ArrayList<>(recipe.check());
-        ColumnChoice chosen = ColumnChoice.choose(table, new Cells(recipe.reading().missingValues()),
-                recipe.columns());
-        Table ordered = table.inTimeOrder(chosen.time());
+        ColumnChoice chosen = ColumnChoice.choose(timed, new Cells(recipe.reading().missingValues()));
+        Table ordered = timed.table().inTimeOrder(chosen.time());
         found.addAll(ordered.warnings());
         WindowSettings sizes = recipe.windows();
         this.tableChecksum = table.sha256();
@@ -81,7 +88,7 @@ public final class TrainingPlan {
 
     /// What shapes the training.
     ///
-    /// @return the recipe as given
+    /// @return the recipe as given, with the columns that were found to be one time together
     public Recipe recipe() {
         return recipe;
     }
@@ -138,6 +145,12 @@ public final class TrainingPlan {
 
     Series series() {
         return series;
+    }
+
+    /// How the times are written, or null if there are none.
+    @Nullable
+    TimeFormat timeFormat() {
+        return timeFormat;
     }
 
     String tableChecksum() {

@@ -36,7 +36,8 @@ class RecipeTest {
     private static final Map<Setting, UnaryOperator<Recipe>> CHANGES = new TreeMap<>(Map.ofEntries(
             Map.entry(Setting.TARGETS, r -> r.withTargets("a", "b")),
             Map.entry(Setting.FEATURES, r -> r.withFeatures("a", "\"quoted\"", "größe")),
-            Map.entry(Setting.TIME, r -> r.withTime("date")),
+            Map.entry(Setting.TIME, r -> r.withTime("date", "hour")),
+            Map.entry(Setting.TIME_FORMAT, r -> r.withTimeFormat("dd.MM.yyyy")),
             Map.entry(Setting.MISSING, r -> r.withMissing(MissingPolicy.FORWARD)),
             Map.entry(Setting.MISSING_VALUES, r -> r.withMissingValues("n/a", "-999")),
             Map.entry(Setting.ALLOW_GAPS, r -> r.withAllowGaps(true)),

@@ -127,21 +127,21 @@ public final class SeriesReader {
             return null;
         }
         Origin origin = table.origin();
-        List<TimeStamp> stamps = new ArrayList<>(table.rows());
-        for (int row = 0; row < table.rows(); row++) {
-            String cell = table.text(row, name);
-            TimeStamp stamp = TimeStamp.parse(cell);
-            if (stamp == null) {
-                throw ForecastException
-                        .table(origin.place(row, name) + ": expected a date or time such as 2012-01-31 or"
-                                + " 2012-01-31T18:00, found '" + Cells.shortened(cell) + "'");
-            }
-            if (row > 0 && (stamp.offset() == null) != (stamps.getFirst().offset() == null)) {
+        List<TimeStamp> stamps = table.stamps(name);
+        for (int row = 1; row < stamps.size(); row++) {
+            TimeStamp stamp = stamps.get(row);
+            TimeStamp before = stamps.get(row - 1);
+            if ((stamp.offset() == null) != (stamps.getFirst().offset() == null)) {
                 throw ForecastException.table(origin.place(row, name) + ": expected a time "
                         + (stamp.offset() == null ? "with" : "without") + " a zone as on " + origin.row(0)
-                        + ", found '" + cell + "'");
+                        + ", found '" + table.text(row, name) + "'");
             }
-            stamps.add(stamp);
+            if (stamp.micros() == before.micros() && stamp.local().getNano() != before.local().getNano()) {
+                throw ForecastException.table(
+                        origin.place(row, name) + ": expected a time at least a microsecond after "
+                                + before + " of " + origin.row(row - 1) + ", found " + stamp + "; use no time column",
+                        Setting.TIME);
+            }
         }
         TimeColumn time = TimeColumn.check(origin, name, stamps, rules.allowGaps());
         return new TimeColumn(name, rows.stream().map(stamps::get).toList(), time.spacing());

@@ -15,6 +15,8 @@ public enum Setting {
     MISSING_VALUES("reading.missing_values"),
     /// Whether uneven times are accepted.
     ALLOW_GAPS("reading.allow_gaps"),
+    /// How times are written.
+    TIME_FORMAT("reading.time_format"),
     /// The character encoding of the file.
     ENCODING("reading.encoding"),
     /// Whether the file begins with a row of column names.

@@ -1,5 +1,6 @@
 package dev.lstm4j.forecast.table;
 
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,6 +17,11 @@ sealed interface Column {
         @Override
         public String text(int row) {
             return cells[row];
+        }
+
+        @Override
+        public List<String> texts() {
+            return Arrays.asList(cells);
         }
 
         @Override
@@ -51,6 +57,8 @@ sealed interface Column {
 
     /// Numbers; values that are not finite are missing.
     record Numbers(double[] values) implements Column {
+        private static final double WHOLE = 1e15;
+
         @Override
         public int rows() {
             return values.length;
@@ -59,6 +67,25 @@ sealed interface Column {
         @Override
         public String text(int row) {
             return Double.toString(values[row]);
+        }
+
+        /// Whole numbers without a fraction or an exponent, as dates and years are written.
+        @Override
+        public List<String> texts() {
+            return new AbstractList<>() {
+                @Override
+                public String get(int row) {
+                    double value = values[row];
+                    return value == Math.rint(value) && Math.abs(value) < WHOLE
+                            ? Long.toString((long) value)
+                            : Double.toString(value);
+                }
+
+                @Override
+                public int size() {
+                    return values.length;
+                }
+            };
         }
 
         @Override
@@ -94,6 +121,54 @@ sealed interface Column {
         }
     }
 
+    /// Times that are read, with the cells that hold them.
+    record Times(Column cells, List<TimeStamp> stamps) implements Column {
+        @Override
+        public int rows() {
+            return stamps.size();
+        }
+
+        @Override
+        public String text(int row) {
+            return cells.text(row);
+        }
+
+        @Override
+        public List<String> texts() {
+            return cells.texts();
+        }
+
+        @Override
+        public boolean isMissing(int row, Cells rules) {
+            return cells.isMissing(row, rules);
+        }
+
+        @Override
+        public boolean isMissingText(int row, Cells rules) {
+            return cells.isMissingText(row, rules);
+        }
+
+        @Override
+        public boolean looksLikeNumber(int row) {
+            return cells.looksLikeNumber(row);
+        }
+
+        @Override
+        public double number(int row, String place) {
+            return cells.number(row, place);
+        }
+
+        @Override
+        public Column reversed() {
+            return new Times(cells.reversed(), List.copyOf(stamps.reversed()));
+        }
+
+        @Override
+        public Column slice(int from, int to) {
+            return new Times(cells.slice(from, to), stamps.subList(from, to));
+        }
+    }
+
     static Column of(List<String> cells) {
         return new Text(cells.toArray(String[]::new));
     }
@@ -101,6 +176,9 @@ sealed interface Column {
     int rows();
 
     String text(int row);
+
+    /// The cells as times may be written in them.
+    List<String> texts();
 
     boolean isMissing(int row, Cells rules);
 

@@ -226,10 +226,15 @@ final class CsvReader {
         return names;
     }
 
-    /// Whether a first row looks like data: it has a date or a fraction, or only numbers that do not count the columns.
+    /// Whether a first row looks like data: it has a date or a fraction, or only numbers that do not count the columns,
+    /// perhaps with a month such as `Jan 2020`.
     private static boolean looksLikeData(List<String> names) {
+        boolean timed = names.size() > 1 && TimeStamp.parse(names.getFirst()) != null;
+        if (timed && names.stream().skip(1).allMatch(Cells::isNumber)) {
+            return true;
+        }
         for (String name : names) {
-            if (TimeStamp.parse(name) != null || (Cells.isNumber(name) && !name.matches("\\d+"))) {
+            if (CellLayouts.isDate(name) || (Cells.isNumber(name) && !name.matches("\\d+"))) {
                 return true;
             }
         }

@@ -117,8 +117,8 @@ public final class Table {
         return with(name, new Column.Numbers(values.clone()));
     }
 
-    /// Returns a copy with one more column of text, or with a column replaced. Times in ISO 8601, such as `2012-01-31`
-    /// or `2012-01-31T18:00`, are recognized; null and empty text are missing values.
+    /// Returns a copy with one more column of text, or with a column replaced. Times, such as `2012-01-31` or
+    /// `31.01.2012 18:00`, are recognized as in files; null and empty text are missing values.
     ///
     /// @param name of the column
     /// @param values one for each row; copied
@@ -193,13 +193,16 @@ public final class Table {
         if (time == null || !columns.containsKey(time) || rows() < 2) {
             return this;
         }
-        TimeStamp before = TimeStamp.parse(text(0, time));
-        for (int row = 1; row < rows(); row++) {
-            TimeStamp after = TimeStamp.parse(text(row, time));
-            if (before == null || after == null || after.micros() >= before.micros()) {
+        List<TimeStamp> stamps = column(time) instanceof Column.Times times
+                ? times.stamps()
+                : TimeReader.of(origin, time, texts(time), TimeReader.Rules.NONE).tryRead();
+        if (stamps == null) {
+            return this;
+        }
+        for (int row = 1; row < stamps.size(); row++) {
+            if (stamps.get(row).micros() >= stamps.get(row - 1).micros()) {
                 return this;
             }
-            before = after;
         }
         Map<String, Column> reversed = new LinkedHashMap<>();
         columns.forEach((name, column) -> reversed.put(name, column.reversed()));
@@ -207,6 +210,43 @@ public final class Table {
         more.add(new Warning(name() + ": the newest row is first; the rows are read from the last to the first"));
         return new Table(origin.select(IntStream.range(0, rows()).map(row -> rows() - 1 - row).boxed().toList()),
                 reversed, fileChecksum, more);
+    }
+
+    /// Returns a copy with times that are read, in place of the columns that hold them.
+    Table withStamps(String name, List<String> parts, List<TimeStamp> stamps) {
+        Map<String, Column> changed = new LinkedHashMap<>();
+        columns.forEach((other, column) -> {
+            if (other.equals(parts.getFirst())) {
+                changed.put(name, new Column.Times(
+                        parts.size() == 1 ? column : Column.of(stamps.stream().map(TimeStamp::toString).toList()),
+                        stamps));
+            } else if (!parts.contains(other)) {
+                changed.put(other, column);
+            }
+        });
+        return new Table(origin, changed, fileChecksum, warnings);
+    }
+
+    Table withWarnings(List<Warning> more) {
+        List<Warning> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Table(origin, columns, fileChecksum, all);
+    }
+
+    /// The times of a column.
+    ///
+    /// @param column its name
+    /// @return one a row
+    /// @throws ForecastException if there is no such column, or a cell is not a time
+    public List<TimeStamp> stamps(String column) {
+        return column(column) instanceof Column.Times times
+                ? times.stamps()
+                : TimeReader.of(origin, column, texts(column), TimeReader.Rules.NONE).read();
+    }
+
+    /// The texts of a column, numbers without a needless fraction.
+    List<String> texts(String column) {
+        return column(column).texts();
     }
 
     /// What was uncertain when the table was read, or left out.
