@@ -165,7 +165,7 @@ class ModelFileRefusalTest {
                 "format: expected 'lstm4j', found 'pt'; this is a plain");
         Files.writeString(file, "date,wind\n2012-01-01,4.7\n");
         assertThatThrownBy(() -> ModelFile.load(file)).isInstanceOf(ModelFileException.class)
-                .hasMessageContaining("it is not a safetensors file");
+                .hasMessage(file + ": expected a safetensors file, found text; name the file with the weights");
     }
 
     @Test
