@@ -53,25 +53,23 @@ final class StateDict {
             LoadOptions options) throws ModelFileException {
         StateTensors tensors = new StateTensors(reader, options);
         StateDict state = new StateDict(reader, layout, tensors);
-        String found = state.takeAll();
-        new UnusedTensors(reader, tensors, found).check(state.matches, state.taken, options);
+        UnusedTensors unused = new UnusedTensors(reader, tensors);
+        state.takeAll(unused);
+        unused.check(state.matches, state.taken, options);
         Map<ParameterLayout.Entry, TensorInfo> ordered = new LinkedHashMap<>();
         layout.entries().forEach(entry -> ordered.put(entry, state.matches.get(entry)));
         return ordered;
     }
 
-    /// Takes the tensors of all modules.
-    ///
-    /// @return the name of the recurrent module in the file
-    private String takeAll() throws ModelFileException {
+    private void takeAll(UnusedTensors unused) throws ModelFileException {
         String found = find(recurrent, List.of(recurrent));
         take(recurrent, found);
+        unused.requireNoLayers(found, matches);
         for (String module : expected.keySet()) {
             if (!module.equals(recurrent)) {
                 take(module, find(module, besides(found, module)));
             }
         }
-        return found;
     }
 
     /// The names that a module may have: next to another one, or under one of its prefixes.

@@ -30,17 +30,30 @@ final class UnusedTensors {
 
     private final SafetensorsReader reader;
     private final StateTensors tensors;
-    private final String recurrent;
 
     /// Looks at a file.
     ///
     /// @param reader the open file
     /// @param tensors its tensors
-    /// @param recurrent the name of the recurrent module in the file
-    UnusedTensors(SafetensorsReader reader, StateTensors tensors, String recurrent) {
+    UnusedTensors(SafetensorsReader reader, StateTensors tensors) {
         this.reader = reader;
         this.tensors = tensors;
-        this.recurrent = recurrent;
+    }
+
+    /// Refuses a recurrent module that has more layers, directions or biases than the architecture.
+    ///
+    /// @param recurrent the name of the module in the file
+    /// @param matches the tensors that are used
+    /// @throws ModelFileException if it has other parameters of a layer; the message lists all of them
+    void requireNoLayers(String recurrent, Map<ParameterLayout.Entry, TensorInfo> matches) throws ModelFileException {
+        List<TensorInfo> layers = tensors.tensorsOf(recurrent).entrySet().stream()
+                .filter(entry -> StateTensors.isLayerParameter(entry.getKey())).map(Map.Entry::getValue)
+                .filter(tensor -> !matches.containsValue(tensor)).toList();
+        if (!layers.isEmpty()) {
+            throw unexpected(layers, "; the file has " + FileNetwork.describe(tensors)
+                    + ": set the layers, directions, bias and projection of the architecture as in the file,"
+                    + " or skip these tensors with LoadOptions.strict().withIgnored(…)");
+        }
     }
 
     /// Refuses a file with unexpected tensors.
@@ -53,14 +66,6 @@ final class UnusedTensors {
             throws ModelFileException {
         Set<TensorInfo> unused = new LinkedHashSet<>(tensors.tensors());
         unused.removeAll(matches.values());
-        List<TensorInfo> layers = tensors.tensorsOf(recurrent).entrySet().stream()
-                .filter(entry -> StateTensors.isLayerParameter(entry.getKey())).map(Map.Entry::getValue)
-                .filter(unused::contains).toList();
-        if (!layers.isEmpty()) {
-            throw unexpected(layers, "; the file has " + FileNetwork.describe(tensors)
-                    + ": set the layers, directions, bias and projection of the architecture as in the file,"
-                    + " or skip these tensors with LoadOptions.strict().withIgnored(…)");
-        }
         if (unused.isEmpty() || options.unexpectedAllowed()) {
             return;
         }
