@@ -76,8 +76,9 @@ public final class ForecastModel {
     ///
     /// @param model for example from a file
     /// @return the same model, ready to forecast
-    /// @throws ForecastException if it has no task
+    /// @throws ForecastException if it has no task, or a weight that is NaN or infinite
     public static ForecastModel of(Model model) {
+        FiniteNumbers.requireWeights(model);
         return of(model, null);
     }
 
@@ -98,7 +99,7 @@ public final class ForecastModel {
     /// @param file the model file
     /// @return the model
     /// @throws ModelFileException if the file cannot be read, is not a model file, or was changed or damaged
-    /// @throws ForecastException if the model has no forecasting task
+    /// @throws ForecastException if the model has no forecasting task, or a weight that is NaN or infinite
     public static ForecastModel load(Path file) throws ModelFileException {
         return of(ModelFile.load(file));
     }
@@ -226,7 +227,7 @@ public final class ForecastModel {
     ///
     /// @param table with at least as many rows as the lookback
     /// @return the forecast
-    /// @throws ForecastException if the table lacks a column or rows, or a cell cannot be read
+    /// @throws ForecastException if the table lacks a column or rows, a cell cannot be read, or a forecast is not finite
     public Forecast predict(Table table) {
         Table ordered = table.inTimeOrder(task.timeColumn());
         List<Warning> warnings = new ArrayList<>(ordered.warnings());
@@ -234,7 +235,8 @@ public final class ForecastModel {
         warnOfOtherSpacing(series, warnings);
         List<TimeStamp> stamps = stamps(series);
         float[] inputs = Encoding.inputs(task, series, warnings::add);
-        return new Forecast(task.targets(), task.timeColumn(), stamps, after(table, series), inference.next(inputs),
+        return new Forecast(task.targets(), task.timeColumn(), stamps, after(table, series),
+                FiniteNumbers.require(inference.next(inputs)),
                 warnings);
     }
 

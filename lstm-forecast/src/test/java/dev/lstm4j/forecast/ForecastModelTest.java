@@ -46,6 +46,29 @@ class ForecastModelTest {
     }
 
     @Test
+    void modelsAndForecastsThatAreNotFiniteAreRefused() {
+        Model good = model.model();
+        Parameters weights = Parameters.zeros(good.architecture().parameterLayout());
+        Arrays.fill(weights.values(), 100);
+        for (String name : List.of("fc.weight", "fc.bias")) {
+            for (int i = 0; i < weights.view(name).capacity(); i++) {
+                weights.view(name).put(i, Float.MAX_VALUE);
+            }
+        }
+        Model large = new Model(good.architecture(), weights, good.weights(), good.task(), good.profile(),
+                good.provenance());
+        ForecastModel overflowing = ForecastModel.of(large);
+        assertThatThrownBy(() -> overflowing.predict(TABLE)).isInstanceOf(ForecastException.class)
+                .hasMessage("forecast: expected finite numbers, found Infinity; the weights or the scaling of the model"
+                        + " are too large: train it again");
+        for (float wrong : new float[]{Float.NaN, Float.NEGATIVE_INFINITY}) {
+            weights.view("fc.bias").put(0, wrong);
+            assertThatThrownBy(() -> ForecastModel.of(large)).isInstanceOf(ForecastException.class)
+                    .hasMessageStartingWith("model: expected finite weights, found " + wrong + " in fc.bias;");
+        }
+    }
+
+    @Test
     void forecastsHaveTimesAndTheUnitsOfTheColumn() {
         Forecast forecast = model.predict(TABLE);
         assertThat(forecast.targets()).containsExactly("temp");
