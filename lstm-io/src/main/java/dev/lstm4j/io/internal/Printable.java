@@ -1,6 +1,7 @@
 package dev.lstm4j.io.internal;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Makes text from a file safe to print in a message. A terminal would interpret control characters.
 public final class Printable {
@@ -27,5 +28,14 @@ public final class Printable {
     /// @return one line
     public static String oneLine(String text) {
         return UNPRINTABLE.matcher(text).replaceAll("?");
+    }
+
+    /// Like [#oneLine], but keeps line breaks.
+    ///
+    /// @param text any text
+    /// @return the same number of lines
+    public static String lines(String text) {
+        return text.lines().map(Printable::oneLine)
+                .collect(Collectors.joining("\n", "", text.endsWith("\n") ? "\n" : ""));
     }
 }
