@@ -210,14 +210,14 @@ class LoadOptionsTest {
     /// A tensor that could be a weight of the network is unexpected whatever its type and size.
     @Test
     void tensorsThatMayBelongToTheNetworkAreUnexpected() throws IOException {
-        Architecture tiny = Architecture.lstm(1, 2).withBias(false);
+        Architecture tiny = Architecture.lstm(3, 2).withBias(false);
         for (String other : List.of("\"dtype\":\"F8_E5M2\",\"shape\":[8,3]", "\"dtype\":\"F32\",\"shape\":[6]",
                 "\"dtype\":\"F8_E5M2\",\"shape\":[]", "\"dtype\":\"U8\",\"shape\":[12,2]",
                 "\"dtype\":\"F4\",\"shape\":[1]")) {
             Path file = RawFile.write(folder, RawFile.bytes("""
-                    {"weight_ih_l0":{"dtype":"F32","shape":[8,1],"data_offsets":[0,32]},
-                    "weight_hh_l0":{"dtype":"F32","shape":[8,2],"data_offsets":[32,96]},
-                    "other":{%s,"data_offsets":[96,120]}}""".formatted(other), new byte[120]));
+                    {"weight_ih_l0":{"dtype":"F32","shape":[8,3],"data_offsets":[0,96]},
+                    "weight_hh_l0":{"dtype":"F32","shape":[8,2],"data_offsets":[96,160]},
+                    "other":{%s,"data_offsets":[160,184]}}""".formatted(other), new byte[184]));
             assertThatThrownBy(() -> ModelFile.loadWeights(file, tiny)).as(other)
                     .isInstanceOf(ModelFileException.class).hasMessageContaining("unexpected tensors");
         }
@@ -313,6 +313,18 @@ class LoadOptionsTest {
                 + " architecture, found '[8, 4]'; 'out' ('out.weight' [2, 4], 'out.bias' [2]) would fit;");
         tensors.removeIf(tensor -> tensor.name().startsWith("fc.") || tensor.name().equals("out.bias"));
         requireRefused(write(tensors), LoadOptions.strict(), "; 'out' has no bias: in PyTorch, add one of zeros");
+    }
+
+    /// A linear layer has a weight and a bias, and nothing else.
+    @Test
+    void modulesWithMoreThanALinearLayerAreNoHead() throws IOException {
+        List<Tensor> tensors = state(NETWORK, name -> name.replace("fc.", "out."));
+        tensors.add(Tensor.ofFloats("gated.weight", new float[8], 2, 4));
+        tensors.add(Tensor.ofFloats("gated.bias", new float[2], 2));
+        tensors.add(Tensor.ofFloats("gated.gate", new float[2], 2));
+        assertThat(ModelFile.loadWeights(write(tensors), NETWORK, LoadOptions.lenient()).values())
+                .isEqualTo(values(NETWORK));
+        requireRefused(write(tensors), LoadOptions.strict(), "unexpected tensors", "'gated.gate' [2]");
     }
 
     @ParameterizedTest
