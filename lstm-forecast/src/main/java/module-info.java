@@ -1,5 +1,5 @@
 /// Forecasts tables: reads them, trains networks by a recipe, forecasts in the columns' own units and evaluates the forecasts.
-@SuppressWarnings("requires-automatic") // Hipparchus has no module descriptors
+@SuppressWarnings("requires-automatic") // Hipparchus and chardet4j have no module descriptors
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.forecast {
     requires transitive dev.lstm4j;
@@ -7,6 +7,7 @@ module dev.lstm4j.forecast {
     requires transitive dev.lstm4j.simd;
     requires transitive dev.lstm4j.training;
     requires ch.randelshofer.fastdoubleparser;
+    requires chardet4j;
     requires de.siegmar.fastcsv;
     requires hipparchus.stat;
     requires hipparchus.core;

@@ -19,18 +19,34 @@ final class DataOptions {
     private static final String STANDARD_INPUT = "-";
 
     @Option(names = "--data", paramLabel = "FILE.csv",
-            description = "CSV file with a header; commas, semicolons or tabs; .gz is decompressed; - for standard input. "
-                    + "Default: the bundled Seattle weather.")
+            description = "CSV file with a header; commas, semicolons, tabs, pipes or spaces; gzip is decompressed; - for "
+                    + "standard input. Or a Parquet file. Default: the bundled Seattle weather.")
     private @Nullable Path data;
 
     @Option(names = "--encoding", paramLabel = "NAME",
             description = "Character encoding of the file, such as windows-1251. Default: UTF-8 or UTF-16 if the file is "
-                    + "valid in it, otherwise windows-1252.")
+                    + "valid in it, otherwise what its letters fit.")
     private @Nullable String encoding;
 
     @Option(names = "--no-header",
             description = "The file has no header; its columns are named 'column 1', 'column 2', and so on.")
     private boolean noHeader;
+
+    @Option(names = "--separator", paramLabel = "CHAR",
+            description = "Between fields: a character, or comma, semicolon, tab, pipe or spaces. Default: detected.")
+    private @Nullable String separator;
+
+    @Option(names = "--comment", paramLabel = "TEXT",
+            description = "Leave out lines that begin with this, such as '#' or '//'. Default: detected.")
+    private @Nullable String comment;
+
+    @Option(names = "--skip-rows", paramLabel = "N",
+            description = "Leave out the first lines, above the header. Default: detected.")
+    private @Nullable Integer skipRows;
+
+    @Option(names = "--skip-end", paramLabel = "N",
+            description = "Leave out the last rows, such as totals. Default: detected.")
+    private @Nullable Integer skipEnd;
 
     @Option(names = "--missing", paramLabel = "HOW",
             description = "Empty cells and NaN: refuse, drop (the row), forward (repeat the last value) or interpolate. "
@@ -56,11 +72,15 @@ final class DataOptions {
     /// Reads the table.
     ///
     /// @param reading the rules, as [#apply] returns them
-    Table table(ReadingSettings reading) throws IOException {
+    /// @param quiet whether to show no progress
+    Table table(ReadingSettings reading, boolean quiet) throws IOException {
         if (data != null) {
-            return data.toString().equals(STANDARD_INPUT)
-                    ? Table.readCsv("standard input", System.in, reading.file())
-                    : Table.readCsv(data, reading.file());
+            if (data.toString().equals(STANDARD_INPUT)) {
+                return Table.readCsv("standard input", System.in, reading.file());
+            }
+            try (ReadingProgress progress = ReadingProgress.of(data, quiet)) {
+                return Table.readCsv(data, reading.file(), progress);
+            }
         }
         try (InputStream in = DataOptions.class.getResourceAsStream(BUNDLED)) {
             if (in == null) {
@@ -79,6 +99,18 @@ final class DataOptions {
         }
         if (noHeader) {
             changed = changed.withFile(changed.file().withHeader(false));
+        }
+        if (separator != null) {
+            changed = changed.withFile(changed.file().withSeparator(separator));
+        }
+        if (comment != null) {
+            changed = changed.withFile(changed.file().withComment(comment));
+        }
+        if (skipRows != null) {
+            changed = changed.withFile(changed.file().withSkipRows(skipRows));
+        }
+        if (skipEnd != null) {
+            changed = changed.withFile(changed.file().withSkipEnd(skipEnd));
         }
         if (missing != null) {
             changed = changed.withMissing(Names.find(Setting.MISSING, MissingPolicy.class, missing));

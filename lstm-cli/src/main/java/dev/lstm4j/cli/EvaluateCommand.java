@@ -36,7 +36,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         engineOptions.check();
         ForecastModel loaded = LoadedModel.load(model);
-        Table table = data.table(data.apply(loaded.reading()));
+        Table table = data.table(data.apply(loaded.reading()), false);
         Engine engine = engineOptions.engine();
         long start = System.nanoTime();
         Evaluation evaluation = loaded.withReading(data.apply(loaded.reading())).withEngine(engine).evaluate(table);

@@ -19,6 +19,10 @@ final class Flags {
             case ALLOW_GAPS -> "--allow-gaps";
             case ENCODING -> "--encoding";
             case HEADER -> "--no-header";
+            case SEPARATOR -> "--separator";
+            case COMMENT -> "--comment";
+            case SKIP_ROWS -> "--skip-rows";
+            case SKIP_END -> "--skip-end";
             case LOOKBACK -> "--lookback";
             case HORIZON -> "--horizon";
             case STRIDE -> "--stride";

@@ -36,7 +36,7 @@ final class PredictCommand implements Callable<Integer> {
         engine.check();
         ForecastModel loaded = LoadedModel.load(model);
         OutputFolder folder = out == null ? null : checkedFolder(out);
-        Table table = data.table(data.apply(loaded.reading()));
+        Table table = data.table(data.apply(loaded.reading()), false);
         ForecastModel reader = engine.forFewForecasts(loaded.withReading(data.apply(loaded.reading())));
         Forecast forecast = reader.predict(table);
         Warnings.print(forecast.warnings());

@@ -67,7 +67,7 @@ final class TrainCommand implements Callable<Integer> {
                 windows.windows(), recipe.network(), updates.updates(), recipe.training());
         Forecaster forecaster = Forecaster.of(wanted);
         engineOptions.check();
-        Table table = data.table(wanted.reading());
+        Table table = data.table(wanted.reading(), result.quiet);
         Engine engine = engineOptions.engine();
         TrainingPlan plan = forecaster.withEngine(engine).plan(table);
         OutputFolder folder = OutputFolder.check(result.out, "--out");

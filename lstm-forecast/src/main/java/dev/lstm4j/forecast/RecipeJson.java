@@ -40,12 +40,7 @@ final class RecipeJson {
             name(json, Setting.MISSING, reading.missing());
             texts(json, Setting.MISSING_VALUES, reading.missingValues());
             json.writeBooleanProperty(Setting.ALLOW_GAPS.key(), reading.allowGaps());
-            if (reading.file().encoding() != null) {
-                json.writeStringProperty(Setting.ENCODING.key(), reading.file().encoding());
-            }
-            if (!reading.file().header()) {
-                json.writeBooleanProperty(Setting.HEADER.key(), false);
-            }
+            file(json, reading.file());
             json.writeEndObject();
             windows(json, recipe.windows());
             network(json, recipe.network());
@@ -53,6 +48,36 @@ final class RecipeJson {
             training(json, recipe.training());
             json.writeEndObject();
         });
+    }
+
+    /// Only what differs from the default.
+    private static void file(JsonGenerator json, FileSettings file) {
+        if (file.encoding() != null) {
+            json.writeStringProperty(Setting.ENCODING.key(), file.encoding());
+        }
+        if (!file.header()) {
+            json.writeBooleanProperty(Setting.HEADER.key(), false);
+        }
+        if (file.separator() != null) {
+            json.writeStringProperty(Setting.SEPARATOR.key(), file.separator());
+        }
+        if (file.comment() != null) {
+            json.writeStringProperty(Setting.COMMENT.key(), file.comment());
+        }
+        if (file.skipRows() > 0) {
+            json.writeNumberProperty(Setting.SKIP_ROWS.key(), file.skipRows());
+        }
+        if (file.skipEnd() > 0) {
+            json.writeNumberProperty(Setting.SKIP_END.key(), file.skipEnd());
+        }
+    }
+
+    private static FileSettings file(Group group) throws MalformedJsonException {
+        return new FileSettings(group.has(Setting.ENCODING) ? group.text(Setting.ENCODING, "") : null,
+                group.flag(Setting.HEADER, true),
+                group.has(Setting.SEPARATOR) ? group.text(Setting.SEPARATOR, "") : null,
+                group.has(Setting.COMMENT) ? group.text(Setting.COMMENT, "") : null,
+                group.integer(Setting.SKIP_ROWS, 0), group.integer(Setting.SKIP_END, 0));
     }
 
     private static void columns(JsonGenerator json, ColumnSettings columns) {
@@ -172,8 +197,7 @@ final class RecipeJson {
         ReadingSettings reading = new ReadingSettings(group.name(Setting.MISSING, usual.missing(), MissingPolicy.class),
                 group.texts(Setting.MISSING_VALUES, usual.missingValues()),
                 group.flag(Setting.ALLOW_GAPS, usual.allowGaps()),
-                new FileSettings(group.has(Setting.ENCODING) ? group.text(Setting.ENCODING, "") : null,
-                        group.flag(Setting.HEADER, usual.file().header())));
+                file(group));
         group.end();
         return reading;
     }

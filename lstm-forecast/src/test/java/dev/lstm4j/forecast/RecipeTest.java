@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lstm4j.cell.Cells;
 import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.FileSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.OptimizerSettings;
@@ -42,6 +43,10 @@ class RecipeTest {
             Map.entry(Setting.ALLOW_GAPS, r -> r.withAllowGaps(true)),
             Map.entry(Setting.ENCODING, r -> r.withEncoding("windows-1252")),
             Map.entry(Setting.HEADER, r -> r.withHeader(false)),
+            Map.entry(Setting.SEPARATOR, r -> withFile(r, r.reading().file().withSeparator("tab"))),
+            Map.entry(Setting.COMMENT, r -> withFile(r, r.reading().file().withComment("//"))),
+            Map.entry(Setting.SKIP_ROWS, r -> withFile(r, r.reading().file().withSkipRows(3))),
+            Map.entry(Setting.SKIP_END, r -> withFile(r, r.reading().file().withSkipEnd(1))),
             Map.entry(Setting.LOOKBACK, r -> r.withLookback(12)), Map.entry(Setting.HORIZON, r -> r.withHorizon(3)),
             Map.entry(Setting.STRIDE, r -> r.withStride(2)),
             Map.entry(Setting.SPLIT, r -> r.withSplit(1000, 200, 261)),
@@ -87,6 +92,10 @@ class RecipeTest {
             case "updates" -> recipe.withUpdates(RECIPE.updates());
             default -> recipe.withTraining(RECIPE.training());
         };
+    }
+
+    private static Recipe withFile(Recipe recipe, FileSettings file) {
+        return recipe.withReading(recipe.reading().withFile(file));
     }
 
     @Test

@@ -19,6 +19,14 @@ public enum Setting {
     ENCODING("reading.encoding"),
     /// Whether the file begins with a row of column names.
     HEADER("reading.header"),
+    /// The character between the fields of the file.
+    SEPARATOR("reading.separator"),
+    /// What a line of comment begins with.
+    COMMENT("reading.comment"),
+    /// Lines left out at the start of the file.
+    SKIP_ROWS("reading.skip_rows"),
+    /// Rows left out at the end of the file.
+    SKIP_END("reading.skip_end"),
     /// Rows read.
     LOOKBACK("windows.lookback"),
     /// Rows forecast.

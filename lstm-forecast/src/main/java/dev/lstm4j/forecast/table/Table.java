@@ -5,8 +5,10 @@ import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.Warning;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,9 +42,10 @@ public final class Table {
         this.warnings = List.copyOf(warnings);
     }
 
-    /// Reads a CSV file with a header: UTF-8, UTF-16 or, if it is neither, Windows-1252; the separator of a line such
-    /// as `sep=;` above the header, otherwise commas, semicolons or tabs, whichever the header has most of; quoted
-    /// fields; any line ends. A file whose name ends in `.gz` is decompressed with gzip.
+    /// Reads a CSV file with a header: UTF-8, UTF-16 or, if it is neither, an encoding that is detected; commas,
+    /// semicolons, tabs, pipes or spaces between fields, or the separator of a line such as `sep=;` above the header;
+    /// quoted fields; any line ends. What is compressed with gzip is decompressed. Comments and other lines around the
+    /// table are left out with a warning. A Parquet file is read if `dev.hardwood:hardwood-core` is on the class path.
     ///
     /// @param file the CSV file
     /// @return all its rows
@@ -54,11 +57,32 @@ public final class Table {
     /// Reads a CSV file of a given form.
     ///
     /// @param file the CSV file
-    /// @param form encoding and header
+    /// @param form encoding, header and layout
     /// @return all its rows
     /// @throws ForecastException if it is missing, empty, not text in the encoding, or not a table
     public static Table readCsv(Path file, FileSettings form) {
-        return CsvReader.read(file, form);
+        return readCsv(file, form, ReadingListener.NONE);
+    }
+
+    /// Reads a CSV file of a given form and tells how far it is.
+    ///
+    /// @param file the CSV file
+    /// @param form encoding, header and layout
+    /// @param listener is told how much has been read
+    /// @return all its rows
+    /// @throws ForecastException if it is missing, empty, not text in the encoding, or not a table
+    public static Table readCsv(Path file, FileSettings form, ReadingListener listener) {
+        if (Files.isDirectory(file)) {
+            throw ForecastException.table(file + ": expected a CSV file, found a folder");
+        }
+        if (!Files.exists(file)) {
+            throw ForecastException.table(file + ": no such file");
+        }
+        try {
+            return TableFile.read(FileSource.of(file, listener), form);
+        } catch (IOException | UncheckedIOException e) {
+            throw ForecastException.table(file + ": cannot be read: " + e.getMessage()).causedBy(e);
+        }
     }
 
     /// Reads CSV text from a stream to its end.
@@ -76,12 +100,12 @@ public final class Table {
     ///
     /// @param name how messages refer to it
     /// @param stream its bytes; not closed
-    /// @param form encoding and header
+    /// @param form encoding, header and layout
     /// @return all its rows
     /// @throws IOException if the stream fails
     /// @throws ForecastException if it is empty, not text in the encoding, or not a table
     public static Table readCsv(String name, InputStream stream, FileSettings form) throws IOException {
-        return CsvReader.read(name, stream, form);
+        return TableFile.read(FileSource.of(name, stream.readAllBytes()), form);
     }
 
     /// A table of numbers. NaN and infinities are missing values.
@@ -264,9 +288,12 @@ public final class Table {
     /// @param column its name
     /// @return what is wrong, with the columns that are there
     public String missingColumn(String column) {
-        return name() + " has no column '" + column + "'; it has "
-                + String.join(", ", header.subList(0, Math.min(header.size(), SHOWN_NAMES)))
-                + (header.size() > SHOWN_NAMES ? ", ..." : "");
+        String alike = header.stream().filter(name -> name.equalsIgnoreCase(column.strip())).findFirst().orElse(null);
+        return name() + " has no column '" + column + "'; "
+                + (alike != null
+                        ? "did you mean '" + alike + "'?"
+                        : "it has " + String.join(", ", header.subList(0, Math.min(header.size(), SHOWN_NAMES)))
+                                + (header.size() > SHOWN_NAMES ? ", ..." : ""));
     }
 
     /// A column. Where many of its cells are read, this is faster than to name it for each of them.
