@@ -6,6 +6,7 @@ import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.SplitSettings;
 import dev.lstm4j.forecast.settings.WindowSettings;
 import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.CsvText;
 import dev.lstm4j.training.data.ScalingKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,13 @@ final class WindowOptions {
     private static final String NO_TIME = "none";
     private static final int PARTS = 3;
 
-    @Option(names = "--target", paramLabel = "COL", split = ",", description = "Columns to forecast. Default: "
-            + Defaults.TARGET
-            + " of the bundled weather, or the only column of numbers.")
+    @Option(names = "--target", paramLabel = "COL",
+            description = "Columns to forecast, such as a,b; a name with a comma in "
+                    + "quotes, '\"a,b\"'. Default: " + Defaults.TARGET
+                    + " of the bundled weather, or the only column of numbers.")
     private @Nullable List<String> targets;
 
-    @Option(names = "--features", paramLabel = "COL", split = ",",
+    @Option(names = "--features", paramLabel = "COL",
             description = "Columns to forecast from: numbers, text (one input for each value), the time column (day of the "
                     + "year, and hour if there are hours). Default: all.")
     private @Nullable List<String> features;
@@ -76,7 +78,21 @@ final class WindowOptions {
     /// @param bundled whether the data is the bundled weather, which has its own default target
     ColumnSettings columns(boolean bundled) {
         List<String> usual = bundled ? List.of(Defaults.TARGET) : List.of();
-        return new ColumnSettings(targets == null ? usual : targets, features,
+        return new ColumnSettings(targets == null ? usual : names("--target", targets),
+                features == null ? null : names("--features", features),
                 NO_TIME.equals(time) ? ColumnSettings.NO_TIME : time);
+    }
+
+    /// The names in options that may be given several times.
+    private static List<String> names(String option, List<String> texts) {
+        List<String> names = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                names.addAll(CsvText.fields(text));
+            } catch (IllegalArgumentException e) {
+                throw new InputException(option + ": " + e.getMessage(), e);
+            }
+        }
+        return names;
     }
 }
