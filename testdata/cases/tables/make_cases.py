@@ -279,4 +279,41 @@ case("rows_of_dates.csv", "country," + ",".join(DATES[:60]) + "\n" + "".join(f"{
      "each row looks like a series of its own")
 case("many_columns.csv", text("date,y," + ",".join(f"s{i}" for i in range(90)), [DATES, Y] + [A[i % 20:] + A[:i % 20] for i in range(90)]))
 
+# Files as programs write them
+case("r_write_table.csv", text('"date","y","a"', [[f'"{i + 1}","{d}"' for i, d in enumerate(DATES)], Y, A]), says="column 1 has no name", like="plain.csv")
+case("quoted_spaces.txt", text('"date" "y" "a"', [[f'"{d}"' for d in DATES], Y, A], " "), says="read with spaces between its 3 columns", like="plain.csv")
+case("trailing_separator_in_rows.csv", text("date,y,a", [DATES, Y, [a + "," for a in A]]), says="column 4 has neither a name nor a value", like="plain.csv")
+case("campbell.dat", '"TOA5","CR1000","1234","CR1000.Std.31","CPU:a.CR1","99","Table1"\n' + text('"date","y","a"', [[f'"{d}"' for d in DATES], Y, A])
+     .replace('"a"\n', '"a"\n"TS","Deg C","%"\n'), says="line 1 above the header 'date, y, a' left out", like="plain.csv")
+case("mysql.txt", "+------------+--------+-------+\n| date | y | a |\n+------------+--------+-------+\n"
+     + "".join(f"| {d} | {y} | {a} |\n" for d, y, a in zip(DATES, Y, A)) + "+------------+--------+-------+\n", like="plain.csv")
+case("psql.txt", "    date    |   y    |   a\n------------+--------+-------\n" + text("", [DATES, Y, A], " | ") + "(80 rows)\n\n",
+     says="line 83: '(80 rows)' left out", like="plain.csv")
+case("sqlite.txt", "date        y       a\n----------  ------  -----\n" + text("", [DATES, Y, A], "  "), says="only draws a line", like="plain.csv")
+case("yfinance.csv", "Price,y,a\nTicker,AAPL,AAPL\nDate,,\n" + text("", [DATES, Y, A]), says="line 3: left out", like="plain.csv")
+case("hobo.csv", '"Plot Title: garden"\n' + text('"#","date, GMT-08:00","y","a"', [[str(i + 1) for i in range(ROWS)], DATES, Y, A]),
+     says="line 1 above the header", like="plain.csv")
+case("noaa.csv", text('"STATION","NAME","DATE","y","a"', [['"USW1"'] * ROWS, ['"SEATTLE, WA US"'] * ROWS, [f'"{d}"' for d in DATES], Y, A]),
+     says="column STATION: left out", like="plain.csv")
+case("world_bank.csv", '"Data Source","World Development Indicators",\n\n"Last Updated Date","2023-05-10",\n\n"Country Name","Country Code",'
+     + ",".join(f'"{y}"' for y in range(1960, 2000)) + ",\n" + "".join(f'"Land {c}","{c}{c}",' + ",".join(Y[k:k + 40]) + ",\n" for k, c in enumerate("ABCDEFG")),
+     "--target 1999", 2, "each row looks like a series of its own")
+
+# Parquet, written by make_parquet.py
+def parquet(name, *expected, **more):
+    case(name, (pathlib.Path(__file__).parent / name).read_bytes(), *expected, **more)
+
+
+for name in ("snappy", "gzip", "none", "float32"):
+    parquet(f"{name}.parquet", like="plain.csv")
+parquet("zstd.parquet", "", 2, "compressed with ZSTD, which takes the library com.github.luben:zstd-jni on the class path")
+midnight = "2020-03-21T00:00|2020-03-22T00:00|2020-03-23T00:00"
+for unit in ("ms", "us", "ns"):
+    parquet(f"time_{unit}.parquet", like="plain.csv", times=midnight)
+parquet("time_utc.parquet", like="plain.csv", times=midnight.replace("|", "Z|") + "Z")
+parquet("nulls.parquet", "", 2, "nulls.parquet row 31, column a: expected a value, found 'NaN'")
+parquet("texts.parquet", like="category_none.csv")
+parquet("lists.parquet", says="column list: left out, since its cells are lists or structures", like="plain.csv")
+case("cut.parquet", (pathlib.Path(__file__).parent / "none.parquet").read_bytes()[:900], code=2, says="this Parquet file cannot be read")
+
 cases.write()

@@ -1,5 +1,5 @@
 /// Forecasts tables: reads them, trains networks by a recipe, forecasts in the columns' own units and evaluates the forecasts.
-@SuppressWarnings("requires-automatic") // Hipparchus and chardet4j have no module descriptors
+@SuppressWarnings("requires-automatic") // Hipparchus, chardet4j and Hardwood have no module descriptors
 @org.jspecify.annotations.NullMarked
 module dev.lstm4j.forecast {
     requires transitive dev.lstm4j;
@@ -12,6 +12,7 @@ module dev.lstm4j.forecast {
     requires hipparchus.stat;
     requires hipparchus.core;
     requires tools.jackson.core;
+    requires static dev.hardwood.core;
     requires static transitive org.jspecify;
 
     exports dev.lstm4j.forecast;

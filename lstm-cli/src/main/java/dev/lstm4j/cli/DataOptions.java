@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,6 +19,12 @@ import picocli.CommandLine.Option;
 final class DataOptions {
     private static final String BUNDLED = "seattle-weather.csv";
     private static final String STANDARD_INPUT = "-";
+    private static final String PARQUET = ".parquet";
+
+    /// Loaded only for Parquet files. A logger that nobody holds forgets its level.
+    private static final class ParquetLog {
+        private static final Logger LOGGER = Logger.getLogger("dev.hardwood");
+    }
 
     @Option(names = "--data", paramLabel = "FILE.csv",
             description = "CSV file with a header; commas, semicolons, tabs, pipes or spaces; gzip is decompressed; - for "
@@ -75,6 +83,9 @@ final class DataOptions {
     /// @param quiet whether to show no progress
     Table table(ReadingSettings reading, boolean quiet) throws IOException {
         if (data != null) {
+            if (data.toString().endsWith(PARQUET)) {
+                ParquetLog.LOGGER.setLevel(Level.WARNING); // It tells which decompressor it uses.
+            }
             if (data.toString().equals(STANDARD_INPUT)) {
                 return Table.readCsv("standard input", System.in, reading.file());
             }

@@ -22,20 +22,22 @@ final class Alphabets {
                             "ëïéóöüáèê", "äöõüšž"),
                     ""),
             new Script("windows-1250", CENTRAL, ""), new Script("ISO-8859-2", CENTRAL, ""),
-            new Script("windows-1251", CYRILLIC, "аеёиоуыэюяіїє"), new Script("KOI8-R", CYRILLIC, "аеёиоуыэюяіїє"),
-            new Script("windows-1253", List.of("αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώ"), "αεηιουωάέήίόύώ"),
+            new Script("windows-1251", CYRILLIC, "оеаинтсрвлкі"), new Script("KOI8-R", CYRILLIC, "оеаинтсрвлкі"),
+            new Script("windows-1253", List.of("αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώ"), "αοιετσνρηάέίό"),
             new Script("windows-1254", List.of("çğıöşüâîûi\u0307"), ""),
             new Script("windows-1257", List.of("ąčęėįšųūž", "āčēģīķļņšūž", "äöõüšž"), ""),
             new Script("windows-1255", List.of("אבגדהוזחטיךכלםמןנסעףפץצקרשת"), "אבגדהוזחטיךכלםמןנסעףפץצקרשת"),
-            new Script("windows-1256", List.of("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"), "آأؤإئاوىي"),
-            new Script("IBM866", CYRILLIC, "аеёиоуыэюяіїє"));
+            new Script("windows-1256", List.of("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"), "اليمنوترب"),
+            new Script("IBM866", CYRILLIC, "оеаинтсрвлкі"));
     private static final String SIGNS = "°€£¥§²³µ±–—…·‘’“”„‚«»×÷½¼¾®©™№\u00A0";
     private static final double A_SIGN = 0.9;
     /// Inside a word: rare, and KOI8-R has capital letters where windows-1251 has small ones.
     private static final double A_CAPITAL = 0.95;
     private static final double ALONE = 0.5;
-    private static final double LEAST_VOWELS = 0.2;
-    private static final double FEW_VOWELS = 0.9;
+    private static final double RARE = 0.99;
+    private static final double RARER = 0.98;
+    private static final double USUAL_SHARE = 0.55;
+    private static final double LEAST_SHARE = 0.9;
 
     private Alphabets() {}
 
@@ -43,8 +45,13 @@ final class Alphabets {
     ///
     /// @param charset its name
     /// @param alphabets the letters of languages besides those of ASCII
-    /// @param vowels of a script other than the Latin one; empty for the Latin script
-    private record Script(String charset, List<String> alphabets, String vowels) {}
+    /// @param frequent letters of a script other than the Latin one; empty for the Latin script
+    private record Script(String charset, List<String> alphabets, String frequent) {
+        /// Cyrillic text of today is in windows-1251.
+        double prior() {
+            return charset.equals("KOI8-R") ? RARE : charset.equals("IBM866") ? RARER : 1;
+        }
+    }
 
     /// The encodings whose languages have the letters of a text.
     ///
@@ -63,18 +70,18 @@ final class Alphabets {
             }
             double best = 0;
             for (String alphabet : script.alphabets()) {
-                best = Math.max(best, share(text, alphabet, script.vowels()));
+                best = Math.max(best, share(text, alphabet, script.frequent()));
             }
-            found.add(new Encodings.Candidate(charset, best));
+            found.add(new Encodings.Candidate(charset, best * script.prior()));
         }
         return found;
     }
 
     /// The share of characters other than ASCII that are in an alphabet, or are signs that stand beside a word, not
     /// in one.
-    private static double share(String text, String alphabet, String vowels) {
+    private static double share(String text, String alphabet, String frequent) {
         int all = 0;
-        int vowelCount = 0;
+        int frequentCount = 0;
         double known = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -86,15 +93,27 @@ final class Alphabets {
             char after = i + 1 == text.length() ? ' ' : text.charAt(i + 1);
             String small = String.valueOf(c).toLowerCase(Locale.ROOT);
             if (alphabet.indexOf(c) >= 0 || alphabet.contains(small)) {
-                known += weight(c, before, after, alphabet, !vowels.isEmpty());
-                vowelCount += vowels.contains(small) ? 1 : 0;
+                known += weight(c, before, after, alphabet, !frequent.isEmpty());
+                frequentCount += frequent.contains(small) ? 1 : 0;
             } else if (SIGNS.indexOf(c) >= 0 && !(Character.isLetter(before) && Character.isLetter(after))) {
-                known += A_SIGN;
+                known += isUnit(text, i) ? 1 : Character.isLetter(before) ? ALONE : A_SIGN;
             }
         }
-        boolean fewVowels = !vowels.isEmpty() && vowelCount < LEAST_VOWELS * all
-                || alphabet.equals(ICELANDIC) && text.chars().noneMatch(c -> "áéíóúæ".indexOf(c) >= 0);
-        return all == 0 ? 0 : known / all * (fewVowels ? FEW_VOWELS : 1);
+        boolean usual = frequent.isEmpty()
+                && !(alphabet.equals(ICELANDIC) && text.chars().noneMatch(c -> "áéíóúæ".indexOf(c) >= 0));
+        double share = usual ? 1 : Math.min(1, frequentCount / (USUAL_SHARE * Math.max(1, all)));
+        return all == 0 ? 0 : known / all * (LEAST_SHARE + (1 - LEAST_SHARE) * share);
+    }
+
+    /// Whether a sign is that of a unit, such as °C, m³ or €.
+    private static boolean isUnit(String text, int sign) {
+        char c = text.charAt(sign);
+        if (c != '²' && c != '³') {
+            return "°€µ".indexOf(c) >= 0 && (sign == 0 || !Character.isLetter(text.charAt(sign - 1)));
+        }
+        return sign > 0 && text.charAt(sign - 1) == 'm'
+                && (sign < 3 || !Character.isLetter(text.charAt(sign - 2))
+                        || !Character.isLetter(text.charAt(sign - 3)));
     }
 
     /// How well a letter fits between its neighbours. A capital letter does not follow a small one, the letters of

@@ -30,6 +30,7 @@ final class Encodings {
     /// ICU's confidence in an encoding of east Asia if there are too few characters to count the frequent ones.
     private static final int LEAST_CONFIDENCE = 10;
     private static final double MOSTLY_FREQUENT = 0.8;
+    private static final double KANA = 0.3;
     private static final int SEVERAL = 4;
     private static final double CLEAR = 0.05;
     private static final double LEAST_FIT = 0.5;
@@ -157,8 +158,14 @@ final class Encodings {
             case "EUC-KR" -> several >= SEVERAL ? 0.009 : 0.001;
             case "windows-31j" -> 0.007;
             case "Big5" -> 0.006;
+            case "EUC-JP" -> hasKana(text) ? 0.02 : 0;
             default -> 0;
         };
+    }
+
+    private static boolean hasKana(String text) {
+        long kana = text.chars().filter(c -> c >= 0x3041 && c <= 0x30FE).count();
+        return kana >= KANA * text.chars().filter(c -> c >= 0x80).count();
     }
 
     /// The share of frequent characters among those that are not ASCII: syllables, and the ideographs that the encoding

@@ -42,7 +42,8 @@ enum FileKind {
     private static final Pattern HTML_START = Pattern.compile("<(?:!doctype\\s+html|html|head|body|table)\\b.*",
             Pattern.DOTALL);
     private static final Pattern JSON_START = Pattern
-            .compile("(?:\\{\\s*(?:\"[^\"]*\"\\s*:.*|\\})|\\[\\s*(?:\\[|\\{\\s*\"|\\]).*)", Pattern.DOTALL);
+            .compile("(?:\\{\\s*(?:\"[^\"]*\"\\s*:.*|\\})|\\[\\s*(?:\\[|\\{\\s*\"|\\]|\"|-?[\\d.]+\\s*,).*)",
+                    Pattern.DOTALL);
     private static final int EXAMINED = 1 << 10;
 
     private final String text;

@@ -54,11 +54,16 @@ final class FileSource {
         }
     }
 
+    /// Opens the bytes as they are.
+    InputStream openRaw() throws IOException {
+        return new CountedStream(opener.open(), listener, size);
+    }
+
     /// Opens the bytes, decompressed.
     ///
     /// @throws ForecastException if they are no text
     BufferedInputStream open() throws IOException {
-        BufferedInputStream bytes = new BufferedInputStream(new CountedStream(opener.open(), listener, size), BUFFER);
+        BufferedInputStream bytes = new BufferedInputStream(openRaw(), BUFFER);
         try {
             FileKind kind = peek(bytes);
             if (kind == FileKind.GZIP || name.endsWith(GZIP)) {

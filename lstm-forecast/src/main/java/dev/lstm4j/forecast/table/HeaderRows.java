@@ -54,7 +54,8 @@ final class HeaderRows {
     }
 
     private static boolean isTypes(List<String> cells) {
-        return cells.stream().allMatch(cell -> cell.isEmpty() || TYPES.contains(cell.toLowerCase(Locale.ROOT)))
+        return cells.stream().filter(cell -> !cell.isEmpty()).count() > cells.size() / 2
+                && cells.stream().allMatch(cell -> cell.isEmpty() || TYPES.contains(cell.toLowerCase(Locale.ROOT)))
                 && !isEmpty(cells);
     }
 

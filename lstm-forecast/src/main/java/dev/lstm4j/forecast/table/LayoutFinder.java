@@ -29,6 +29,8 @@ final class LayoutFinder {
     private int before;
     private @Nullable String comment;
     private @Nullable String lastComment;
+    private int firstComment;
+    private int commentsEnd;
 
     private LayoutFinder(String source, FileSettings form, List<String> lines, Consumer<Warning> warnings) {
         this.source = source;
@@ -68,15 +70,20 @@ final class LayoutFinder {
         int first = form.header() ? title(sample, header) : 0;
         Sample.Fields top = rows.get(first);
         if (!form.header()) {
+            warnOfComments(commentsEnd);
             return layout(sample, top.line() - 1, new Layout.Header(top.line(), numbered(top.cells().size())),
                     top.line());
         }
         Layout.Header above = commentedHeader(sample, top);
+        warnOfComments(above == null ? commentsEnd : commentsEnd - 1);
         if (above != null) {
             return layout(sample, top.line() - 1, above, top.line());
         }
+        top = completed(sample, top);
         header.check(top.line(), top.cells());
-        HeaderRows.Names names = header.names(rows.subList(first, rows.size()));
+        List<Sample.Fields> table = new ArrayList<>(rows.subList(first, rows.size()));
+        table.set(0, top);
+        HeaderRows.Names names = header.names(table);
         return layout(sample, top.line() - 1, new Layout.Header(top.line(), names.names()), names.dataLine());
     }
 
@@ -134,10 +141,16 @@ final class LayoutFinder {
         }
         lastComment = lines.get(last).strip().substring(comment.length()).strip();
         before = last + 1;
-        if (form.comment() == null) {
-            warnings.accept(new Warning(Setting.COMMENT, source + ": " + Lines.text(first + 1, last + 1)
-                    + (first == last ? " begins" : " begin") + " with '" + comment + "' and "
-                    + (first == last ? "is" : "are") + " left out as comments"));
+        commentsEnd = before;
+        firstComment = first + 1;
+    }
+
+    private void warnOfComments(int last) {
+        boolean one = firstComment == last;
+        if (lastComment != null && form.comment() == null && firstComment <= last) {
+            warnings.accept(new Warning(Setting.COMMENT, source + ": " + Lines.text(firstComment, last)
+                    + (one ? " begins" : " begin") + " with '" + comment + "' and " + (one ? "is" : "are")
+                    + " left out as " + (one ? "a comment" : "comments")));
         }
     }
 
@@ -163,7 +176,7 @@ final class LayoutFinder {
             }
         }
         if (best != null) {
-            return best;
+            return hasDecimalCommas(best) ? Sample.of(rest, before + 1, ';') : best;
         }
         Sample words = Sample.of(rest, before + 1, ' ');
         char frequent = mostFrequent(rest.getFirst());
@@ -176,6 +189,14 @@ final class LayoutFinder {
             return words;
         }
         return Sample.of(rest, before + 1, ',');
+    }
+
+    /// Whether the only column has numbers with a decimal comma.
+    private static boolean hasDecimalCommas(Sample sample) {
+        return sample.separator() == ',' && sample.width() == 2 && sample.breaks() == 1
+                && sample.rows().getFirst().cells().size() == 1 && sample.rows().stream().skip(1)
+                        .allMatch(row -> row.cells().size() == 2 && row.cells().get(0).matches("[+-]?\\d+")
+                                && row.cells().get(1).matches("\\d+"));
     }
 
     /// The separator that a line has most of outside quotes, or 0.
@@ -205,7 +226,7 @@ final class LayoutFinder {
         if (oneCell || Arrays.stream(kinds).noneMatch(CellKind::isData)) {
             return false;
         }
-        if (words.breaks() > 0) {
+        if (words.breaks() > 0 && completed(words, rows.getFirst()).cells().size() != words.width()) {
             Sample.Fields other = rows.stream().filter(row -> row.cells().size() != words.width()).findFirst()
                     .orElseThrow();
             throw ForecastException.table(source + " line " + other.line() + ": expected " + words.width()
@@ -216,14 +237,15 @@ final class LayoutFinder {
         return true;
     }
 
-    /// The row of the header: the first that is neither a title nor another line with fewer fields than the table.
+    /// The row of the header: the first that is neither a title nor another line with other fields than the table.
     private int title(Sample sample, HeaderRows header) {
         List<Sample.Fields> rows = sample.rows();
         int found = 0;
         while (found < rows.size() - 1 && isAbove(rows.get(found).cells(), sample)) {
             found++;
         }
-        if (found == 0 || !sample.isTable() || !header.isHeader(rows.get(found).cells())) {
+        List<String> names = rows.get(found).cells();
+        if (found == 0 || !sample.isTable() || !header.isHeader(names) && !RowsOfSeries.areNames(names)) {
             return 0;
         }
         List<String> shown = rows.subList(0, found).stream().map(row -> String.join(" ", row.cells()).strip())
@@ -235,10 +257,25 @@ final class LayoutFinder {
         return found;
     }
 
-    /// Whether a row has fewer fields than the table, or only one that is not empty.
+    /// A header with one name fewer than the rows have fields: R writes none above the names of the rows, and some
+    /// programs end each row, but not the header, with a separator.
+    private static Sample.Fields completed(Sample sample, Sample.Fields top) {
+        List<String> names = new ArrayList<>(top.cells());
+        if (!sample.isTable() || sample.breaks() != 1 || names.size() < 2 || names.size() != sample.width() - 1) {
+            return top;
+        }
+        if (sample.kinds()[sample.width() - 1] == CellKind.EMPTY) {
+            names.addLast("");
+        } else if (sample.countsRows() || sample.kinds()[0] == CellKind.TEXT) {
+            names.addFirst("");
+        }
+        return new Sample.Fields(top.line(), names);
+    }
+
+    /// Whether a row has another number of fields than the table, or only one that is not empty.
     private static boolean isAbove(List<String> cells, Sample sample) {
         if (cells.size() != sample.width()) {
-            return cells.size() < sample.width();
+            return true;
         }
         return sample.width() > 1 && (HeaderRows.isEmpty(cells)
                 || !cells.getFirst().isEmpty() && cells.stream().skip(1).allMatch(String::isEmpty));
@@ -249,14 +286,14 @@ final class LayoutFinder {
         if (lastComment == null || !HeaderRows.looksLikeData(top.cells())) {
             return null;
         }
-        List<Sample.Fields> names = Sample.of(List.of(lastComment), before, sample.separator()).rows();
+        List<Sample.Fields> names = Sample.of(List.of(lastComment), commentsEnd, sample.separator()).rows();
         if (names.size() != 1 || names.getFirst().cells().size() != top.cells().size()
                 || HeaderRows.looksLikeData(names.getFirst().cells())) {
             return null;
         }
-        warnings.accept(new Warning(Setting.COMMENT, source + " line " + before + ": '"
+        warnings.accept(new Warning(Setting.COMMENT, source + " line " + commentsEnd + ": '"
                 + Cells.shortened(String.join(", ", names.getFirst().cells()))
                 + "' are taken for the names of the columns"));
-        return new Layout.Header(before, new ArrayList<>(names.getFirst().cells()));
+        return new Layout.Header(commentsEnd, new ArrayList<>(names.getFirst().cells()));
     }
 }

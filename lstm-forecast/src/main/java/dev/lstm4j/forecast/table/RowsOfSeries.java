@@ -46,6 +46,17 @@ final class RowsOfSeries {
                 && names.stream().skip(1).allMatch(name -> CellKind.of(name) == CellKind.TIME);
     }
 
+    /// Whether the names of columns are words and then numbers that count, such as years.
+    static boolean areNames(List<String> names) {
+        List<String> filled = names.stream().filter(name -> !name.isEmpty()).toList();
+        int first = filled.size() - 1;
+        while (first > 0 && follows(filled.get(first - 1), filled.get(first))) {
+            first--;
+        }
+        return filled.size() - first >= LEAST_VALUES && first > 0
+                && filled.subList(0, first).stream().allMatch(name -> CellKind.of(name) == CellKind.TEXT);
+    }
+
     /// The first of the columns whose names count up to the last, or are times.
     private static int firstValue(List<String> names) {
         int first = names.size() - 1;

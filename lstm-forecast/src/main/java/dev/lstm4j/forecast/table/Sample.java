@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The first rows of a text, divided at a separator.
 ///
@@ -18,6 +19,7 @@ import java.util.Map;
 record Sample(char separator, List<Fields> rows, int width, int breaks) {
     private static final int ROWS = 60;
     private static final double MOST = 0.8;
+    private static final Pattern FRAME = Pattern.compile("[+|]?[-=]{2,}(?:[+|][-=]{2,})+[+|]?|\\+[-=]{2,}\\+");
 
     /// The fields of a row.
     ///
@@ -36,7 +38,9 @@ record Sample(char separator, List<Fields> rows, int width, int breaks) {
     /// @param firstLine the number of the first of them
     /// @param separator a character, or a space for any number of spaces and tabs
     static Sample of(List<String> lines, long firstLine, char separator) {
-        List<Fields> rows = separator == ' ' ? words(lines, firstLine) : fields(lines, firstLine, separator);
+        List<Fields> rows = separator == ' '
+                ? fields(lines.stream().map(SpacesReader::divide).toList(), firstLine, '\t')
+                : fields(lines, firstLine, separator);
         List<Fields> half = rows.subList(rows.size() / 2, rows.size());
         Map<Integer, Integer> widths = new HashMap<>();
         half.forEach(row -> widths.merge(row.cells().size(), 1, Integer::sum));
@@ -57,7 +61,7 @@ record Sample(char separator, List<Fields> rows, int width, int breaks) {
                 .ofCsvRecord(String.join("\n", lines))) {
             for (CsvRecord record : csv) {
                 List<String> cells = record.getFields().stream().map(String::strip).toList();
-                if (cells.size() > 1 || !cells.getFirst().isEmpty()) {
+                if ((cells.size() > 1 || !cells.getFirst().isEmpty()) && !isFrame(cells)) {
                     rows.add(new Fields(firstLine + record.getStartingLineNumber() - 1, cells));
                 }
                 if (rows.size() == ROWS) {
@@ -70,14 +74,20 @@ record Sample(char separator, List<Fields> rows, int width, int breaks) {
         return rows;
     }
 
-    private static List<Fields> words(List<String> lines, long firstLine) {
-        List<Fields> rows = new ArrayList<>();
-        for (int i = 0; i < lines.size() && rows.size() < ROWS; i++) {
-            if (!lines.get(i).isBlank()) {
-                rows.add(new Fields(firstLine + i, List.of(SpacesReader.divide(lines.get(i)).split("\t", -1))));
+    /// Whether a row only draws a line, as programs for databases do: `+-----+----+`.
+    static boolean isFrame(List<String> cells) {
+        return cells.size() == 1 && FRAME.matcher(cells.getFirst()).matches();
+    }
+
+    /// Whether the first column counts the rows after the first, from 0 or 1.
+    boolean countsRows() {
+        for (int row = 1; row < rows.size(); row++) {
+            String cell = rows.get(row).cells().getFirst();
+            if (!cell.equals(String.valueOf(row)) && !cell.equals(String.valueOf(row - 1))) {
+                return false;
             }
         }
-        return rows;
+        return rows.size() > 3;
     }
 
     /// Whether most rows in the second half have the same number of fields, at least two.

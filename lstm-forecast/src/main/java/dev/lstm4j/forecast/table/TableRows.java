@@ -66,6 +66,9 @@ final class TableRows {
             }
             return;
         }
+        if (row.fields() == 1 && names.size() > 1 && Sample.isFrame(row.texts())) {
+            return;
+        }
         if (row.fields() != names.size()) {
             footer.add(new TableEnd.Footer(line, row.texts()));
             if (footer.size() > LONGEST_FOOTER) {
