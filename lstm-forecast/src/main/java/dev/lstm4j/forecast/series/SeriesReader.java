@@ -66,17 +66,17 @@ public final class SeriesReader {
         return series.last(lookback);
     }
 
-    private Series read(int valuesFrom) {
+    private Series read(int firstRow) {
         requireColumns();
-        keepRows();
+        keepRows(firstRow);
         TimeColumn time = times();
         Map<String, double[]> numbers = new LinkedHashMap<>();
         for (String name : columns.numbers()) {
-            numbers.put(name, numbers(name, valuesFrom));
+            numbers.put(name, numbers(name));
         }
         Map<String, String[]> texts = new LinkedHashMap<>();
         for (String name : columns.texts()) {
-            texts.put(name, texts(name, valuesFrom));
+            texts.put(name, texts(name));
         }
         return new Series(table.origin().select(rows), time, numbers, texts);
     }
@@ -99,8 +99,8 @@ public final class SeriesReader {
         }
     }
 
-    private void keepRows() {
-        int[] kept = IntStream.range(0, table.rows()).toArray();
+    private void keepRows(int firstRow) {
+        int[] kept = IntStream.range(firstRow, table.rows()).toArray();
         if (rules.missing() == MissingPolicy.DROP) {
             BitSet incomplete = new BitSet(kept.length);
             for (String name : used()) {
@@ -156,15 +156,12 @@ public final class SeriesReader {
                 time.spacing());
     }
 
-    private double[] numbers(String name, int valuesFrom) {
+    private double[] numbers(String name) {
         Column column = table.column(name);
         double[] values = new double[rows.length];
         Arrays.fill(values, Double.NaN);
         for (int i = 0; i < values.length; i++) {
             int row = rows[i];
-            if (row < valuesFrom) {
-                continue;
-            }
             if (column.isMissing(row, cells)) {
                 refuseMissing(row, name);
             } else {
@@ -177,16 +174,13 @@ public final class SeriesReader {
         return values;
     }
 
-    private String[] texts(String name, int valuesFrom) {
+    private String[] texts(String name) {
         Column column = table.column(name);
         Map<String, String> known = new HashMap<>();
         String[] values = new String[rows.length];
         Arrays.fill(values, "");
         for (int i = 0; i < values.length; i++) {
             int row = rows[i];
-            if (row < valuesFrom) {
-                continue;
-            }
             values[i] = known.computeIfAbsent(column.text(row), text -> text);
             if (column.isMissingText(row, cells)) {
                 refuseMissing(row, name);
