@@ -14,6 +14,7 @@ module dev.lstm4j.forecast {
 
     exports dev.lstm4j.forecast;
     exports dev.lstm4j.forecast.baseline;
+    exports dev.lstm4j.forecast.calendar;
     exports dev.lstm4j.forecast.evaluation;
     exports dev.lstm4j.forecast.settings;
     exports dev.lstm4j.forecast.table;

@@ -1,9 +1,12 @@
 package dev.lstm4j.cli;
 
+import dev.lstm4j.forecast.settings.Aggregate;
+import dev.lstm4j.forecast.settings.Duplicates;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.Names;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.Setting;
+import dev.lstm4j.forecast.settings.TimeSettings;
 import dev.lstm4j.forecast.table.Table;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -41,8 +44,32 @@ final class DataOptions {
             description = "Other texts that mean a missing value, such as n/a,-999.")
     private @Nullable List<String> missingValues;
 
-    @Option(names = "--allow-gaps", description = "Accept times that are not evenly spaced.")
+    @Option(names = "--allow-gaps",
+            description = "Accept times that are not evenly spaced; windows span the gaps.")
     private boolean allowGaps;
+
+    @Option(names = "--sort", description = "Sort the rows by time.")
+    private boolean sort;
+
+    @Option(names = "--duplicates", paramLabel = "HOW",
+            description = "Rows with the same time: refuse, or keep the first, the last or the mean (of text the most "
+                    + "frequent). Default: refuse, or as the model was trained.")
+    private @Nullable String duplicates;
+
+    @Option(names = "--zone", paramLabel = "ZONE",
+            description = "Time zone of the times, such as Europe/Berlin, whose clock is set for daylight saving time.")
+    private @Nullable String zone;
+
+    @Option(names = "--resample", paramLabel = "STEP",
+            description = "Resample the rows to even steps, such as 15min, 1h, 1d, 1w (from Monday), 1mo, 1q or 1y, "
+                    + "before all else. A step has the time of its start; one without rows is a missing value; an "
+                    + "incomplete last one is dropped.")
+    private @Nullable String resample;
+
+    @Option(names = "--aggregate", paramLabel = "HOW",
+            description = "How --resample combines the values of a step: mean, sum, first, last, min or max; of text it "
+                    + "takes the first, the last or otherwise the most frequent. Default: mean.")
+    private @Nullable String aggregate;
 
     boolean isBundled() {
         return data == null;
@@ -83,6 +110,23 @@ final class DataOptions {
         if (missing != null) {
             changed = changed.withMissing(Names.find(Setting.MISSING, MissingPolicy.class, missing));
         }
+        changed = changed.withTimes(apply(changed.times()));
         return missingValues == null ? changed : changed.withMissingValues(missingValues);
+    }
+
+    private TimeSettings apply(TimeSettings times) {
+        TimeSettings changed = times.withSort(sort || times.sort());
+        if (duplicates != null) {
+            changed = changed.withDuplicates(Names.find(Setting.DUPLICATES, Duplicates.class, duplicates));
+        }
+        if (zone != null) {
+            changed = changed.withZone(zone);
+        }
+        if (resample != null) {
+            changed = changed.withResample(resample);
+        }
+        return aggregate == null
+                ? changed
+                : changed.withAggregate(Names.find(Setting.AGGREGATE, Aggregate.class, aggregate));
     }
 }

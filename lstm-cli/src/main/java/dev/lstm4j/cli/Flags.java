@@ -17,6 +17,11 @@ final class Flags {
             case MISSING -> "--missing";
             case MISSING_VALUES -> "--missing-values";
             case ALLOW_GAPS -> "--allow-gaps";
+            case SORT -> "--sort";
+            case DUPLICATES -> "--duplicates";
+            case ZONE -> "--zone";
+            case RESAMPLE -> "--resample";
+            case AGGREGATE -> "--aggregate";
             case ENCODING -> "--encoding";
             case HEADER -> "--no-header";
             case LOOKBACK -> "--lookback";

@@ -223,9 +223,9 @@ public final class ForecastModel {
     /// @return the forecast
     /// @throws ForecastException if the table lacks a column or rows, or a cell cannot be read
     public Forecast predict(Table table) {
-        Table ordered = table.inTimeOrder(task.timeColumn());
-        List<Warning> warnings = new ArrayList<>(ordered.warnings());
-        Series series = SeriesReader.readLast(ordered, ColumnChoice.of(task, false), reading, task.lookback());
+        Series series = SeriesReader.readLast(table, ColumnChoice.of(task, false), reading, spacing(),
+                task.lookback());
+        List<Warning> warnings = new ArrayList<>(series.warnings());
         warnOfOtherSpacing(series, warnings);
         List<TimeStamp> stamps = stamps(series);
         float[] inputs = Encoding.inputs(task, series, warnings::add);
@@ -250,11 +250,7 @@ public final class ForecastModel {
             throw ForecastException.table(
                     series.origin().name() + ": expected at least two rows to tell how far apart they are, found one");
         }
-        List<TimeStamp> stamps = new ArrayList<>();
-        for (int step = 1; step <= task.horizon(); step++) {
-            stamps.add(spacing.plus(last, step));
-        }
-        return stamps;
+        return spacing.next(last, task.horizon());
     }
 
     /// Evaluates forecasts of every window of a table.
@@ -268,9 +264,8 @@ public final class ForecastModel {
             throw ForecastException.model("model: expected the climatology and deviation of "
                     + String.join(", ", task.targets()) + ", found none; train the model with a Forecaster");
         }
-        Table ordered = table.inTimeOrder(task.timeColumn());
-        List<Warning> warnings = new ArrayList<>(ordered.warnings());
-        Series series = SeriesReader.read(ordered, ColumnChoice.of(task, true), reading);
+        Series series = SeriesReader.read(table, ColumnChoice.of(task, true), reading, spacing());
+        List<Warning> warnings = new ArrayList<>(series.warnings());
         EncodedSeries.requireRows(series, task.lookback(), task.horizon());
         warnOfOtherSpacing(series, warnings);
         if (Provenance.isTrainedOn(model.provenance(), table.sha256())) {

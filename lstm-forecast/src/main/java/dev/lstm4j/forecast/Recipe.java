@@ -1,6 +1,8 @@
 package dev.lstm4j.forecast;
 
+import dev.lstm4j.forecast.settings.Aggregate;
 import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.Duplicates;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.NetworkSettings;
@@ -9,6 +11,7 @@ import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.ScheduleSettings;
 import dev.lstm4j.forecast.settings.SplitSettings;
 import dev.lstm4j.forecast.settings.StartSettings;
+import dev.lstm4j.forecast.settings.TimeSettings;
 import dev.lstm4j.forecast.settings.TrainingSettings;
 import dev.lstm4j.forecast.settings.UpdateSettings;
 import dev.lstm4j.forecast.settings.Warning;
@@ -179,6 +182,45 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
     /// @return a changed copy
     public Recipe withAllowGaps(boolean allowed) {
         return withReading(reading.withAllowGaps(allowed));
+    }
+
+    /// Returns a copy with rows sorted by time or not.
+    ///
+    /// @param sorted whether they are sorted
+    /// @return a changed copy
+    public Recipe withSort(boolean sorted) {
+        return withTimes(reading.times().withSort(sorted));
+    }
+
+    /// Returns a copy with another treatment of rows that have the same time.
+    ///
+    /// @param treatment what to do with them
+    /// @return a changed copy
+    public Recipe withDuplicates(Duplicates treatment) {
+        return withTimes(reading.times().withDuplicates(treatment));
+    }
+
+    /// Returns a copy with the time zone of local times.
+    ///
+    /// @param name such as `Europe/Berlin`; null for none
+    /// @return a changed copy
+    /// @throws ForecastException if this Java does not know it
+    public Recipe withZone(@Nullable String name) {
+        return withTimes(reading.times().withZone(name));
+    }
+
+    /// Returns a copy that resamples the rows.
+    ///
+    /// @param step such as `15min`, `1h`, `1d` or `1mo`; null to take the rows as they are
+    /// @param aggregate how the values of the rows of one step become one
+    /// @return a changed copy
+    /// @throws ForecastException if it is no step
+    public Recipe withResample(@Nullable String step, Aggregate aggregate) {
+        return withTimes(reading.times().withResample(step).withAggregate(aggregate));
+    }
+
+    private Recipe withTimes(TimeSettings times) {
+        return withReading(reading.withTimes(times));
     }
 
     /// Returns a copy with another character encoding of the CSV file.

@@ -1,6 +1,8 @@
 package dev.lstm4j.forecast;
 
+import dev.lstm4j.forecast.settings.Aggregate;
 import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.Duplicates;
 import dev.lstm4j.forecast.settings.FileSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
@@ -12,6 +14,7 @@ import dev.lstm4j.forecast.settings.ScheduleSettings;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.SplitSettings;
 import dev.lstm4j.forecast.settings.StartSettings;
+import dev.lstm4j.forecast.settings.TimeSettings;
 import dev.lstm4j.forecast.settings.TrainingSettings;
 import dev.lstm4j.forecast.settings.UpdateSettings;
 import dev.lstm4j.forecast.settings.WindowSettings;
@@ -40,6 +43,7 @@ final class RecipeJson {
             name(json, Setting.MISSING, reading.missing());
             texts(json, Setting.MISSING_VALUES, reading.missingValues());
             json.writeBooleanProperty(Setting.ALLOW_GAPS.key(), reading.allowGaps());
+            times(json, reading.times());
             if (reading.file().encoding() != null) {
                 json.writeStringProperty(Setting.ENCODING.key(), reading.file().encoding());
             }
@@ -53,6 +57,25 @@ final class RecipeJson {
             training(json, recipe.training());
             json.writeEndObject();
         });
+    }
+
+    /// Writes only what differs from the defaults.
+    private static void times(JsonGenerator json, TimeSettings times) {
+        if (times.sort()) {
+            json.writeBooleanProperty(Setting.SORT.key(), true);
+        }
+        if (times.duplicates() != Duplicates.REFUSE) {
+            name(json, Setting.DUPLICATES, times.duplicates());
+        }
+        if (times.zone() != null) {
+            json.writeStringProperty(Setting.ZONE.key(), times.zone().getId());
+        }
+        if (times.resample() != null) {
+            json.writeStringProperty(Setting.RESAMPLE.key(), times.resample().toString());
+        }
+        if (times.aggregate() != Aggregate.MEAN) {
+            name(json, Setting.AGGREGATE, times.aggregate());
+        }
     }
 
     private static void columns(JsonGenerator json, ColumnSettings columns) {
@@ -173,9 +196,19 @@ final class RecipeJson {
                 group.texts(Setting.MISSING_VALUES, usual.missingValues()),
                 group.flag(Setting.ALLOW_GAPS, usual.allowGaps()),
                 new FileSettings(group.has(Setting.ENCODING) ? group.text(Setting.ENCODING, "") : null,
-                        group.flag(Setting.HEADER, usual.file().header())));
+                        group.flag(Setting.HEADER, usual.file().header())),
+                times(group));
         group.end();
         return reading;
+    }
+
+    private static TimeSettings times(Group group) throws MalformedJsonException {
+        TimeSettings usual = TimeSettings.DEFAULT;
+        return usual.withSort(group.flag(Setting.SORT, usual.sort()))
+                .withDuplicates(group.name(Setting.DUPLICATES, usual.duplicates(), Duplicates.class))
+                .withZone(group.has(Setting.ZONE) ? group.text(Setting.ZONE, "") : null)
+                .withResample(group.has(Setting.RESAMPLE) ? group.text(Setting.RESAMPLE, "") : null)
+                .withAggregate(group.name(Setting.AGGREGATE, usual.aggregate(), Aggregate.class));
     }
 
     private static WindowSettings windows(JsonObject json) throws MalformedJsonException {

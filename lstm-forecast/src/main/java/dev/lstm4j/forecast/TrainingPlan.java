@@ -47,11 +47,10 @@ public final class TrainingPlan {
         List<Warning> found = new ArrayList<>(recipe.check());
         ColumnChoice chosen = ColumnChoice.choose(table, new Cells(recipe.reading().missingValues()),
                 recipe.columns());
-        Table ordered = table.inTimeOrder(chosen.time());
-        found.addAll(ordered.warnings());
         WindowSettings sizes = recipe.windows();
         this.tableChecksum = table.sha256();
-        this.series = SeriesReader.read(ordered, chosen, recipe.reading());
+        this.series = SeriesReader.read(table, chosen, recipe.reading());
+        found.addAll(series.warnings());
         sizes.split().requireWindows(series.rows(), sizes.lookback(), sizes.horizon());
         this.split = sizes.split().split(series.rows());
         ColumnChoice columns = recipe.columns().features() == null

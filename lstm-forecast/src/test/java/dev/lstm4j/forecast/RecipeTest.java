@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lstm4j.cell.Cells;
+import dev.lstm4j.forecast.settings.Aggregate;
 import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.Duplicates;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.OptimizerSettings;
@@ -40,6 +42,12 @@ class RecipeTest {
             Map.entry(Setting.MISSING, r -> r.withMissing(MissingPolicy.FORWARD)),
             Map.entry(Setting.MISSING_VALUES, r -> r.withMissingValues("n/a", "-999")),
             Map.entry(Setting.ALLOW_GAPS, r -> r.withAllowGaps(true)),
+            Map.entry(Setting.SORT, r -> r.withSort(true)),
+            Map.entry(Setting.DUPLICATES, r -> r.withDuplicates(Duplicates.MEAN)),
+            Map.entry(Setting.ZONE, r -> r.withZone("Europe/Berlin")),
+            Map.entry(Setting.RESAMPLE, r -> r.withResample("15min", r.reading().times().aggregate())),
+            Map.entry(Setting.AGGREGATE,
+                    r -> r.withReading(r.reading().withTimes(r.reading().times().withAggregate(Aggregate.SUM)))),
             Map.entry(Setting.ENCODING, r -> r.withEncoding("windows-1252")),
             Map.entry(Setting.HEADER, r -> r.withHeader(false)),
             Map.entry(Setting.LOOKBACK, r -> r.withLookback(12)), Map.entry(Setting.HORIZON, r -> r.withHorizon(3)),
@@ -144,6 +152,9 @@ class RecipeTest {
 
     static Stream<Arguments> outOfRange() {
         return Stream.of(bad(Setting.LOOKBACK, r -> r.withLookback(0)), bad(Setting.HORIZON, r -> r.withHorizon(0)),
+                bad(Setting.ZONE, r -> r.withZone("Europe/Bonn")),
+                bad(Setting.RESAMPLE, r -> r.withResample("5", Aggregate.MEAN)),
+                bad(Setting.RESAMPLE, r -> r.withResample("0min", Aggregate.MEAN)),
                 bad(Setting.STRIDE, r -> r.withStride(0)), bad(Setting.SPLIT, r -> r.withSplit(0.5, 0.4, 0.2)),
                 bad(Setting.HIDDEN, r -> r.withHidden(0)), bad(Setting.LAYERS, r -> r.withLayers(0)),
                 bad(Setting.DROPOUT, r -> r.withDropout(1)), bad(Setting.DROPOUT, r -> r.withDropout(Float.NaN)),

@@ -1,14 +1,15 @@
 package dev.lstm4j.forecast.series;
 
+import dev.lstm4j.forecast.rows.TimedRows;
+import dev.lstm4j.forecast.rows.UsedColumns;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.table.Cells;
-import dev.lstm4j.forecast.table.Origin;
+import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.forecast.table.TimeColumn;
-import dev.lstm4j.forecast.table.TimeStamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,14 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// Turns a [Table] into a [Series]: reads the cells of the columns that are used, fills or refuses missing values, and
 /// checks the times.
 public final class SeriesReader {
+    private final TimedRows timed;
     private final Table table;
     private final ColumnChoice columns;
     private final ReadingSettings rules;
     private final Cells cells;
     private final List<Integer> rows = new ArrayList<>();
 
-    private SeriesReader(Table table, ColumnChoice columns, ReadingSettings rules) {
-        this.table = table;
+    private SeriesReader(Table table, ColumnChoice columns, ReadingSettings rules, @Nullable Spacing learned) {
+        requireColumns(table, columns);
+        this.timed = TimedRows.of(table, new UsedColumns(columns.time(), columns.numbers(), columns.texts()), rules,
+                learned);
+        this.table = timed.table();
         this.columns = columns;
         this.rules = rules;
         this.cells = new Cells(rules.missingValues());
@@ -40,7 +45,19 @@ public final class SeriesReader {
     /// @return the series
     /// @throws ForecastException if a column is missing, a cell cannot be read or times are out of order
     public static Series read(Table table, ColumnChoice columns, ReadingSettings rules) {
-        return new SeriesReader(table, columns, rules).read(0);
+        return read(table, columns, rules, null);
+    }
+
+    /// Reads all rows for a model.
+    ///
+    /// @param table the data
+    /// @param columns the columns to read
+    /// @param rules the reading rules
+    /// @param learned the spacing of the rows that a model was trained on, or null
+    /// @return the series
+    /// @throws ForecastException if a column is missing, a cell cannot be read or times are out of order
+    public static Series read(Table table, ColumnChoice columns, ReadingSettings rules, @Nullable Spacing learned) {
+        return new SeriesReader(table, columns, rules, learned).read(0);
     }
 
     /// Reads what a forecast after the last row needs. If missing values are refused, they are refused in the last rows
@@ -49,12 +66,15 @@ public final class SeriesReader {
     /// @param table the data
     /// @param columns the columns to read
     /// @param rules the reading rules
+    /// @param learned the spacing of the rows that the model was trained on, or null
     /// @param lookback the number of rows needed
     /// @return the last `lookback` rows
     /// @throws ForecastException as [#read], and if there are too few rows
-    public static Series readLast(Table table, ColumnChoice columns, ReadingSettings rules, int lookback) {
-        int from = rules.missing() == MissingPolicy.REFUSE ? Math.max(0, table.rows() - lookback) : 0;
-        Series series = new SeriesReader(table, columns, rules).read(from);
+    public static Series readLast(Table table, ColumnChoice columns, ReadingSettings rules, @Nullable Spacing learned,
+            int lookback) {
+        SeriesReader reader = new SeriesReader(table, columns, rules, learned);
+        Series series = reader
+                .read(rules.missing() == MissingPolicy.REFUSE ? Math.max(0, reader.table.rows() - lookback) : 0);
         if (series.rows() < lookback) {
             throw ForecastException.table(table.name() + ": expected at least " + lookback
                     + " rows, the lookback of the model, found " + series.rows());
@@ -63,7 +83,6 @@ public final class SeriesReader {
     }
 
     private Series read(int valuesFrom) {
-        requireColumns();
         keepRows();
         TimeColumn time = times();
         Map<String, double[]> numbers = new LinkedHashMap<>();
@@ -74,17 +93,17 @@ public final class SeriesReader {
         for (String name : columns.texts()) {
             texts.put(name, texts(name, valuesFrom));
         }
-        return new Series(table.origin().select(rows), time, numbers, texts);
+        return new Series(table.origin().select(rows), time, numbers, texts, timed.warnings());
     }
 
-    private List<String> used() {
+    private static List<String> used(ColumnChoice columns) {
         List<String> used = new ArrayList<>(columns.numbers());
         used.addAll(columns.texts());
         return used;
     }
 
-    private void requireColumns() {
-        List<String> needed = used();
+    private static void requireColumns(Table table, ColumnChoice columns) {
+        List<String> needed = used(columns);
         if (columns.time() != null) {
             needed.add(columns.time());
         }
@@ -96,7 +115,7 @@ public final class SeriesReader {
     }
 
     private void keepRows() {
-        List<String> used = used();
+        List<String> used = used(columns);
         for (int row = 0; row < table.rows(); row++) {
             if (rules.missing() != MissingPolicy.DROP || isComplete(row, used)) {
                 rows.add(row);
@@ -120,31 +139,12 @@ public final class SeriesReader {
         return true;
     }
 
-    /// Order and spacing are those of the table: rows that are dropped on request are not gaps.
+    /// Rows that are dropped on request are not gaps.
     private @Nullable TimeColumn times() {
-        String name = columns.time();
-        if (name == null) {
-            return null;
-        }
-        Origin origin = table.origin();
-        List<TimeStamp> stamps = new ArrayList<>(table.rows());
-        for (int row = 0; row < table.rows(); row++) {
-            String cell = table.text(row, name);
-            TimeStamp stamp = TimeStamp.parse(cell);
-            if (stamp == null) {
-                throw ForecastException
-                        .table(origin.place(row, name) + ": expected a date or time such as 2012-01-31 or"
-                                + " 2012-01-31T18:00, found '" + Cells.shortened(cell) + "'");
-            }
-            if (row > 0 && (stamp.offset() == null) != (stamps.getFirst().offset() == null)) {
-                throw ForecastException.table(origin.place(row, name) + ": expected a time "
-                        + (stamp.offset() == null ? "with" : "without") + " a zone as on " + origin.row(0)
-                        + ", found '" + cell + "'");
-            }
-            stamps.add(stamp);
-        }
-        TimeColumn time = TimeColumn.check(origin, name, stamps, rules.allowGaps());
-        return new TimeColumn(name, rows.stream().map(stamps::get).toList(), time.spacing());
+        TimeColumn time = timed.time();
+        return time == null || rows.size() == time.stamps().size()
+                ? time
+                : new TimeColumn(time.name(), rows.stream().map(time.stamps()::get).toList(), time.spacing());
     }
 
     private double[] numbers(String name, int valuesFrom) {

@@ -15,6 +15,16 @@ public enum Setting {
     MISSING_VALUES("reading.missing_values"),
     /// Whether uneven times are accepted.
     ALLOW_GAPS("reading.allow_gaps"),
+    /// Whether rows are sorted by time.
+    SORT("reading.sort"),
+    /// What to do with rows that have the same time.
+    DUPLICATES("reading.duplicates"),
+    /// The time zone of local times.
+    ZONE("reading.zone"),
+    /// The step to which rows are resampled.
+    RESAMPLE("reading.resample"),
+    /// How the values of the rows of one step become one.
+    AGGREGATE("reading.aggregate"),
     /// The character encoding of the file.
     ENCODING("reading.encoding"),
     /// Whether the file begins with a row of column names.

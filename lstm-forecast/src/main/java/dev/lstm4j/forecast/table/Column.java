@@ -39,8 +39,10 @@ sealed interface Column {
         }
 
         @Override
-        public Column reversed() {
-            return new Text(Arrays.asList(cells).reversed().toArray(String[]::new));
+        public Column select(int[] rows) {
+            String[] selected = new String[rows.length];
+            Arrays.setAll(selected, row -> cells[rows[row]]);
+            return new Text(selected);
         }
 
         @Override
@@ -82,10 +84,10 @@ sealed interface Column {
         }
 
         @Override
-        public Column reversed() {
-            double[] reversed = new double[values.length];
-            Arrays.setAll(reversed, row -> values[values.length - 1 - row]);
-            return new Numbers(reversed);
+        public Column select(int[] rows) {
+            double[] selected = new double[rows.length];
+            Arrays.setAll(selected, row -> values[rows[row]]);
+            return new Numbers(selected);
         }
 
         @Override
@@ -106,7 +108,7 @@ sealed interface Column {
 
     boolean isMissingText(int row, Cells rules);
 
-    Column reversed();
+    Column select(int[] rows);
 
     /// Whether a number was meant, even one in a notation that cannot be read.
     boolean looksLikeNumber(int row);

@@ -12,13 +12,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Named columns of the same length, from a CSV file or from arrays. A table never changes. What its cells mean, which
@@ -184,29 +184,44 @@ public final class Table {
         return new Table(part, parts, null, warnings);
     }
 
-    /// Returns the table with its first row last, if its times fall from each row to the next; otherwise the table
-    /// itself.
+    /// Some rows in any order.
     ///
-    /// @param time the name of the time column, or null
-    /// @return a table with a warning, or this
-    public Table inTimeOrder(@Nullable String time) {
-        if (time == null || !columns.containsKey(time) || rows() < 2) {
-            return this;
+    /// @param rows from 0; a row may be there several times
+    /// @return another table
+    /// @throws IndexOutOfBoundsException if a row is not in the table
+    /// @throws ForecastException if there are none
+    public Table select(int... rows) {
+        if (rows.length == 0) {
+            throw ForecastException.table(name() + ": expected at least one row, found none");
         }
-        TimeStamp before = TimeStamp.parse(text(0, time));
-        for (int row = 1; row < rows(); row++) {
-            TimeStamp after = TimeStamp.parse(text(row, time));
-            if (before == null || after == null || after.micros() >= before.micros()) {
-                return this;
+        Map<String, Column> selected = new LinkedHashMap<>();
+        columns.forEach((name, column) -> selected.put(name, column.select(rows)));
+        return new Table(origin.select(Arrays.stream(rows).boxed().toList()), selected, null, warnings);
+    }
+
+    /// The times of a column.
+    ///
+    /// @param column its name
+    /// @return one for each row
+    /// @throws ForecastException if there is no such column, a cell is not a time, or only some times have a zone
+    public List<TimeStamp> stamps(String column) {
+        List<TimeStamp> stamps = new ArrayList<>(rows());
+        for (int row = 0; row < rows(); row++) {
+            String cell = text(row, column);
+            TimeStamp stamp = TimeStamp.parse(cell);
+            if (stamp == null) {
+                throw ForecastException
+                        .table(origin.place(row, column) + ": expected a date or time such as 2012-01-31 or"
+                                + " 2012-01-31T18:00, found '" + Cells.shortened(cell) + "'");
             }
-            before = after;
+            if (row > 0 && (stamp.offset() == null) != (stamps.getFirst().offset() == null)) {
+                throw ForecastException.table(origin.place(row, column) + ": expected a time "
+                        + (stamp.offset() == null ? "with" : "without") + " a zone as on " + origin.row(0)
+                        + ", found '" + cell + "'");
+            }
+            stamps.add(stamp);
         }
-        Map<String, Column> reversed = new LinkedHashMap<>();
-        columns.forEach((name, column) -> reversed.put(name, column.reversed()));
-        List<Warning> more = new ArrayList<>(warnings);
-        more.add(new Warning(name() + ": the newest row is first; the rows are read from the last to the first"));
-        return new Table(origin.select(IntStream.range(0, rows()).map(row -> rows() - 1 - row).boxed().toList()),
-                reversed, fileChecksum, more);
+        return stamps;
     }
 
     /// What was uncertain when the table was read, or left out.

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -22,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// 18:00:00.5+01:00`.
 ///
 /// @param local the date and time of day
-/// @param offset how far that is from UTC, or null if the text does not say
+/// @param offset how far that is from UTC, or null if it is not known
+/// @param region the time zone, or null if it is not known
 /// @param style how the text is written, so that later stamps are written in the same way
-public record TimeStamp(LocalDateTime local, @Nullable ZoneOffset offset, Style style) {
+public record TimeStamp(LocalDateTime local, @Nullable ZoneOffset offset, @Nullable ZoneId region, Style style) {
 
     /// How a stamp is written.
     ///
@@ -33,7 +36,22 @@ public record TimeStamp(LocalDateTime local, @Nullable ZoneOffset offset, Style 
     /// @param seconds whether with seconds
     /// @param digits of the fraction of a second
     /// @param zone the text of the zone, or empty
-    public record Style(boolean day, String separator, boolean seconds, int digits, String zone) {}
+    public record Style(boolean day, String separator, boolean seconds, int digits, String zone) {
+        private static final int HOURS_ALONE = 3;
+
+        /// The same style with another offset, if one is written.
+        Style with(ZoneOffset offset) {
+            String old = zone.strip();
+            if (old.isEmpty() || ZoneOffset.of(old).equals(offset)) {
+                return this;
+            }
+            String id = offset.getId().replace("Z", old.length() == 1 ? "Z" : "+00:00");
+            String text = old.contains(":") || old.length() == 1 || old.length() == HOURS_ALONE && !id.endsWith(":00")
+                    ? id
+                    : old.length() == HOURS_ALONE ? id.substring(0, HOURS_ALONE) : id.replace(":", "");
+            return new Style(day, separator, seconds, digits, zone.replace(old, text));
+        }
+    }
 
     private static final Pattern ISO = Pattern
             .compile("(\\d{4})-(\\d{2})(?:-(\\d{2})(?:([T ])(\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?"
@@ -52,14 +70,14 @@ public record TimeStamp(LocalDateTime local, @Nullable ZoneOffset offset, Style 
             int day = m.group(3) == null ? 1 : Integer.parseInt(m.group(3));
             LocalDate date = LocalDate.of(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), day);
             if (m.group(4) == null) {
-                return new TimeStamp(date.atStartOfDay(), null, new Style(m.group(3) != null, "", false, 0, ""));
+                return new TimeStamp(date.atStartOfDay(), null, null, new Style(m.group(3) != null, "", false, 0, ""));
             }
             String fraction = m.group(8) == null ? "" : m.group(8);
             LocalDateTime local = date.atTime(Integer.parseInt(m.group(5)), Integer.parseInt(m.group(6)),
                     m.group(7) == null ? 0 : Integer.parseInt(m.group(7)),
                     fraction.isEmpty() ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9)));
             String zone = m.group(9) == null ? "" : m.group(9);
-            return new TimeStamp(local, zone.isEmpty() ? null : ZoneOffset.of(zone.strip()),
+            return new TimeStamp(local, zone.isEmpty() ? null : ZoneOffset.of(zone.strip()), null,
                     new Style(true, m.group(4), m.group(7) != null, fraction.length(), zone));
         } catch (DateTimeException e) {
             return null;
@@ -89,12 +107,13 @@ public record TimeStamp(LocalDateTime local, @Nullable ZoneOffset offset, Style 
             seconds |= both.getSecond() > 0;
             digits = Math.max(digits, both.getNano() == 0 ? 0 : both.getNano() % 1_000_000 == 0 ? 3 : 9);
             stamps.add(
-                    new TimeStamp(both, offset, new Style(true, "T", false, 0, offset == null ? "" : offset.getId())));
+                    new TimeStamp(both, offset, null,
+                            new Style(true, "T", false, 0, offset == null ? "" : offset.getId())));
         }
         List<String> texts = new ArrayList<>(times.size());
         for (TimeStamp stamp : stamps) {
             Style style = new Style(true, clock ? "T" : "", seconds || digits > 0, digits, stamp.style.zone());
-            texts.add(new TimeStamp(stamp.local, stamp.offset, style).toString());
+            texts.add(new TimeStamp(stamp.local, stamp.offset, null, style).toString());
         }
         return texts;
     }
@@ -110,9 +129,34 @@ public record TimeStamp(LocalDateTime local, @Nullable ZoneOffset offset, Style 
     /// Another time in the same style.
     ///
     /// @param time the other date and time of day
-    /// @return a stamp of the same style and offset
+    /// @return a stamp of the same style and offset; in a time zone, with the offset that the zone has at that time
     public TimeStamp at(LocalDateTime time) {
-        return new TimeStamp(time, offset, style);
+        return region == null
+                ? new TimeStamp(time, offset, null, style)
+                : with(ZonedDateTime.ofLocal(time, region, offset));
+    }
+
+    /// The time some time later, in the same style.
+    ///
+    /// @param micros the time that passes
+    /// @return a stamp of the same style and offset; in a time zone, with the offset that the zone has at that time
+    public TimeStamp later(long micros) {
+        return region == null || offset == null
+                ? at(local.plus(micros, ChronoUnit.MICROS))
+                : with(local.plus(micros, ChronoUnit.MICROS).atOffset(offset).atZoneSameInstant(region));
+    }
+
+    /// The same local time in a time zone. Later times continue in that zone.
+    ///
+    /// @param zone the time zone
+    /// @param zoneOffset one that the zone has at this local time
+    /// @return a stamp of the same style
+    public TimeStamp in(ZoneId zone, ZoneOffset zoneOffset) {
+        return new TimeStamp(local, zoneOffset, zone, style.with(zoneOffset));
+    }
+
+    private TimeStamp with(ZonedDateTime time) {
+        return new TimeStamp(time.toLocalDateTime(), time.getOffset(), region, style.with(time.getOffset()));
     }
 
     /// The text in its own style.
