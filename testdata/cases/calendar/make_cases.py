@@ -215,7 +215,19 @@ case("opening_hours.csv", table(iso(open_hours[:ROWS])), says="the rows are 1 ho
      times="|".join(iso(open_hours[ROWS:ROWS + 3])))
 doses = [datetime.datetime.combine(day, datetime.time(hour)) for day in dates("2020-01-01", lambda day: True, 40)
          for hour in (8, 12, 20)]
-case("three_times_a_day.csv", table(iso(doses[:ROWS])), says="at 08:00, 12:00, 20:00", times="|".join(iso(doses[ROWS:ROWS + 3])))
+case("three_times_a_day.csv", table(iso(doses[:ROWS])), says="4 hours (08:00 to 12:00, 20:00) apart", times="|".join(iso(doses[ROWS:ROWS + 3])))
+tokyo = [datetime.datetime.combine(day, datetime.time(9)) + i * 30 * MINUTE for day in dates("2020-01-06", weekday, 40)
+         for i in (0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11)]
+case("lunch_break.csv", table(iso(tokyo[:110])), says="30 minutes (Monday to Friday, 09:00 to 11:30, 12:30 to 14:30) apart",
+     times="|".join(iso(tokyo[110:113])))
+forex = [time for time in steps("2020-01-05T22:00", HOUR, 24 * 40)
+         if (time.weekday(), time.hour) < (4, 22) or (time.weekday(), time.hour) >= (6, 22)]
+case("round_the_clock.csv", table(iso(forex[:360])), says="Friday, Sunday, not at the same times each day) apart",
+     times="|".join(iso(forex[360:363])))
+utc_hours = [datetime.datetime.combine(day, datetime.time(9, 30), NEW_YORK) + i * HOUR for day in dates("2020-02-17", weekday, 40)
+             for i in range(7)]
+case("exchange_new_york.csv", table(iso(utc_hours[:140])), "--zone America/New_York",
+     says="the rows are 1 hour (Monday to Friday, 09:30 to 15:30) apart", times="|".join(iso(utc_hours[140:143])))
 calendar("month_ends.csv", lambda day: (day + DAY).day == 1, "2012-01-01", "")
 calendar("month_starts.csv", lambda day: day.day == 1, "2012-01-01", "")
 
@@ -270,6 +282,11 @@ for method in ("forward", "interpolate"):
 case("gap_allowed.csv", text("date,y,a", zip(*gap)), "--allow-gaps", says="1 gap with 2 missing rows, the first after 2020-01-01 of "
      "line 2; windows span them", times=NEXT)
 case("gap_dropped.csv", text("date,y,a", zip(*gap)), "--missing drop", says="windows span them", times=NEXT)
+months = iso(dates("2012-01-01", lambda day: (day + DAY).day == 1, ROWS))
+case("month_gap.csv", table(months[:20] + months[22:]), code=2, says="expected 2013-09-30, 1 month after 2013-08-31 of line 21, "
+     "found 2013-11-30; there is 1 gap with 2 missing rows")
+case("month_gap_forward.csv", table(months[:20] + months[22:]), "--missing forward", says="1 gap with 2 missing rows",
+     times="2018-09-30|2018-10-31|2018-11-30")
 many = [row for i, row in enumerate(rows) if i % 12 not in (3, 7)]
 case("many_gaps.csv", text("date,y,a", zip(*many)), "--missing forward", 2, "too many to fill; allow gaps, or resample "
      "(--allow-gaps, --resample)")
@@ -318,6 +335,15 @@ case("resample_months.csv", table(iso(months)), "--resample 1mo", says="the last
      times="2016-11-01|2016-12-01|2017-01-01")
 case("resample_business_days.csv", table(iso(exchange)), "--resample 1d --split 20,10,10", says=BUSINESS,
      times="2020-02-26T00:00|2020-02-27T00:00|2020-02-28T00:00")
+case("resample_same.csv", PLAIN, "--resample 1d", like="plain.csv", times=NEXT)
+case("resample_finer.csv", table([f"{date}T00:00" for date in DATES]), "--resample 12h", 2, "79 gaps with 79 missing rows")
+case("resample_finer_filled.csv", table([f"{date}T00:00" for date in DATES]), "--resample 12h --missing forward",
+     says="79 gaps with 79 missing rows", times="2020-03-20T12:00|2020-03-21T00:00|2020-03-21T12:00")
+case("resample_dates.csv", PLAIN, "--resample 12h", 2,
+     "--resample: expected a longer step than 12 hours, since the times of")
+case("resample_unsorted.csv", table(quarters[160:] + quarters[:160], [part for value in Y[40:] + Y[:40]
+                                                                      for part in parts(value, (-1, 1, 3, -3))]),
+     "--sort --resample 1d", like="days.csv", times=DAYS)
 events = [time.isoformat(" ") for time in uneven]
 case("resample_events.csv", table(events), "--resample 30min", says="the last step of 30 minutes, 2022-01-01 22:00:00, may be incomplete",
      times="2022-01-01 22:30:00|2022-01-01 23:00:00|2022-01-01 23:30:00")

@@ -26,6 +26,7 @@ public record WeekCalendar(long step, List<Long> parts) implements RowCalendar {
     static final long WEEK = 7 * DAY;
     private static final int LONGEST_HOLIDAY_DAYS = 14;
     private static final int WEEKDAYS = 7;
+    private static final int MOST_SHOWN = 6;
     private static final List<Long> BUSINESS_DAYS = List.of(1L, 2L, 3L, 4L, 5L);
 
     /// Copies the list and checks that each part has whole steps.
@@ -159,11 +160,18 @@ public record WeekCalendar(long step, List<Long> parts) implements RowCalendar {
         return where.isEmpty() ? step : step + " (" + String.join(", ", where) + ")";
     }
 
+    /// Times of day, those that are one step apart as ranges.
     private String clocks(List<Long> clocks) {
-        boolean even = (clocks.getLast() - clocks.getFirst()) / step + 1 == clocks.size();
-        return even
-                ? clock(clocks.getFirst()) + " to " + clock(clocks.getLast())
-                : "at " + clocks.stream().map(WeekCalendar::clock).collect(Collectors.joining(", "));
+        List<Long> ranges = of(clocks, step).parts();
+        List<String> texts = new ArrayList<>();
+        for (int range = 0; range < ranges.size(); range += 2) {
+            long first = ranges.get(range);
+            long last = ranges.get(range + 1);
+            texts.add(first == last ? clock(first) : clock(first) + " to " + clock(last));
+        }
+        return texts.size() > MOST_SHOWN
+                ? String.join(", ", texts.subList(0, MOST_SHOWN)) + ", ..."
+                : String.join(", ", texts);
     }
 
     private static String clock(long micros) {

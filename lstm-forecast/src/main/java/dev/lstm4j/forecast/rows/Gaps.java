@@ -48,11 +48,17 @@ final class Gaps {
         if (rows.count() < 2) {
             return new TimedRows(rows.table(), new TimeColumn(rows.name(), rows.stamps(), null), warnings);
         }
-        Spacing found = resampled == null ? Spacing.typical(rows.stamps()) : resampled.orCalendar(rows.stamps());
+        Spacing found = resampled == null ? Spacing.typical(rows.stamps()) : withDaysOff(resampled, rows);
         boolean known = learned != null && learned.breaks(rows.stamps()) <= found.breaks(rows.stamps());
         Gaps gaps = new Gaps(rows, known && learned != null ? learned : found, resampled != null, rules);
         gaps.describeCalendar(known, warnings);
         return gaps.treat(aggregation, warnings);
+    }
+
+    /// The spacing of resampled rows, with a calendar only if its steps are as long as requested.
+    private static Spacing withDaysOff(Spacing resampled, Rows rows) {
+        Spacing found = resampled.orCalendar(rows.stamps());
+        return found.micros() == resampled.micros() && found.months() == resampled.months() ? found : resampled;
     }
 
     /// Says which calendar was found, unless it is that of a model, and which rows do not fit.

@@ -42,6 +42,11 @@ final class Resampling {
     ///
     /// @param rows in order of time
     static Rows of(Rows rows, BinWidth width, Aggregate method, Aggregation aggregation, List<Warning> warnings) {
+        TimeStamp first = new Resampling(width).start(rows.stamps().getFirst());
+        if (spacing(width).plus(first, 1).toString().equals(first.toString())) {
+            throw ForecastException.setting(Setting.RESAMPLE, "expected a longer step than " + spacing(width).text()
+                    + ", since the times of " + rows.column() + " are written like " + first);
+        }
         return new Resampling(width).combine(rows, method, aggregation, warnings);
     }
 

@@ -4,6 +4,7 @@ import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.forecast.table.TimeStamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,23 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// own, one series below the other or in turn.
 final class SeveralSeries {
     private static final int ROWS_A_SERIES = 3;
-    /// In a table of several series, most times occur more than once.
-    private static final double MOST_DIFFERENT = 0.75;
+    /// The least share of series that have a row at each time, for names that are text and for names that are numbers,
+    /// which may be values.
+    private static final double LEAST_FILLED = 0.2;
+    private static final double LEAST_FILLED_NUMBERS = 0.5;
     private static final int MOST_PAIRED = 8;
     private static final int SHOWN = 3;
 
     private final Rows rows;
     private final long[] times;
-    private final boolean shared;
+    private final long different;
 
     private SeveralSeries(Rows rows) {
         this.rows = rows;
         this.times = rows.stamps().stream().mapToLong(TimeStamp::micros).toArray();
-        Set<Long> different = new HashSet<>();
-        for (long time : times) {
-            different.add(time);
-        }
-        this.shared = different.size() <= MOST_DIFFERENT * times.length;
+        this.different = Arrays.stream(times).distinct().count();
     }
 
     /// Says which columns look like the names of series.
@@ -127,7 +126,10 @@ final class SeveralSeries {
                 direction = step;
             }
         }
-        boolean below = changes == last.size() - 1;
-        return last.size() > 1 && last.size() * ROWS_A_SERIES <= times.length && (shared || below);
+        boolean text = isText(name) || other != null && isText(other);
+        boolean below = text && changes == last.size() - 1;
+        boolean together = different < times.length
+                && times.length >= (text ? LEAST_FILLED : LEAST_FILLED_NUMBERS) * different * last.size();
+        return last.size() > 1 && last.size() * ROWS_A_SERIES <= times.length && (below || together);
     }
 }

@@ -177,6 +177,16 @@ class TimedRowsTest {
     }
 
     @Test
+    void valuesOfRowsOfTheSameTimeAreNoNames() {
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < 120; row++) {
+            text.append(LocalDateTime.of(2020, 1, 1, 0, 0).plusDays(row / 2)).append(',').append(row * 7 % 30)
+                    .append(",a\n");
+        }
+        assertThat(refusal(text.toString(), times -> times).remedies()).containsExactly(Setting.DUPLICATES);
+    }
+
+    @Test
     void withoutATimeColumnThereIsNothingToSort() {
         Table table = Tables.of("x,word\n1,a\n2,b\n");
         UsedColumns none = new UsedColumns(null, Set.of("x"), Set.of("word"));
