@@ -158,6 +158,8 @@ dst("autumn_five_minutes_zone.csv", "2020-10-24T23:00", 5 * MINUTE, BERLIN, opti
 dst("autumn_newest_first.csv", "2020-10-24T12:00", 30 * MINUTE, BERLIN, options="--zone Europe/Berlin", turn=-1,
     says="the rows are read from the last to the first", like="autumn_half_hours_zone.csv")
 dst("autumn_new_york.csv", "2020-10-30T12:00", HOUR, NEW_YORK, code=2, says=AUTUMN)
+dst("autumn_wrong_zone.csv", "2020-10-30T12:00", HOUR, NEW_YORK, options="--zone Europe/Berlin", code=2,
+    says="the end of daylight saving time, but not in Europe/Berlin; name the time zone of the times (--zone)")
 dst("autumn_new_york_zone.csv", "2020-10-30T12:00", HOUR, NEW_YORK, options="--zone America/New_York")
 dst("autumn_in_forecast.csv", "2020-10-21T17:00", HOUR, BERLIN, options="--zone Europe/Berlin")
 dst("spring_hours.csv", "2020-03-27T12:00", HOUR, BERLIN, code=2,
@@ -339,6 +341,8 @@ case("resample_same.csv", PLAIN, "--resample 1d", like="plain.csv", times=NEXT)
 case("resample_finer.csv", table([f"{date}T00:00" for date in DATES]), "--resample 12h", 2, "79 gaps with 79 missing rows")
 case("resample_finer_filled.csv", table([f"{date}T00:00" for date in DATES]), "--resample 12h --missing forward",
      says="79 gaps with 79 missing rows", times="2020-03-20T12:00|2020-03-21T00:00|2020-03-21T12:00")
+case("resample_seconds.csv", table([f"{date}T00:00:00" for date in DATES]), "--resample 1s --missing forward", 2,
+     "--resample: expected a step that most often has rows, found 1 second")
 case("resample_dates.csv", PLAIN, "--resample 12h", 2,
      "--resample: expected a longer step than 12 hours, since the times of")
 case("resample_unsorted.csv", table(quarters[160:] + quarters[:160], [part for value in Y[40:] + Y[:40]

@@ -118,7 +118,7 @@ class BadInputProcessTest {
                         "disorder.csv line 18, column date: expected a time after 2020-01-16 of line 17"),
                 bad("--data gap.csv",
                         "gap.csv line 18, column date: expected 2020-01-17, 1 day after 2020-01-16 of line 17",
-                        "fill them as missing values, allow gaps, or resample (--missing, --allow-gaps, --resample)"),
+                        "make the times even, resample them, or allow gaps (--resample, --allow-gaps)"),
                 bad("--data noday.csv", "noday.csv line 18, column date: expected a date or time", "2020-02-31"),
                 bad("--data short.csv",
                         "--split: the training set has 4 of 6 rows, too few for a window with a lookback of 5",

@@ -30,14 +30,14 @@ final class ClockChange {
         TimeStamp before = rows.stamps().get(row - 1);
         TimeStamp after = rows.stamps().get(row);
         Duration step = Duration.between(before.local(), after.local());
-        if (after.offset() != null || step.isPositive() || step.compareTo(HOUR.negated()) < 0
+        if (!isLocal(after) || step.isPositive() || step.compareTo(HOUR.negated()) < 0
                 || !isChange(after.local(), false) || !isSubDaily(rows)) {
             return null;
         }
         return rows.place(row) + ": " + (step.isZero()
                 ? after + " comes twice, also on " + rows.table().origin().row(row - 1)
                 : "the time goes back from " + rows.at(row - 1) + " to " + after)
-                + ": the clock was set back at the end of daylight saving time; name the time zone of the times";
+                + ": the clock was set back at the end of daylight saving time" + remedy(after);
     }
 
     /// Explains a gap of one hour by a clock that was set forward.
@@ -49,13 +49,24 @@ final class ClockChange {
         TimeStamp before = rows.stamps().get(row - 1);
         TimeStamp after = rows.stamps().get(row);
         Duration step = Duration.between(before.local(), after.local());
-        boolean early = after.offset() == null && step.compareTo(HOUR) > 0
+        boolean early = isLocal(after) && step.compareTo(HOUR) > 0
                 && step.compareTo(HOUR.multipliedBy(LATEST)) <= 0;
         if (!early || !isChange(after.local(), true)) {
             return null;
         }
         return rows.place(row) + ": there is no row between " + rows.at(row - 1) + " and " + after
-                + ": the clock was set forward to daylight saving time; name the time zone of the times";
+                + ": the clock was set forward to daylight saving time" + remedy(after);
+    }
+
+    /// Whether the file does not say the offset.
+    private static boolean isLocal(TimeStamp stamp) {
+        return stamp.offset() == null || stamp.region() != null;
+    }
+
+    private static String remedy(TimeStamp stamp) {
+        return stamp.region() == null
+                ? "; name the time zone of the times"
+                : ", but not in " + stamp.region() + "; name the time zone of the times";
     }
 
     private static boolean isSubDaily(Rows rows) {

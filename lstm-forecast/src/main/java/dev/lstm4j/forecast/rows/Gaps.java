@@ -21,6 +21,8 @@ final class Gaps {
     private static final double FEW_SHARE = 0.01;
     private static final int LONGEST = 48;
     private static final double MOST_MISSING = 0.1;
+    /// The most steps without rows for each step with rows.
+    private static final int MOST_EMPTY = 100;
     /// With more uneven steps than this share, the times are irregular.
     private static final double IRREGULAR = 0.2;
 
@@ -95,6 +97,10 @@ final class Gaps {
                     Setting.RESAMPLE,
                     Setting.ALLOW_GAPS);
         }
+        if (resampled && steps.allMissing() > MOST_EMPTY * (long) rows.count() + FEW) {
+            throw ForecastException.setting(Setting.RESAMPLE, "expected a step that most often has rows, found "
+                    + spacing.text() + ": " + gaps());
+        }
         if (rules.missing() == MissingPolicy.REFUSE || steps.uneven().length > 0 || !areFew()) {
             throw refused();
         }
@@ -147,7 +153,7 @@ final class Gaps {
                 + (uneven == 0 ? "" : count(uneven, "uneven step")) + ", the first after " + rows.at(row - 1);
     }
 
-    private static String count(int number, String thing) {
+    private static String count(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
@@ -181,7 +187,7 @@ final class Gaps {
 
     /// Rows without values in the gaps.
     private TimedRows filled(Aggregation aggregation, List<Warning> warnings) {
-        int all = rows.count() + steps.allMissing();
+        int all = Math.toIntExact(rows.count() + steps.allMissing());
         int[] origins = new int[all];
         List<TimeStamp> stamps = new ArrayList<>(all);
         int next = 0;

@@ -68,7 +68,7 @@ final class RowOrder {
             return ForecastException.table(series);
         }
         @Nullable
-        String clock = ClockChange.setBack(read, row);
+        String clock = ClockChange.setBack(rows, row);
         if (clock != null) {
             return ForecastException.table(clock, Setting.ZONE);
         }

@@ -54,8 +54,8 @@ record Steps(int rows, int[] gaps, int[] missing, int[] holidays, int[] others, 
     }
 
     /// The number of rows that are missing in all gaps.
-    int allMissing() {
-        return Arrays.stream(missing).sum();
+    long allMissing() {
+        return Arrays.stream(missing).asLongStream().sum();
     }
 
     int longest() {

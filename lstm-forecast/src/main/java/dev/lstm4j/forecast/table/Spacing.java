@@ -173,7 +173,7 @@ public record Spacing(long micros, int months, int anchorDay, @Nullable RowCalen
             long elapsed = after.micros() - before.micros();
             long local = ChronoUnit.MICROS.between(before.local(), after.local());
             long between = elapsed % micros != 0 && isLocal() && isOnePlace(before, after) ? local : elapsed;
-            return between % micros == 0 && between / micros <= MOST_STEPS ? (int) (between / micros) : 0;
+            return between % micros == 0 && between / micros <= Integer.MAX_VALUE ? (int) (between / micros) : 0;
         }
         TimeStamp next = before;
         for (int steps = 1; steps < MOST_STEPS; steps++) {
