@@ -24,6 +24,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimedRowsTest {
     private static final UsedColumns USED = new UsedColumns("time", Set.of("x"), Set.of("word"));
@@ -174,6 +176,29 @@ class TimedRowsTest {
                 .hasMessageContaining("there are 20 gaps with 20 missing rows, too many to fill");
         assertThat(read(table, ReadingSettings.DEFAULT.withMissing(MissingPolicy.FORWARD)
                 .withTimes(TimeSettings.DEFAULT.withResample("1h")), null).table().rows()).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"48, true", "49, false"})
+    void longGapsAreNotFilled(int missing, boolean filled) {
+        StringBuilder text = new StringBuilder("time,x,word\n");
+        for (int hour = 0; hour < 800; hour++) {
+            if (hour < 100 || hour >= 100 + missing) {
+                text.append(LocalDateTime.of(2020, 1, 1, 0, 0).plusHours(hour)).append(",1,a\n");
+            }
+        }
+        Table table = Tables.of(text.toString());
+        ReadingSettings forward = ReadingSettings.DEFAULT.withMissing(MissingPolicy.FORWARD);
+        if (filled) {
+            assertThat(read(table, forward, null).table().rows()).isEqualTo(800);
+        } else {
+            assertThatThrownBy(() -> read(table, forward, null))
+                    .hasMessageContaining("there is 1 gap with 49 missing rows, too many to fill");
+        }
+        TimedRows spanned = read(table, forward.withAllowGaps(true), null);
+        assertThat(spanned.table().rows()).isEqualTo(800 - missing);
+        assertThat(spanned.warnings()).extracting(Warning::message).singleElement().asString()
+                .contains("1 gap with " + missing + " missing rows").endsWith("windows span them");
     }
 
     @Test
