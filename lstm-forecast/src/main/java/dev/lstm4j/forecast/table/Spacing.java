@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public record Spacing(long micros, int months, int anchorDay, @Nullable RowCalen
     private static final double DAYS_A_MONTH = CalendarAngle.DAYS_A_YEAR / 12;
     /// Offsets of one place differ by no more than this many seconds.
     private static final int MOST_SAVING = 7200;
+    private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
     private static final int MOST_STEPS = 100_000;
 
     /// A spacing without a calendar.
@@ -72,20 +74,13 @@ public record Spacing(long micros, int months, int anchorDay, @Nullable RowCalen
     /// @return the most frequent step; months if they explain steps of 28 days or more at least as well; a calendar if
     ///         it explains the steps better than both
     public static Spacing typical(List<TimeStamp> stamps) {
-        Map<Long, Integer> counts = new HashMap<>();
-        long before = stamps.getFirst().micros();
-        for (TimeStamp stamp : stamps.subList(1, stamps.size())) {
-            long now = stamp.micros();
-            counts.merge(now - before, 1, Integer::sum);
-            before = now;
-        }
-        long most = 0;
-        for (Map.Entry<Long, Integer> entry : counts.entrySet()) {
-            int difference = most == 0 ? 1 : entry.getValue() - counts.getOrDefault(most, 0);
-            if (difference > 0 || (difference == 0 && entry.getKey() < most)) {
-                most = entry.getKey();
-            }
-        }
+        long elapsed = mostFrequent(stamps, TimeStamp::micros);
+        long local = stamps.getFirst().offset() == null
+                ? elapsed
+                : mostFrequent(stamps, stamp -> ChronoUnit.MICROS.between(EPOCH, stamp.local()));
+        boolean isLocal = local != elapsed && local > 0 && local % DAY == 0
+                && fixed(local).breaks(stamps) < fixed(elapsed).breaks(stamps);
+        long most = isLocal ? local : elapsed;
         Spacing fixed = fixed(most);
         if (most < 28 * DAY) {
             return fixed.orCalendar(stamps);
@@ -110,6 +105,25 @@ public record Spacing(long micros, int months, int anchorDay, @Nullable RowCalen
             case WeekCalendar week -> new Spacing(week.step(), 0, 0, week);
             case YearCalendar year -> new Spacing(year.step(), 0, 0, year);
         };
+    }
+
+    /// The most frequent step between times in microseconds; the shortest of several.
+    private static long mostFrequent(List<TimeStamp> stamps, ToLongFunction<TimeStamp> time) {
+        Map<Long, Integer> counts = new HashMap<>();
+        long before = time.applyAsLong(stamps.getFirst());
+        for (TimeStamp stamp : stamps.subList(1, stamps.size())) {
+            long now = time.applyAsLong(stamp);
+            counts.merge(now - before, 1, Integer::sum);
+            before = now;
+        }
+        long most = 0;
+        for (Map.Entry<Long, Integer> entry : counts.entrySet()) {
+            int difference = most == 0 ? 1 : entry.getValue() - counts.getOrDefault(most, 0);
+            if (difference > 0 || (difference == 0 && entry.getKey() < most)) {
+                most = entry.getKey();
+            }
+        }
+        return most;
     }
 
     private static int anchorDay(List<TimeStamp> stamps) {
