@@ -11,7 +11,8 @@ import math
 
 ROWS = 80
 DATES = [(datetime.date(2020, 1, 1) + datetime.timedelta(i)).isoformat() for i in range(ROWS)]
-Y = [f"{10 + 5 * math.sin(i / 6) + (i * 7 % 11) / 10:.3f}" for i in range(ROWS)]
+# The first number has one digit after the point, so it tells that the point is no thousands mark.
+Y = ["10.0"] + [f"{10 + 5 * math.sin(i / 6) + (i * 7 % 11) / 10:.3f}" for i in range(1, ROWS)]
 A = [f"{20 + 3 * math.cos(i / 5) + (i * 5 % 7) / 10:.2f}" for i in range(ROWS)]
 
 

@@ -4,7 +4,9 @@
     python3 testdata/cases/tables/make_cases.py
 """
 
+import bz2
 import gzip
+import lzma
 import pathlib
 import sys
 
@@ -128,5 +130,190 @@ case("missing_marker_exponent.csv", text("date,y,a", [DATES, Y, holes]).replace(
 mostly = [a if i % 10 == 0 else "NA" for i, a in enumerate(A)]
 case("mostly_na.csv", text("date,y,a", [DATES, Y, mostly]), code=2, says="column a: expected a value, found 'NA'")
 case("category_none.csv", text("date,y,k", [DATES, Y, ["none", "rain", "snow", "none"] * 20]))
+
+# Encodings that are detected
+def category(words):
+    return text("date,y,k", [DATES, Y, [words[i % len(words)] for i in range(ROWS)]])
+
+
+def encoded(name, words, encoding, says=None, options=""):
+    """A file with a column of words, which must be read like the same file in UTF-8."""
+    case(f"{name}_utf8.csv", category(words))
+    case(f"{name}.csv", category(words).encode(encoding), options, says=says or f"not in UTF-8; read as {encoding}",
+         like=f"{name}_utf8.csv")
+
+
+encoded("russian", ["Москва", "Казань", "Тверь"], "windows-1251")
+encoded("russian_koi8", ["Москва", "Казань", "Тверь"], "KOI8-R")
+encoded("czech", ["Plzeň", "Ústí", "České Budějovice", "Šumperk"], "windows-1250")
+encoded("polish", ["Łódź", "Kraków", "Wrocław", "Gdańsk"], "ISO-8859-2")
+encoded("hungarian", ["Győr", "Székesfehérvár", "Hőség"], "windows-1250")
+encoded("greek", ["Αθήνα", "Πάτρα"], "windows-1253")
+encoded("turkish", ["İzmir", "Muğla", "Şanlıurfa"], "windows-1254")
+encoded("hebrew", ["חיפה", "אילת"], "windows-1255")
+encoded("japanese", ["東京", "大阪", "さっぽろ"], "shift_jis", "read as windows-31j")
+encoded("japanese_euc", ["東京", "大阪", "さっぽろ"], "EUC-JP")
+encoded("chinese", ["北京", "上海", "温度"], "GB18030")
+encoded("chinese_big5", ["臺北", "高雄", "溫度"], "Big5")
+encoded("korean", ["서울", "부산", "기온"], "EUC-KR")
+case("windows1251_header.csv", text("date,y,Цена", [DATES, Y, A]).encode("cp1251"), says="read as windows-1251", like="plain.csv")
+case("gbk_header.csv", text("date,y,温度", [DATES, Y, A]).encode("gbk"), says="read as GB18030", like="plain.csv")
+case("french_header.csv", text("date,y,hauteur de la marée à Sète", [DATES, Y, A]).encode("latin-1"), says="read as windows-1252", like="plain.csv")
+case("spanish_header.csv", text("date,y,año", [DATES, Y, A]).encode("latin-1"), says="read as windows-1252", like="plain.csv")
+case("utf32_bom.csv", b"\xff\xfe\0\0" + PLAIN.encode("utf-32-le"), code=2, says="found text in UTF-32; save it as UTF-8")
+case("utf32_be_bom.csv", b"\0\0\xfe\xff" + PLAIN.encode("utf-32-be"), code=2, says="found text in UTF-32")
+
+# Comments
+case("comment_hash.csv", "# from station 17\n# daily values\n" + PLAIN, says="lines 1 to 2 begin with '#' and are left out as comments", like="plain.csv")
+case("comment_slashes.csv", "// from station 17\n" + PLAIN, says="line 1 begins with '//'", like="plain.csv")
+case("comment_percent.csv", "% from station 17, Kiel\n%\n\n" + PLAIN, says="lines 1 to 2 begin with '%'", like="plain.csv")
+case("comment_semicolon.csv", "; from station 17\n" + PLAIN, says="line 1 begins with ';'", like="plain.csv")
+case("comment_header.csv", "# date,y,a\n" + PLAIN.split("\n", 1)[1], says="'date, y, a' are taken for the names", like="plain.csv")
+case("comment_header_units.csv", "# values of Kiel, 2020\n#date,y,a\n" + PLAIN.split("\n", 1)[1], says="are taken for the names", like="plain.csv")
+case("comment_inside.csv", PLAIN.replace("2020-02-01", "# the sensor was replaced, see \"log\n2020-02-01"),
+     says="line 33 begins with a comment and is left out", like="plain.csv")
+case("comment_both.csv", "# from station 17\n" + PLAIN.replace("2020-02-01", "# \"replaced\n2020-02-01"), says="line 34 begins with a comment", like="plain.csv")
+case("comment_given.csv", "!! from station 17\n" + PLAIN.replace("2020-02-01", "!! x\n2020-02-01"), "--comment !!", like="plain.csv")
+case("comment_end.csv", PLAIN + "# end of file\n", says="begins with a comment", like="plain.csv")
+case("hash_in_names.csv", text("date,y,#a", [DATES, Y, A]), like="plain.csv")
+case("hash_in_text.csv", text("k,date,y", [["#1", "#2"] * 40, DATES, Y]))
+case("semicolon_unnamed.csv", text(";date;y;a", [[str(i) for i in range(ROWS)], DATES, Y, A], ";"), says="only counts the rows", like="plain.csv")
+
+# Lines above the header
+case("preamble.csv", "Station: Kiel\nHeight: 5 m\n\n" + PLAIN, says="lines 1 to 3 above the header 'date, y, a' left out", like="plain.csv")
+case("preamble_pairs.csv", "Station,Kiel\nHeight,5\n" + PLAIN, says="lines 1 to 2 above the header", like="plain.csv")
+case("preamble_filled.csv", "Report of 2020,,\n,,\n" + PLAIN, says="lines 1 to 2 above the header", like="plain.csv")
+case("preamble_semicolon.csv", "Station: Kiel, Germany\n" + text("date;y;a", [DATES, Y, A], ";"), says="line 1 above the header", like="plain.csv")
+case("preamble_skipped.csv", "Station,Kiel\nHeight,5\n" + PLAIN, "--skip-rows 2", like="plain.csv")
+case("preamble_date.csv", "Created 2020-06-01 12:00\n" + PLAIN, says="line 1 above the header", like="plain.csv")
+case("skip_all.csv", PLAIN, "--skip-rows 500", 2, "empty; expected a header")
+case("skip_negative.csv", PLAIN, "--skip-rows -1", 2, "--skip-rows: expected at least 0, found -1")
+
+# More rows in the header
+case("units.csv", PLAIN.replace("y,a\n", "y,a\n,(°C),(mm)\n"), says="line 2: left out, since ', (°C), (mm)' are units", like="plain.csv")
+case("units_date.csv", PLAIN.replace("y,a\n", "y,a\nyyyy-mm-dd,°C,mm\n"), says="line 2: left out", like="plain.csv")
+case("types.csv", PLAIN.replace("y,a\n", "y,a\ndate,float,float64\n"), says="line 2: left out, since 'date, float, float64' are types", like="plain.csv")
+case("types_and_units.csv", PLAIN.replace("y,a\n", "y,a\ndate,float,float\n[-],[K],[mm]\n"), says="line 3: left out", like="plain.csv")
+case("second_header.csv", PLAIN.replace("y,a\n", "y,a\nDate,Temperature,Rain\n"), says="line 2: left out", like="plain.csv")
+case("two_levels.csv", "," + "Kiel,\n" + PLAIN.replace("date,y,a", "date,y,a"), "--target Kiel\\ y",
+     says="lines 1 to 2: the rows of the header are joined, such as 'Kiel a'", like="plain.csv")
+case("separators_below_header.csv", PLAIN.replace("y,a\n", "y,a\n,,\n"), says="line 2: left out, since it has separators only", like="plain.csv")
+case("separators_inside.csv", PLAIN.replace("2020-02-01", ",,\n2020-02-01"), says="line 33 has separators only and is left out", like="plain.csv")
+case("separators_end.csv", PLAIN + ",,\n,,\n,,\n", says="separators only", like="plain.csv")
+case("rule.csv", PLAIN.replace("y,a\n", "y,a\n----------,---,---\n"), says="line 2: left out, since it only draws a line", like="plain.csv")
+case("markdown.csv", "| date | y | a |\n|------|:-:|--:|\n" + "".join(f"| {d} | {y} | {a} |\n" for d, y, a in zip(DATES, Y, A)),
+     says="line 2: left out, since it only draws a line", like="plain.csv")
+case("header_twice.csv", PLAIN.replace("2020-02-01", "date,y,a\n2020-02-01"), says="line 33 repeats the header and is left out", like="plain.csv")
+case("names_with_spaces.csv", text(" date , y ,a  ", [DATES, Y, A]), like="plain.csv")
+case("names_case.csv", text("date,y,Y", [DATES, Y, A]), like="plain.csv")
+case("names_case_wrong.csv", PLAIN, "--target A,Y", 2, "has no column 'A'; did you mean 'a'?")
+case("names_quoted.csv", text('date,"a,b","say ""hi"""', [DATES, Y, A]), '--target "a,b"', like="plain.csv")
+case("names_quoted_two.csv", text('date,"a,b","say ""hi"""', [DATES, Y, A]), '--target "a,b" --features "a,b","say\\ ""hi""",date', like="plain.csv")
+case("same_names_places.csv", text("date,y,a,y", [DATES, Y, A, A]), code=2, says="two columns are named 'y', columns 2 and 4; rename")
+
+# The end
+case("total.csv", PLAIN + "Total,812.3,1600.2\n", says="line 82: 'Total' left out, since it is a total", like="plain.csv")
+case("sum_and_mean.csv", PLAIN + "Sum,812.3,1600.2\nMean,10.1,20.0\n", says="lines 82 to 83: 'Sum' left out, since they are totals", like="plain.csv")
+case("total_german.csv", text("date;y;a", [DATES, Y, A], ";") + "Summe;812.3;1600.2\n", says="line 82: 'Summe' left out", like="plain.csv")
+case("source_note.csv", PLAIN + "\nSource: weather service\n", says="line 83: 'Source: weather service' left out", like="plain.csv")
+case("notes.csv", PLAIN + "Notes:\n(1) estimated, not measured\n* preliminary\n".replace("(1) e", "E").replace("* p", "P"),
+     says="lines 82 to 84: 'Notes:' left out", like="plain.csv")
+case("rows_selected.csv", PLAIN + "\n(80 rows selected)\n".replace("(80 rows", "Rows"), says="left out", like="plain.csv")
+case("cut_row.csv", PLAIN + "2020-03-21,1.5\n", code=2, says="line 82: expected 3 fields as in the header, found 2 (--skip-end)")
+case("cut_row_skipped.csv", PLAIN + "2020-03-21,1.5\n", "--skip-end 1", like="plain.csv")
+case("total_skipped.csv", PLAIN + "all,812.3,1600.2\n", "--skip-end 1", like="plain.csv")
+case("note_inside.csv", PLAIN.replace("2020-02-01", "sensor replaced\n2020-02-01"), code=2, says="line 33: expected 3 fields as in the header, found 1")
+
+# Quotes
+case("quote_never_closed.csv", PLAIN.replace("2020-02-01,", '2020-02-01,"'), code=2, says="line 33: expected a closing quote, found none to the end of the file")
+case("quote_closed_late.csv", text("date,y,k", [DATES, Y, ["ok"] * 30 + ['"oops'] + ["no"] * 20 + ['"ok"'] + ["no", "ok"] * 14]), code=2,
+     says="line 32: expected a separator after the closing quote")
+case("quote_takes_rows.csv", text("date,y,k", [DATES, Y, ["ok"] * 30 + ['"oops'] + ["no"] * 20 + ['end"'] + ["no", "ok"] * 14]), code=2,
+     says="line 32, column k: expected a closing quote, found none before 20 lines that look like rows")
+case("quoted_texts.csv", text("date,y,k", [DATES, Y, ['"rain, snow"', '"two\nlines"'] * 40]))
+
+# One column
+one = "y\n" + "\n".join(Y) + "\n"
+case("one_column.csv", one)
+case("one_column_blank.csv", one.replace(Y[40], ""), code=2, says="line 42, column y: expected a value, found an empty cell")
+case("one_column_blank_forward.csv", one.replace("\n" + Y[40] + "\n", "\n\n"), "--missing forward", says="line 42 is blank and counts as a missing value")
+case("one_column_spaces.csv", one.replace("\n" + Y[40] + "\n", "\n   \n"), "--missing forward", says="line 42 is blank", like="one_column_blank_forward.csv")
+case("one_column_quotes.csv", one.replace("\n" + Y[40] + "\n", '\n""\n'), "--missing forward", like="one_column_blank_forward.csv")
+case("one_column_blank_end.csv", one + "\n\n\n", like="one_column.csv")
+case("one_column_blank_top.csv", "\n" + one, like="one_column.csv")
+
+# Separators
+case("pipe.csv", text("date|y|a", [DATES, Y, A], "|"), like="plain.csv")
+case("colon_given.csv", text("date:y:a", [DATES, Y, A], ":"), "--separator :", like="plain.csv")
+case("tab_given.csv", text("date\ty\ta", [DATES, Y, A], "\t"), "--separator tab", like="plain.csv")
+case("separator_wrong.csv", PLAIN, "--separator ab", 2, "--separator: expected one character such as ;")
+case("spaces_one.csv", text("date y a", [DATES, Y, A], " "), says="read with spaces between its 3 columns", like="plain.csv")
+case("spaces_aligned.csv", "      date        y       a\n" + "".join(f"{d:>10} {y:>8}  {a:>6}\n" for d, y, a in zip(DATES, Y, A)),
+     says="read with spaces between its 3 columns", like="plain.csv")
+case("spaces_given.csv", text("date y a", [DATES, Y, A], "  "), "--separator spaces", like="plain.csv")
+case("spaces_uneven.csv", text("date y a", [DATES, [f"12:00 {y}" for y in Y], A], "  "), code=2,
+     says="line 1: expected 4 columns divided by spaces as in most rows, found 3 words")
+case("semicolon_with_commas.csv", text("date;y;place", [DATES, Y, ["Kiel, north"] * 40 + ["Kiel, south"] * 40], ";"), "--decimal .")
+
+# Other formats
+case("xlsx.csv", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0[Content_Types].xml" + bytes(200), code=2, says="found an Excel workbook; open it in a spreadsheet")
+case("zip.csv", b"PK\x03\x04\x14\0\0\0\x08\0data.csv" + bytes(200), code=2, says="found a zip archive; unpack it")
+case("xls.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(200), code=2, says="found an old Excel workbook")
+case("pdf.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", code=2, says="found a PDF document")
+case("html.csv", "<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>\n", code=2, says="found an HTML page; download the file itself")
+case("xml.csv", "<?xml version='1.0'?>\n<rows><row/></rows>\n", code=2, says="found an XML document")
+case("json_rows.csv", '[\n {"date": "2020-01-01", "y": 1},\n {"date": "2020-01-02", "y": 2}\n]\n', code=2, says="found JSON; convert it to CSV")
+case("json_lines.csv", '{"date": "2020-01-01", "y": 1}\n{"date": "2020-01-02", "y": 2}\n', code=2, says="found JSON")
+case("json_error.csv", '{"error": "not found"}\n', code=2, says="found JSON")
+case("lfs.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", code=2, says="found a pointer to a file in Git LFS")
+case("bzip2.csv.bz2", bz2.compress(PLAIN.encode()), code=2, says="found compressed with bzip2; decompress it first")
+case("xz.csv.xz", lzma.compress(PLAIN.encode()), code=2, says="found compressed with xz; decompress it first")
+case("zstd.csv.zst", b"\x28\xb5\x2f\xfd\x04\x00" + bytes(40), code=2, says="found compressed with zstd; decompress it first: zstd -d")
+case("gzip_without_name.csv", gzip.compress(PLAIN.encode(), mtime=0), like="plain.csv")
+case("gzip_of_json.csv", gzip.compress(b'{"error": "not found"}', mtime=0), code=2, says="found JSON")
+
+# One series in each row
+m4 = "V1," + ",".join(f"V{i}" for i in range(2, 42)) + "\n" + "".join(f"H{k}," + ",".join(Y[k:k + 40 - k]) + "," * k + "\n" for k in range(1, 9))
+case("rows_of_series.csv", m4, "--target V2", 2, "each row looks like a series of its own: column V1 has its name, columns V2 to V41 its values")
+case("rows_of_dates.csv", "country," + ",".join(DATES[:60]) + "\n" + "".join(f"{c}," + ",".join(Y[k:k + 60]) + "\n" for k, c in enumerate("ABCDE")), "--target 2020-01-01", 2,
+     "each row looks like a series of its own")
+case("many_columns.csv", text("date,y," + ",".join(f"s{i}" for i in range(90)), [DATES, Y] + [A[i % 20:] + A[:i % 20] for i in range(90)]))
+
+# Files as programs write them
+case("r_write_table.csv", text('"date","y","a"', [[f'"{i + 1}","{d}"' for i, d in enumerate(DATES)], Y, A]), says="column 1 has no name", like="plain.csv")
+case("quoted_spaces.txt", text('"date" "y" "a"', [[f'"{d}"' for d in DATES], Y, A], " "), says="read with spaces between its 3 columns", like="plain.csv")
+case("trailing_separator_in_rows.csv", text("date,y,a", [DATES, Y, [a + "," for a in A]]), says="column 4 has neither a name nor a value", like="plain.csv")
+case("campbell.dat", '"TOA5","CR1000","1234","CR1000.Std.31","CPU:a.CR1","99","Table1"\n' + text('"date","y","a"', [[f'"{d}"' for d in DATES], Y, A])
+     .replace('"a"\n', '"a"\n"TS","Deg C","%"\n'), says="line 1 above the header 'date, y, a' left out", like="plain.csv")
+case("mysql.txt", "+------------+--------+-------+\n| date | y | a |\n+------------+--------+-------+\n"
+     + "".join(f"| {d} | {y} | {a} |\n" for d, y, a in zip(DATES, Y, A)) + "+------------+--------+-------+\n", like="plain.csv")
+case("psql.txt", "    date    |   y    |   a\n------------+--------+-------\n" + text("", [DATES, Y, A], " | ") + "(80 rows)\n\n",
+     says="line 83: '(80 rows)' left out", like="plain.csv")
+case("sqlite.txt", "date        y       a\n----------  ------  -----\n" + text("", [DATES, Y, A], "  "), says="only draws a line", like="plain.csv")
+case("yfinance.csv", "Price,y,a\nTicker,AAPL,AAPL\nDate,,\n" + text("", [DATES, Y, A]), says="line 3: left out", like="plain.csv")
+case("hobo.csv", '"Plot Title: garden"\n' + text('"#","date, GMT-08:00","y","a"', [[str(i + 1) for i in range(ROWS)], DATES, Y, A]),
+     says="line 1 above the header", like="plain.csv")
+case("noaa.csv", text('"STATION","NAME","DATE","y","a"', [['"USW1"'] * ROWS, ['"SEATTLE, WA US"'] * ROWS, [f'"{d}"' for d in DATES], Y, A]),
+     says="column STATION: left out", like="plain.csv")
+case("world_bank.csv", '"Data Source","World Development Indicators",\n\n"Last Updated Date","2023-05-10",\n\n"Country Name","Country Code",'
+     + ",".join(f'"{y}"' for y in range(1960, 2000)) + ",\n" + "".join(f'"Land {c}","{c}{c}",' + ",".join(Y[k:k + 40]) + ",\n" for k, c in enumerate("ABCDEFG")),
+     "--target 1999", 2, "each row looks like a series of its own")
+
+# Parquet, written by make_parquet.py
+def parquet(name, *expected, **more):
+    case(name, (pathlib.Path(__file__).parent / name).read_bytes(), *expected, **more)
+
+
+for name in ("snappy", "gzip", "none", "float32"):
+    parquet(f"{name}.parquet", like="plain.csv")
+parquet("zstd.parquet", "", 2, "compressed with ZSTD, which takes the library com.github.luben:zstd-jni on the class path")
+midnight = "2020-03-21T00:00|2020-03-22T00:00|2020-03-23T00:00"
+for unit in ("ms", "us", "ns"):
+    parquet(f"time_{unit}.parquet", like="plain.csv", times=midnight)
+parquet("time_utc.parquet", like="plain.csv", times=midnight.replace("|", "Z|") + "Z")
+parquet("nulls.parquet", "", 2, "nulls.parquet row 31, column a: expected a value, found 'NaN'")
+parquet("texts.parquet", like="category_none.csv")
+parquet("lists.parquet", says="column list: left out, since its cells are lists or structures", like="plain.csv")
+case("cut.parquet", (pathlib.Path(__file__).parent / "none.parquet").read_bytes()[:900], code=2, says="this Parquet file cannot be read")
 
 cases.write()

@@ -1,6 +1,10 @@
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lstm4j.Architecture;
+import dev.lstm4j.Head;
+import dev.lstm4j.Model;
+import dev.lstm4j.io.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +73,20 @@ class ExamplesTest {
     }
 
     @Test
-    void theReadmeQuotesEachExample() throws IOException {
-        String readme = Files.readString(Path.of("../README.md"));
+    void fromPyTorch() throws IOException, InterruptedException {
+        Path weights = Path.of(System.getProperty("lstm4j.testdata", "../testdata"), "pytorch/lstm.safetensors");
+        Files.copy(weights, folder.resolve("weights.safetensors"));
+        Architecture network = Architecture.lstm(3, 16).withHead(Head.lastStep(2));
+        List<String> lines = run("FromPyTorch");
+        assertThat(number(lines, "y = (\\S+) \\S+")).isFinite().isNotZero();
+        assertThat(ModelFile.load(folder.resolve("model.safetensors")))
+                .isEqualTo(new Model(network, ModelFile.loadWeights(weights, network)));
+        assertLines("FromPyTorch", 15);
+    }
+
+    @Test
+    void theDocumentsQuoteEachExample() throws IOException {
+        String readme = Files.readString(Path.of("../README.md")) + Files.readString(Path.of("../docs/pytorch.md"));
         try (Stream<Path> examples = Files.list(SOURCES)) {
             assertThat(examples).hasSizeGreaterThanOrEqualTo(5)
                     .allSatisfy(

@@ -11,6 +11,7 @@ module dev.lstm4j.cli {
     requires info.picocli;
     requires me.tongfei.progressbar;
     requires tools.jackson.core;
+    requires java.logging;
     requires java.management;
     requires static org.jspecify;
 

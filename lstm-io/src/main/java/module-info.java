@@ -7,6 +7,6 @@ module dev.lstm4j.io {
     requires static transitive org.jspecify;
 
     exports dev.lstm4j.io;
-    exports dev.lstm4j.io.internal to dev.lstm4j.forecast;
+    exports dev.lstm4j.io.internal to dev.lstm4j.forecast, dev.lstm4j.cli;
     exports dev.lstm4j.io.safetensors;
 }

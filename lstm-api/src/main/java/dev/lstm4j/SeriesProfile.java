@@ -10,12 +10,24 @@ import org.jspecify.annotations.Nullable;
 /// @param targets one for each target of the task, in the same order
 public record SeriesProfile(@Nullable Step step, List<Target> targets) {
 
-    /// The time from one row to the next: a fixed duration or whole months.
+    /// The time from one row to the next: a fixed duration or whole months, or the next time of a calendar.
     ///
-    /// @param micros the duration in microseconds, or 0 if the step is months
+    /// @param micros the duration in microseconds, or 0 if the step is months; with a calendar the usual duration
     /// @param months whole months, or 0 if the step is a duration
     /// @param anchorDay for months: the day of the month, or the last day if the month is shorter; 0 if it is not known
-    public record Step(long micros, int months, int anchorDay) {
+    /// @param calendar which times have rows, or null if each step has one
+    public record Step(long micros, int months, int anchorDay, @Nullable Calendar calendar) {
+
+        /// A step without a calendar.
+        ///
+        /// @param micros the duration in microseconds, or 0 if the step is months
+        /// @param months whole months, or 0 if the step is a duration
+        /// @param anchorDay for months: the day of the month, or the last day if the month is shorter; 0 if it is not
+        ///        known
+        /// @throws IllegalArgumentException as the other constructor
+        public Step(long micros, int months, int anchorDay) {
+            this(micros, months, anchorDay, null);
+        }
 
         /// Checks the numbers.
         ///
@@ -29,6 +41,65 @@ public record SeriesProfile(@Nullable Step step, List<Target> targets) {
             if (anchorDay < 0 || anchorDay > 31) {
                 throw new IllegalArgumentException("step: expected an anchor day from 0 to 31, found " + anchorDay);
             }
+        }
+    }
+
+    /// The times that have rows, if they are not simply one step apart. All are local times.
+    ///
+    /// @param kind what the numbers mean
+    /// @param numbers as the kind says
+    public record Calendar(Kind kind, List<Long> numbers) {
+        private static final long WEEK_MICROS = 7 * 86_400_000_000L;
+        private static final long WEEKDAYS = 7;
+        private static final long MOST_WEEKS = 4;
+        private static final long MOST_DAYS = 31;
+
+        /// Kinds of calendars.
+        public enum Kind {
+            /// Parts of the week, each with a row at every step. Numbers: the first and the last time of each part, in
+            /// microseconds since Monday 00:00.
+            WEEK,
+            /// Days of the month. Numbers: the days; 31 stands for the last.
+            DAYS_OF_MONTH,
+            /// The same weekday of the same week of the month. Numbers: the week from 1 to 4, or -1 for the last, and
+            /// the weekday from 1 (Monday) to 7.
+            WEEKDAY_OF_MONTH,
+            /// The first day of the month that is none of Saturday and Sunday. No numbers.
+            FIRST_BUSINESS_DAY,
+            /// The last day of the month that is none of Saturday and Sunday. No numbers.
+            LAST_BUSINESS_DAY,
+            /// All days but 29 February. No numbers.
+            NO_29_FEBRUARY,
+            /// All days but 31 December of leap years. No numbers.
+            NO_DAY_366,
+            /// All days but 31 December. No numbers.
+            NO_31_DECEMBER,
+            /// Every few days, counted from 1 January of each year. No numbers.
+            FROM_1_JANUARY
+        }
+
+        /// Copies the list and checks the numbers.
+        ///
+        /// @throws IllegalArgumentException if the kind has other numbers
+        public Calendar {
+            numbers = List.copyOf(numbers);
+            boolean valid = switch (kind) {
+                case WEEK -> numbers.size() % 2 == 0 && isRisingWithin(numbers, 0, WEEK_MICROS - 1);
+                case DAYS_OF_MONTH -> isRisingWithin(numbers, 1, MOST_DAYS);
+                case WEEKDAY_OF_MONTH -> numbers.size() == 2
+                        && (numbers.getFirst() == -1 || isRisingWithin(numbers.subList(0, 1), 1, MOST_WEEKS))
+                        && isRisingWithin(numbers.subList(1, 2), 1, WEEKDAYS);
+                default -> numbers.isEmpty();
+            };
+            if (!valid) {
+                throw new IllegalArgumentException("calendar: expected the numbers of the kind " + kind + ", found "
+                        + numbers);
+            }
+        }
+
+        private static boolean isRisingWithin(List<Long> numbers, long least, long most) {
+            return !numbers.isEmpty() && numbers.getFirst() >= least && numbers.getLast() <= most
+                    && numbers.equals(numbers.stream().sorted().toList());
         }
     }
 

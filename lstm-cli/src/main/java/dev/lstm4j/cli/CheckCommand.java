@@ -7,6 +7,7 @@ import dev.lstm4j.forecast.check.TableCheck;
 import dev.lstm4j.forecast.settings.ColumnSettings;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.io.internal.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,13 +48,13 @@ final class CheckCommand implements Callable<Integer> {
         }
         ColumnSettings asked = columns.columns(data.isBundled());
         Recipe recipe = Recipe.defaults().withColumns(asked).withReading(data.apply(ReadingSettings.DEFAULT));
-        Table table = data.table(recipe.reading());
+        Table table = data.table(recipe.reading(), json);
         TableCheck check = TableCheck.of(table, recipe);
         String command = command(check, asked.targets().isEmpty());
         CheckText.Messages messages = new CheckText.Messages(Flags::message, Flags::message);
         System.out.print(json
                 ? CheckJson.text(table, check, messages, command) + "\n"
-                : CheckText.of(table, check, messages, command));
+                : Printable.lines(CheckText.of(table, check, messages, command)));
         return check.isTrainable() ? 0 : Failures.BAD_INPUT;
     }
 

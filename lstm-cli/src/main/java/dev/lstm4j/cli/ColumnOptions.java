@@ -1,6 +1,8 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.table.CsvText;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -9,24 +11,39 @@ import picocli.CommandLine.Option;
 class ColumnOptions {
     private static final String NO_TIME = "none";
 
-    @Option(names = "--target", paramLabel = "COL", split = ",", description = "Columns to forecast. Default: "
-            + Defaults.TARGET
-            + " of the bundled weather, or the only column of numbers.")
+    @Option(names = "--target", paramLabel = "COL",
+            description = "Columns to forecast, such as a,b; a name with a comma in quotes, '\"a,b\"'. Default: "
+                    + Defaults.TARGET + " of the bundled weather, or the only column of numbers.")
     private @Nullable List<String> targets;
 
-    @Option(names = "--features", paramLabel = "COL", split = ",",
+    @Option(names = "--features", paramLabel = "COL",
             description = "Columns to forecast from: numbers, text (one input for each value), the time column (day of the "
                     + "year, and hour if there are hours). Default: all.")
     private @Nullable List<String> features;
 
-    @Option(names = "--time", paramLabel = "COL",
-            description = "Column of dates or times, or none. Default: the first such column.")
-    private @Nullable String time;
+    @Option(names = "--time", paramLabel = "COL", split = ",",
+            description = "Column of dates or times, or none; or several columns that together hold the times: Date,Time or "
+                    + "year,month,day,hour. Default: the first such column.")
+    private @Nullable List<String> time;
 
     /// @param bundled whether the data is the bundled weather, which has its own default target
     ColumnSettings columns(boolean bundled) {
         List<String> usual = bundled ? List.of(Defaults.TARGET) : List.of();
-        return new ColumnSettings(targets == null ? usual : targets, features,
-                NO_TIME.equals(time) ? ColumnSettings.NO_TIME : time);
+        return new ColumnSettings(targets == null ? usual : names("--target", targets),
+                features == null ? null : names("--features", features),
+                List.of(NO_TIME).equals(time) ? ColumnSettings.NO_TIME : time);
+    }
+
+    /// The names in options that may be given several times.
+    private static List<String> names(String option, List<String> texts) {
+        List<String> names = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                names.addAll(CsvText.fields(text));
+            } catch (IllegalArgumentException e) {
+                throw new InputException(option + ": " + e.getMessage(), e);
+            }
+        }
+        return names;
     }
 }

@@ -71,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
             OutputFolder.ofFile(result.out, "--out", data.inputs(model));
         }
         Table table = MemoryException.whenShort("reading " + data.name(), "use fewer rows or columns",
-                () -> data.table(data.apply(loaded.reading())));
+                () -> data.table(data.apply(loaded.reading()), false));
         Engine engine = engineOptions.engine();
         ForecastModel reader = loaded.withReading(data.apply(loaded.reading())).withEngine(engine);
         try (ForecastFile file = ForecastFile.begin(result.out, windows)) {

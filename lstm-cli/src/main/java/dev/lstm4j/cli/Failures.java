@@ -1,6 +1,7 @@
 package dev.lstm4j.cli;
 
 import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.io.internal.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -29,7 +30,7 @@ final class Failures {
 
     /// Tells of a failure after which the work goes on.
     static void say(String message) {
-        System.err.println("lstm: " + message.replaceAll("\\s*[\\r\\n]+\\s*", " "));
+        System.err.println("lstm: " + Printable.oneLine(message.replaceAll("\\s*[\\r\\n]+\\s*", " ")));
     }
 
     private static int code(Throwable problem) {

@@ -2,6 +2,7 @@ package dev.lstm4j.cli;
 
 import dev.lstm4j.Model;
 import dev.lstm4j.forecast.ForecastModel;
+import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.io.ModelFile;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import java.nio.file.Files;
@@ -32,6 +33,10 @@ final class LoadedModel {
         if (model.task() == null) {
             throw new InputException(path + ": expected a forecasting model, found a network without a task");
         }
-        return ForecastModel.of(model);
+        try {
+            return ForecastModel.of(model);
+        } catch (ForecastException e) {
+            throw new InputException(path + ": " + e.getMessage(), e);
+        }
     }
 }

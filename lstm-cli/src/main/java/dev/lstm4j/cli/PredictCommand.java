@@ -4,6 +4,7 @@ import dev.lstm4j.cli.report.TextTable;
 import dev.lstm4j.forecast.Forecast;
 import dev.lstm4j.forecast.ForecastModel;
 import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.io.internal.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,12 +36,12 @@ final class PredictCommand implements Callable<Integer> {
         engine.check();
         ForecastModel loaded = LoadedModel.load(model);
         OutputFolder folder = out == null ? null : OutputFolder.ofFile(out, "--out", data.inputs(model));
-        Table table = data.table(data.apply(loaded.reading()));
+        Table table = data.table(data.apply(loaded.reading()), false);
         ForecastModel reader = engine.forFewForecasts(loaded.withReading(data.apply(loaded.reading())));
         Forecast forecast = reader.predict(table);
         Warnings.print(forecast.warnings());
         if (out == null || folder == null) {
-            System.out.print(text(forecast, table, loaded.task().targetScaling().scales()));
+            System.out.print(Printable.lines(text(forecast, table, loaded.task().targetScaling().scales())));
             return 0;
         }
         folder.write(out.getFileName().toString(), forecast::writeCsv);

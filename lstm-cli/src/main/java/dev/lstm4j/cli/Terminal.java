@@ -1,5 +1,7 @@
 package dev.lstm4j.cli;
 
+import dev.lstm4j.io.internal.Printable;
+
 /// Prints everything but the result to standard error, so that standard output holds the result alone.
 final class Terminal {
     private static final int USUAL_COLUMNS = 80;
@@ -7,7 +9,7 @@ final class Terminal {
     private Terminal() {}
 
     static void say(String message) {
-        System.err.println(message);
+        System.err.println(Printable.lines(message));
     }
 
     /// Whether standard error is a terminal. The launcher tells; Java can only ask about standard output.

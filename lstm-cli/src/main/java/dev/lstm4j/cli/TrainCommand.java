@@ -32,6 +32,8 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
     private static final String HISTORY = "history.csv";
     private static final String FORECAST = "forecast.csv";
+    /// So many forecasts take some seconds.
+    private static final double MANY = 1e8;
 
     @ArgGroup(validate = false, heading = "%nData:%n")
     private DataOptions data = new DataOptions();
@@ -101,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
     /// Reads the file and decides on everything. The table is not kept: training needs the memory.
     private TrainingPlan plan(Forecaster forecaster) throws IOException {
         return MemoryException.whenShort("reading " + data.name(), "use fewer rows or columns",
-                () -> forecaster.plan(data.table(forecaster.recipe().reading())));
+                () -> forecaster.plan(data.table(forecaster.recipe().reading(), result.quiet)));
     }
 
     private ForecastModel train(TrainingPlan plan, Engine engine, HistoryLog history) {
@@ -119,6 +121,10 @@ final class TrainCommand implements Callable<Integer> {
     private boolean evaluate(TrainingPlan plan, ForecastModel model, OutputFolder folder, SavedModel saved,
             List<String> written) throws IOException {
         boolean complete = true;
+        double numbers = (double) plan.testWindows() * plan.task().horizon() * plan.task().targets().size();
+        if (!result.quiet && numbers > MANY) {
+            Terminal.say("evaluating " + Descriptions.count(plan.testWindows()) + " windows of the test set");
+        }
         try (ForecastFile file = ForecastFile.begin(folder.path(FORECAST), result.forecasts)) {
             Evaluation evaluation = MemoryException.whenShort("evaluating the test set", "",
                     () -> plan.evaluate(model, file.listener()));

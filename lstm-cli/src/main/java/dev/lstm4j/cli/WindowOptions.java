@@ -5,6 +5,7 @@ import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.SplitSettings;
 import dev.lstm4j.forecast.settings.WindowSettings;
 import dev.lstm4j.forecast.table.Cells;
+
 import dev.lstm4j.training.data.ScalingKind;
 import java.util.ArrayList;
 import java.util.List;

@@ -337,7 +337,7 @@ class CommandLineProcessTest {
         Program result = run("train --debug --data none.csv");
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err().getFirst()).isEqualTo("lstm: none.csv: no such file");
-        assertThat(result.err()).hasSizeGreaterThan(3).anyMatch(line -> line.contains("CsvReader.read"));
+        assertThat(result.err()).hasSizeGreaterThan(3).anyMatch(line -> line.contains("Table.readCsv"));
     }
 
     @Test

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// copies jars.
 @DisabledOnOs(OS.WINDOWS)
 class StartTest {
-    private static final List<String> LIBRARIES = List.of("fastcsv", "fastdoubleparser", "hipparchus", "jackson",
+    private static final List<String> LIBRARIES = List.of("chardet4j", "fastcsv", "fastdoubleparser", "hipparchus",
+            "jackson",
             "jline",
             "jspecify", "lstm",
             "picocli", "progressbar");

@@ -18,9 +18,11 @@ import dev.lstm4j.forecast.series.SeriesReader;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.Warning;
+import dev.lstm4j.forecast.table.NumberFinder;
 import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.forecast.table.TimeColumn;
+import dev.lstm4j.forecast.table.TimeFinder;
 import dev.lstm4j.forecast.table.TimeStamp;
 import dev.lstm4j.io.ModelFile;
 import dev.lstm4j.io.safetensors.ModelFileException;
@@ -76,8 +78,9 @@ public final class ForecastModel {
     ///
     /// @param model for example from a file
     /// @return the same model, ready to forecast
-    /// @throws ForecastException if it has no task
+    /// @throws ForecastException if it has no task, or a weight that is NaN or infinite
     public static ForecastModel of(Model model) {
+        FiniteNumbers.requireWeights(model);
         return of(model, null);
     }
 
@@ -98,7 +101,7 @@ public final class ForecastModel {
     /// @param file the model file
     /// @return the model
     /// @throws ModelFileException if the file cannot be read, is not a model file, or was changed or damaged
-    /// @throws ForecastException if the model has no forecasting task
+    /// @throws ForecastException if the model has no forecasting task, or a weight that is NaN or infinite
     public static ForecastModel load(Path file) throws ModelFileException {
         return of(ModelFile.load(file));
     }
@@ -226,16 +229,25 @@ public final class ForecastModel {
     ///
     /// @param table with at least as many rows as the lookback
     /// @return the forecast
-    /// @throws ForecastException if the table lacks a column or rows, or a cell cannot be read
+    /// @throws ForecastException if the table lacks a column or rows, a cell cannot be read, or a forecast is not finite
     public Forecast predict(Table table) {
-        Table ordered = table.inTimeOrder(task.timeColumn());
-        List<Warning> warnings = new ArrayList<>(ordered.warnings());
-        Series series = SeriesReader.readLast(ordered, ColumnChoice.of(task, false), reading, task.lookback());
+        Series series = SeriesReader.readLast(withTimes(table), ColumnChoice.of(task, false), reading, spacing(),
+                task.lookback());
+        List<Warning> warnings = new ArrayList<>(series.warnings());
         warnOfOtherSpacing(series, warnings);
         List<TimeStamp> stamps = stamps(series);
         float[] inputs = Encoding.inputs(task, series, warnings::add);
-        return new Forecast(task.targets(), task.timeColumn(), stamps, after(table, series), inference.next(inputs),
+        return new Forecast(task.targets(), task.timeColumn(), stamps, after(table, series),
+                FiniteNumbers.require(inference.next(inputs)),
                 warnings);
+    }
+
+    private Table withTimes(Table table) {
+        List<String> time = recipe == null ? null : recipe.columns().time();
+        Table timed = TimeFinder.read(table, task.timeColumn(), time == null || time.size() < 2 ? List.of() : time,
+                reading,
+                Provenance.timeFormat(model.provenance()));
+        return NumberFinder.read(timed, reading).table();
     }
 
     private static String after(Table table, Series series) {
@@ -255,11 +267,7 @@ public final class ForecastModel {
             throw ForecastException.table(
                     series.origin().name() + ": expected at least two rows to tell how far apart they are, found one");
         }
-        List<TimeStamp> stamps = new ArrayList<>();
-        for (int step = 1; step <= task.horizon(); step++) {
-            stamps.add(spacing.plus(last, step));
-        }
-        return stamps;
+        return spacing.next(last, task.horizon());
     }
 
     /// Evaluates forecasts of every window of a table.
@@ -285,9 +293,8 @@ public final class ForecastModel {
             throw ForecastException.model("model: expected the climatology and deviation of "
                     + String.join(", ", task.targets()) + ", found none; train the model with a Forecaster");
         }
-        Table ordered = table.inTimeOrder(task.timeColumn());
-        List<Warning> warnings = new ArrayList<>(ordered.warnings());
-        Series series = SeriesReader.read(ordered, ColumnChoice.of(task, true), reading);
+        Series series = SeriesReader.read(withTimes(table), ColumnChoice.of(task, true), reading, spacing());
+        List<Warning> warnings = new ArrayList<>(series.warnings());
         EncodedSeries.requireRows(series, task.lookback(), task.horizon());
         warnOfOtherSpacing(series, warnings);
         KnownRows known = KnownRows.of(model.provenance());

@@ -51,6 +51,11 @@ final class Group {
         return json.has(setting.key()) ? json.texts(setting.key()) : usual;
     }
 
+    /// A list, or a text in place of a list of one.
+    List<String> textOrTexts(Setting setting) throws MalformedJsonException {
+        return json.isText(setting.key()) ? List.of(json.text(setting.key())) : json.texts(setting.key());
+    }
+
     <E extends Enum<E>> E name(Setting setting, E usual, Class<E> type) throws MalformedJsonException {
         return json.has(setting.key()) ? Names.find(setting, type, json.text(setting.key())) : usual;
     }

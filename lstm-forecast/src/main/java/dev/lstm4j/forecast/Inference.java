@@ -97,8 +97,10 @@ final class Inference {
 
     private void unscale(float[] y, int from, double[] values) {
         int targets = task.targets().size();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = task.targetScaling().unscale(i % targets, y[from + i]);
+        for (int k = 0; k < targets; k++) {
+            for (int i = k; i < values.length; i += targets) {
+                values[i] = task.targetScaling().unscale(k, y[from + i]);
+            }
         }
     }
 

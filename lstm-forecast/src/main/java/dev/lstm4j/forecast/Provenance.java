@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Provenance {
     private static final String RECIPE = "recipe";
     private static final String SHA256 = "data.sha256";
+    private static final String TIME_FORMAT = "data.time_format";
     private static final String EPOCHS = "training.epochs";
     private static final String BEST_EPOCH = "training.best_epoch";
     private static final String SKIPPED = "training.skipped";
@@ -32,6 +33,9 @@ final class Provenance {
         facts.put("data.rows", Integer.toString(series.rows()));
         facts.put("data.first", series.label(0));
         facts.put("data.last", series.label(series.rows() - 1));
+        if (plan.timeFormat() != null) {
+            facts.put(TIME_FORMAT, plan.timeFormat().toString());
+        }
         Split split = plan.split();
         facts.put("split.training_end", Integer.toString(split.training()));
         facts.put("split.validation_end", Integer.toString(split.validation()));
@@ -51,6 +55,10 @@ final class Provenance {
     static @Nullable Recipe recipe(Map<String, String> facts) {
         String json = facts.get(RECIPE);
         return json == null ? null : Recipe.fromJson(json);
+    }
+
+    static @Nullable String timeFormat(Map<String, String> facts) {
+        return facts.get(TIME_FORMAT);
     }
 
     static boolean isTrainedOn(Map<String, String> facts, String sha256) {

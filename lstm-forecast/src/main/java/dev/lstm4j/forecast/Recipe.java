@@ -1,6 +1,8 @@
 package dev.lstm4j.forecast;
 
+import dev.lstm4j.forecast.settings.Aggregate;
 import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.Duplicates;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.NetworkSettings;
@@ -9,6 +11,7 @@ import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.ScheduleSettings;
 import dev.lstm4j.forecast.settings.SplitSettings;
 import dev.lstm4j.forecast.settings.StartSettings;
+import dev.lstm4j.forecast.settings.TimeSettings;
 import dev.lstm4j.forecast.settings.TrainingSettings;
 import dev.lstm4j.forecast.settings.UpdateSettings;
 import dev.lstm4j.forecast.settings.Warning;
@@ -142,12 +145,41 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return withColumns(columns.withFeatures(List.of(names)));
     }
 
-    /// Returns a copy with the column that holds the times.
+    /// Returns a copy with the column that holds the times, or several columns that together do, such as those of date
+    /// and time of day.
     ///
-    /// @param name of the column
+    /// @param names of the columns
     /// @return a changed copy
-    public Recipe withTime(String name) {
-        return withColumns(columns.withTime(name));
+    /// @throws ForecastException if one is named twice
+    public Recipe withTime(String... names) {
+        return withColumns(columns.withTime(List.of(names)));
+    }
+
+    /// Returns a copy with the format of the times.
+    ///
+    /// @param pattern such as `dd.MM.yyyy HH:mm`
+    /// @return a changed copy
+    /// @throws ForecastException if it is no pattern
+    public Recipe withTimeFormat(String pattern) {
+        return withReading(reading.withTimes(reading.times().withFormat(pattern)));
+    }
+
+    /// Returns a copy with another decimal mark of numbers.
+    ///
+    /// @param mark `.` or `,`; null to find it
+    /// @return a changed copy
+    /// @throws ForecastException if it is another mark
+    public Recipe withDecimal(@Nullable String mark) {
+        return withReading(reading.withNumbers(reading.numbers().withDecimal(mark)));
+    }
+
+    /// Returns a copy with another thousands mark of numbers.
+    ///
+    /// @param mark `.`, `,`, a space or an apostrophe; empty for none, null to find it
+    /// @return a changed copy
+    /// @throws ForecastException if it is another mark
+    public Recipe withThousands(@Nullable String mark) {
+        return withReading(reading.withNumbers(reading.numbers().withThousands(mark)));
     }
 
     /// Returns a copy with rows that have no times.
@@ -179,6 +211,45 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
     /// @return a changed copy
     public Recipe withAllowGaps(boolean allowed) {
         return withReading(reading.withAllowGaps(allowed));
+    }
+
+    /// Returns a copy with rows sorted by time or not.
+    ///
+    /// @param sorted whether they are sorted
+    /// @return a changed copy
+    public Recipe withSort(boolean sorted) {
+        return withTimes(reading.times().withSort(sorted));
+    }
+
+    /// Returns a copy with another treatment of rows that have the same time.
+    ///
+    /// @param treatment what to do with them
+    /// @return a changed copy
+    public Recipe withDuplicates(Duplicates treatment) {
+        return withTimes(reading.times().withDuplicates(treatment));
+    }
+
+    /// Returns a copy with the time zone of local times.
+    ///
+    /// @param name such as `Europe/Berlin`; null for none
+    /// @return a changed copy
+    /// @throws ForecastException if this Java does not know it
+    public Recipe withZone(@Nullable String name) {
+        return withTimes(reading.times().withZone(name));
+    }
+
+    /// Returns a copy that resamples the rows.
+    ///
+    /// @param step such as `15min`, `1h`, `1d` or `1mo`; null to take the rows as they are
+    /// @param aggregate how the values of the rows of one step become one
+    /// @return a changed copy
+    /// @throws ForecastException if it is no step
+    public Recipe withResample(@Nullable String step, Aggregate aggregate) {
+        return withTimes(reading.times().withResample(step).withAggregate(aggregate));
+    }
+
+    private Recipe withTimes(TimeSettings times) {
+        return withReading(reading.withTimes(times));
     }
 
     /// Returns a copy with another character encoding of the CSV file.

@@ -1,12 +1,14 @@
 package dev.lstm4j.forecast;
 
 import dev.lstm4j.cell.Cell;
+import dev.lstm4j.forecast.settings.Aggregate;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.Names;
 import dev.lstm4j.forecast.settings.NetworkSettings;
 import dev.lstm4j.forecast.settings.OptimizerSettings;
 import dev.lstm4j.forecast.settings.ScheduleSettings;
 import dev.lstm4j.forecast.settings.Setting;
+import dev.lstm4j.forecast.settings.TimeSettings;
 import dev.lstm4j.forecast.settings.Warning;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,10 @@ final class RecipeChecks {
         }
         if (network.dropout() > 0 && network.layers() == 1) {
             warnings.add(new Warning(Setting.DROPOUT, "has no effect: it acts between layers, and there is only one"));
+        }
+        TimeSettings times = recipe.reading().times();
+        if (times.aggregate() != Aggregate.MEAN && times.resample() == null) {
+            warnings.add(new Warning(Setting.AGGREGATE, "has no effect: the rows are not resampled"));
         }
         OptimizerSettings optimizer = recipe.updates().optimizer();
         if (optimizer.momentum() > 0 && !optimizer.kind().hasMomentum()) {

@@ -1,17 +1,21 @@
 package dev.lstm4j.forecast;
 
+import dev.lstm4j.forecast.settings.Aggregate;
 import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.Duplicates;
 import dev.lstm4j.forecast.settings.FileSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.Names;
 import dev.lstm4j.forecast.settings.NetworkSettings;
 import dev.lstm4j.forecast.settings.OptimizerSettings;
+import dev.lstm4j.forecast.settings.NumberSettings;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.ScheduleSettings;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.SplitSettings;
 import dev.lstm4j.forecast.settings.StartSettings;
+import dev.lstm4j.forecast.settings.TimeSettings;
 import dev.lstm4j.forecast.settings.TrainingSettings;
 import dev.lstm4j.forecast.settings.UpdateSettings;
 import dev.lstm4j.forecast.settings.WindowSettings;
@@ -40,12 +44,14 @@ final class RecipeJson {
             name(json, Setting.MISSING, reading.missing());
             texts(json, Setting.MISSING_VALUES, reading.missingValues());
             json.writeBooleanProperty(Setting.ALLOW_GAPS.key(), reading.allowGaps());
-            if (reading.file().encoding() != null) {
-                json.writeStringProperty(Setting.ENCODING.key(), reading.file().encoding());
+            times(json, reading.times());
+            if (reading.numbers().decimal() != null) {
+                json.writeStringProperty(Setting.DECIMAL.key(), reading.numbers().decimal());
             }
-            if (!reading.file().header()) {
-                json.writeBooleanProperty(Setting.HEADER.key(), false);
+            if (reading.numbers().thousands() != null) {
+                json.writeStringProperty(Setting.THOUSANDS.key(), reading.numbers().thousands());
             }
+            file(json, reading.file());
             json.writeEndObject();
             windows(json, recipe.windows());
             network(json, recipe.network());
@@ -55,14 +61,69 @@ final class RecipeJson {
         });
     }
 
+    /// Writes only what differs from the defaults.
+    private static void times(JsonGenerator json, TimeSettings times) {
+        if (times.format() != null) {
+            json.writeStringProperty(Setting.TIME_FORMAT.key(), times.format());
+        }
+        if (times.sort()) {
+            json.writeBooleanProperty(Setting.SORT.key(), true);
+        }
+        if (times.duplicates() != Duplicates.REFUSE) {
+            name(json, Setting.DUPLICATES, times.duplicates());
+        }
+        if (times.zone() != null) {
+            json.writeStringProperty(Setting.ZONE.key(), times.zone().getId());
+        }
+        if (times.resample() != null) {
+            json.writeStringProperty(Setting.RESAMPLE.key(), times.resample().toString());
+        }
+        if (times.aggregate() != Aggregate.MEAN) {
+            name(json, Setting.AGGREGATE, times.aggregate());
+        }
+    }
+
+    /// Only what differs from the default.
+    private static void file(JsonGenerator json, FileSettings file) {
+        if (file.encoding() != null) {
+            json.writeStringProperty(Setting.ENCODING.key(), file.encoding());
+        }
+        if (!file.header()) {
+            json.writeBooleanProperty(Setting.HEADER.key(), false);
+        }
+        if (file.separator() != null) {
+            json.writeStringProperty(Setting.SEPARATOR.key(), file.separator());
+        }
+        if (file.comment() != null) {
+            json.writeStringProperty(Setting.COMMENT.key(), file.comment());
+        }
+        if (file.skipRows() > 0) {
+            json.writeNumberProperty(Setting.SKIP_ROWS.key(), file.skipRows());
+        }
+        if (file.skipEnd() > 0) {
+            json.writeNumberProperty(Setting.SKIP_END.key(), file.skipEnd());
+        }
+    }
+
+    private static FileSettings file(Group group) throws MalformedJsonException {
+        return new FileSettings(group.has(Setting.ENCODING) ? group.text(Setting.ENCODING, "") : null,
+                group.flag(Setting.HEADER, true),
+                group.has(Setting.SEPARATOR) ? group.text(Setting.SEPARATOR, "") : null,
+                group.has(Setting.COMMENT) ? group.text(Setting.COMMENT, "") : null,
+                group.integer(Setting.SKIP_ROWS, 0), group.integer(Setting.SKIP_END, 0));
+    }
+
     private static void columns(JsonGenerator json, ColumnSettings columns) {
         json.writeObjectPropertyStart("columns");
         texts(json, Setting.TARGETS, columns.targets());
         if (columns.features() != null) {
             texts(json, Setting.FEATURES, columns.features());
         }
-        if (columns.time() != null) {
-            json.writeStringProperty(Setting.TIME.key(), columns.time());
+        List<String> time = columns.time();
+        if (time != null && time.size() > 1) {
+            texts(json, Setting.TIME, time);
+        } else if (time != null) {
+            json.writeStringProperty(Setting.TIME.key(), time.isEmpty() ? "" : time.getFirst());
         }
         json.writeEndObject();
     }
@@ -161,7 +222,9 @@ final class RecipeJson {
         Group group = new Group(json, "columns");
         ColumnSettings columns = new ColumnSettings(group.texts(Setting.TARGETS, List.of()),
                 group.has(Setting.FEATURES) ? group.texts(Setting.FEATURES, List.of()) : null,
-                group.has(Setting.TIME) ? group.text(Setting.TIME, "") : null);
+                group.has(Setting.TIME)
+                        ? group.textOrTexts(Setting.TIME).stream().filter(name -> !name.isEmpty()).toList()
+                        : null);
         group.end();
         return columns;
     }
@@ -172,10 +235,21 @@ final class RecipeJson {
         ReadingSettings reading = new ReadingSettings(group.name(Setting.MISSING, usual.missing(), MissingPolicy.class),
                 group.texts(Setting.MISSING_VALUES, usual.missingValues()),
                 group.flag(Setting.ALLOW_GAPS, usual.allowGaps()),
-                new FileSettings(group.has(Setting.ENCODING) ? group.text(Setting.ENCODING, "") : null,
-                        group.flag(Setting.HEADER, usual.file().header())));
+                file(group), times(group),
+                new NumberSettings(group.has(Setting.DECIMAL) ? group.text(Setting.DECIMAL, "") : null,
+                        group.has(Setting.THOUSANDS) ? group.text(Setting.THOUSANDS, "") : null));
         group.end();
         return reading;
+    }
+
+    private static TimeSettings times(Group group) throws MalformedJsonException {
+        TimeSettings usual = TimeSettings.DEFAULT;
+        return usual.withFormat(group.has(Setting.TIME_FORMAT) ? group.text(Setting.TIME_FORMAT, "") : null)
+                .withSort(group.flag(Setting.SORT, usual.sort()))
+                .withDuplicates(group.name(Setting.DUPLICATES, usual.duplicates(), Duplicates.class))
+                .withZone(group.has(Setting.ZONE) ? group.text(Setting.ZONE, "") : null)
+                .withResample(group.has(Setting.RESAMPLE) ? group.text(Setting.RESAMPLE, "") : null)
+                .withAggregate(group.name(Setting.AGGREGATE, usual.aggregate(), Aggregate.class));
     }
 
     private static WindowSettings windows(JsonObject json) throws MalformedJsonException {

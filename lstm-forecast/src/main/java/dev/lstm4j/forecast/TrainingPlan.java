@@ -18,9 +18,14 @@ import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.settings.WindowSettings;
 import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.NumberFinder;
+import dev.lstm4j.forecast.table.NumberedTable;
 import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.forecast.table.TimeColumn;
+import dev.lstm4j.forecast.table.TimeFinder;
+import dev.lstm4j.forecast.table.TimeFormat;
+import dev.lstm4j.forecast.table.TimedTable;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingResult;
@@ -35,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingPlan {
     private final Recipe recipe;
     private final Engine engine;
+    private final @Nullable TimeFormat timeFormat;
     private final List<Warning> warnings;
     private final String tableChecksum;
     private final Series series;
@@ -45,16 +51,19 @@ public final class TrainingPlan {
     private final Architecture architecture;
 
     TrainingPlan(Recipe recipe, Engine engine, Table table) {
-        this.recipe = recipe;
+        TimedTable times = TimeFinder.find(table, recipe.columns(), recipe.reading());
+        NumberedTable numbered = NumberFinder.read(times.table(), recipe.reading());
+        TimedTable timed = times.withTable(numbered.table());
+        this.recipe = recipe.withReading(recipe.reading().withNumbers(numbered.numbers())).withColumns(
+                timed.joined().isEmpty() ? recipe.columns() : recipe.columns().withTime(timed.joined()));
+        this.timeFormat = timed.format();
         this.engine = engine;
         List<Warning> found = new ArrayList<>(recipe.check());
-        ColumnChoice chosen = ColumnChoice.choose(table, new Cells(recipe.reading().missingValues()),
-                recipe.columns());
-        Table ordered = table.inTimeOrder(chosen.time());
-        found.addAll(ordered.warnings());
+        ColumnChoice chosen = ColumnChoice.choose(timed, new Cells(recipe.reading().missingValues()));
         WindowSettings sizes = recipe.windows();
         this.tableChecksum = table.sha256();
-        this.series = SeriesReader.read(ordered, chosen, recipe.reading());
+        this.series = SeriesReader.read(timed.table(), chosen, recipe.reading());
+        found.addAll(series.warnings());
         sizes.split().requireWindows(series.rows(), sizes.lookback(), sizes.horizon());
         this.split = sizes.split().split(series.rows());
         ColumnChoice columns = recipe.columns().features() == null
@@ -64,13 +73,18 @@ public final class TrainingPlan {
                 table.name() + ", column " + name + ": left out, since " + reason)));
         this.task = Encoding.fit(columns, series, split.training(), sizes.scaling(), sizes.lookback(),
                 sizes.horizon());
+        this.architecture = architecture(recipe, task);
+        MemoryEstimate.require(architecture, task, series, largestBatch(recipe, split.training()));
         this.encoded = EncodedSeries.of(task, series, found::add);
         this.references = Reference.fit(task.targets().stream().map(series::number).toList(), series.time(),
                 split.training());
-        this.architecture = architecture(recipe, task);
-        MemoryEstimate.require(architecture, Math.min(recipe.training().batchSize(), training().size()),
-                sizes.lookback());
         this.warnings = List.copyOf(found);
+    }
+
+    private static int largestBatch(Recipe recipe, int trainingRows) {
+        WindowSettings sizes = recipe.windows();
+        int windows = Math.ceilDiv(trainingRows - sizes.lookback() - sizes.horizon() + 1, sizes.stride());
+        return Math.min(recipe.training().batchSize(), windows);
     }
 
     private static Architecture architecture(Recipe recipe, ForecastTask task) {
@@ -84,7 +98,8 @@ public final class TrainingPlan {
 
     /// What shapes the training.
     ///
-    /// @return the recipe as given
+    /// @return the recipe as given, with what was found in the table: the columns that are one time together, and the
+    ///         notation of numbers
     public Recipe recipe() {
         return recipe;
     }
@@ -155,6 +170,12 @@ public final class TrainingPlan {
 
     Series series() {
         return series;
+    }
+
+    /// How the times are written, or null if there are none.
+    @Nullable
+    TimeFormat timeFormat() {
+        return timeFormat;
     }
 
     String tableChecksum() {

@@ -8,6 +8,9 @@ import dev.lstm4j.Model;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.SeriesProfile;
 import dev.lstm4j.forecast.evaluation.Evaluation;
+import dev.lstm4j.forecast.evaluation.EvaluationOptions;
+import dev.lstm4j.forecast.evaluation.WindowForecast;
+import dev.lstm4j.forecast.evaluation.WindowListener;
 import dev.lstm4j.forecast.evaluation.WindowSpan;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
@@ -28,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +47,29 @@ class ForecastModelTest {
     @BeforeAll
     static void fit() {
         model = Forecaster.of(Tables.tinyRecipe()).fit(TABLE);
+    }
+
+    @Test
+    void modelsAndForecastsThatAreNotFiniteAreRefused() {
+        Model good = model.model();
+        Parameters weights = Parameters.zeros(good.architecture().parameterLayout());
+        Arrays.fill(weights.values(), 100);
+        for (String name : List.of("fc.weight", "fc.bias")) {
+            for (int i = 0; i < weights.view(name).capacity(); i++) {
+                weights.view(name).put(i, Float.MAX_VALUE);
+            }
+        }
+        Model large = new Model(good.architecture(), weights, good.weights(), good.task(), good.profile(),
+                good.provenance());
+        ForecastModel overflowing = ForecastModel.of(large);
+        assertThatThrownBy(() -> overflowing.predict(TABLE)).isInstanceOf(ForecastException.class)
+                .hasMessage("forecast: expected finite numbers, found Infinity; the weights or the scaling of the model"
+                        + " are too large: train it again");
+        for (float wrong : new float[]{Float.NaN, Float.NEGATIVE_INFINITY}) {
+            weights.view("fc.bias").put(0, wrong);
+            assertThatThrownBy(() -> ForecastModel.of(large)).isInstanceOf(ForecastException.class)
+                    .hasMessageStartingWith("model: expected finite weights, found " + wrong + " in fc.bias;");
+        }
     }
 
     @Test
@@ -76,6 +103,52 @@ class ForecastModelTest {
         assertThat(all.warnings()).extracting(Warning::message)
                 .containsExactly("table is the file that the model was trained on: errors on new data may be larger"
                         + " (windows in the time of the training set 79, validation set 18, test set 16)");
+    }
+
+    @Test
+    void theEvaluationIsComputedOnceAndWhenItIsNeeded() {
+        TrainingPlan plan = Forecaster.of(Tables.tinyRecipe()).plan(TABLE);
+        ForecastModel fitted = plan.fit();
+        List<WindowForecast> forecasts = new ArrayList<>();
+        Evaluation listened = plan.evaluate(fitted, forecasts::add);
+        assertThat(forecasts).hasSize(16).last().extracting(WindowForecast::origin).isEqualTo("2020-04-26");
+        List<Evaluation> all = IntStream.range(0, 4).parallel().mapToObj(i -> fitted.evaluation()).toList();
+        assertThat(all).allSatisfy(evaluation -> assertThat(evaluation).isSameAs(all.getFirst()).isEqualTo(listened));
+        ForecastModel other = Forecaster.of(Tables.tinyRecipe().withHorizon(2)).fit(TABLE);
+        assertThatThrownBy(() -> plan.evaluate(other, WindowListener.none()))
+                .hasMessageStartingWith("model: expected one that this plan trained");
+    }
+
+    @Test
+    void anEvaluationThatFailsIsTriedAgain() {
+        Evaluation evaluation = model.evaluation();
+        List<RuntimeException> failures = new ArrayList<>(List.of(new IllegalStateException("no memory")));
+        DeferredEvaluation deferred = new DeferredEvaluation(() -> {
+            if (!failures.isEmpty()) {
+                throw failures.removeFirst();
+            }
+            return evaluation;
+        });
+        assertThatThrownBy(deferred::get).hasMessage("no memory");
+        assertThat(deferred.get()).isSameAs(evaluation);
+    }
+
+    @Test
+    void laterWindowsAreEvaluatedAlone() {
+        List<WindowForecast> all = new ArrayList<>();
+        model.evaluate(TABLE, EvaluationOptions.DEFAULT.withForecasts(all::add));
+        List<WindowForecast> some = new ArrayList<>();
+        Evaluation later = model.evaluate(TABLE.slice(20, 120),
+                EvaluationOptions.DEFAULT.withSince("2020-04-12").withForecasts(some::add));
+        assertThat(later.overall()).as("those of the test set").isEqualTo(model.evaluation().overall());
+        assertThat(later.span().first()).isEqualTo("2020-04-12");
+        assertThat(some).hasSize(16).extracting(forecast -> forecast.predicted(2, 0))
+                .isEqualTo(all.subList(97, 113).stream().map(forecast -> forecast.predicted(2, 0)).toList());
+        assertThatThrownBy(() -> model.evaluate(TABLE, EvaluationOptions.DEFAULT.withSince("2020-04-28")))
+                .isInstanceOfSatisfying(ForecastException.class,
+                        e -> assertThat(e.reason()).isEqualTo(ForecastException.Reason.EVALUATION))
+                .hasMessage("since: expected at least 3 rows from there on, the horizon of the model, found 2;"
+                        + " the last window of table begins at 2020-04-27");
     }
 
     @Test

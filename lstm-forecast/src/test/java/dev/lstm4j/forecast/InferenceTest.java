@@ -2,6 +2,7 @@ package dev.lstm4j.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Model;
 import dev.lstm4j.simd.Engine;
 import java.util.Objects;
@@ -52,5 +53,19 @@ class InferenceTest {
         } finally {
             System.clearProperty("lstm4j.kernels");
         }
+    }
+
+    @Test
+    void largeWindowsAreForecastInSmallBatches() {
+        assertThat(inference().batch()).isEqualTo(128);
+        ForecastTask task = Objects.requireNonNull(MODEL.task());
+        assertThat(new Inference(MODEL, withWindow(task, 5, 1_000_000), null, 1).batch()).as("8 million floats")
+                .isEqualTo(8);
+        assertThat(new Inference(MODEL, withWindow(task, 100_000_000, 3), null, 1).batch()).isEqualTo(1);
+    }
+
+    private static ForecastTask withWindow(ForecastTask task, int lookback, int horizon) {
+        return new ForecastTask(task.timeColumn(), task.features(), task.inputScaling(), task.targets(),
+                task.targetScaling(), new ForecastTask.Window(lookback, horizon));
     }
 }

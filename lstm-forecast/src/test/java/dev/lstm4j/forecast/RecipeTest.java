@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lstm4j.cell.Cells;
+import dev.lstm4j.forecast.settings.Aggregate;
 import dev.lstm4j.forecast.settings.ColumnSettings;
+import dev.lstm4j.forecast.settings.Duplicates;
+import dev.lstm4j.forecast.settings.FileSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.OptimizerSettings;
@@ -36,12 +39,25 @@ class RecipeTest {
     private static final Map<Setting, UnaryOperator<Recipe>> CHANGES = new TreeMap<>(Map.ofEntries(
             Map.entry(Setting.TARGETS, r -> r.withTargets("a", "b")),
             Map.entry(Setting.FEATURES, r -> r.withFeatures("a", "\"quoted\"", "größe")),
-            Map.entry(Setting.TIME, r -> r.withTime("date")),
+            Map.entry(Setting.TIME, r -> r.withTime("date", "hour")),
+            Map.entry(Setting.DECIMAL, r -> r.withDecimal(",")),
+            Map.entry(Setting.THOUSANDS, r -> r.withThousands(" ")),
+            Map.entry(Setting.TIME_FORMAT, r -> r.withTimeFormat("dd.MM.yyyy")),
             Map.entry(Setting.MISSING, r -> r.withMissing(MissingPolicy.FORWARD)),
             Map.entry(Setting.MISSING_VALUES, r -> r.withMissingValues("n/a", "-999")),
             Map.entry(Setting.ALLOW_GAPS, r -> r.withAllowGaps(true)),
+            Map.entry(Setting.SORT, r -> r.withSort(true)),
+            Map.entry(Setting.DUPLICATES, r -> r.withDuplicates(Duplicates.MEAN)),
+            Map.entry(Setting.ZONE, r -> r.withZone("Europe/Berlin")),
+            Map.entry(Setting.RESAMPLE, r -> r.withResample("15min", r.reading().times().aggregate())),
+            Map.entry(Setting.AGGREGATE,
+                    r -> r.withReading(r.reading().withTimes(r.reading().times().withAggregate(Aggregate.SUM)))),
             Map.entry(Setting.ENCODING, r -> r.withEncoding("windows-1252")),
             Map.entry(Setting.HEADER, r -> r.withHeader(false)),
+            Map.entry(Setting.SEPARATOR, r -> withFile(r, r.reading().file().withSeparator("tab"))),
+            Map.entry(Setting.COMMENT, r -> withFile(r, r.reading().file().withComment("//"))),
+            Map.entry(Setting.SKIP_ROWS, r -> withFile(r, r.reading().file().withSkipRows(3))),
+            Map.entry(Setting.SKIP_END, r -> withFile(r, r.reading().file().withSkipEnd(1))),
             Map.entry(Setting.LOOKBACK, r -> r.withLookback(12)), Map.entry(Setting.HORIZON, r -> r.withHorizon(3)),
             Map.entry(Setting.STRIDE, r -> r.withStride(2)),
             Map.entry(Setting.SPLIT, r -> r.withSplit(1000, 200, 261)),
@@ -87,6 +103,10 @@ class RecipeTest {
             case "updates" -> recipe.withUpdates(RECIPE.updates());
             default -> recipe.withTraining(RECIPE.training());
         };
+    }
+
+    private static Recipe withFile(Recipe recipe, FileSettings file) {
+        return recipe.withReading(recipe.reading().withFile(file));
     }
 
     @Test
@@ -144,6 +164,9 @@ class RecipeTest {
 
     static Stream<Arguments> outOfRange() {
         return Stream.of(bad(Setting.LOOKBACK, r -> r.withLookback(0)), bad(Setting.HORIZON, r -> r.withHorizon(0)),
+                bad(Setting.ZONE, r -> r.withZone("Europe/Bonn")),
+                bad(Setting.RESAMPLE, r -> r.withResample("5", Aggregate.MEAN)),
+                bad(Setting.RESAMPLE, r -> r.withResample("0min", Aggregate.MEAN)),
                 bad(Setting.STRIDE, r -> r.withStride(0)), bad(Setting.SPLIT, r -> r.withSplit(0.5, 0.4, 0.2)),
                 bad(Setting.HIDDEN, r -> r.withHidden(0)), bad(Setting.LAYERS, r -> r.withLayers(0)),
                 bad(Setting.DROPOUT, r -> r.withDropout(1)), bad(Setting.DROPOUT, r -> r.withDropout(Float.NaN)),

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /// Rules for all source files of the module.
 class StructureTest {
     /// Each package uses only itself and those before it.
-    private static final List<String> ORDER = List.of("settings", "table", "series", "baseline", "encoding",
-            "evaluation", "", "check");
+    private static final List<String> ORDER = List.of("settings", "calendar", "table", "rows", "series", "baseline",
+            "encoding", "evaluation", "", "check");
     private static final Pattern REFERENCE = Pattern.compile("dev\\.lstm4j\\.forecast(?:\\.([a-z]+))?\\.[A-Z]");
     private static final Path SOURCES = Path.of("src/main/java/dev/lstm4j/forecast");
 

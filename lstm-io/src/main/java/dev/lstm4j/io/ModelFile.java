@@ -99,8 +99,8 @@ public final class ModelFile {
     /// Parameters are expected under PyTorch's names: `weight_ih_l0`, … for a bare network, and `lstm.weight_ih_l0`, …,
     /// `fc.weight`, `fc.bias` for a network with a head. Modules with other names are accepted if exactly one fits: the
     /// recurrent module by its parameters and shapes (`module.lstm`, `_orig_mod.lstm`, `rnn`, …), the head and the
-    /// embedding by their shapes. F16 and BF16 are widened; F64 needs [LoadOptions#withNarrowing]. Tensors that are
-    /// skipped are never read and may have any type and size.
+    /// embedding by their shapes. The parameters of a cell, such as `torch.nn.LSTMCell`, are those of layer 0. F16 and
+    /// BF16 are widened; F64 needs [LoadOptions#withNarrowing]. Tensors that are skipped may have any type and size.
     ///
     /// @param file the file
     /// @param architecture the network; the file does not describe it
@@ -108,7 +108,7 @@ public final class ModelFile {
     /// @return new parameters in the layout of the architecture
     /// @throws ModelFileException if the file cannot be read, is not a safetensors file, or does not fit the
     ///         architecture and the options
-    /// @throws IllegalArgumentException if the rename function gives two tensors the same name
+    /// @throws IllegalArgumentException if two tensors have the same name after renaming, or a renamed tensor is missing
     public static Parameters loadWeights(Path file, Architecture architecture, LoadOptions options)
             throws ModelFileException {
         try (SafetensorsReader reader = SafetensorsReader.open(file)) {

@@ -6,6 +6,7 @@ import dev.lstm4j.io.internal.JsonObject;
 import dev.lstm4j.io.internal.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A [SeriesProfile] as the JSON text of a model file: `{"step": {"micros": 86400000000, …}, "targets": [{"deviation":
 /// 7.4, "climatology": {"yearly": 2, "daily": 0, "coefficients": […]}}]}`. Doubles are written with enough digits to
@@ -28,6 +29,15 @@ final class ProfileJson {
                 generator.writeNumberProperty("micros", step.micros());
                 generator.writeNumberProperty("months", step.months());
                 generator.writeNumberProperty("anchor_day", step.anchorDay());
+                SeriesProfile.Calendar calendar = step.calendar();
+                if (calendar != null) {
+                    generator.writeObjectPropertyStart("calendar");
+                    generator.writeStringProperty("kind", name(calendar.kind()));
+                    generator.writeArrayPropertyStart("numbers");
+                    calendar.numbers().forEach(generator::writeNumber);
+                    generator.writeEndArray();
+                    generator.writeEndObject();
+                }
                 generator.writeEndObject();
             }
             generator.writeArrayPropertyStart("targets");
@@ -70,9 +80,28 @@ final class ProfileJson {
 
     private static SeriesProfile.Step step(JsonObject json) throws MalformedJsonException {
         SeriesProfile.Step step = new SeriesProfile.Step(json.whole("micros"), json.integer("months"),
-                json.integer("anchor_day"));
+                json.integer("anchor_day"), json.has("calendar") ? calendar(json.object("calendar")) : null);
         json.requireNoOther();
         return step;
+    }
+
+    private static SeriesProfile.Calendar calendar(JsonObject json) throws MalformedJsonException {
+        String name = json.text("kind");
+        List<Long> numbers = new ArrayList<>();
+        for (double number : json.doubles("numbers")) {
+            numbers.add((long) number);
+        }
+        json.requireNoOther();
+        for (SeriesProfile.Calendar.Kind kind : SeriesProfile.Calendar.Kind.values()) {
+            if (name(kind).equals(name)) {
+                return new SeriesProfile.Calendar(kind, numbers);
+            }
+        }
+        throw new IllegalArgumentException("calendar: expected a kind that this version knows, found '" + name + "'");
+    }
+
+    private static String name(SeriesProfile.Calendar.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static SeriesProfile.Target target(JsonObject json) throws MalformedJsonException {

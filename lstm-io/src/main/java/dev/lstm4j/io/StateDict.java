@@ -12,46 +12,33 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Assigns the tensors of a `state_dict` to the parameters of an architecture.
 ///
-/// Names are compared module by module. A module is the part of a name before the last dot: `lstm`, `fc`, or nothing
-/// for a bare network. A module with the expected name is used. If the file has none, the recurrent module is found by
-/// its parameters (`weight_ih_l0`, …) and their shapes, so that `module.lstm`, `_orig_mod.lstm`, `encoder.lstm` and
-/// `rnn` are accepted; then the head and the embedding are looked up next to it, or else by their shapes. If several
-/// modules fit, the file is refused and the message lists them.
+/// Names are compared module by module ([StateTensors]). A module with the expected name is used. If the file has none,
+/// the recurrent module is found by its parameters (`weight_ih_l0`, …) and their shapes, so that `module.lstm`,
+/// `_orig_mod.lstm`, `encoder.lstm` and `rnn` are accepted; then the head and the embedding are looked up next to it,
+/// or else by their shapes. If several modules fit, the file is refused and the message lists them, unless they have
+/// equal values. [UnusedTensors] decides whether the other tensors may be skipped.
 final class StateDict {
-    /// A parameter of a recurrent layer in PyTorch.
-    private static final Pattern LAYER_PARAMETER = Pattern.compile(".+_l\\d+(_reverse)?");
-    private static final int MOST_NAMED = 6;
+    private static final String CHANGE = "change the architecture, or rename tensors with"
+            + " LoadOptions.strict().withRename(…)";
 
     private final SafetensorsReader reader;
-    private final LoadOptions options;
-    private final Map<String, Map<String, TensorInfo>> modules = new LinkedHashMap<>();
+    private final StateTensors tensors;
     private final Map<String, Map<String, ParameterLayout.Entry>> expected = new LinkedHashMap<>();
-    private final Set<TensorInfo> unused = new LinkedHashSet<>();
+    private final Map<ParameterLayout.Entry, TensorInfo> matches = new LinkedHashMap<>();
+    private final Set<String> taken = new LinkedHashSet<>();
+    private final String recurrent;
 
-    private StateDict(SafetensorsReader reader, ParameterLayout layout, LoadOptions options) {
+    private StateDict(SafetensorsReader reader, ParameterLayout layout, StateTensors tensors) {
         this.reader = reader;
-        this.options = options;
+        this.tensors = tensors;
         for (ParameterLayout.Entry entry : layout.entries()) {
-            expected.computeIfAbsent(module(entry.name()), _ -> new LinkedHashMap<>()).put(local(entry.name()), entry);
+            expected.computeIfAbsent(StateTensors.module(entry.name()), _ -> new LinkedHashMap<>())
+                    .put(StateTensors.local(entry.name()), entry);
         }
-        for (TensorInfo tensor : reader.tensors()) {
-            if (options.isIgnored(tensor.name())) {
-                continue;
-            }
-            String name = options.rename().apply(tensor.name());
-            TensorInfo other = modules.computeIfAbsent(module(name), _ -> new LinkedHashMap<>()).put(local(name),
-                    tensor);
-            if (other != null) {
-                throw new IllegalArgumentException("rename: expected a different name for each tensor, found "
-                        + Printable.quote(name) + " for both " + Printable.quote(other.name()) + " and "
-                        + Printable.quote(tensor.name()));
-            }
-            unused.add(tensor);
-        }
+        recurrent = expected.keySet().stream().filter(this::isRecurrent).findFirst().orElseThrow();
     }
 
     /// Finds the tensor of each parameter.
@@ -64,160 +51,148 @@ final class StateDict {
     ///         is unexpected
     static Map<ParameterLayout.Entry, TensorInfo> match(SafetensorsReader reader, ParameterLayout layout,
             LoadOptions options) throws ModelFileException {
-        return new StateDict(reader, layout, options).match();
-    }
-
-    private Map<ParameterLayout.Entry, TensorInfo> match() throws ModelFileException {
-        String recurrent = recurrentModule();
-        String found = find(recurrent, List.of(recurrent), false);
-        String prefix = found.substring(0, found.lastIndexOf('.') + 1);
-        Map<ParameterLayout.Entry, TensorInfo> matches = new LinkedHashMap<>();
-        take(recurrent, found, matches);
-        for (String module : expected.keySet()) {
-            if (!module.equals(recurrent)) {
-                String other = find(module, List.of(prefix + module, module), true);
-                take(module, other, matches);
-            }
-        }
-        refuseUnexpected(found);
+        StateTensors tensors = new StateTensors(reader, options);
+        StateDict state = new StateDict(reader, layout, tensors);
+        UnusedTensors unused = new UnusedTensors(reader, tensors);
+        state.takeAll(unused);
+        unused.check(state.matches, state.taken, options);
         Map<ParameterLayout.Entry, TensorInfo> ordered = new LinkedHashMap<>();
-        expected.values().forEach(entries -> entries.values().forEach(entry -> ordered.put(entry, matches.get(entry))));
+        layout.entries().forEach(entry -> ordered.put(entry, state.matches.get(entry)));
         return ordered;
     }
 
-    private String recurrentModule() {
-        for (Map.Entry<String, Map<String, ParameterLayout.Entry>> module : expected.entrySet()) {
-            if (module.getValue().keySet().stream().anyMatch(StateDict::isLayerParameter)) {
-                return module.getKey();
+    private void takeAll(UnusedTensors unused) throws ModelFileException {
+        String found = find(recurrent, List.of(recurrent));
+        take(recurrent, found);
+        unused.requireNoLayers(found, matches);
+        for (String module : expected.keySet()) {
+            if (!module.equals(recurrent)) {
+                take(module, find(module, besides(found, module)));
             }
         }
-        throw new IllegalStateException("layout: expected parameters of a recurrent layer, found " + expected.keySet());
+    }
+
+    /// The names that a module may have: next to another one, or under one of its prefixes.
+    private static List<String> besides(String other, String module) {
+        List<String> names = new ArrayList<>();
+        for (String prefix = other; !prefix.isEmpty(); prefix = StateTensors.module(prefix)) {
+            String outer = StateTensors.module(prefix);
+            names.add(outer.isEmpty() ? module : outer + "." + module);
+        }
+        return names.isEmpty() ? List.of(module) : names;
+    }
+
+    private boolean isRecurrent(String module) {
+        return expected.getOrDefault(module, Map.of()).keySet().stream().anyMatch(StateTensors::isLayerParameter);
     }
 
     /// Finds a module by name, or else by its shapes.
-    private String find(String module, List<String> names, boolean whole) throws ModelFileException {
+    private String find(String module, List<String> names) throws ModelFileException {
         for (String name : names) {
-            if (modules.containsKey(name) && hasAny(modules.get(name), expected.get(module).keySet())) {
+            if (hasAny(tensors.tensorsOf(name), expected.get(module).keySet())) {
                 return name;
             }
         }
+        List<String> fitting = fitting(module);
+        if (fitting.isEmpty()) {
+            return closest(module, names.getFirst());
+        }
+        String first = fitting.getFirst();
+        for (String other : fitting.subList(1, fitting.size())) {
+            if (!tensors.areEqual(reader, first, other)) {
+                throw problem("module '" + module + "': expected one module with its parameters and shapes, found "
+                        + candidates(fitting) + "; choose one with LoadOptions.strict().withRename(…)"
+                        + " and ignore the others with withIgnored(…)");
+            }
+        }
+        return first;
+    }
+
+    /// The unused modules that have all parameters with their shapes. Only a recurrent module may have more.
+    private List<String> fitting(String module) {
+        Map<String, ParameterLayout.Entry> parameters = expected.get(module);
         List<String> fitting = new ArrayList<>();
-        modules.forEach((name, tensors) -> {
-            if (unused.containsAll(tensors.values()) && fits(tensors, expected.get(module), whole)) {
+        tensors.modules().forEach((name, found) -> {
+            if (!taken.contains(name) && (isRecurrent(module) || found.size() == parameters.size())
+                    && parameters.entrySet().stream().allMatch(parameter -> found.containsKey(parameter.getKey())
+                            && hasShape(found.get(parameter.getKey()), parameter.getValue()))) {
                 fitting.add(name);
             }
         });
-        if (fitting.size() == 1) {
-            return fitting.getFirst();
-        }
-        if (fitting.size() > 1) {
-            throw problem("module '" + module + "': expected one module with its parameters and shapes, found "
-                    + quoted(fitting) + "; choose one with LoadOptions.strict().withRename(…)"
-                    + " and ignore the others with withIgnored(…)");
-        }
-        return closest(module, names.getFirst());
+        return fitting;
+    }
+
+    private String candidates(List<String> modules) {
+        return StateTensors.some(modules.stream()
+                .map(name -> Printable.quote(name) + " (" + StateTensors.named(tensors.tensorsOf(name).values()) + ")")
+                .toList());
     }
 
     /// For the message: the only module that has some of the recurrent parameters, or else the expected name.
     private String closest(String module, String otherwise) {
-        List<String> recurrent = expected.get(module).keySet().stream().filter(StateDict::isLayerParameter).toList();
-        List<String> similar = modules.entrySet().stream().filter(entry -> hasAny(entry.getValue(), recurrent))
-                .map(Map.Entry::getKey).toList();
+        List<String> parameters = expected.get(module).keySet().stream().filter(StateTensors::isLayerParameter)
+                .toList();
+        List<String> similar = tensors.modules().entrySet().stream()
+                .filter(entry -> hasAny(entry.getValue(), parameters)).map(Map.Entry::getKey).toList();
         return similar.size() == 1 ? similar.getFirst() : otherwise;
     }
 
-    private static boolean isLayerParameter(String name) {
-        return LAYER_PARAMETER.matcher(name).matches();
-    }
-
-    private static boolean hasAny(Map<String, TensorInfo> tensors, Collection<String> names) {
-        return names.stream().anyMatch(tensors::containsKey);
-    }
-
-    private static boolean fits(Map<String, TensorInfo> tensors, Map<String, ParameterLayout.Entry> parameters,
-            boolean whole) {
-        return (!whole || tensors.size() == parameters.size()) && parameters.entrySet().stream().allMatch(parameter -> {
-            TensorInfo tensor = tensors.get(parameter.getKey());
-            return tensor != null && hasShape(tensor, parameter.getValue());
-        });
+    private static boolean hasAny(Map<String, TensorInfo> module, Collection<String> names) {
+        return names.stream().anyMatch(module::containsKey);
     }
 
     private static boolean hasShape(TensorInfo tensor, ParameterLayout.Entry parameter) {
         return tensor.shape().equals(parameter.shape().stream().map(Integer::longValue).toList());
     }
 
-    private void take(String module, String found, Map<ParameterLayout.Entry, TensorInfo> matches)
-            throws ModelFileException {
-        Map<String, TensorInfo> tensors = modules.getOrDefault(found, Map.of());
+    private void take(String module, String found) throws ModelFileException {
         List<String> missing = new ArrayList<>();
         for (Map.Entry<String, ParameterLayout.Entry> parameter : expected.get(module).entrySet()) {
-            TensorInfo tensor = tensors.get(parameter.getKey());
+            TensorInfo tensor = tensors.tensorsOf(found).get(parameter.getKey());
             if (tensor == null) {
-                missing.add(
-                        Printable.quote(found.isEmpty() ? parameter.getKey() : found + "." + parameter.getKey()) + " "
-                                + parameter.getValue().shape());
+                missing.add(Printable.quote(found.isEmpty() ? parameter.getKey() : found + "." + parameter.getKey())
+                        + " " + parameter.getValue().shape());
             } else if (!hasShape(tensor, parameter.getValue())) {
                 throw new ModelFileException(reader.file(), tensor.position(),
-                        "tensor " + Printable.quote(tensor.name())
-                                + ", shape: expected " + parameter.getValue().shape() + " for the architecture, found "
-                                + Printable.quote(tensor.shape().toString()),
+                        "tensor " + Printable.quote(tensor.name()) + ", shape: expected " + parameter.getValue().shape()
+                                + " for the architecture, found " + Printable.quote(tensor.shape().toString())
+                                + remedy(module, List.of()),
                         null);
             } else {
                 matches.put(parameter.getValue(), tensor);
-                unused.remove(tensor);
             }
         }
         if (!missing.isEmpty()) {
-            throw problem("tensors: expected " + some(missing) + " for the architecture, found only "
-                    + Printable.quote(String.join(", ", reader.tensors().stream().map(TensorInfo::name).toList()))
-                    + "; change the architecture, or rename tensors with LoadOptions.strict().withRename(…)");
+            throw problem("tensors: expected " + StateTensors.some(missing) + " for the architecture, found "
+                    + (tensors.tensors().isEmpty() ? "none" : StateTensors.named(tensors.tensors()))
+                    + remedy(module, missing));
         }
+        taken.add(found);
     }
 
-    private void refuseUnexpected(String recurrent) throws ModelFileException {
-        List<TensorInfo> layers = unused.stream().filter(tensor -> {
-            String name = options.rename().apply(tensor.name());
-            return module(name).equals(recurrent) && isLayerParameter(local(name));
-        }).toList();
-        if (!layers.isEmpty()) {
-            throw unexpected(layers,
-                    "; set the layers, directions, bias and projection of the architecture as in the file,"
-                            + " or skip these tensors with LoadOptions.strict().withIgnored(…)");
+    /// Says what the file has instead: recurrent modules, or modules that could be the head.
+    private String remedy(String module, List<String> missing) {
+        if (isRecurrent(module)) {
+            String networks = FileNetwork.describe(tensors);
+            return (networks.isEmpty() ? "" : "; the file has " + networks) + "; " + CHANGE;
         }
-        if (!unused.isEmpty() && !options.unexpectedAllowed()) {
-            throw unexpected(unused, "; the architecture has no such parameters: change it, or skip these tensors"
-                    + " with LoadOptions.strict().withIgnored(…) or LoadOptions.lenient()");
+        List<String> fitting = fitting(module);
+        if (!fitting.isEmpty()) {
+            return "; " + candidates(fitting) + " would fit; " + CHANGE;
         }
-    }
-
-    private ModelFileException unexpected(Collection<TensorInfo> tensors, String remedy) {
-        List<String> names = tensors.stream()
-                .map(tensor -> Printable.quote(tensor.name()) + " " + Printable.oneLine(tensor.shape().toString()))
-                .toList();
-        return new ModelFileException(reader.file(), tensors.iterator().next().position(),
-                "unexpected tensors: expected only parameters of the architecture, found " + some(names) + remedy,
-                null);
-    }
-
-    private static String quoted(List<String> names) {
-        return some(names.stream().map(Printable::quote).toList());
-    }
-
-    private static String some(List<String> texts) {
-        return texts.size() <= MOST_NAMED
-                ? String.join(", ", texts)
-                : String.join(", ", texts.subList(0, MOST_NAMED)) + " and " + (texts.size() - MOST_NAMED) + " more";
+        ParameterLayout.Entry weight = expected.get(module).get("weight");
+        List<String> unbiased = tensors.modules().entrySet().stream()
+                .filter(entry -> weight != null && expected.get(module).containsKey("bias")
+                        && !entry.getValue().containsKey("bias") && entry.getValue().containsKey("weight")
+                        && !taken.contains(entry.getKey()) && hasShape(entry.getValue().get("weight"), weight))
+                .map(Map.Entry::getKey).toList();
+        return missing.isEmpty() || unbiased.size() != 1
+                ? "; " + CHANGE
+                : "; " + Printable.quote(unbiased.getFirst()) + " has no bias: in PyTorch, add one of zeros to the"
+                        + " state_dict";
     }
 
     private ModelFileException problem(String problem) {
         return new ModelFileException(reader.file(), reader.headerPosition(), problem, null);
-    }
-
-    private static String module(String name) {
-        return name.substring(0, Math.max(0, name.lastIndexOf('.')));
-    }
-
-    private static String local(String name) {
-        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

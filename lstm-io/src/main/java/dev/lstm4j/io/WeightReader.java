@@ -106,7 +106,25 @@ final class WeightReader {
                         + Printable.quote(tensor.typeName()) + "; in PyTorch, save model.float().state_dict()");
             }
         }
-        return read(layout, tensors, Map.of());
+        Parameters parameters = read(layout, tensors, Map.of());
+        if (!options.nonFiniteAllowed()) {
+            for (Map.Entry<ParameterLayout.Entry, TensorInfo> match : tensors.entrySet()) {
+                requireFinite(parameters.values(), match.getKey(), match.getValue());
+            }
+        }
+        return parameters;
+    }
+
+    private void requireFinite(float[] values, ParameterLayout.Entry parameter, TensorInfo tensor)
+            throws ModelFileException {
+        for (int i = 0; i < parameter.length(); i++) {
+            float value = values[parameter.offset() + i];
+            if (!Float.isFinite(value)) {
+                throw problem(tensor, "value " + i + ": expected a finite number, found " + value
+                        + "; use weights from before the training diverged, or accept them with"
+                        + " LoadOptions.strict().withNonFinite(true)");
+            }
+        }
     }
 
     private Parameters read(ParameterLayout layout, Map<ParameterLayout.Entry, TensorInfo> tensors,

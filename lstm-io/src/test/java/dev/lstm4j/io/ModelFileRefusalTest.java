@@ -120,7 +120,7 @@ class ModelFileRefusalTest {
                     "micros":0|"micros":1e3|series.step.micros: expected a whole number, found '1e3'
                     "micros":0|"micros":9223372036854775808|series.step.micros: expected a whole number below 2^63
                     "anchor_day":31|"anchor_day":32|series: step: expected an anchor day from 0 to 31, found 32
-                    "anchor_day":31|"anchor_day":31,"days":1|series.step: expected only keys that this version knows, found 'days'; try a newer version of LSTM4J; this one knows micros, months, anchor_day
+                    "anchor_day":31|"anchor_day":31,"days":1|series.step: expected only keys that this version knows, found 'days'; try a newer version of LSTM4J; this one knows micros, months, anchor_day, calendar
                     "yearly":1|"yearly":2|series: coefficients: expected 7 for 2 yearly and 1 daily harmonics, found 5
                     "yearly":1|"yearly":2147483647|series: coefficients: expected 4294967297 for
                     "deviation":3.141592653589793|"deviation":0|series: deviation: expected a finite number above 0, found 0.0
@@ -165,7 +165,7 @@ class ModelFileRefusalTest {
                 "format: expected 'lstm4j', found 'pt'; this is a plain");
         Files.writeString(file, "date,wind\n2012-01-01,4.7\n");
         assertThatThrownBy(() -> ModelFile.load(file)).isInstanceOf(ModelFileException.class)
-                .hasMessageContaining("it is not a safetensors file");
+                .hasMessage(file + ": expected a safetensors file, found text; name the file with the weights");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.lstm4j.forecast.baseline.Climatology;
 import dev.lstm4j.forecast.evaluation.Errors;
 import dev.lstm4j.forecast.evaluation.Evaluation;
 import dev.lstm4j.forecast.evaluation.WindowSpan;
+import dev.lstm4j.io.internal.Printable;
 import java.util.List;
 import java.util.function.Function;
 
@@ -40,7 +41,7 @@ public final class ResultTable {
         text.append("persistence: repeats the last known value\n");
         text.append("climatology: ").append(basis(targets.getFirst().reference().climatology()))
                 .append(" of the training set\n");
-        return text.toString();
+        return Printable.lines(text.toString());
     }
 
     private static String ahead(WindowSpan span) {

@@ -1,6 +1,8 @@
 package dev.lstm4j.cli.report;
 
+import dev.lstm4j.io.internal.Printable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,7 +23,7 @@ public final class TextTable {
         this.gap = gap;
     }
 
-    /// Adds a row.
+    /// Adds a row. Control characters of its cells are replaced, because a terminal would interpret them.
     ///
     /// @param cells one for each column
     /// @return this
@@ -29,7 +31,7 @@ public final class TextTable {
         if (cells.length != left.length) {
             throw new IllegalArgumentException("row: expected " + left.length + " cells, found " + cells.length);
         }
-        rows.add(cells.clone());
+        rows.add(Arrays.stream(cells).map(Printable::oneLine).toArray(String[]::new));
         return this;
     }
 

@@ -12,8 +12,11 @@ import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.NumberFinder;
 import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.forecast.table.TimeFinder;
+import dev.lstm4j.forecast.table.TimedTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects what [TableCheck] tells.
 final class Checker {
-    private final Table table;
+    private final Table given;
+    private Table table;
     private final Cells cells;
     private Recipe recipe;
     private final List<Warning> warnings = new ArrayList<>();
     private final List<ForecastException> problems = new ArrayList<>();
 
     Checker(Table table, Recipe recipe) {
+        this.given = table;
         this.table = table;
         this.cells = new Cells(recipe.reading().missingValues());
         this.recipe = recipe;
@@ -49,35 +54,42 @@ final class Checker {
         return new TableCheck(columns(choice), time, seasons, warnings, problems, recipe);
     }
 
-    /// The columns that a training would use; proposes a target if the recipe has none.
+    /// The columns that a training would use; proposes a target if the recipe has none. The table is then the one with
+    /// its times read.
     private @Nullable ColumnChoice choice() {
-        try {
-            return ColumnChoice.choose(table, cells, recipe.columns());
-        } catch (ForecastException e) {
-            if (!recipe.columns().targets().isEmpty()) {
-                return null;
-            }
+        ColumnChoice choice = choice(recipe);
+        if (choice != null || !recipe.columns().targets().isEmpty()) {
+            return choice;
         }
         for (String name : table.header()) {
             Recipe candidate = recipe.withTargets(name);
-            try {
-                ColumnChoice choice = ColumnChoice.choose(table, cells, candidate.columns());
+            choice = choice(candidate);
+            if (choice != null) {
                 recipe = candidate;
                 return choice;
-            } catch (ForecastException e) {
-                continue;
             }
         }
         return null;
     }
 
+    private @Nullable ColumnChoice choice(Recipe candidate) {
+        try {
+            TimedTable times = TimeFinder.find(given, candidate.columns(), candidate.reading());
+            TimedTable timed = times.withTable(NumberFinder.read(times.table(), candidate.reading()).table());
+            ColumnChoice choice = ColumnChoice.choose(timed, cells);
+            table = timed.table();
+            return choice;
+        } catch (ForecastException e) {
+            return null; // the dry run tells
+        }
+    }
+
     /// The rows as a training would read them; if it would refuse them, as far as gaps and missing values allow.
     private @Nullable Series series(ColumnChoice choice) {
-        Table ordered = table.inTimeOrder(choice.time());
         ReadingSettings lenient = recipe.reading().withAllowGaps(true).withMissing(MissingPolicy.DROP);
         for (ReadingSettings rules : List.of(recipe.reading(), lenient)) {
             try {
-                return SeriesReader.read(ordered, choice, rules);
+                return SeriesReader.read(table, choice, rules);
             } catch (ForecastException e) {
                 continue; // the dry run tells
             }
@@ -96,7 +108,7 @@ final class Checker {
     /// Plans a training without starting it.
     private void plan() {
         try {
-            warnings.addAll(Forecaster.of(recipe).plan(table).warnings());
+            warnings.addAll(Forecaster.of(recipe).plan(given).warnings());
         } catch (ForecastException e) {
             warnings.addAll(table.warnings());
             if (problems.isEmpty()) {

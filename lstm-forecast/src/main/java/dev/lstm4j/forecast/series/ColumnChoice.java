@@ -4,11 +4,13 @@ import dev.lstm4j.Feature;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.forecast.settings.ColumnSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.forecast.table.Column;
 import dev.lstm4j.forecast.table.Table;
-import dev.lstm4j.forecast.table.TimeStamp;
+import dev.lstm4j.forecast.table.TimeFinder;
+import dev.lstm4j.forecast.table.TimedTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,7 +41,21 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
     /// @throws ForecastException if a column is unknown, a target is missing or not numbers, or a feature has too
     ///         many categories
     public static ColumnChoice choose(Table table, Cells cells, ColumnSettings settings) {
-        String time = timeColumn(table, settings.time());
+        TimedTable timed = TimeFinder.find(table, settings, ReadingSettings.DEFAULT);
+        return choose(timed, cells);
+    }
+
+    /// Chooses the columns of a table whose times are read.
+    ///
+    /// @param timed the data, and what the recipe asks for
+    /// @param cells which texts are missing values
+    /// @return the columns
+    /// @throws ForecastException as above
+    public static ColumnChoice choose(TimedTable timed, Cells cells) {
+        Table table = timed.table();
+        ColumnSettings settings = timed.columns();
+        List<String> times = settings.time();
+        String time = times == null || times.isEmpty() ? null : times.getFirst();
         List<String> targets = targets(table, cells, settings.targets(), time);
         Set<String> texts = new LinkedHashSet<>();
         Map<String, String> leftOut = new LinkedHashMap<>();
@@ -52,6 +68,16 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
                 continue;
             }
             if (!name.equals(time) && !targets.contains(name) && isText(table, cells, name)) {
+                if (TimeFinder.holdsTimes(table, name)) {
+                    if (asked) {
+                        throw ForecastException.setting(Setting.FEATURES,
+                                "column '" + name + "' of " + table.name() + " holds times, and "
+                                        + notTime(time) + "; expected numbers, text or the time column",
+                                Setting.TIME);
+                    }
+                    leftOut.put(name, "it holds times, and " + notTime(time));
+                    continue;
+                }
                 int categories = categories(table, cells, name);
                 if (categories > MOST_CATEGORIES && !asked) {
                     leftOut.put(name, "it is text with too many different values");
@@ -130,27 +156,8 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
         return numbers;
     }
 
-    private static @Nullable String timeColumn(Table table, @Nullable String asked) {
-        if (asked == null) {
-            return table.header().stream().filter(name -> startsWithTime(table, name)).findFirst().orElse(null);
-        }
-        if (asked.equals(ColumnSettings.NO_TIME)) {
-            return null;
-        }
-        requireColumns(table, Setting.TIME, List.of(asked));
-        return asked;
-    }
-
-    /// Whether the first cell that is not empty is a time.
-    private static boolean startsWithTime(Table table, String name) {
-        Column column = table.column(name);
-        for (int row = 0; row < table.rows(); row++) {
-            String cell = column.text(row);
-            if (!cell.isEmpty()) {
-                return TimeStamp.parse(cell) != null;
-            }
-        }
-        return false;
+    private static String notTime(@Nullable String time) {
+        return time == null ? "there is no time column" : "the time column is '" + time + "'";
     }
 
     private static List<String> targets(Table table, Cells cells, List<String> asked, @Nullable String time) {

@@ -1,9 +1,11 @@
 package dev.lstm4j.forecast.series;
 
+import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.table.Origin;
 import dev.lstm4j.forecast.table.TimeColumn;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param time the times of the rows, or null if the rows are only counted
 /// @param numbers columns of finite numbers, by name
 /// @param texts columns of text, by name
+/// @param warnings what was uncertain or changed when the rows were read
 public record Series(Origin origin, @Nullable TimeColumn time, Map<String, double[]> numbers,
-        Map<String, String[]> texts) {
+        Map<String, String[]> texts, List<Warning> warnings) {
 
     /// The number of rows.
     ///
@@ -66,6 +69,6 @@ public record Series(Origin origin, @Nullable TimeColumn time, Map<String, doubl
         Map<String, String[]> lastTexts = new LinkedHashMap<>();
         texts.forEach((name, column) -> lastTexts.put(name, Arrays.copyOfRange(column, from, rows())));
         return new Series(origin.slice(from, rows()), time == null ? null : time.rows(from, rows()),
-                lastNumbers, lastTexts);
+                lastNumbers, lastTexts, warnings);
     }
 }

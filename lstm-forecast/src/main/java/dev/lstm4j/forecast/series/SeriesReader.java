@@ -1,15 +1,16 @@
 package dev.lstm4j.forecast.series;
 
+import dev.lstm4j.forecast.rows.TimedRows;
+import dev.lstm4j.forecast.rows.UsedColumns;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.forecast.table.Column;
-import dev.lstm4j.forecast.table.Origin;
+import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.forecast.table.TimeColumn;
-import dev.lstm4j.forecast.table.TimeStamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -23,14 +24,18 @@ import org.jspecify.annotations.Nullable;
 /// Turns a [Table] into a [Series]: reads the cells of the columns that are used, fills or refuses missing values, and
 /// checks the times.
 public final class SeriesReader {
+    private final TimedRows timed;
     private final Table table;
     private final ColumnChoice columns;
     private final ReadingSettings rules;
     private final Cells cells;
     private int[] rows = {};
 
-    private SeriesReader(Table table, ColumnChoice columns, ReadingSettings rules) {
-        this.table = table;
+    private SeriesReader(Table table, ColumnChoice columns, ReadingSettings rules, @Nullable Spacing learned) {
+        requireColumns(table, columns);
+        this.timed = TimedRows.of(table, new UsedColumns(columns.time(), columns.numbers(), columns.texts()), rules,
+                learned);
+        this.table = timed.table();
         this.columns = columns;
         this.rules = rules;
         this.cells = new Cells(rules.missingValues());
@@ -44,7 +49,19 @@ public final class SeriesReader {
     /// @return the series
     /// @throws ForecastException if a column is missing, a cell cannot be read or times are out of order
     public static Series read(Table table, ColumnChoice columns, ReadingSettings rules) {
-        return new SeriesReader(table, columns, rules).read(0);
+        return read(table, columns, rules, null);
+    }
+
+    /// Reads all rows for a model.
+    ///
+    /// @param table the data
+    /// @param columns the columns to read
+    /// @param rules the reading rules
+    /// @param learned the spacing of the rows that a model was trained on, or null
+    /// @return the series
+    /// @throws ForecastException if a column is missing, a cell cannot be read or times are out of order
+    public static Series read(Table table, ColumnChoice columns, ReadingSettings rules, @Nullable Spacing learned) {
+        return new SeriesReader(table, columns, rules, learned).read(0);
     }
 
     /// Reads what a forecast after the last row needs. If missing values are refused, they are refused in the last rows
@@ -53,12 +70,15 @@ public final class SeriesReader {
     /// @param table the data
     /// @param columns the columns to read
     /// @param rules the reading rules
+    /// @param learned the spacing of the rows that the model was trained on, or null
     /// @param lookback the number of rows needed
     /// @return the last `lookback` rows
     /// @throws ForecastException as [#read], and if there are too few rows
-    public static Series readLast(Table table, ColumnChoice columns, ReadingSettings rules, int lookback) {
-        int from = rules.missing() == MissingPolicy.REFUSE ? Math.max(0, table.rows() - lookback) : 0;
-        Series series = new SeriesReader(table, columns, rules).read(from);
+    public static Series readLast(Table table, ColumnChoice columns, ReadingSettings rules, @Nullable Spacing learned,
+            int lookback) {
+        SeriesReader reader = new SeriesReader(table, columns, rules, learned);
+        Series series = reader
+                .read(rules.missing() == MissingPolicy.REFUSE ? Math.max(0, reader.table.rows() - lookback) : 0);
         if (series.rows() < lookback) {
             throw ForecastException.table(table.name() + ": expected at least " + lookback
                     + " rows, the lookback of the model, found " + series.rows());
@@ -66,29 +86,28 @@ public final class SeriesReader {
         return series.last(lookback);
     }
 
-    private Series read(int valuesFrom) {
-        requireColumns();
-        keepRows();
+    private Series read(int firstRow) {
+        keepRows(firstRow);
         TimeColumn time = times();
         Map<String, double[]> numbers = new LinkedHashMap<>();
         for (String name : columns.numbers()) {
-            numbers.put(name, numbers(name, valuesFrom));
+            numbers.put(name, numbers(name));
         }
         Map<String, String[]> texts = new LinkedHashMap<>();
         for (String name : columns.texts()) {
-            texts.put(name, texts(name, valuesFrom));
+            texts.put(name, texts(name));
         }
-        return new Series(table.origin().select(rows), time, numbers, texts);
+        return new Series(table.origin().select(rows), time, numbers, texts, timed.warnings());
     }
 
-    private List<String> used() {
+    private static List<String> used(ColumnChoice columns) {
         List<String> used = new ArrayList<>(columns.numbers());
         used.addAll(columns.texts());
         return used;
     }
 
-    private void requireColumns() {
-        List<String> needed = used();
+    private static void requireColumns(Table table, ColumnChoice columns) {
+        List<String> needed = used(columns);
         if (columns.time() != null) {
             needed.add(columns.time());
         }
@@ -99,18 +118,18 @@ public final class SeriesReader {
         }
     }
 
-    private void keepRows() {
-        int[] kept = IntStream.range(0, table.rows()).toArray();
+    private void keepRows(int firstRow) {
+        int[] kept = IntStream.range(firstRow, table.rows()).toArray();
         if (rules.missing() == MissingPolicy.DROP) {
             BitSet incomplete = new BitSet(kept.length);
-            for (String name : used()) {
+            for (String name : used(columns)) {
                 markMissing(name, incomplete);
             }
             kept = Arrays.stream(kept).filter(row -> !incomplete.get(row)).toArray();
         }
         if (kept.length == 0) {
             throw ForecastException.table(
-                    table.name() + ": expected a row with a value in each of " + String.join(", ", used())
+                    table.name() + ": expected a row with a value in each of " + String.join(", ", used(columns))
                             + ", found none");
         }
         rows = kept;
@@ -126,45 +145,21 @@ public final class SeriesReader {
         }
     }
 
-    /// Order and spacing are those of the table: rows that are dropped on request are not gaps.
+    /// Rows that are dropped on request are not gaps.
     private @Nullable TimeColumn times() {
-        String name = columns.time();
-        if (name == null) {
-            return null;
-        }
-        Origin origin = table.origin();
-        Column column = table.column(name);
-        List<TimeStamp> stamps = new ArrayList<>(table.rows());
-        for (int row = 0; row < table.rows(); row++) {
-            String cell = column.text(row);
-            TimeStamp stamp = TimeStamp.parse(cell);
-            if (stamp == null) {
-                throw ForecastException
-                        .table(origin.place(row, name) + ": expected a date or time such as 2012-01-31 or"
-                                + " 2012-01-31T18:00, found '" + Cells.shortened(cell) + "'");
-            }
-            if (row > 0 && (stamp.offset() == null) != (stamps.getFirst().offset() == null)) {
-                throw ForecastException.table(origin.place(row, name) + ": expected a time "
-                        + (stamp.offset() == null ? "with" : "without") + " a zone as on " + origin.row(0)
-                        + ", found '" + cell + "'");
-            }
-            stamps.add(stamp);
-        }
-        TimeColumn time = TimeColumn.check(origin, name, stamps, rules.allowGaps());
-        return new TimeColumn(name,
-                rows.length == stamps.size() ? stamps : Arrays.stream(rows).mapToObj(stamps::get).toList(),
-                time.spacing());
+        TimeColumn time = timed.time();
+        return time == null || rows.length == time.stamps().size()
+                ? time
+                : new TimeColumn(time.name(), Arrays.stream(rows).mapToObj(time.stamps()::get).toList(),
+                        time.spacing());
     }
 
-    private double[] numbers(String name, int valuesFrom) {
+    private double[] numbers(String name) {
         Column column = table.column(name);
         double[] values = new double[rows.length];
         Arrays.fill(values, Double.NaN);
         for (int i = 0; i < values.length; i++) {
             int row = rows[i];
-            if (row < valuesFrom) {
-                continue;
-            }
             if (column.isMissing(row, cells)) {
                 refuseMissing(row, name);
             } else {
@@ -177,16 +172,13 @@ public final class SeriesReader {
         return values;
     }
 
-    private String[] texts(String name, int valuesFrom) {
+    private String[] texts(String name) {
         Column column = table.column(name);
         Map<String, String> known = new HashMap<>();
         String[] values = new String[rows.length];
         Arrays.fill(values, "");
         for (int i = 0; i < values.length; i++) {
             int row = rows[i];
-            if (row < valuesFrom) {
-                continue;
-            }
             values[i] = known.computeIfAbsent(column.text(row), text -> text);
             if (column.isMissingText(row, cells)) {
                 refuseMissing(row, name);

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param targets the columns to forecast; empty for the only column of numbers
 /// @param features the columns to forecast from; null for all
-/// @param time the column of times; null for the first that holds times, [#NO_TIME] for none
-public record ColumnSettings(List<String> targets, @Nullable List<String> features, @Nullable String time) {
+/// @param time the column of times, or the columns of date and time of day, or of year, month, day and hour; null for
+///        the first that holds times, [#NO_TIME] for none
+public record ColumnSettings(List<String> targets, @Nullable List<String> features, @Nullable List<String> time) {
     /// In place of the time column: rows have no times and are only counted.
-    public static final String NO_TIME = "";
+    public static final List<String> NO_TIME = List.of();
 
     /// The only column of numbers, from all columns.
     public static final ColumnSettings DEFAULT = new ColumnSettings(List.of(), null, null);
@@ -29,6 +30,10 @@ public record ColumnSettings(List<String> targets, @Nullable List<String> featur
                 throw ForecastException.setting(Setting.FEATURES, "expected at least one column, found none");
             }
             requireDistinct(Setting.FEATURES, features);
+        }
+        if (time != null) {
+            time = List.copyOf(time);
+            requireDistinct(Setting.TIME, time);
         }
     }
 
@@ -57,11 +62,11 @@ public record ColumnSettings(List<String> targets, @Nullable List<String> featur
         return new ColumnSettings(targets, columns, time);
     }
 
-    /// Returns a copy with another time column.
+    /// Returns a copy with other columns of times.
     ///
-    /// @param column its name, null for the first that holds times, or [#NO_TIME]
+    /// @param columns that together hold the times, null for the first that holds times, or [#NO_TIME]
     /// @return a changed copy
-    public ColumnSettings withTime(@Nullable String column) {
-        return new ColumnSettings(targets, features, column);
+    public ColumnSettings withTime(@Nullable List<String> columns) {
+        return new ColumnSettings(targets, features, columns);
     }
 }

@@ -16,7 +16,7 @@ public final class ForecastException extends IllegalArgumentException {
         TABLE,
         /// A model.
         MODEL,
-        /// Which windows are evaluated.
+        /// The first row to evaluate.
         EVALUATION,
         /// The memory that the work takes.
         MEMORY
@@ -28,7 +28,9 @@ public final class ForecastException extends IllegalArgumentException {
     private final Setting[] remedies;
 
     private ForecastException(Reason reason, @Nullable Setting setting, String problem, Setting... remedies) {
-        super(setting == null ? problem : setting.path() + ": " + problem);
+        super(setting != null
+                ? setting.path() + ": " + problem
+                : reason == Reason.EVALUATION ? "since: " + problem : problem);
         this.reason = reason;
         this.setting = setting;
         this.problem = problem;
@@ -70,7 +72,7 @@ public final class ForecastException extends IllegalArgumentException {
         return new ForecastException(Reason.MODEL, null, problem);
     }
 
-    /// The windows to evaluate are wrong.
+    /// The first row to evaluate is wrong. The message begins with `since`.
     ///
     /// @param problem what was expected and what was found
     /// @return the exception to throw

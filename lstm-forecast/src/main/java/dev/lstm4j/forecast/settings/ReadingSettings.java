@@ -9,10 +9,13 @@ import java.util.List;
 ///        and, in columns of numbers, the usual marks such as `NA`, `null` and `-`
 /// @param allowGaps whether times that are not evenly spaced are accepted
 /// @param file the form of a CSV file
-public record ReadingSettings(MissingPolicy missing, List<String> missingValues, boolean allowGaps, FileSettings file) {
+/// @param times how times are written, and how the rows become a series in time
+/// @param numbers how numbers are written
+public record ReadingSettings(MissingPolicy missing, List<String> missingValues, boolean allowGaps, FileSettings file,
+        TimeSettings times, NumberSettings numbers) {
     /// Refuses missing values and uneven times.
     public static final ReadingSettings DEFAULT = new ReadingSettings(MissingPolicy.REFUSE, List.of(), false,
-            FileSettings.DEFAULT);
+            FileSettings.DEFAULT, TimeSettings.DEFAULT, NumberSettings.DEFAULT);
 
     /// Copies the list.
     public ReadingSettings {
@@ -24,7 +27,7 @@ public record ReadingSettings(MissingPolicy missing, List<String> missingValues,
     /// @param policy what to do with them
     /// @return a changed copy
     public ReadingSettings withMissing(MissingPolicy policy) {
-        return new ReadingSettings(policy, missingValues, allowGaps, file);
+        return new ReadingSettings(policy, missingValues, allowGaps, file, times, numbers);
     }
 
     /// Returns a copy with other texts that stand for a missing value.
@@ -32,7 +35,7 @@ public record ReadingSettings(MissingPolicy missing, List<String> missingValues,
     /// @param texts all of them
     /// @return a changed copy
     public ReadingSettings withMissingValues(List<String> texts) {
-        return new ReadingSettings(missing, texts, allowGaps, file);
+        return new ReadingSettings(missing, texts, allowGaps, file, times, numbers);
     }
 
     /// Returns a copy with uneven times accepted or not.
@@ -40,7 +43,7 @@ public record ReadingSettings(MissingPolicy missing, List<String> missingValues,
     /// @param allowed whether they are accepted
     /// @return a changed copy
     public ReadingSettings withAllowGaps(boolean allowed) {
-        return new ReadingSettings(missing, missingValues, allowed, file);
+        return new ReadingSettings(missing, missingValues, allowed, file, times, numbers);
     }
 
     /// Returns a copy with another form of the file.
@@ -48,6 +51,22 @@ public record ReadingSettings(MissingPolicy missing, List<String> missingValues,
     /// @param form encoding and header
     /// @return a changed copy
     public ReadingSettings withFile(FileSettings form) {
-        return new ReadingSettings(missing, missingValues, allowGaps, form);
+        return new ReadingSettings(missing, missingValues, allowGaps, form, times, numbers);
+    }
+
+    /// Returns a copy with another treatment of times.
+    ///
+    /// @param treatment format, order, repeated times, time zone and resampling
+    /// @return a changed copy
+    public ReadingSettings withTimes(TimeSettings treatment) {
+        return new ReadingSettings(missing, missingValues, allowGaps, file, treatment, numbers);
+    }
+
+    /// Returns a copy with another notation of numbers.
+    ///
+    /// @param notation decimal and thousands mark
+    /// @return a changed copy
+    public ReadingSettings withNumbers(NumberSettings notation) {
+        return new ReadingSettings(missing, missingValues, allowGaps, file, times, notation);
     }
 }

@@ -15,10 +15,34 @@ public enum Setting {
     MISSING_VALUES("reading.missing_values"),
     /// Whether uneven times are accepted.
     ALLOW_GAPS("reading.allow_gaps"),
+    /// The decimal mark of numbers.
+    DECIMAL("reading.decimal"),
+    /// The thousands mark of numbers.
+    THOUSANDS("reading.thousands"),
+    /// How times are written.
+    TIME_FORMAT("reading.time_format"),
+    /// Whether rows are sorted by time.
+    SORT("reading.sort"),
+    /// What to do with rows that have the same time.
+    DUPLICATES("reading.duplicates"),
+    /// The time zone of local times.
+    ZONE("reading.zone"),
+    /// The step to which rows are resampled.
+    RESAMPLE("reading.resample"),
+    /// How the values of the rows of one step become one.
+    AGGREGATE("reading.aggregate"),
     /// The character encoding of the file.
     ENCODING("reading.encoding"),
     /// Whether the file begins with a row of column names.
     HEADER("reading.header"),
+    /// The character between the fields of the file.
+    SEPARATOR("reading.separator"),
+    /// What a line of comment begins with.
+    COMMENT("reading.comment"),
+    /// Lines left out at the start of the file.
+    SKIP_ROWS("reading.skip_rows"),
+    /// Rows left out at the end of the file.
+    SKIP_END("reading.skip_end"),
     /// Rows read.
     LOOKBACK("windows.lookback"),
     /// Rows forecast.

@@ -15,7 +15,7 @@ public final class Cells {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*(?:\\.\\d{3})*,\\d+");
     private static final Set<String> ALWAYS_MISSING = Set.of("", "nan", "inf", "+inf", "-inf", "infinity", "+infinity",
-            "-infinity");
+            "-infinity", "∞", "+∞", "-∞", "\u2212∞");
     /// Marks for a missing value in a column of numbers. In a column of text they may be categories.
     private static final Set<String> USUAL_MARKS = Set.of("na", "n/a", "#n/a", "null", "none", "nil", "missing", "-",
             "--",
@@ -48,8 +48,12 @@ public final class Cells {
     /// @param cell its text, without spaces around
     /// @return whether it counts as missing
     public boolean isMissing(String cell) {
-        return isMissingText(cell) || USUAL_MARKS.contains(cell.toLowerCase(Locale.ROOT))
-                || !numericMarkers.isEmpty() && isNumber(cell) && isMarker(Double.parseDouble(cell));
+        return isMissingMark(cell) || !numericMarkers.isEmpty() && isNumber(cell) && isMarker(Double.parseDouble(cell));
+    }
+
+    /// Whether a cell has no number, whatever the notation of numbers.
+    boolean isMissingMark(String cell) {
+        return isMissingText(cell) || USUAL_MARKS.contains(cell.toLowerCase(Locale.ROOT));
     }
 
     /// Whether numbers can be markers, such as -999.
@@ -70,7 +74,7 @@ public final class Cells {
         return NUMBER.matcher(cell).matches() && Double.isFinite(Double.parseDouble(cell));
     }
 
-    /// Whether a number was meant, even in a notation that cannot be read.
+    /// Whether a number was meant, even one with a decimal comma.
     ///
     /// @param cell its text
     /// @return whether it is a number, or one with a decimal comma
@@ -90,7 +94,8 @@ public final class Cells {
         }
         String found = place + ": '" + shortened(cell) + "'";
         if (DECIMAL_COMMA.matcher(cell).matches()) {
-            throw ForecastException.table(found + " has a decimal comma; write numbers with a point, such as 12.8");
+            throw ForecastException.table(found + " has a decimal comma, and other numbers have a point; write all"
+                    + " numbers with the same mark");
         }
         if (NUMBER.matcher(cell).matches()) {
             throw ForecastException.table(found + " is too large for a number");

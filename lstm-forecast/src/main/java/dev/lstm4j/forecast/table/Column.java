@@ -1,10 +1,12 @@
 package dev.lstm4j.forecast.table;
 
 import dev.lstm4j.forecast.settings.ForecastException;
+import java.util.AbstractList;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /// One column of a table: text as a file has it, or numbers.
-public sealed interface Column permits TextColumn, NumberColumn, SelectedColumn {
+public sealed interface Column permits TextColumn, NumberColumn, NotationColumn, TimesColumn, SelectedColumn {
 
     /// The number of rows.
     ///
@@ -44,6 +46,23 @@ public sealed interface Column permits TextColumn, NumberColumn, SelectedColumn 
     /// @return a finite number
     /// @throws ForecastException if the cell is not a number
     double number(int row, IntFunction<String> place);
+
+    /// The texts of all cells. Numbers without a fraction are written as whole numbers, as dates and years are.
+    ///
+    /// @return a view
+    default List<String> texts() {
+        return new AbstractList<>() {
+            @Override
+            public String get(int row) {
+                return text(row);
+            }
+
+            @Override
+            public int size() {
+                return rows();
+            }
+        };
+    }
 
     /// Some consecutive rows.
     ///

@@ -1,6 +1,8 @@
 package dev.lstm4j.forecast.table;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.lstm4j.forecast.settings.FileSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
@@ -8,7 +10,6 @@ import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.Warning;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -16,230 +17,140 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads CSV files into tables of text: the encoding that is given or detected ([Encodings]); the separator of a line
-/// `sep=;`, otherwise commas, semicolons or tabs, whichever the first row has most of; quoted fields; any line ends.
+/// Reads CSV files into tables of text, in the encoding that is given or detected ([Encodings]) and in the layout that
+/// [LayoutFinder] finds: quoted fields; any line ends; a line `sep=;`.
 final class CsvReader {
-    private static final int HEADER_LIMIT = 1 << 20;
-    private static final int SHORT_LINE = 16;
-    private static final String GZIP = ".gz";
-    private static final int GZIP_BUFFER = 1 << 16;
-    private static final String SEPARATORS = ",;\t";
-    private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=(.)\"?", Pattern.CASE_INSENSITIVE);
+    private static final int SAMPLE_LINES = 200;
+    private static final int SAMPLE = 1 << 19;
+    private static final int LONGEST_SAMPLE = 1 << 24;
+    private static final int FEW_LINES = 4;
+    private static final int CHUNK = 1 << 15;
 
     private final String source;
     private final FileSettings form;
     private final List<Warning> warnings = new ArrayList<>();
-    private final List<TextColumn.Builder> columns = new ArrayList<>();
-    private final RowNumbers.Builder lines = new RowNumbers.Builder();
-    private List<String> header = List.of();
-    private long headerLine;
-    private long linesBefore;
 
     private CsvReader(String source, FileSettings form) {
         this.source = source;
         this.form = form;
     }
 
-    /// Opens the bytes once more.
-    private interface Opener {
-        InputStream open() throws IOException;
-    }
-
-    static Table read(Path path, FileSettings form) {
-        if (Files.isDirectory(path)) {
-            throw ForecastException.table(path + ": expected a CSV file, found a folder");
-        }
-        if (!Files.exists(path)) {
-            throw ForecastException.table(path + ": no such file");
-        }
-        try {
-            return read(path.toString(), () -> open(path), form);
-        } catch (IOException | UncheckedIOException e) {
-            throw ForecastException.table(path + ": cannot be read: " + e.getMessage()).causedBy(e);
-        }
-    }
-
-    private static InputStream open(Path path) throws IOException {
-        InputStream bytes = Files.newInputStream(path);
-        if (!path.toString().endsWith(GZIP)) {
-            return bytes;
-        }
-        try {
-            return new GZIPInputStream(bytes, GZIP_BUFFER);
-        } catch (IOException e) {
-            bytes.close();
-            throw e;
-        }
-    }
-
-    static Table read(String source, InputStream stream, FileSettings form) throws IOException {
-        byte[] bytes = stream.readAllBytes();
-        return read(source, () -> new ByteArrayInputStream(bytes), form);
-    }
-
-    private static Table read(String source, Opener opener, FileSettings form) throws IOException {
+    static Table read(FileSource source, FileSettings form) throws IOException {
         Charset given = form.encoding() == null ? null : Charset.forName(form.encoding());
         try {
-            return new CsvReader(source, form).read(opener, given);
+            return new CsvReader(source.name(), form).read(source, given);
         } catch (CharacterCodingException e) {
             if (given != null) {
-                throw ForecastException.table(source + ": expected text in " + given.name() + ", found other bytes",
-                        Setting.ENCODING).causedBy(e);
-            }
-        }
-        CsvReader other = new CsvReader(source, form);
-        other.warnings.add(new Warning(Setting.ENCODING, source + ": not in UTF-8; read as " + Encodings.FALLBACK.name()
-                + ", the encoding of Windows in western Europe; if names or texts look wrong, name another encoding"));
-        try {
-            return other.read(opener, Encodings.FALLBACK);
-        } catch (CharacterCodingException e) {
-            throw notText(source).causedBy(e);
-        }
-    }
-
-    /// @throws CharacterCodingException if the bytes are not text in the encoding
-    private Table read(Opener opener, @Nullable Charset given) throws IOException {
-        MessageDigest digest = Table.newDigest();
-        try (InputStream stream = opener.open()) {
-            BufferedInputStream bytes = new BufferedInputStream(new DigestInputStream(stream, digest));
-            Charset detected = Encodings.detect(bytes);
-            Charset charset = given == null ? detected : given;
-            StrayEnd text = new StrayEnd(new InputStreamReader(bytes, charset.newDecoder()));
-            try {
-                return parse(new BufferedReader(text, HEADER_LIMIT), text, digest);
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            } catch (CsvParseException e) {
-                Throwable cause = e.getCause() == null ? e : e.getCause();
-                if (cause instanceof IOException io) {
-                    throw io;
-                }
-                if (cause instanceof ForecastException own) {
-                    throw own;
-                }
-                throw ForecastException.table(source + ": not a CSV table: " + Cells.shortened(message(cause)))
+                throw ForecastException
+                        .table(source.name() + ": expected text in " + given.name() + ", found other bytes",
+                                Setting.ENCODING)
                         .causedBy(e);
             }
         }
+        byte[] sample;
+        try (InputStream bytes = source.open()) {
+            sample = Encodings.sample(bytes);
+        }
+        List<Encodings.Candidate> candidates = Encodings.candidates(sample);
+        for (Encodings.Candidate candidate : candidates) {
+            CsvReader reader = new CsvReader(source.name(), form);
+            reader.warnings.add(new Warning(Setting.ENCODING, source.name() + ": not in UTF-8; read as "
+                    + encoding(candidate.charset(), Encodings.rival(candidates, sample))
+                    + "; if names or texts look wrong, name another encoding"));
+            try {
+                return reader.read(source, candidate.charset());
+            } catch (CharacterCodingException e) {
+                continue; // the next
+            }
+        }
+        throw notText(source.name());
     }
 
-    private Table parse(BufferedReader reader, StrayEnd text, MessageDigest digest) throws IOException {
+    private static String encoding(Charset charset, @Nullable Charset rival) {
+        return (charset.equals(Encodings.FALLBACK)
+                ? charset.name() + ", the encoding of Windows in western Europe"
+                : charset.name() + ", which its letters fit")
+                + (rival == null ? "" : ", but that is not sure: " + rival.name() + " fits almost as well");
+    }
+
+    /// @throws CharacterCodingException if the bytes are not text in the encoding
+    private Table read(FileSource bytes, @Nullable Charset given) throws IOException {
+        MessageDigest digest = Table.newDigest();
+        try (BufferedInputStream stream = new BufferedInputStream(new DigestInputStream(bytes.open(), digest), CHUNK)) {
+            Charset detected = Encodings.detect(stream);
+            Charset charset = given == null ? detected : given;
+            StrayEnd text = new StrayEnd(new InputStreamReader(stream, charset.newDecoder()));
+            TableRows.Rows rows = rows(new BufferedReader(text, CHUNK));
+            if (text.found()) {
+                warnings.add(new Warning(
+                        source + ": ends with NUL or end-of-file characters (0x1A), which are left out"));
+            }
+            RowsOfSeries.refuse(source, rows.columns());
+            return new Table(new Origin(source, "line", rows.lines()), rows.columns(),
+                    new TableForm(HexFormat.of().formatHex(digest.digest()), charset.name(), rows.separator()),
+                    warnings);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private TableRows.Rows rows(BufferedReader reader) throws IOException {
         skipByteOrderMark(reader);
-        char separator = separator(reader);
-        try (de.siegmar.fastcsv.reader.CsvReader<Boolean> csv = de.siegmar.fastcsv.reader.CsvReader.builder()
-                .fieldSeparator(separator).trimWhitespacesAroundQuotes(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(new Row(row -> take(row, separator)), (Reader) reader)) {
+        Layout layout = LayoutFinder.find(source, form, sample(reader), warnings::add);
+        for (long line = 0; line < layout.skipped(); line++) {
+            reader.readLine();
+        }
+        TableRows rows = new TableRows(source, form, layout, warnings::add);
+        Row row = new Row(found -> rows.take(found, found.line() + layout.skipped()));
+        Reader text = layout.separator() == ' ' ? new SpacesReader(reader) : reader;
+        try (de.siegmar.fastcsv.reader.CsvReader<Boolean> csv = builder(layout).build(row, text)) {
             csv.forEach(_ -> {
             });
-        }
-        if (lines.rows() == 0) {
-            throw ForecastException.table(source + ": expected rows after the header, found none");
-        }
-        if (text.found()) {
-            warnings.add(new Warning(source + ": ends with NUL or end-of-file characters (0x1A), which are left out"));
-        }
-        return new Table(new Origin(source, "line", lines.build()), named(),
-                HexFormat.of().formatHex(digest.digest()), warnings);
-    }
-
-    private void take(Row row, char separator) {
-        long line = row.line() + linesBefore;
-        if (header.isEmpty()) {
-            headerLine = line;
-            header = form.header() ? header(line, row.texts()) : numbered(row.fields());
-            header.forEach(_ -> columns.add(new TextColumn.Builder()));
-            if (form.header()) {
-                return;
+        } catch (CsvParseException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof IOException io) {
+                throw io;
             }
-        }
-        if (row.fields() != header.size()) {
-            throw ForecastException.table(source + " line " + line + ": expected "
-                    + header.size() + " fields as in the " + (form.header() ? "header" : "first row")
-                    + ", found " + row.fields()
-                    + (row.fields() > header.size() ? "; quote fields that contain a '" + separator + "'" : ""));
-        }
-        row.addTo(columns);
-        lines.add(line);
-    }
-
-    /// Names the columns. One without a name and without values comes from a separator at the end of each line, and is
-    /// left out.
-    private Map<String, Column> named() {
-        Map<String, Column> named = new LinkedHashMap<>();
-        for (int column = 0; column < header.size(); column++) {
-            TextColumn cells = columns.get(column).build();
-            String name = header.get(column);
-            if (name.isEmpty() && cells.isEmpty()) {
-                warnings.add(new Warning(source + ": column " + (column + 1)
-                        + " has neither a name nor a value, and is left out"));
-                continue;
+            if (cause instanceof ForecastException own) {
+                throw own;
             }
-            if (name.isEmpty()) {
-                name = numberedName(column);
-                warnings.add(new Warning(source + " line " + headerLine + ": column " + (column + 1)
-                        + " has no name; it is called '" + name + "'"));
-            }
-            if (named.put(name, cells) != null) {
-                throw ForecastException.table(
-                        source + " line " + headerLine + ": two columns are named '" + name + "'; rename one of them");
-            }
+            throw unreadable(cause, row.nextFieldLine() + layout.skipped()).causedBy(e);
         }
-        return named;
+        return rows.end();
     }
 
-    private static List<String> numbered(int columns) {
-        return IntStream.range(0, columns).mapToObj(CsvReader::numberedName).toList();
+    private CsvReaderBuilder builder(Layout layout) {
+        CsvReaderBuilder builder = de.siegmar.fastcsv.reader.CsvReader.builder()
+                .fieldSeparator(layout.separator() == ' ' ? '\t' : layout.separator())
+                .trimWhitespacesAroundQuotes(true).skipEmptyLines(false).allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE);
+        String comment = layout.comment();
+        boolean sure = comment != null && comment.length() == 1 && comment.charAt(0) != layout.separator()
+                && (form.comment() != null || layout.kind(0).isData());
+        return sure && comment != null
+                ? builder.commentStrategy(CommentStrategy.READ).commentCharacter(comment.charAt(0))
+                : builder;
     }
 
-    private static String numberedName(int column) {
-        return "column " + (column + 1);
-    }
-
-    private List<String> header(long line, List<String> names) {
-        if (looksLikeData(names)) {
-            throw ForecastException
-                    .table(source + " line " + line + ": expected a header of column names, found the data '"
-                            + Cells.shortened(String.join(", ", names))
-                            + "'; put a line of names on top, or read the file without a header", Setting.HEADER);
+    private ForecastException unreadable(Throwable problem, long line) {
+        String message = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+        String place = source + " line " + line + ": ";
+        if (message.startsWith("Unclosed quote")) {
+            return ForecastException.table(place + "expected a closing quote, found none to the end of the file");
         }
-        if (names.stream().allMatch(Cells::isNumber)) {
-            warnings.add(new Warning(Setting.HEADER, source + " line " + line + ": '"
-                    + Cells.shortened(String.join(", ", names))
-                    + "' are taken for the names of the columns, not for data"));
+        if (message.contains("after closing quote")) {
+            return ForecastException.table(place + "expected a separator after the closing quote of a field that begins"
+                    + " here, found other text; if the quote is part of the text, write it twice");
         }
-        return names;
-    }
-
-    /// Whether a first row looks like data: it has a date or a fraction, or only numbers that do not count the columns.
-    private static boolean looksLikeData(List<String> names) {
-        for (String name : names) {
-            if (TimeStamp.parse(name) != null || (Cells.isNumber(name) && !name.matches("\\d+"))) {
-                return true;
-            }
-        }
-        return names.stream().allMatch(Cells::isNumber) && !(counts(names, 0) || counts(names, 1));
-    }
-
-    private static boolean counts(List<String> names, int first) {
-        return names.size() > 1 && names.equals(
-                IntStream.range(first, first + names.size()).mapToObj(Integer::toString).toList());
+        return ForecastException.table(place + "not a CSV table: " + Cells.shortened(message));
     }
 
     /// Java's decoders of UTF-16LE and UTF-16BE pass on the mark.
@@ -250,61 +161,45 @@ final class CsvReader {
         }
     }
 
-    private char separator(BufferedReader reader) throws IOException {
-        reader.mark(HEADER_LIMIT);
-        Matcher given = SEPARATOR_LINE.matcher(shortLine(reader));
-        if (given.matches()) {
-            linesBefore = 1;
-            reader.reset();
-            reader.readLine();
-            return given.group(1).charAt(0);
-        }
-        reader.reset();
-        int[] counts = new int[SEPARATORS.length()];
-        boolean quoted = false;
-        boolean blank = true;
-        int read = 0;
-        for (int c = reader.read(); c >= 0 && ++read < HEADER_LIMIT; c = reader.read()) {
-            if ((c == '\n' || c == '\r') && !quoted && !blank) {
+    /// The first lines, which are read again after that.
+    private List<String> sample(BufferedReader reader) throws IOException {
+        reader.mark(LONGEST_SAMPLE);
+        StringBuilder text = new StringBuilder();
+        char[] chunk = new char[CHUNK];
+        boolean whole = false;
+        int ends = 0;
+        while (text.length() <= LONGEST_SAMPLE - CHUNK && ends < SAMPLE_LINES
+                && (text.length() < SAMPLE || ends < FEW_LINES)) {
+            int count = reader.read(chunk);
+            if (count < 0) {
+                whole = true;
                 break;
             }
-            if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r') {
-                throw notText(source);
+            text.append(chunk, 0, count);
+            for (int i = 0; i < count; i++) {
+                ends += chunk[i] == '\n' || chunk[i] == '\r' ? 1 : 0;
             }
-            blank &= Character.isWhitespace(c);
-            quoted ^= c == '"';
-            int kind = quoted ? -1 : SEPARATORS.indexOf(c);
-            if (kind >= 0) {
-                counts[kind]++;
-            }
-        }
-        if (blank) {
-            throw ForecastException.table(source + ": empty; expected a header of column names and rows");
         }
         reader.reset();
-        int best = 0;
-        for (int kind = 1; kind < counts.length; kind++) {
-            best = counts[kind] > counts[best] ? kind : best;
+        List<String> lines = new ArrayList<>(text.toString().lines().limit(2L * SAMPLE_LINES).toList());
+        if (!whole && lines.size() > 1 && lines.size() < 2 * SAMPLE_LINES) {
+            lines.removeLast(); // only its start
         }
-        return SEPARATORS.charAt(best);
+        requireText(lines);
+        return lines;
     }
 
-    /// Reads the first line, or the start of a long one.
-    private static String shortLine(BufferedReader reader) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = reader.read(); c >= 0 && c != '\n' && c != '\r' && line.length() < SHORT_LINE; c = reader.read()) {
-            line.append((char) c);
-        }
-        return line.toString();
+    private void requireText(List<String> lines) {
+        lines.stream().filter(line -> !line.isBlank()).findFirst().ifPresent(line -> {
+            if (line.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
+                throw notText(source);
+            }
+        });
     }
 
     private static ForecastException notText(String source) {
         return ForecastException
-                .table(source + ": expected CSV text in UTF-8, found other bytes; save it as UTF-8, or give its"
-                        + " encoding", Setting.ENCODING);
-    }
-
-    private static String message(Throwable problem) {
-        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+                .table(source + ": expected CSV text in " + StandardCharsets.UTF_8 + ", found other bytes; save it as"
+                        + " UTF-8, or give its encoding", Setting.ENCODING);
     }
 }

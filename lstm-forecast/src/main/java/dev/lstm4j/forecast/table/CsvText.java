@@ -1,5 +1,8 @@
 package dev.lstm4j.forecast.table;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -49,6 +52,22 @@ public final class CsvText {
     /// @throws IOException if it cannot be opened
     public static CsvRows open(Path file) throws IOException {
         return new CsvRows(writer(Files.newBufferedWriter(file)));
+    }
+
+    /// The fields of one line, divided at commas that are not between quotes: `a,"b,c"` has two.
+    ///
+    /// @param line without a line end
+    /// @return without spaces around
+    /// @throws IllegalArgumentException if a quote is not closed
+    public static List<String> fields(String line) {
+        try {
+            CsvRecord fields = CsvReader.builder().trimWhitespacesAroundQuotes(true).allowUnclosedQuote(false)
+                    .ofSingleCsvRecord(line);
+            return fields.getFields().stream().map(String::strip).toList();
+        } catch (CsvParseException e) {
+            throw new IllegalArgumentException("expected quotes around a whole name, such as \"a,b\", found " + line,
+                    e);
+        }
     }
 
     private static CsvWriter writer(Writer writer) {

@@ -1,6 +1,7 @@
 package dev.lstm4j.forecast.table;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
@@ -8,6 +9,7 @@ import java.util.function.IntFunction;
 ///
 /// @param values one a row
 record NumberColumn(double[] values) implements Column {
+    private static final double WHOLE = 1e15;
 
     @Override
     public int rows() {
@@ -17,6 +19,15 @@ record NumberColumn(double[] values) implements Column {
     @Override
     public String text(int row) {
         return Double.toString(values[row]);
+    }
+
+    @Override
+    public List<String> texts() {
+        return Arrays.stream(values)
+                .mapToObj(value -> value == Math.rint(value) && Math.abs(value) < WHOLE
+                        ? Long.toString((long) value)
+                        : Double.toString(value))
+                .toList();
     }
 
     @Override

@@ -14,6 +14,9 @@ final class Row extends AbstractBaseCsvCallbackHandler<Boolean> {
     private int fields;
     private int used;
     private long line;
+    private boolean comment;
+    private boolean quoted;
+    private boolean quotedFirst;
 
     /// Takes the rows of a file.
     @FunctionalInterface
@@ -33,10 +36,25 @@ final class Row extends AbstractBaseCsvCallbackHandler<Boolean> {
         fields = 0;
         used = 0;
         line = startingLineNumber;
+        comment = false;
+        quotedFirst = false;
+        quoted = false;
     }
 
     @Override
-    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+    protected void handleComment(char[] buffer, int offset, int length) {
+        comment = true;
+    }
+
+    @Override
+    protected void handleEmpty() {
+        fields = 0;
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean quotes) {
+        quotedFirst |= quotes && index == 0;
+        quoted |= quotes;
         int from = offset;
         int to = offset + length;
         while (from < to && Character.isWhitespace(buffer[from])) {
@@ -60,9 +78,7 @@ final class Row extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     @Override
     protected Boolean buildRecord() {
-        if (fields > 0) {
-            rows.take(this);
-        }
+        rows.take(this);
         return true;
     }
 
@@ -71,8 +87,72 @@ final class Row extends AbstractBaseCsvCallbackHandler<Boolean> {
         return line;
     }
 
+    /// The line on which the field after the last begins.
+    long nextFieldLine() {
+        long ends = 0;
+        for (int i = 0; i < used; i++) {
+            ends += text[i] == '\n' || text[i] == '\r' && (i + 1 == used || text[i + 1] != '\n') ? 1 : 0;
+        }
+        return line + ends;
+    }
+
     int fields() {
         return fields;
+    }
+
+    /// Whether it is a line of comment.
+    boolean isComment() {
+        return comment;
+    }
+
+    /// Whether it is a line without any text but spaces.
+    boolean isBlank() {
+        return fields == 0 || fields == 1 && used == 0 && !quotedFirst;
+    }
+
+    /// Whether no field has text.
+    boolean isEmpty() {
+        return used == 0;
+    }
+
+    /// Whether a field was between quotes.
+    boolean isQuoted() {
+        return quoted;
+    }
+
+    /// Whether it begins with a text that is not between quotes.
+    boolean startsWith(String start) {
+        if (quotedFirst || fields == 0 || starts[1] < start.length()) {
+            return false;
+        }
+        for (int i = 0; i < start.length(); i++) {
+            if (text[i] != start.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean hasLineEnd(int field) {
+        for (int i = starts[field]; i < starts[field + 1]; i++) {
+            if (text[i] == '\n' || text[i] == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean equals(int field, String expected) {
+        int size = starts[field + 1] - starts[field];
+        if (size != expected.length()) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (text[starts[field] + i] != expected.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String text(int field) {

@@ -2,11 +2,14 @@ package dev.lstm4j.forecast.table;
 
 import dev.lstm4j.forecast.settings.FileSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.Warning;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,20 +32,21 @@ public final class Table {
     private final Origin origin;
     private final Map<String, Column> columns;
     private final List<String> header;
-    private final @Nullable String fileChecksum;
+    private final @Nullable TableForm form;
     private final List<Warning> warnings;
 
-    Table(Origin origin, Map<String, Column> columns, @Nullable String fileChecksum, List<Warning> warnings) {
+    Table(Origin origin, Map<String, Column> columns, @Nullable TableForm form, List<Warning> warnings) {
         this.origin = origin;
         this.columns = columns;
         this.header = List.copyOf(columns.keySet());
-        this.fileChecksum = fileChecksum;
+        this.form = form;
         this.warnings = List.copyOf(warnings);
     }
 
-    /// Reads a CSV file with a header: UTF-8, UTF-16 or, if it is neither, Windows-1252; the separator of a line such
-    /// as `sep=;` above the header, otherwise commas, semicolons or tabs, whichever the header has most of; quoted
-    /// fields; any line ends. A file whose name ends in `.gz` is decompressed with gzip.
+    /// Reads a CSV file with a header: UTF-8, UTF-16 or, if it is neither, an encoding that is detected; commas,
+    /// semicolons, tabs, pipes or spaces between fields, or the separator of a line such as `sep=;` above the header;
+    /// quoted fields; any line ends. What is compressed with gzip is decompressed. Comments and other lines around the
+    /// table are left out with a warning. A Parquet file is read if `dev.hardwood:hardwood-core` is on the class path.
     ///
     /// @param file the CSV file
     /// @return all its rows
@@ -54,11 +58,32 @@ public final class Table {
     /// Reads a CSV file of a given form.
     ///
     /// @param file the CSV file
-    /// @param form encoding and header
+    /// @param form encoding, header and layout
     /// @return all its rows
     /// @throws ForecastException if it is missing, empty, not text in the encoding, or not a table
     public static Table readCsv(Path file, FileSettings form) {
-        return CsvReader.read(file, form);
+        return readCsv(file, form, ReadingListener.NONE);
+    }
+
+    /// Reads a CSV file of a given form and tells how far it is.
+    ///
+    /// @param file the CSV file
+    /// @param form encoding, header and layout
+    /// @param listener is told how much has been read
+    /// @return all its rows
+    /// @throws ForecastException if it is missing, empty, not text in the encoding, or not a table
+    public static Table readCsv(Path file, FileSettings form, ReadingListener listener) {
+        if (Files.isDirectory(file)) {
+            throw ForecastException.table(file + ": expected a CSV file, found a folder");
+        }
+        if (!Files.exists(file)) {
+            throw ForecastException.table(file + ": no such file");
+        }
+        try {
+            return TableFile.read(FileSource.of(file, listener), form);
+        } catch (IOException | UncheckedIOException e) {
+            throw ForecastException.table(file + ": cannot be read: " + e.getMessage()).causedBy(e);
+        }
     }
 
     /// Reads CSV text from a stream to its end.
@@ -76,12 +101,12 @@ public final class Table {
     ///
     /// @param name how messages refer to it
     /// @param stream its bytes; not closed
-    /// @param form encoding and header
+    /// @param form encoding, header and layout
     /// @return all its rows
     /// @throws IOException if the stream fails
     /// @throws ForecastException if it is empty, not text in the encoding, or not a table
     public static Table readCsv(String name, InputStream stream, FileSettings form) throws IOException {
-        return CsvReader.read(name, stream, form);
+        return TableFile.read(FileSource.of(name, stream.readAllBytes()), form);
     }
 
     /// A table of numbers. NaN and infinities are missing values.
@@ -119,8 +144,8 @@ public final class Table {
         return with(name, new NumberColumn(values.clone()));
     }
 
-    /// Returns a copy with one more column of text, or with a column replaced. Times in ISO 8601, such as `2012-01-31`
-    /// or `2012-01-31T18:00`, are recognized; null and empty text are missing values.
+    /// Returns a copy with one more column of text, or with a column replaced. Times, such as `2012-01-31` or
+    /// `31.01.2012 18:00`, are recognized as in files; null and empty text are missing values.
     ///
     /// @param name of the column
     /// @param values one for each row; copied
@@ -169,7 +194,7 @@ public final class Table {
     /// @param name how messages refer to it
     /// @return another table
     public Table withName(String name) {
-        return new Table(new Origin(name, origin.unit(), origin.numbers()), columns, fileChecksum,
+        return new Table(new Origin(name, origin.unit(), origin.numbers()), columns, form,
                 warnings);
     }
 
@@ -190,30 +215,87 @@ public final class Table {
         return new Table(part, parts, null, warnings);
     }
 
-    /// Returns the table with its first row last, if its times fall from each row to the next; otherwise the table
-    /// itself.
+    /// Some rows in any order.
     ///
-    /// @param time the name of the time column, or null
-    /// @return a table with a warning, or this
-    public Table inTimeOrder(@Nullable String time) {
-        if (time == null || !columns.containsKey(time) || rows() < 2) {
-            return this;
+    /// @param rows from 0; a row may be there several times
+    /// @return another table
+    /// @throws IndexOutOfBoundsException if a row is not in the table
+    /// @throws ForecastException if there are none
+    public Table select(int... rows) {
+        if (rows.length == 0) {
+            throw ForecastException.table(name() + ": expected at least one row, found none");
         }
-        TimeStamp before = TimeStamp.parse(text(0, time));
-        for (int row = 1; row < rows(); row++) {
-            TimeStamp after = TimeStamp.parse(text(row, time));
-            if (before == null || after == null || after.micros() >= before.micros()) {
-                return this;
+        Map<String, Column> selected = new LinkedHashMap<>();
+        columns.forEach((name, column) -> selected.put(name, column.select(rows)));
+        return new Table(origin.select(rows), selected, form, warnings);
+    }
+
+    /// Returns a copy with times that are read, in place of the columns that hold them.
+    Table withStamps(String name, List<String> parts, List<TimeStamp> stamps) {
+        Map<String, Column> changed = new LinkedHashMap<>();
+        columns.forEach((other, column) -> {
+            if (other.equals(parts.getFirst())) {
+                changed.put(name, new TimesColumn(
+                        parts.size() == 1 ? column : TextColumn.of(stamps.stream().map(TimeStamp::toString).toList()),
+                        stamps));
+            } else if (!parts.contains(other)) {
+                changed.put(other, column);
             }
-            before = after;
+        });
+        return new Table(origin, changed, form, warnings);
+    }
+
+    /// Returns a copy with other columns in place of some.
+    Table withColumns(Map<String, Column> others) {
+        Map<String, Column> changed = new LinkedHashMap<>(columns);
+        changed.putAll(others);
+        return new Table(origin, changed, form, warnings);
+    }
+
+    Table withWarnings(List<Warning> more) {
+        List<Warning> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Table(origin, columns, form, all);
+    }
+
+    /// The times of a column.
+    ///
+    /// @param column its name
+    /// @return one a row
+    /// @throws ForecastException if there is no such column, a cell is not a time, only some times have a zone, or times
+    ///         differ by less than a microsecond
+    public List<TimeStamp> stamps(String column) {
+        List<TimeStamp> stamps = column(column) instanceof TimesColumn times
+                ? times.stamps()
+                : TimeReader.of(origin, column, texts(column), TimeReader.Rules.NONE).read();
+        for (int row = 1; row < stamps.size(); row++) {
+            TimeStamp stamp = stamps.get(row);
+            TimeStamp before = stamps.get(row - 1);
+            if ((stamp.offset() == null) != (stamps.getFirst().offset() == null)) {
+                throw ForecastException.table(origin.place(row, column) + ": expected a time "
+                        + (stamp.offset() == null ? "with" : "without") + " a zone as on " + origin.row(0)
+                        + ", found '" + text(row, column) + "'");
+            }
+            if (stamp.micros() == before.micros() && stamp.local().getNano() != before.local().getNano()) {
+                throw ForecastException.table(
+                        origin.place(row, column) + ": expected a time at least a microsecond after "
+                                + before + " of " + origin.row(row - 1) + ", found " + stamp + "; use no time column",
+                        Setting.TIME);
+            }
         }
-        int[] order = new int[rows()];
-        Arrays.setAll(order, row -> order.length - 1 - row);
-        Map<String, Column> reversed = new LinkedHashMap<>();
-        columns.forEach((name, column) -> reversed.put(name, column.select(order)));
-        List<Warning> more = new ArrayList<>(warnings);
-        more.add(new Warning(name() + ": the newest row is first; the rows are read from the last to the first"));
-        return new Table(origin.select(order), reversed, fileChecksum, more);
+        return stamps;
+    }
+
+    /// The texts of a column, numbers without a needless fraction.
+    List<String> texts(String column) {
+        return column(column).texts();
+    }
+
+    /// The file that it was read from.
+    ///
+    /// @return null for a table from arrays, or if columns were changed
+    public @Nullable TableForm form() {
+        return form;
     }
 
     /// What was uncertain when the table was read, or left out.
@@ -264,9 +346,12 @@ public final class Table {
     /// @param column its name
     /// @return what is wrong, with the columns that are there
     public String missingColumn(String column) {
-        return name() + " has no column '" + column + "'; it has "
-                + String.join(", ", header.subList(0, Math.min(header.size(), SHOWN_NAMES)))
-                + (header.size() > SHOWN_NAMES ? ", ..." : "");
+        String alike = header.stream().filter(name -> name.equalsIgnoreCase(column.strip())).findFirst().orElse(null);
+        return name() + " has no column '" + column + "'; "
+                + (alike != null
+                        ? "did you mean '" + alike + "'?"
+                        : "it has " + String.join(", ", header.subList(0, Math.min(header.size(), SHOWN_NAMES)))
+                                + (header.size() > SHOWN_NAMES ? ", ..." : ""));
     }
 
     /// A column. Where many of its cells are read, this is faster than to name it for each of them.
@@ -338,8 +423,8 @@ public final class Table {
     ///
     /// @return SHA-256 of the file's bytes, or of names and cells for a table from arrays: 64 hexadecimal digits
     public String sha256() {
-        if (fileChecksum != null) {
-            return fileChecksum;
+        if (form != null) {
+            return form.sha256();
         }
         MessageDigest digest = newDigest();
         columns.forEach((name, column) -> {

@@ -1,69 +1,41 @@
 package dev.lstm4j.forecast.table;
 
 import dev.lstm4j.forecast.settings.ForecastException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One time stamp and the way it is written: `2012-01`, `2012-01-31`, `2012-01-31T18:00` or `2012-01-31
-/// 18:00:00.5+01:00`.
+/// One time stamp and the way it is written.
 ///
 /// @param local the date and time of day
 /// @param offset how far that is from UTC, or null if the text does not say
-/// @param style how the text is written, so that later stamps are written in the same way
-public record TimeStamp(LocalDateTime local, @Nullable ZoneOffset offset, Style style) {
+/// @param region the time zone, or null if the text does not name one
+/// @param format how the text is written, so that later stamps are written in the same way
+public record TimeStamp(LocalDateTime local, @Nullable ZoneOffset offset, @Nullable ZoneId region, TimeFormat format) {
+    private static final long MICROS = 1_000_000;
+    private static final int NANOS = 1000;
 
-    /// How a stamp is written.
-    ///
-    /// @param day whether with the day of the month
-    /// @param separator between date and time: `T`, a space, or empty if there is no time of day
-    /// @param seconds whether with seconds
-    /// @param digits of the fraction of a second
-    /// @param zone the text of the zone, or empty
-    public record Style(boolean day, String separator, boolean seconds, int digits, String zone) {}
-
-    private static final Pattern ISO = Pattern
-            .compile("(\\d{4})-(\\d{2})(?:-(\\d{2})(?:([T ])(\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?"
-                    + "(\\s?(?:Z|[+-]\\d{2}(?::?\\d{2})?))?)?)?");
-
-    /// Reads a stamp.
+    /// Reads a single stamp. The cells of a column are read in one format instead, since single cells may be ambiguous.
     ///
     /// @param text a cell
-    /// @return the stamp, or null if the text is not a time
+    /// @return the stamp, or null if the text is not a date or time, or can be read in several ways
     public static @Nullable TimeStamp parse(String text) {
-        Matcher m = ISO.matcher(text);
-        if (!m.matches()) {
-            return null;
-        }
-        try {
-            int day = m.group(3) == null ? 1 : Integer.parseInt(m.group(3));
-            LocalDate date = LocalDate.of(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), day);
-            if (m.group(4) == null) {
-                return new TimeStamp(date.atStartOfDay(), null, new Style(m.group(3) != null, "", false, 0, ""));
-            }
-            String fraction = m.group(8) == null ? "" : m.group(8);
-            LocalDateTime local = date.atTime(Integer.parseInt(m.group(5)), Integer.parseInt(m.group(6)),
-                    m.group(7) == null ? 0 : Integer.parseInt(m.group(7)),
-                    fraction.isEmpty() ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9)));
-            String zone = m.group(9) == null ? "" : m.group(9);
-            return new TimeStamp(local, zone.isEmpty() ? null : ZoneOffset.of(zone.strip()),
-                    new Style(true, m.group(4), m.group(7) != null, fraction.length(), zone));
-        } catch (DateTimeException e) {
-            return null;
-        }
+        List<LayoutFormat> formats = CellLayouts.of(text).stream().filter(layout -> !CellLayouts.isWeak(layout))
+                .map(LayoutFormat::new).filter(format -> format.read(text) != null).toList();
+        return formats.size() == 1 && !Cells.isNumber(text) ? formats.getFirst().read(text) : null;
     }
 
     /// Times as texts that [#parse] reads: all with the parts that one of them needs.
@@ -71,13 +43,13 @@ public record TimeStamp(LocalDateTime local, @Nullable ZoneOffset offset, Style 
     /// @param times with a date, and a time of day or an offset if they have one
     /// @return in ISO 8601
     static List<String> texts(List<? extends TemporalAccessor> times) {
-        List<TimeStamp> stamps = new ArrayList<>(times.size());
+        List<OffsetDateTime> all = new ArrayList<>(times.size());
+        List<Boolean> offsets = new ArrayList<>(times.size());
         int digits = 0;
         boolean seconds = false;
         boolean clock = false;
         for (TemporalAccessor time : times) {
-            OffsetDateTime instant = time instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : null;
-            TemporalAccessor local = instant == null ? time : instant;
+            TemporalAccessor local = time instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : time;
             LocalDate date = local.query(TemporalQueries.localDate());
             LocalTime clockTime = local.query(TemporalQueries.localTime());
             ZoneOffset offset = local.query(TemporalQueries.offset());
@@ -88,13 +60,15 @@ public record TimeStamp(LocalDateTime local, @Nullable ZoneOffset offset, Style 
             clock |= clockTime != null;
             seconds |= both.getSecond() > 0;
             digits = Math.max(digits, both.getNano() == 0 ? 0 : both.getNano() % 1_000_000 == 0 ? 3 : 9);
-            stamps.add(
-                    new TimeStamp(both, offset, new Style(true, "T", false, 0, offset == null ? "" : offset.getId())));
+            offsets.add(offset != null);
+            all.add(both.atOffset(offset == null ? ZoneOffset.UTC : offset));
         }
+        DateTimeFormatter format = DateTimeFormatter.ofPattern("uuuu-MM-dd" + (clock
+                ? "'T'HH:mm" + (seconds || digits > 0 ? ":ss" : "") + (digits > 0 ? "." + "S".repeat(digits) : "")
+                : ""), Locale.ROOT);
         List<String> texts = new ArrayList<>(times.size());
-        for (TimeStamp stamp : stamps) {
-            Style style = new Style(true, clock ? "T" : "", seconds || digits > 0, digits, stamp.style.zone());
-            texts.add(new TimeStamp(stamp.local, stamp.offset, style).toString());
+        for (int k = 0; k < all.size(); k++) {
+            texts.add(format.format(all.get(k)) + (offsets.get(k) ? all.get(k).getOffset().getId() : ""));
         }
         return texts;
     }
@@ -103,36 +77,45 @@ public record TimeStamp(LocalDateTime local, @Nullable ZoneOffset offset, Style 
     ///
     /// @return microseconds since 1970 in UTC; without an offset the local time counts as UTC
     public long micros() {
-        return ChronoUnit.MICROS.between(LocalDateTime.of(1970, 1, 1, 0, 0), local)
-                - (offset == null ? 0 : offset.getTotalSeconds() * 1_000_000L);
+        return local.toEpochSecond(offset == null ? ZoneOffset.UTC : offset) * MICROS + local.getNano() / NANOS;
     }
 
-    /// Another time in the same style.
+    /// Another time in the same format.
     ///
     /// @param time the other date and time of day
-    /// @return a stamp of the same style and offset
+    /// @return a stamp of the same format and offset; in a time zone, with the offset that the zone has at that time
     public TimeStamp at(LocalDateTime time) {
-        return new TimeStamp(time, offset, style);
+        if (region == null) {
+            return new TimeStamp(time, offset, null, format);
+        }
+        ZonedDateTime zoned = ZonedDateTime.ofLocal(time, region, offset);
+        return new TimeStamp(zoned.toLocalDateTime(), zoned.getOffset(), region, format);
     }
 
-    /// The text in its own style.
+    /// The time some time later, in the same format.
+    ///
+    /// @param micros the time that passes
+    /// @return a stamp of the same format and offset; in a time zone, with the offset that the zone has at that time
+    public TimeStamp later(long micros) {
+        if (region == null || offset == null) {
+            return at(local.plus(micros, ChronoUnit.MICROS));
+        }
+        ZonedDateTime zoned = local.plus(micros, ChronoUnit.MICROS).atOffset(offset).atZoneSameInstant(region);
+        return new TimeStamp(zoned.toLocalDateTime(), zoned.getOffset(), region, format);
+    }
+
+    /// The same local time in a time zone. Later times continue in that zone.
+    ///
+    /// @param zone the time zone
+    /// @param zoneOffset one that the zone has at this local time
+    /// @return a stamp of the same format
+    public TimeStamp in(ZoneId zone, ZoneOffset zoneOffset) {
+        return new TimeStamp(local, zoneOffset, zone, format);
+    }
+
+    /// The text in its own format.
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%04d-%02d", local.getYear(), local.getMonthValue()));
-        if (style.day()) {
-            text.append(String.format(Locale.ROOT, "-%02d", local.getDayOfMonth()));
-        }
-        if (!style.separator().isEmpty()) {
-            text.append(style.separator())
-                    .append(String.format(Locale.ROOT, "%02d:%02d", local.getHour(), local.getMinute()));
-            if (style.seconds()) {
-                text.append(String.format(Locale.ROOT, ":%02d", local.getSecond()));
-            }
-            if (style.digits() > 0) {
-                text.append('.').append(String.format(Locale.ROOT, "%09d", local.getNano()), 0, style.digits());
-            }
-        }
-        return text.append(style.zone()).toString();
+        return format.write(this);
     }
 }

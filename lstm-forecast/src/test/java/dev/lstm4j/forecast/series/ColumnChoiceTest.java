@@ -21,7 +21,8 @@ class ColumnChoiceTest {
 
     private static ColumnChoice choose(@Nullable String time, @Nullable List<String> targets,
             @Nullable List<String> features) {
-        return choose(TABLE, new ColumnSettings(targets == null ? List.of() : targets, features, time));
+        return choose(TABLE, new ColumnSettings(targets == null ? List.of() : targets, features,
+                time == null ? null : time.isEmpty() ? ColumnSettings.NO_TIME : List.of(time)));
     }
 
     private static ColumnChoice choose(Table table, ColumnSettings settings) {
@@ -42,7 +43,7 @@ class ColumnChoiceTest {
         ColumnChoice choice = choose(null, List.of("temp"), List.of("wind", "when"));
         assertThat(choice.features()).containsExactly("wind", "when");
         assertThat(choice.numbers()).containsExactly("wind", "temp");
-        assertThat(choose(ColumnSettings.NO_TIME, List.of("temp"), List.of("temp")).time()).isNull();
+        assertThat(choose("", List.of("temp"), List.of("temp")).time()).isNull();
     }
 
     @Test

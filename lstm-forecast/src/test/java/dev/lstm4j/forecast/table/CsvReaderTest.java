@@ -70,7 +70,7 @@ class CsvReaderTest {
             "`2012-01-01,1.5\n2012-01-02,2\n` | data.csv line 1: expected a header of column names, found the data",
             "`1,3\n3,4\n` | data.csv line 1: expected a header of column names, found the data '1, 3'",
             "`0,2\n3,4\n` | data.csv line 1: expected a header of column names, found the data '0, 2'",
-            "`a,b,a\n1,2,3\n` | data.csv line 1: two columns are named 'a'",
+            "`a,b,a\n1,2,3\n` | data.csv line 1: two columns are named 'a', columns 1 and 3; rename",
             "`a,b\n1,2\n3\n` | data.csv line 3: expected 2 fields as in the header, found 1",
             "`a,b\n1,2,3\n` | data.csv line 2: expected 2 fields as in the header, found 3; quote fields"})
     void whatIsNoTableIsRefused(String text, String message) {
@@ -83,7 +83,7 @@ class CsvReaderTest {
         assertThatThrownBy(() -> Tables.of(new byte[]{'a', '\n', (byte) 0x81, 'b', '\n'}))
                 .isInstanceOf(ForecastException.class).hasMessage(refusal);
         assertThatThrownBy(() -> Tables.of(new byte[]{'P', 'K', 3, 4, 0, 0})).isInstanceOf(ForecastException.class)
-                .hasMessage(refusal);
+                .hasMessage("data.csv: expected CSV text, found a zip archive; unpack it, and name the CSV file in it");
     }
 
     @Test

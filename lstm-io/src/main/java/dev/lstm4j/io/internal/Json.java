@@ -15,19 +15,20 @@ import tools.jackson.core.json.JsonFactory;
 /// Configures Jackson for this module: strict, with limits, UTF-8 only, and without interning names from
 /// untrusted files.
 public final class Json {
-    /// The largest header that the safetensors library accepts. No text in a file can be longer.
-    public static final int MAX_TEXT_BYTES = 100_000_000;
+    /// The largest header that this module accepts. No text in a file can be longer.
+    public static final int MAX_TEXT_BYTES = 25_000_000;
 
     /// More than any file of this module needs.
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NUMBER_CHARS = 400;
+    private static final int MAX_NAME_CHARS = 10_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_TEXT_BYTES).maxNameLength(MAX_TEXT_BYTES)
+                    .maxStringLength(MAX_TEXT_BYTES).maxNameLength(MAX_NAME_CHARS)
                     .maxNumberLength(MAX_NUMBER_CHARS).build())
             .build();
 

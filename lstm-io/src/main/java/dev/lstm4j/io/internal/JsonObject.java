@@ -183,6 +183,14 @@ public final class JsonObject {
         return take(key) != null;
     }
 
+    /// Whether the value of a key is a string.
+    ///
+    /// @param key the key
+    /// @return false if it is missing or of another kind
+    public boolean isText(String key) {
+        return values.get(key) instanceof String;
+    }
+
     /// Reads an object or null.
     ///
     /// @param key the key

@@ -50,6 +50,12 @@ public final class Utf8 {
     /// @param text text from a file, in which a JSON escape may be an unpaired surrogate
     /// @return false if it has an unpaired surrogate
     public static boolean canEncode(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && !Character.isSurrogatePair(text.charAt(i),
+                    ++i < text.length() ? text.charAt(i) : 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

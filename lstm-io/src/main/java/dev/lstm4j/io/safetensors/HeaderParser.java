@@ -16,8 +16,14 @@ import tools.jackson.core.TokenStreamLocation;
 /// Parses the JSON header of a safetensors file and checks it against the length of the data before any data are read:
 /// `{"__metadata__": {string: string}, name: {"dtype": …, "shape": […], "data_offsets": [begin, end]}, …}`.
 final class HeaderParser {
-    /// The limit of the safetensors library.
+    /// The limit of this library. The format allows 100 MB, but such a header takes seconds and gigabytes to parse, and
+    /// that of a network with a thousand tensors has 0.1 MB.
     static final int MAX_BYTES = Json.MAX_TEXT_BYTES;
+    /// The limit of the format.
+    static final int FORMAT_MAX_BYTES = 100_000_000;
+    private static final int MAX_ENTRIES = 50_000;
+    private static final int MAX_NAME_CHARS = 4_000_000;
+    private static final int MAX_DIMENSIONS = 64;
     /// The key of the metadata in the header.
     static final String METADATA = "__metadata__";
 
@@ -25,6 +31,7 @@ final class HeaderParser {
     private final JsonParser parser;
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<TensorInfo> entries = new ArrayList<>();
+    private int nameChars;
 
     private HeaderParser(Place start, JsonParser parser) {
         this.start = start;
@@ -67,6 +74,7 @@ final class HeaderParser {
         require(JsonToken.START_OBJECT, "header", "an object");
         while (nextName("header")) {
             String name = text(parser.currentName(), "tensor name");
+            count(name, entries.size(), "tensors");
             if (name.equals(METADATA)) {
                 readMetadata();
             } else {
@@ -83,6 +91,7 @@ final class HeaderParser {
         require(JsonToken.START_OBJECT, METADATA, "an object");
         while (nextName(METADATA)) {
             String key = text(parser.currentName(), METADATA + " key");
+            count(key, metadata.size(), METADATA + " keys");
             String what = METADATA + " " + Printable.quote(key);
             parser.nextToken();
             require(JsonToken.VALUE_STRING, what, "a string");
@@ -145,6 +154,15 @@ final class HeaderParser {
         }
     }
 
+    /// The time and memory that Jackson needs for names grow with the square of their total length.
+    private void count(String name, int before, String what) throws ModelFileException {
+        nameChars += name.length();
+        if (before == MAX_ENTRIES || nameChars > MAX_NAME_CHARS) {
+            throw here().problem("header: expected at most " + MAX_ENTRIES + " " + what + ", with names of at most "
+                    + MAX_NAME_CHARS + " characters in total, found more; save only the tensors of the network");
+        }
+    }
+
     private List<Long> readNumbers(String what) throws ModelFileException {
         require(JsonToken.START_ARRAY, what, "a list of whole numbers");
         List<Long> numbers = new ArrayList<>();
@@ -153,6 +171,9 @@ final class HeaderParser {
             long number = parser.getLongValue();
             if (number < 0) {
                 throw here().problem(what + ": expected numbers of at least 0, found " + number);
+            }
+            if (numbers.size() == MAX_DIMENSIONS) {
+                throw here().problem(what + ": expected at most " + MAX_DIMENSIONS + " numbers, found more");
             }
             numbers.add(number);
         }

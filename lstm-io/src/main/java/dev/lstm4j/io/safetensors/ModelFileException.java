@@ -23,7 +23,7 @@ public final class ModelFileException extends IOException {
     /// @param problem what was expected and what was found; control characters are replaced
     /// @param cause the exception that reported the problem, or null
     public ModelFileException(Path file, long offset, String problem, @Nullable Throwable cause) {
-        super(file + " byte " + offset + ", " + Printable.oneLine(problem), cause);
+        super(Printable.oneLine(file.toString()) + " byte " + offset + ", " + Printable.oneLine(problem), cause);
         this.offset = offset;
     }
 
@@ -33,7 +33,7 @@ public final class ModelFileException extends IOException {
     /// @param problem what was expected and what was found; control characters are replaced
     /// @param cause the exception that reported the problem, or null
     public ModelFileException(Path file, String problem, @Nullable Throwable cause) {
-        super(file + ": " + Printable.oneLine(problem), cause);
+        super(Printable.oneLine(file.toString()) + ": " + Printable.oneLine(problem), cause);
         this.offset = WHOLE_FILE;
     }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /// Reads and writes safetensors files: the length of the header in 8 little-endian bytes, a JSON header with type,
 /// shape and byte offsets of each tensor, and raw little-endian data. Files are not trusted: the header may have at
-/// most 100 MB, every size is compared with the length of the file before memory is allocated, and the tensors must
-/// cover the data without gap or overlap.
+/// most 25 MB and 50,000 tensors, every size is compared with the length of the file before memory is allocated, and
+/// the tensors must cover the data without gap or overlap.
 public final class Safetensors {
     private Safetensors() {}
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SafetensorsReader implements AutoCloseable {
     /// The largest array that every JVM supports.
     private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+    private static final String TRUNCATED = "; the file is truncated, or it is not a safetensors file";
 
     private final Path file;
     private final FileChannel channel;
@@ -67,32 +68,44 @@ public final class SafetensorsReader implements AutoCloseable {
     }
 
     private byte[] readHeader(long size) throws IOException {
-        ByteBuffer start = ByteBuffer.allocate((int) Math.min(size, Long.BYTES + 1)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer start = ByteBuffer.allocate((int) Math.min(size, FileKind.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
         readFully(start, 0);
-        String truncated = "; the file is truncated, or it is not a safetensors file";
-        if (size < Long.BYTES) {
-            throw new Place(file, size)
-                    .problem("header length: expected 8 bytes, found the end of the file at " + size + truncated);
+        long length = size < Long.BYTES ? 0 : start.getLong(0);
+        boolean hasBrace = size > Long.BYTES && start.get(Long.BYTES) == '{';
+        if (!hasBrace || length <= 0 || length > HeaderParser.FORMAT_MAX_BYTES) {
+            throw notSafetensors(start.array(), size, length);
         }
-        long length = start.getLong(0);
-        if (length < 0 || length > HeaderParser.MAX_BYTES) {
+        if (length > HeaderParser.MAX_BYTES) {
             throw new Place(file, 0).problem("header length: expected at most " + HeaderParser.MAX_BYTES
-                    + " bytes, found " + Long.toUnsignedString(length) + FileKind.remedy(start.array()));
+                    + " bytes, found " + length + "; save only the tensors of the network, with short metadata");
         }
         if (length > size - Long.BYTES) {
             throw new Place(file, 0).problem("header length: expected at most " + (size - Long.BYTES)
-                    + ", the number of bytes that follow, found " + length + truncated);
-        }
-        if (length == 0 || start.get(Long.BYTES) != '{') {
-            throw headerPlace().problem("header: expected JSON that begins with {, found "
-                    + (length == 0
-                            ? "no header"
-                            : "the byte 0x" + Integer.toHexString(Byte.toUnsignedInt(start.get(Long.BYTES))))
-                    + truncated);
+                    + ", the number of bytes that follow, found " + length + TRUNCATED);
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) length);
         readFully(bytes, Long.BYTES);
         return bytes.array();
+    }
+
+    private ModelFileException notSafetensors(byte[] start, long size, long length) {
+        FileKind kind = FileKind.of(start);
+        if (kind != null) {
+            return new ModelFileException(file,
+                    "expected a safetensors file, found " + kind.what() + "; " + kind.remedy(), null);
+        }
+        if (size < Long.BYTES) {
+            return new Place(file, size)
+                    .problem("header length: expected 8 bytes, found the end of the file at " + size + TRUNCATED);
+        }
+        if (length < 0 || length > HeaderParser.MAX_BYTES) {
+            return new Place(file, 0).problem("header length: expected at most " + HeaderParser.MAX_BYTES
+                    + " bytes, found " + Long.toUnsignedString(length) + "; it is not a safetensors file");
+        }
+        String found = length == 0 || size == Long.BYTES
+                ? "no header"
+                : "the byte 0x" + Integer.toHexString(Byte.toUnsignedInt(start[Long.BYTES]));
+        return headerPlace().problem("header: expected JSON that begins with {, found " + found + TRUNCATED);
     }
 
     private Place headerPlace() {

@@ -100,7 +100,7 @@ class GoldenFilesTest {
         requireRefused(stacked, fits.withBias(false), "'bias_", "unexpected tensors");
         requireRefused(stacked, fits.withLayers(3), "tensors: expected 'weight_ih_l2'");
         requireRefused(stacked, fits.withHead(Head.lastStep(1)), "module 'lstm': expected one module",
-                "found '', 'grad'",
+                "found '' (", "), 'grad' (",
                 "choose one with LoadOptions.strict().withRename");
         requireRefused(stacked, Architecture.lstm(input + 1, hidden),
                 "tensor 'weight_ih_l0', shape: expected [" + 4 * hidden + ", " + (input + 1) + "]");

@@ -1,0 +1,8 @@
+package dev.lstm4j.forecast.table;
+
+/// The file that a table was read from.
+///
+/// @param sha256 the checksum of its bytes, 64 hexadecimal digits
+/// @param encoding the name of its character encoding, such as `UTF-8`
+/// @param separator between fields
+public record TableForm(String sha256, String encoding, char separator) {}
