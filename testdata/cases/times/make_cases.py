@@ -268,4 +268,7 @@ case("nanoseconds.csv", text("t,y", [[f"2020-01-01T00:00:00.{i:09}" for i in ran
 case("no_header_dates.csv", text("", [[f"{t:%d.%m.%Y}" for t in days(ROWS)], [str(i * 7 % 50) for i in range(ROWS)]]), code=2,
      says="expected a header of column names, found the data '01.01.2020, 0'")
 
+case("quoted_name.csv", text('"day, local",y', [[f"{t:%Y-%m-%d}" for t in days(ROWS)], Y]), '--time "day,\\ local"',
+     like="plain_days.csv")
+
 cases.write()

@@ -21,9 +21,9 @@ class ColumnOptions {
                     + "year, and hour if there are hours). Default: all.")
     private @Nullable List<String> features;
 
-    @Option(names = "--time", paramLabel = "COL", split = ",",
-            description = "Column of dates or times, or none; or several columns that together hold the times: Date,Time or "
-                    + "year,month,day,hour. Default: the first such column.")
+    @Option(names = "--time", paramLabel = "COL",
+            description = "Column of dates or times, or none; or the columns that hold parts of the times, such as Date,Time or "
+                    + "year,month,day,hour. Default: the first column of times.")
     private @Nullable List<String> time;
 
     /// @param bundled whether the data is the bundled weather, which has its own default target
@@ -31,7 +31,9 @@ class ColumnOptions {
         List<String> usual = bundled ? List.of(Defaults.TARGET) : List.of();
         return new ColumnSettings(targets == null ? usual : names("--target", targets),
                 features == null ? null : names("--features", features),
-                List.of(NO_TIME).equals(time) ? ColumnSettings.NO_TIME : time);
+                List.of(NO_TIME).equals(time)
+                        ? ColumnSettings.NO_TIME
+                        : time == null ? null : names("--time", time));
     }
 
     /// The names in options that may be given several times.

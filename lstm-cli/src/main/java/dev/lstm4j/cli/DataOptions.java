@@ -2,8 +2,10 @@ package dev.lstm4j.cli;
 
 import dev.lstm4j.forecast.settings.Aggregate;
 import dev.lstm4j.forecast.settings.Duplicates;
+import dev.lstm4j.forecast.settings.FileSettings;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.Names;
+import dev.lstm4j.forecast.settings.NumberSettings;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.TimeSettings;
@@ -30,47 +32,43 @@ final class DataOptions {
     }
 
     @Option(names = "--data", paramLabel = "FILE.csv",
-            description = "CSV file with a header; commas, semicolons, tabs, pipes or spaces; gzip is decompressed; - for "
-                    + "standard input. Or a Parquet file. Default: the bundled Seattle weather.")
+            description = "CSV file (also compressed with gzip) or Parquet file; - for standard input. Default: the bundled "
+                    + "Seattle weather.")
     private @Nullable Path data;
 
     @Option(names = "--encoding", paramLabel = "NAME",
             description = "Character encoding of the file, such as windows-1251. Default: UTF-8 or UTF-16 if the file is "
-                    + "valid in it, otherwise what its letters fit.")
+                    + "valid in it, otherwise detected.")
     private @Nullable String encoding;
+
+    @Option(names = "--separator", paramLabel = "CHAR",
+            description = "Character between fields, or comma, semicolon, tab, pipe or spaces. Default: detected.")
+    private @Nullable String separator;
 
     @Option(names = "--no-header",
             description = "The file has no header; its columns are named 'column 1', 'column 2', and so on.")
     private boolean noHeader;
-
-    @Option(names = "--decimal", paramLabel = "MARK",
-            description = "Decimal mark of numbers: . or , Default: found from the values, or as the model was trained.")
-    private @Nullable String decimal;
-
-    @Option(names = "--thousands", paramLabel = "MARK",
-            description = "Mark between groups of three digits: . , ' space or none. Default: found from the values.")
-    private @Nullable String thousands;
-
-    @Option(names = "--time-format", paramLabel = "PATTERN",
-            description = "How times are written, as a pattern of java.time: 'dd.MM.yyyy HH:mm', 'MMM yy', 'yyyy-DDD'. "
-                    + "Default: found from the values, or as the model was trained.")
-    private @Nullable String timeFormat;
-
-    @Option(names = "--separator", paramLabel = "CHAR",
-            description = "Between fields: a character, or comma, semicolon, tab, pipe or spaces. Default: detected.")
-    private @Nullable String separator;
 
     @Option(names = "--comment", paramLabel = "TEXT",
             description = "Leave out lines that begin with this, such as '#' or '//'. Default: detected.")
     private @Nullable String comment;
 
     @Option(names = "--skip-rows", paramLabel = "N",
-            description = "Leave out the first lines, above the header. Default: detected.")
+            description = "Leave out the first N lines, above the header. Default: detected.")
     private @Nullable Integer skipRows;
 
     @Option(names = "--skip-end", paramLabel = "N",
-            description = "Leave out the last rows, such as totals. Default: detected.")
+            description = "Leave out the last N rows, such as totals. Default: detected.")
     private @Nullable Integer skipEnd;
+
+    @Option(names = "--decimal", paramLabel = "MARK",
+            description = "Decimal mark of numbers, '.' or ','. Default: found from the values, or as the model was trained.")
+    private @Nullable String decimal;
+
+    @Option(names = "--thousands", paramLabel = "MARK",
+            description = "Mark between groups of three digits: '.', ',', an apostrophe, space or none. Default: found "
+                    + "from the values.")
+    private @Nullable String thousands;
 
     @Option(names = "--missing", paramLabel = "HOW",
             description = "Empty cells and NaN: refuse, drop (the row), forward (repeat the last value) or interpolate. "
@@ -85,6 +83,11 @@ final class DataOptions {
             description = "Accept times that are not evenly spaced; windows span the gaps.")
     private boolean allowGaps;
 
+    @Option(names = "--time-format", paramLabel = "PATTERN",
+            description = "How times are written, as a pattern of java.time: 'dd.MM.yyyy HH:mm', 'MMM yy', 'yyyy-DDD'. "
+                    + "Default: found from the values, or as the model was trained.")
+    private @Nullable String timeFormat;
+
     @Option(names = "--sort", description = "Sort the rows by time.")
     private boolean sort;
 
@@ -94,13 +97,13 @@ final class DataOptions {
     private @Nullable String duplicates;
 
     @Option(names = "--zone", paramLabel = "ZONE",
-            description = "Time zone of the times, such as Europe/Berlin, whose clock is set for daylight saving time.")
+            description = "Time zone of the times, such as Europe/Berlin; needed if its clock is set for daylight saving "
+                    + "time and the times have no offset.")
     private @Nullable String zone;
 
     @Option(names = "--resample", paramLabel = "STEP",
-            description = "Resample the rows to even steps, such as 15min, 1h, 1d, 1w (from Monday), 1mo, 1q or 1y, "
-                    + "before all else. A step has the time of its start; one without rows is a missing value; an "
-                    + "incomplete last one is dropped.")
+            description = "Resample the rows to even steps, such as 15min, 1h, 1d, 1w (from Monday), 1mo, 1q or 1y. A step "
+                    + "has the time of its start; a step without rows is a missing value; an incomplete last step is dropped.")
     private @Nullable String resample;
 
     @Option(names = "--aggregate", paramLabel = "HOW",
@@ -156,47 +159,46 @@ final class DataOptions {
 
     /// The reading rules, changed as the options say.
     ReadingSettings apply(ReadingSettings reading) {
-        ReadingSettings changed = reading.withAllowGaps(allowGaps || reading.allowGaps());
-        if (encoding != null) {
-            changed = changed.withFile(changed.file().withEncoding(encoding));
-        }
-        if (decimal != null) {
-            changed = changed.withNumbers(changed.numbers().withDecimal(decimal));
-        }
-        if (thousands != null) {
-            changed = changed.withNumbers(changed.numbers().withThousands(switch (thousands) {
-                case "none" -> "";
-                case "space" -> " ";
-                default -> thousands;
-            }));
-        }
-        if (timeFormat != null) {
-            changed = changed.withTimes(changed.times().withFormat(timeFormat));
-        }
-        if (noHeader) {
-            changed = changed.withFile(changed.file().withHeader(false));
-        }
-        if (separator != null) {
-            changed = changed.withFile(changed.file().withSeparator(separator));
-        }
-        if (comment != null) {
-            changed = changed.withFile(changed.file().withComment(comment));
-        }
-        if (skipRows != null) {
-            changed = changed.withFile(changed.file().withSkipRows(skipRows));
-        }
-        if (skipEnd != null) {
-            changed = changed.withFile(changed.file().withSkipEnd(skipEnd));
-        }
+        ReadingSettings changed = reading.withAllowGaps(allowGaps || reading.allowGaps())
+                .withFile(apply(reading.file())).withNumbers(apply(reading.numbers()))
+                .withTimes(apply(reading.times()));
         if (missing != null) {
             changed = changed.withMissing(Names.find(Setting.MISSING, MissingPolicy.class, missing));
         }
-        changed = changed.withTimes(apply(changed.times()));
         return missingValues == null ? changed : changed.withMissingValues(missingValues);
+    }
+
+    private FileSettings apply(FileSettings file) {
+        FileSettings changed = noHeader ? file.withHeader(false) : file;
+        if (encoding != null) {
+            changed = changed.withEncoding(encoding);
+        }
+        if (separator != null) {
+            changed = changed.withSeparator(separator);
+        }
+        if (comment != null) {
+            changed = changed.withComment(comment);
+        }
+        if (skipRows != null) {
+            changed = changed.withSkipRows(skipRows);
+        }
+        return skipEnd == null ? changed : changed.withSkipEnd(skipEnd);
+    }
+
+    private NumberSettings apply(NumberSettings numbers) {
+        NumberSettings changed = decimal == null ? numbers : numbers.withDecimal(decimal);
+        return thousands == null ? changed : changed.withThousands(switch (thousands) {
+            case "none" -> "";
+            case "space" -> " ";
+            default -> thousands;
+        });
     }
 
     private TimeSettings apply(TimeSettings times) {
         TimeSettings changed = times.withSort(sort || times.sort());
+        if (timeFormat != null) {
+            changed = changed.withFormat(timeFormat);
+        }
         if (duplicates != null) {
             changed = changed.withDuplicates(Names.find(Setting.DUPLICATES, Duplicates.class, duplicates));
         }

@@ -39,7 +39,7 @@ class CheckProcessTest {
         assertThat(check.exit()).isZero();
         assertThat(check.err()).isEmpty();
         assertThat(check.out().lines().filter(line -> line.length() > 80)).isEmpty();
-        assertThat(check.out()).contains("1,461 rows of 6 columns",
+        assertThat(check.out()).contains("1,461 rows of 6 columns, UTF-8, separated by commas",
                 "temp_max       target  number        -  -1.6 to 35.6",
                 "a row every day, no gaps", "year, 365 rows (autocorrelation 0.77)",
                 "  lstm train --lookback 30 --horizon 7\n");
@@ -75,8 +75,19 @@ class CheckProcessTest {
                 continue; // valid to its end
             }
         }
-        assertThat(check.out()).contains("\"rows\":80", "\"use\":\"target\"", "\"trainable\":true",
+        assertThat(check.out()).contains("\"encoding\":\"UTF-8\"", "\"separator\":\",\"", "\"rows\":80",
+                "\"use\":\"target\"", "\"trainable\":true",
                 "column station: left out");
+    }
+
+    @Test
+    void numbersInEveryNotationHaveARange() {
+        for (String file : List.of("unit_percent.csv", "comma.csv", "plain.csv")) {
+            Program check = program.run("check", CASES.resolveSibling("numbers").resolve(file).toString(), "--target",
+                    "y");
+            assertThat(check.exit()).as(file).isZero();
+            assertThat(check.out()).as(file).contains("target  number", "5 to 15.999").doesNotContain("NaN");
+        }
     }
 
     @Test

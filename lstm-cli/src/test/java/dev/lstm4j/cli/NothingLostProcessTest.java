@@ -169,8 +169,8 @@ class NothingLostProcessTest {
         assertThat(all.exit()).isZero();
         assertThat(all.out()).contains("143 windows of the file, 2020-01-06 to 2020-05-29");
         assertThat(all.err()).containsExactly(
-                "warning: longer.csv: 115 of 143 windows begin by 2020-04-29, where the data of the model ends (windows in"
-                        + " the time of the training set 79, validation set 18, test set 18); if it is the same series,"
+                "warning: longer.csv: 115 of 143 windows begin by 2020-04-29, the last row that the model was trained or"
+                        + " tested on (windows that begin in the training set 79, validation set 18, test set 18); if it is the same series,"
                         + " errors on newer rows may be larger",
                 "use --since last-known to evaluate only the 28 windows after 2020-04-29");
         for (String since : List.of("last-known", "2020-04-30", "2020-04-29T00:01")) {

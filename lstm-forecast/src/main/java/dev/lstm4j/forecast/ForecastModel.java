@@ -231,7 +231,7 @@ public final class ForecastModel {
     /// @return the forecast
     /// @throws ForecastException if the table lacks a column or rows, a cell cannot be read, or a forecast is not finite
     public Forecast predict(Table table) {
-        Series series = SeriesReader.readLast(withTimes(table), ColumnChoice.of(task, false), reading, spacing(),
+        Series series = SeriesReader.readLast(prepared(table), ColumnChoice.of(task, false), reading, spacing(),
                 task.lookback());
         List<Warning> warnings = new ArrayList<>(series.warnings());
         warnOfOtherSpacing(series, warnings);
@@ -242,12 +242,13 @@ public final class ForecastModel {
                 warnings);
     }
 
-    private Table withTimes(Table table) {
+    /// The table with its times and numbers read as in training.
+    private Table prepared(Table table) {
         List<String> time = recipe == null ? null : recipe.columns().time();
-        Table timed = TimeFinder.read(table, task.timeColumn(), time == null || time.size() < 2 ? List.of() : time,
-                reading,
+        List<String> joined = time == null || time.size() < 2 ? List.of() : time;
+        Table timed = TimeFinder.read(table, task.timeColumn(), joined, reading,
                 Provenance.timeFormat(model.provenance()));
-        return NumberFinder.read(timed, reading).table();
+        return NumberFinder.read(timed, reading, Provenance.numbers(model.provenance())).table();
     }
 
     private static String after(Table table, Series series) {
@@ -293,7 +294,7 @@ public final class ForecastModel {
             throw ForecastException.model("model: expected the climatology and deviation of "
                     + String.join(", ", task.targets()) + ", found none; train the model with a Forecaster");
         }
-        Series series = SeriesReader.read(withTimes(table), ColumnChoice.of(task, true), reading, spacing());
+        Series series = SeriesReader.read(prepared(table), ColumnChoice.of(task, true), reading, spacing());
         List<Warning> warnings = new ArrayList<>(series.warnings());
         EncodedSeries.requireRows(series, task.lookback(), task.horizon());
         warnOfOtherSpacing(series, warnings);
@@ -327,7 +328,7 @@ public final class ForecastModel {
                     + (known == null ? "" : parts(known))));
         } else if (known != null && known.total() > 0) {
             warnings.add(new Warning(table.name() + ": " + known.total() + " of " + windows
-                    + " windows begin by " + known.until() + ", where the data of the model ends"
+                    + " windows begin by " + known.until() + ", the last row that the model was trained or tested on"
                     + parts(known) + "; if it is the same series, errors on newer rows may be larger"));
         }
     }
@@ -340,7 +341,7 @@ public final class ForecastModel {
                 parts.add(part.getKey() + part.getValue());
             }
         }
-        return parts.isEmpty() ? "" : " (windows in the time of the " + String.join(", ", parts) + ")";
+        return parts.isEmpty() ? "" : " (windows that begin in the " + String.join(", ", parts) + ")";
     }
 
     private @Nullable Spacing spacing() {

@@ -2,10 +2,12 @@ package dev.lstm4j.forecast;
 
 import dev.lstm4j.engine.Kernels;
 import dev.lstm4j.forecast.series.Series;
+import dev.lstm4j.forecast.table.LearnedNumbers;
 import dev.lstm4j.training.TrainingResult;
 import dev.lstm4j.training.data.Split;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ final class Provenance {
     private static final String RECIPE = "recipe";
     private static final String SHA256 = "data.sha256";
     private static final String TIME_FORMAT = "data.time_format";
+    private static final String DECIMAL = "data.decimal";
+    private static final String UNIT = "data.unit.";
     private static final String EPOCHS = "training.epochs";
     private static final String BEST_EPOCH = "training.best_epoch";
     private static final String SKIPPED = "training.skipped";
@@ -36,6 +40,11 @@ final class Provenance {
         if (plan.timeFormat() != null) {
             facts.put(TIME_FORMAT, plan.timeFormat().toString());
         }
+        LearnedNumbers numbers = plan.numbers();
+        if (numbers.decimal() != null) {
+            facts.put(DECIMAL, numbers.decimal());
+        }
+        numbers.units().forEach((column, unit) -> facts.put(UNIT + column, unit));
         Split split = plan.split();
         facts.put("split.training_end", Integer.toString(split.training()));
         facts.put("split.validation_end", Integer.toString(split.validation()));
@@ -59,6 +68,17 @@ final class Provenance {
 
     static @Nullable String timeFormat(Map<String, String> facts) {
         return facts.get(TIME_FORMAT);
+    }
+
+    static LearnedNumbers numbers(Map<String, String> facts) {
+        Map<String, String> units = new HashMap<>();
+        facts.forEach((key, text) -> {
+            if (key.startsWith(UNIT)) {
+                units.put(key.substring(UNIT.length()), text);
+            }
+        });
+        String decimal = facts.get(DECIMAL);
+        return new LearnedNumbers(".".equals(decimal) || ",".equals(decimal) ? decimal : null, units);
     }
 
     static boolean isTrainedOn(Map<String, String> facts, String sha256) {

@@ -18,6 +18,7 @@ import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.settings.WindowSettings;
 import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.LearnedNumbers;
 import dev.lstm4j.forecast.table.NumberFinder;
 import dev.lstm4j.forecast.table.NumberedTable;
 import dev.lstm4j.forecast.table.Spacing;
@@ -41,6 +42,7 @@ public final class TrainingPlan {
     private final Recipe recipe;
     private final Engine engine;
     private final @Nullable TimeFormat timeFormat;
+    private final LearnedNumbers numbers;
     private final List<Warning> warnings;
     private final String tableChecksum;
     private final Series series;
@@ -52,11 +54,13 @@ public final class TrainingPlan {
 
     TrainingPlan(Recipe recipe, Engine engine, Table table) {
         TimedTable times = TimeFinder.find(table, recipe.columns(), recipe.reading());
-        NumberedTable numbered = NumberFinder.read(times.table(), recipe.reading());
+        NumberedTable numbered = NumberFinder.read(times.table(), recipe.reading(), LearnedNumbers.NONE);
         TimedTable timed = times.withTable(numbered.table());
-        this.recipe = recipe.withReading(recipe.reading().withNumbers(numbered.numbers())).withColumns(
-                timed.joined().isEmpty() ? recipe.columns() : recipe.columns().withTime(timed.joined()));
+        this.recipe = timed.joined().isEmpty()
+                ? recipe
+                : recipe.withColumns(recipe.columns().withTime(timed.joined()));
         this.timeFormat = timed.format();
+        this.numbers = numbered.learned();
         this.engine = engine;
         List<Warning> found = new ArrayList<>(recipe.check());
         ColumnChoice chosen = ColumnChoice.choose(timed, new Cells(recipe.reading().missingValues()));
@@ -98,8 +102,7 @@ public final class TrainingPlan {
 
     /// What shapes the training.
     ///
-    /// @return the recipe as given, with what was found in the table: the columns that are one time together, and the
-    ///         notation of numbers
+    /// @return the recipe as given, with the columns that were found to be one time together
     public Recipe recipe() {
         return recipe;
     }
@@ -176,6 +179,11 @@ public final class TrainingPlan {
     @Nullable
     TimeFormat timeFormat() {
         return timeFormat;
+    }
+
+    /// How the numbers are written.
+    LearnedNumbers numbers() {
+        return numbers;
     }
 
     String tableChecksum() {

@@ -55,7 +55,8 @@ record WindowStart(Series series, @Nullable String since, int first) {
                 return row;
             }
         }
-        TimeStamp first = TimeStamp.parse(since);
+        TimeStamp written = stamps.getFirst().format().read(since);
+        TimeStamp first = written != null ? written : TimeStamp.parse(since);
         if (first == null) {
             throw ForecastException.evaluation("expected a time as in the table, such as " + stamps.getLast() + ", or "
                     + EvaluationOptions.LAST_KNOWN + ", found '" + since + "'");

@@ -102,7 +102,7 @@ class ForecastModelTest {
         assertThat(all.windows()).isEqualTo(113);
         assertThat(all.warnings()).extracting(Warning::message)
                 .containsExactly("table is the file that the model was trained on: errors on new data may be larger"
-                        + " (windows in the time of the training set 79, validation set 18, test set 16)");
+                        + " (windows that begin in the training set 79, validation set 18, test set 16)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.forecast.table.TimeFinder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,11 @@ public final class Tables {
     }
 
     public static ColumnChoice choice(Table table, String... targets) {
-        return ColumnChoice.choose(table, new Cells(List.of()), ColumnSettings.DEFAULT.withTargets(List.of(targets)));
+        return choice(table, List.of(), ColumnSettings.DEFAULT.withTargets(List.of(targets)));
+    }
+
+    public static ColumnChoice choice(Table table, List<String> missingValues, ColumnSettings settings) {
+        return ColumnChoice.choose(TimeFinder.find(table, settings, ReadingSettings.DEFAULT), new Cells(missingValues));
     }
 
     public static ReadingSettings rules(MissingPolicy missing) {
@@ -74,7 +79,7 @@ public final class Tables {
     public static Series series(String text, MissingPolicy missing) {
         Table table = of(text);
         ReadingSettings rules = rules(missing);
-        return SeriesReader.read(table, ColumnChoice.choose(table, new Cells(rules.missingValues()),
-                ColumnSettings.DEFAULT.withTargets(List.of("x"))), rules);
+        return SeriesReader.read(table,
+                choice(table, rules.missingValues(), ColumnSettings.DEFAULT.withTargets(List.of("x"))), rules);
     }
 }

@@ -3,6 +3,7 @@ package dev.lstm4j.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lstm4j.forecast.evaluation.EvaluationOptions;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.Warning;
@@ -112,5 +113,13 @@ class TimesInModelsTest {
         assertThat(Recipe.fromJson("{\"columns\":{\"time\":[\"a\",\"b\"]}}").columns().time()).containsExactly("a",
                 "b");
         assertThat(Tables.tinyRecipe().withTime("date").toJson()).contains("\"time\":\"date\"");
+    }
+
+    @Test
+    void evaluationsBeginAtATimeAsTheTableWritesIt() {
+        Table table = table().withTexts("date", hours(ROWS, "dd.MM.yyyy HH:mm"));
+        ForecastModel model = Forecaster.of(Tables.tinyRecipe()).fit(table);
+        String from = model.evaluate(table, EvaluationOptions.DEFAULT.withSince("02.01.2020 03:30")).span().first();
+        assertThat(from).isEqualTo("02.01.2020 04:00");
     }
 }

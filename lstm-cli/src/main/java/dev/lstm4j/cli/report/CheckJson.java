@@ -6,6 +6,7 @@ import dev.lstm4j.forecast.check.TableCheck;
 import dev.lstm4j.forecast.check.TimeCheck;
 import dev.lstm4j.forecast.settings.Names;
 import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.forecast.table.TableForm;
 import java.io.StringWriter;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -28,6 +29,13 @@ public final class CheckJson {
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             json.writeStringProperty("file", table.name());
+            TableForm form = table.form();
+            if (form != null) {
+                json.writeStringProperty("encoding", form.encoding());
+                if (form.separator() != TableForm.NO_SEPARATOR) {
+                    json.writeStringProperty("separator", String.valueOf(form.separator()));
+                }
+            }
             json.writeNumberProperty("rows", table.rows());
             json.writeArrayPropertyStart("columns");
             check.columns().forEach(column -> column(json, column));
@@ -55,9 +63,9 @@ public final class CheckJson {
         json.writeStringProperty("kind", Names.of(column.kind()));
         json.writeNumberProperty("missing", column.contents().missing());
         json.writeNumberProperty("distinct", column.contents().distinct());
-        if (column.kind() == ColumnCheck.Kind.NUMBER && Double.isFinite(column.contents().least())) {
-            json.writeNumberProperty("least", column.contents().least());
-            json.writeNumberProperty("most", column.contents().most());
+        if (column.kind() == ColumnCheck.Kind.NUMBER && Double.isFinite(column.contents().min())) {
+            json.writeNumberProperty("min", column.contents().min());
+            json.writeNumberProperty("max", column.contents().max());
         }
         texts(json, "values", column.contents().values());
         if (!column.reason().isEmpty()) {

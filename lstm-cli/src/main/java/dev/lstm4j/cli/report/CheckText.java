@@ -8,6 +8,7 @@ import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.forecast.table.TableForm;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -38,8 +39,8 @@ public final class CheckText {
     /// @return lines
     public static String of(Table table, TableCheck check, Messages messages, String command) {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%s: %,d rows of %,d columns%n%n", table.name(), table.rows(),
-                table.header().size()));
+        text.append(String.format(Locale.ROOT, "%s: %,d rows of %,d columns%s%n%n", table.name(), table.rows(),
+                table.header().size(), form(table.form())));
         text.append(columns(table, check));
         text.append("\nTimes: ").append(times(check.time())).append('\n');
         check.seasons().forEach((target, seasons) -> text.append(season(target, seasons)));
@@ -49,6 +50,22 @@ public final class CheckText {
                 ? "To train:"
                 : "To train, once the problem is solved:").append('\n').append(INDENT).append(command).append('\n');
         return text.toString();
+    }
+
+    private static String form(@Nullable TableForm form) {
+        if (form == null) {
+            return "";
+        }
+        String separator = switch (form.separator()) {
+            case ',' -> ", separated by commas";
+            case ';' -> ", separated by semicolons";
+            case '\t' -> ", separated by tabs";
+            case '|' -> ", separated by pipes";
+            case ' ' -> ", separated by spaces";
+            case TableForm.NO_SEPARATOR -> "";
+            default -> ", separated by '" + form.separator() + "'";
+        };
+        return ", " + form.encoding() + separator;
     }
 
     private static String columns(Table table, TableCheck check) {
@@ -101,7 +118,7 @@ public final class CheckText {
 
     private static String values(ColumnCheck column, int width) {
         String text = switch (column.kind()) {
-            case NUMBER -> number(column.contents().least()) + " to " + number(column.contents().most());
+            case NUMBER -> number(column.contents().min()) + " to " + number(column.contents().max());
             case TIME -> column.contents().values().isEmpty() ? "" : column.contents().values().getFirst() + ", …";
             case TEXT, EMPTY -> String.join(", ", column.contents().values())
                     + (column.contents().distinct() > column.contents().values().size() ? ", …" : "");

@@ -12,6 +12,7 @@ import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.LearnedNumbers;
 import dev.lstm4j.forecast.table.NumberFinder;
 import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.Table;
@@ -75,7 +76,8 @@ final class Checker {
     private @Nullable ColumnChoice choice(Recipe candidate) {
         try {
             TimedTable times = TimeFinder.find(given, candidate.columns(), candidate.reading());
-            TimedTable timed = times.withTable(NumberFinder.read(times.table(), candidate.reading()).table());
+            TimedTable timed = times
+                    .withTable(NumberFinder.read(times.table(), candidate.reading(), LearnedNumbers.NONE).table());
             ColumnChoice choice = ColumnChoice.choose(timed, cells);
             table = timed.table();
             return choice;

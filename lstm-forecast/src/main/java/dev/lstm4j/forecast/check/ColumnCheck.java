@@ -1,8 +1,10 @@
 package dev.lstm4j.forecast.check;
 
+import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.Column;
 import dev.lstm4j.forecast.table.Table;
-import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,11 +49,11 @@ public record ColumnCheck(String name, Kind kind, Use use, String reason, Conten
     /// The cells of a column.
     ///
     /// @param missing the number of cells without a value
-    /// @param least the smallest number; NaN for other kinds
-    /// @param most the largest number; NaN for other kinds
+    /// @param min the smallest number; NaN for other kinds
+    /// @param max the largest number; NaN for other kinds
     /// @param values different cells in the order of the rows, at most [#MOST_VALUES]
     /// @param distinct the number of different cells with a value, counted up to [#MOST_DISTINCT]
-    public record Contents(int missing, double least, double most, List<String> values, int distinct) {
+    public record Contents(int missing, double min, double max, List<String> values, int distinct) {
 
         /// Copies the list.
         public Contents {
@@ -60,29 +62,35 @@ public record ColumnCheck(String name, Kind kind, Use use, String reason, Conten
     }
 
     static ColumnCheck of(Table table, String name, Kind kind, Use use, String reason, Cells cells) {
+        Column column = table.column(name);
+        boolean text = kind == Kind.TEXT || kind == Kind.TIME;
         int missing = 0;
-        double least = Double.NaN;
-        double most = Double.NaN;
-        List<String> values = new ArrayList<>();
+        DoubleSummaryStatistics numbers = new DoubleSummaryStatistics();
         Set<String> distinct = new LinkedHashSet<>();
-        for (int row = 0; row < table.rows(); row++) {
-            boolean text = kind == Kind.TEXT || kind == Kind.TIME;
-            if (text ? table.isMissingText(row, name, cells) : table.isMissing(row, name, cells)) {
+        for (int row = 0; row < column.rows(); row++) {
+            if (text ? column.isMissingText(row, cells) : column.isMissing(row, cells)) {
                 missing++;
                 continue;
             }
-            if (distinct.size() < MOST_DISTINCT && distinct.add(table.text(row, name))
-                    && values.size() < MOST_VALUES) {
-                values.add(table.text(row, name));
+            if (distinct.size() < MOST_DISTINCT) {
+                distinct.add(column.text(row));
             }
-            if (kind == Kind.NUMBER && Cells.isNumber(table.text(row, name))) {
-                double value = table.number(row, name);
-                least = Double.isNaN(least) ? value : Math.min(least, value);
-                most = Double.isNaN(most) ? value : Math.max(most, value);
+            if (kind == Kind.NUMBER) {
+                accept(numbers, column, row);
             }
         }
-        Kind found = missing == table.rows() ? Kind.EMPTY : kind;
-        return new ColumnCheck(name, found, use, reason,
-                new Contents(missing, least, most, values, distinct.size()));
+        boolean known = numbers.getCount() > 0;
+        Contents contents = new Contents(missing, known ? numbers.getMin() : Double.NaN,
+                known ? numbers.getMax() : Double.NaN, distinct.stream().limit(MOST_VALUES).toList(), distinct.size());
+        return new ColumnCheck(name, missing == column.rows() ? Kind.EMPTY : kind, use, reason, contents);
+    }
+
+    /// Adds a number. One that cannot be read is a problem of its own.
+    private static void accept(DoubleSummaryStatistics numbers, Column column, int row) {
+        try {
+            numbers.accept(column.number(row, Integer::toString));
+        } catch (ForecastException e) {
+            // Training tells where it is.
+        }
     }
 }

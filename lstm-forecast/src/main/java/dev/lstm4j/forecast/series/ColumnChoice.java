@@ -4,7 +4,6 @@ import dev.lstm4j.Feature;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.forecast.settings.ColumnSettings;
 import dev.lstm4j.forecast.settings.ForecastException;
-import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.forecast.table.Column;
@@ -34,23 +33,11 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
 
     /// Chooses the columns for training.
     ///
-    /// @param table the data
+    /// @param timed the data with its times read, and what the recipe asks for
     /// @param cells which texts are missing values
-    /// @param settings what the recipe asks for
     /// @return the columns
     /// @throws ForecastException if a column is unknown, a target is missing or not numbers, or a feature has too
     ///         many categories
-    public static ColumnChoice choose(Table table, Cells cells, ColumnSettings settings) {
-        TimedTable timed = TimeFinder.find(table, settings, ReadingSettings.DEFAULT);
-        return choose(timed, cells);
-    }
-
-    /// Chooses the columns of a table whose times are read.
-    ///
-    /// @param timed the data, and what the recipe asks for
-    /// @param cells which texts are missing values
-    /// @return the columns
-    /// @throws ForecastException as above
     public static ColumnChoice choose(TimedTable timed, Cells cells) {
         Table table = timed.table();
         ColumnSettings settings = timed.columns();

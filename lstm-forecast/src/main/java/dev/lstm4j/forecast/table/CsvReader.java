@@ -161,32 +161,33 @@ final class CsvReader {
         }
     }
 
-    /// The first lines, which are read again after that.
+    /// The first lines, which are read again after that. Begins with few characters: a reader allocates all that it may
+    /// have to read again.
     private List<String> sample(BufferedReader reader) throws IOException {
-        reader.mark(LONGEST_SAMPLE);
-        StringBuilder text = new StringBuilder();
-        char[] chunk = new char[CHUNK];
+        String text = "";
         boolean whole = false;
-        int ends = 0;
-        while (text.length() <= LONGEST_SAMPLE - CHUNK && ends < SAMPLE_LINES
-                && (text.length() < SAMPLE || ends < FEW_LINES)) {
-            int count = reader.read(chunk);
-            if (count < 0) {
-                whole = true;
-                break;
+        for (int limit = CHUNK; !whole && limit <= LONGEST_SAMPLE && !isEnough(text); limit *= 4) {
+            reader.mark(limit);
+            char[] start = new char[limit];
+            int count = 0;
+            for (int read = 0; read >= 0 && count < limit; read = reader.read(start, count, limit - count)) {
+                count += read;
             }
-            text.append(chunk, 0, count);
-            for (int i = 0; i < count; i++) {
-                ends += chunk[i] == '\n' || chunk[i] == '\r' ? 1 : 0;
-            }
+            reader.reset();
+            whole = count < limit;
+            text = new String(start, 0, count);
         }
-        reader.reset();
-        List<String> lines = new ArrayList<>(text.toString().lines().limit(2L * SAMPLE_LINES).toList());
+        List<String> lines = new ArrayList<>(text.lines().limit(2L * SAMPLE_LINES).toList());
         if (!whole && lines.size() > 1 && lines.size() < 2 * SAMPLE_LINES) {
             lines.removeLast(); // only its start
         }
         requireText(lines);
         return lines;
+    }
+
+    private static boolean isEnough(String text) {
+        long ends = text.chars().filter(c -> c == '\n' || c == '\r').count();
+        return ends >= SAMPLE_LINES || text.length() >= SAMPLE && ends >= FEW_LINES;
     }
 
     private void requireText(List<String> lines) {

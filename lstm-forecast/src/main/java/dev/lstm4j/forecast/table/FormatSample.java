@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /// The formats that some cells of a column may have, those that read most cells first.
 final class FormatSample {
-    private static final int USUAL_SIZE = 1000;
+    private static final int USUAL_SIZE = 200;
     private static final int MOST_LAYOUTS = 8;
 
     private final List<String> cells;

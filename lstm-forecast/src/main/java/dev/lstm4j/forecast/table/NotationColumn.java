@@ -4,7 +4,6 @@ import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.Setting;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /// Numbers in another notation than the plain one, perhaps with a unit.
 ///
@@ -84,14 +83,5 @@ record NotationColumn(Column cells, NumberNotation notation, String unit) implem
     @Override
     public Column select(int[] rows) {
         return new NotationColumn(cells.select(rows), notation, unit);
-    }
-
-    /// The notation of a column, or null if it has plain numbers or none.
-    static @Nullable NotationColumn in(Column column) {
-        return switch (column) {
-            case NotationColumn notation -> notation;
-            case SelectedColumn selected -> in(selected.column());
-            case TextColumn _,NumberColumn _,TimesColumn _ -> null;
-        };
     }
 }

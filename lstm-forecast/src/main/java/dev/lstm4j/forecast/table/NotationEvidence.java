@@ -5,22 +5,32 @@ import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.Warning;
 import org.jspecify.annotations.Nullable;
 
-/// What the numbers of a file tell about its decimal mark. A mark is the decimal mark if it is followed by other than
-/// three digits, by three digits after none, a zero or more than three, or if it is the last of two kinds. It separates
-/// thousands if it occurs twice, or is the first of two kinds. Otherwise, as in `1.234`, the number alone does
-/// not tell.
+/// What the numbers of a file tell about its decimal mark. A point or comma is the decimal mark if the number of
+/// digits after it is not three, if no digit, a leading zero or more than three digits are before it, or if the other
+/// mark is before it. It separates thousands if it occurs twice, or if the other mark is after it. Otherwise, as in
+/// `1.234`, the number alone does not tell.
 final class NotationEvidence {
     private static final int GROUP = 3;
     private static final int SEVERAL = 3;
 
     /// A cell that tells something.
-    private record Example(String place, String cell) {
+    private record Example(Table table, String column, int row) {
+        String place() {
+            return table.origin().place(row, column);
+        }
+
+        String cell() {
+            return table.text(row, column);
+        }
+
         @Override
         public String toString() {
-            return "'" + Cells.shortened(cell) + "' (" + place + ")";
+            return "'" + Cells.shortened(cell()) + "' (" + place() + ")";
         }
     }
 
+    private final Table table;
+    private String column = "";
     private @Nullable Example decimalPoint;
     private @Nullable Example decimalComma;
     private @Nullable Example openPoint;
@@ -29,18 +39,25 @@ final class NotationEvidence {
     private int openInColumn;
     private boolean isSuspicious;
 
+    /// @param table whose numbers are added
+    NotationEvidence(Table table) {
+        this.table = table;
+    }
+
     /// Begins another column.
-    void nextColumn() {
+    ///
+    /// @param name of the column
+    void nextColumn(String name) {
+        column = name;
         bareInColumn = 0;
         openInColumn = 0;
     }
 
-    /// Takes a number into account.
+    /// Takes a number of the column into account.
     ///
     /// @param text its parts
-    /// @param place where it is
-    /// @param cell as it is written
-    void add(NumberText text, String place, String cell) {
+    /// @param row where it is
+    void add(NumberText text, int row) {
         String digits = text.digits();
         int point = digits.indexOf('.');
         int comma = digits.indexOf(',');
@@ -49,38 +66,40 @@ final class NotationEvidence {
             isSuspicious |= openInColumn >= SEVERAL && bareInColumn > 0;
             return;
         }
-        Example example = new Example(place, cell);
         if (point >= 0 && comma >= 0) {
-            decide(digits.lastIndexOf('.') > digits.lastIndexOf(','), example);
+            decide(digits.lastIndexOf('.') > digits.lastIndexOf(','), row);
             return;
         }
         char mark = point >= 0 ? '.' : ',';
         int first = Math.max(point, comma);
         if (digits.lastIndexOf(mark) > first) {
-            decide(mark == ',', example);
+            decide(mark == ',', row);
         } else if (isDecimal(digits, first) || !text.exponent().isEmpty()) {
-            decide(mark == '.', example);
+            decide(mark == '.', row);
         } else if (mark == '.') {
-            openPoint = openPoint == null ? example : openPoint;
+            openPoint = first(openPoint, row);
             openInColumn++;
             isSuspicious |= openInColumn >= SEVERAL && bareInColumn > 0;
         } else {
-            openComma = openComma == null ? example : openComma;
+            openComma = first(openComma, row);
         }
     }
 
     private static boolean isDecimal(String digits, int mark) {
         return digits.length() - mark - 1 != GROUP || mark == 0 || mark > GROUP || digits.charAt(0) == '0'
-                || digits.lastIndexOf(' ') > mark || digits.lastIndexOf('\'') > mark
                 || digits.indexOf(' ') >= 0 || digits.indexOf('\'') >= 0;
     }
 
-    private void decide(boolean point, Example example) {
+    private void decide(boolean point, int row) {
         if (point) {
-            decimalPoint = decimalPoint == null ? example : decimalPoint;
+            decimalPoint = first(decimalPoint, row);
         } else {
-            decimalComma = decimalComma == null ? example : decimalComma;
+            decimalComma = first(decimalComma, row);
         }
+    }
+
+    private Example first(@Nullable Example before, int row) {
+        return before == null ? new Example(table, column, row) : before;
     }
 
     /// The decimal mark of a file whose numbers have no thousands mark.
@@ -90,13 +109,12 @@ final class NotationEvidence {
 
     /// The decimal mark of the file.
     ///
-    /// @param table how messages refer to it
     /// @param commaIsLikely whether the fields are separated by semicolons, as where the comma is the decimal mark
     /// @return the mark
     /// @throws ForecastException if the numbers contradict each other, or do not tell
-    char decimal(String table, boolean commaIsLikely) {
+    char decimal(boolean commaIsLikely) {
         if (decimalPoint != null && decimalComma != null) {
-            throw ForecastException.setting(Setting.DECIMAL, table + ": expected one decimal mark, found "
+            throw ForecastException.setting(Setting.DECIMAL, table.name() + ": expected one decimal mark, found "
                     + decimalPoint + " with a point and " + decimalComma
                     + " with a comma; name the mark, or leave out a"
                     + " column");
@@ -105,12 +123,17 @@ final class NotationEvidence {
             return ',';
         }
         if (decimalPoint == null && openComma != null) {
-            throw unclear(table, openComma, ',');
+            throw unclear(openComma, ',');
         }
         if (decimalPoint == null && openPoint != null && (isSuspicious || commaIsLikely)) {
-            throw unclear(table, openPoint, '.');
+            throw unclear(openPoint, '.');
         }
         return '.';
+    }
+
+    /// Whether a number has a point or a comma.
+    boolean hasMarks() {
+        return decimalPoint != null || decimalComma != null || openPoint != null || openComma != null;
     }
 
     /// What to know if every number with a point has three digits after it, so that none tells whether the point is the
@@ -126,13 +149,14 @@ final class NotationEvidence {
                         + " thousands, name it");
     }
 
-    private static ForecastException unclear(String table, Example example, char mark) {
+    private static ForecastException unclear(Example example, char mark) {
         NumberText text = NumberText.of(example.cell());
         String digits = text == null ? "" : text.digits();
         return ForecastException.setting(Setting.DECIMAL,
                 example.place() + ": expected a number that shows the decimal mark, found '"
                         + Cells.shortened(example.cell()) + "', which is " + digits.replace(mark, '.') + " or "
-                        + digits.replace(String.valueOf(mark), "") + ", and no other number of " + table
+                        + digits.replace(String.valueOf(mark), "") + ", and no other number of "
+                        + example.table().name()
                         + " tells; name the decimal mark: '.' or ','");
     }
 }

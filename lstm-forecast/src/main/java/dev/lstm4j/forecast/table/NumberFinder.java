@@ -41,47 +41,75 @@ public final class NumberFinder {
     /// Reads the notation.
     ///
     /// @param table the data, with its times read
-    /// @param reading the rules: decimal and thousands mark, if they are known
+    /// @param reading the rules: decimal and thousands mark, if they are given
+    /// @param learned the notation of the table that a model was trained on
     /// @return the table with its numbers
-    /// @throws ForecastException if the numbers do not tell their notation, contradict each other, or have
-    ///         different units
-    public static NumberedTable read(Table table, ReadingSettings reading) {
-        return new NumberFinder(table, reading).read(reading.numbers());
+    /// @throws ForecastException if the numbers do not tell their notation, contradict each other or what was learned,
+    ///         or have different units
+    public static NumberedTable read(Table table, ReadingSettings reading, LearnedNumbers learned) {
+        return new NumberFinder(table, reading).read(reading.numbers(), learned);
     }
 
-    private NumberedTable read(NumberSettings given) {
+    private NumberedTable read(NumberSettings given, LearnedNumbers learned) {
         Map<String, Candidate> candidates = new LinkedHashMap<>();
-        NotationEvidence evidence = new NotationEvidence();
+        NotationEvidence evidence = new NotationEvidence(table);
         for (String name : table.header()) {
             Candidate candidate = candidate(name);
             if (candidate != null) {
+                requireUnit(name, candidate, learned.units().get(name));
                 candidates.put(name, candidate);
-                evidence.nextColumn();
+                evidence.nextColumn(name);
                 for (int i = 0; i < candidate.rows.size(); i++) {
-                    int row = candidate.rows.get(i);
-                    evidence.add(candidate.texts.get(i), table.origin().place(row, name), table.text(row, name));
+                    evidence.add(candidate.texts.get(i), candidate.rows.get(i));
                 }
             }
         }
-        NumberNotation notation = notation(given, evidence);
-        Warning doubt = evidence.doubt();
-        if (doubt != null && given.decimalMark() == 0 && given.thousands() == null) {
-            warnings.add(doubt);
-        }
+        char decimal = decimal(given, learned, evidence);
+        NumberNotation notation = given.thousands() == null
+                ? NumberNotation.of(decimal)
+                : new NumberNotation(decimal, given.thousands());
         Map<String, Column> changed = new HashMap<>();
+        Map<String, String> units = new HashMap<>();
         candidates.forEach((name, candidate) -> {
-            if (!candidate.isPlain || notation.decimal() != '.') {
+            if (!candidate.isPlain || decimal != '.') {
                 NotationColumn column = new NotationColumn(table.column(name), notation, candidate.unit);
                 requireNotation(name, candidate, column);
                 changed.put(name, column);
-                if (!candidate.unit.isEmpty()) {
-                    warnings.add(new Warning(table.name() + ", column " + name + ": read as numbers in "
-                            + candidate.unit));
-                }
+            }
+            if (!candidate.unit.isEmpty()) {
+                units.put(name, candidate.unit);
+                warnings.add(new Warning(table.name() + ", column " + name + ": read as numbers in " + candidate.unit));
             }
         });
-        NumberSettings found = notation.decimal() == '.' ? given : given.withDecimal(",");
-        return new NumberedTable(table.withColumns(changed).withWarnings(warnings), found);
+        return new NumberedTable(table.withColumns(changed).withWarnings(warnings),
+                new LearnedNumbers(evidence.hasMarks() ? String.valueOf(decimal) : learned.decimal(), units));
+    }
+
+    private char decimal(NumberSettings given, LearnedNumbers learned, NotationEvidence evidence) {
+        if (given.decimalMark() != 0) {
+            return given.decimalMark();
+        }
+        if (learned.decimal() != null) {
+            return learned.decimal().charAt(0);
+        }
+        if ("".equals(given.thousands())) {
+            return evidence.decimalWithoutThousands();
+        }
+        TableForm form = table.form();
+        char decimal = evidence.decimal(form != null && form.separator() == ';');
+        Warning doubt = evidence.doubt();
+        if (doubt != null) {
+            warnings.add(doubt);
+        }
+        return decimal;
+    }
+
+    private void requireUnit(String name, Candidate candidate, @Nullable String learned) {
+        if (learned != null && !learned.equals(candidate.unit)) {
+            int row = candidate.rows.getFirst();
+            throw ForecastException.table(table.origin().place(row, name) + ": expected numbers in " + learned
+                    + " as in the training table, found '" + Cells.shortened(table.text(row, name)) + "'");
+        }
     }
 
     /// Refuses a column of numbers with the other decimal mark. Other columns whose numbers do not fit, such as
@@ -98,21 +126,6 @@ public final class NumberFinder {
         }
     }
 
-    private NumberNotation notation(NumberSettings given, NotationEvidence evidence) {
-        char decimal = given.decimalMark() != 0
-                ? given.decimalMark()
-                : decimal(given, evidence);
-        String thousands = given.thousands();
-        return thousands == null ? NumberNotation.of(decimal) : new NumberNotation(decimal, thousands);
-    }
-
-    private char decimal(NumberSettings given, NotationEvidence evidence) {
-        TableForm form = table.form();
-        return "".equals(given.thousands())
-                ? evidence.decimalWithoutThousands()
-                : evidence.decimal(table.name(), form != null && form.separator() == ';');
-    }
-
     private @Nullable Candidate candidate(String name) {
         Column column = table.column(name);
         if (!isText(column)) {
@@ -123,7 +136,7 @@ public final class NumberFinder {
         Map<String, Integer> units = new LinkedHashMap<>();
         int known = 0;
         boolean isPlain = true;
-        int step = Math.max(1, table.rows() / MOST_CELLS);
+        int step = Math.ceilDiv(table.rows(), MOST_CELLS);
         for (int row = 0; row < table.rows(); row += step) {
             String cell = column.text(row);
             if (cells.isMissing(cell)) {
@@ -132,7 +145,7 @@ public final class NumberFinder {
             known++;
             NumberText text = NumberText.of(cell);
             if (text != null) {
-                isPlain &= Cells.isNumber(cell);
+                isPlain &= NumberText.isSimple(cell) || Cells.isNumber(cell);
                 rows.add(row);
                 texts.add(text);
                 units.merge(text.unit(), 1, Integer::sum);

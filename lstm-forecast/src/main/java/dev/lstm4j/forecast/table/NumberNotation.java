@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// @param decimal the decimal mark, `.` or `,`
 /// @param thousands the marks that may separate groups of digits; none if empty
 record NumberNotation(char decimal, String thousands) {
-    /// As in most programming languages.
-    static final NumberNotation PLAIN = new NumberNotation('.', "");
-
     private static final String OTHER_MARKS = " '";
     private static final Pattern DIGITS = Pattern.compile("\\d*");
 

@@ -22,8 +22,6 @@ record NumberText(boolean negative, String digits, String exponent, String unit)
                     + "(\\d(?:[\\d.,' ]*\\d)?[.,]?|[.,]\\d+)([eE][+-]?\\d+)? ?"
                     + "([\\p{L}\\p{Sc}%‰°µΩ][\\p{L}\\p{No}\\p{Sc}%°µΩ/·^]{0,11})?(-?)");
     private static final int CODE = 3;
-    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
-            .map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
     /// Suffixes that multiply. A number with one of them is never read: it would be off by that factor.
     private static final Set<String> FACTORS = Set.of("k", "K", "M", "B", "mn", "bn", "mio", "mrd", "Mio", "Mrd", "Mn",
             "Bn", "tsd", "Tsd");
@@ -33,11 +31,44 @@ record NumberText(boolean negative, String digits, String exponent, String unit)
             "J",
             "kJ", "Pa", "hPa", "kPa", "bar", "V", "mV", "A", "mA", "Hz", "°", "°C", "°F", "C", "F");
 
+    /// Loaded only if a cell has three letters in front of a number.
+    private static final class Codes {
+        private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+                .map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
+    }
+
     /// Takes a cell apart.
     ///
     /// @param cell its text
     /// @return null if it is not a number with at most one currency or unit
     static @Nullable NumberText of(String cell) {
+        return isSimple(cell) ? simple(cell) : inAnyNotation(cell);
+    }
+
+    /// Whether a cell is a sign, digits and at most one point, as most numbers are.
+    static boolean isSimple(String cell) {
+        int first = cell.startsWith("-") ? 1 : 0;
+        boolean digits = false;
+        boolean point = false;
+        for (int i = first; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == '.' && !point) {
+                point = true;
+            } else if (c >= '0' && c <= '9') {
+                digits = true;
+            } else {
+                return false;
+            }
+        }
+        return digits;
+    }
+
+    private static NumberText simple(String cell) {
+        boolean negative = cell.startsWith("-");
+        return new NumberText(negative, negative ? cell.substring(1) : cell, "", "");
+    }
+
+    private static @Nullable NumberText inAnyNotation(String cell) {
         String text = cell.replaceAll(SPACES, " ").replaceAll(MINUS, "-").replaceAll(APOSTROPHES, "'").strip();
         boolean accounting = text.length() > 2 && text.startsWith("(") && text.endsWith(")");
         Matcher matcher = NUMBER.matcher(accounting ? text.substring(1, text.length() - 1).strip() : text);
@@ -47,8 +78,8 @@ record NumberText(boolean negative, String digits, String exponent, String unit)
         String before = matcher.group(2) == null ? "" : matcher.group(2);
         String after = matcher.group(6) == null ? "" : matcher.group(6);
         String signs = matcher.group(1) + matcher.group(3) + matcher.group(7);
-        boolean word = before.length() == CODE && !CURRENCIES.contains(before)
-                && before.chars().allMatch(Character::isLetter);
+        boolean word = before.length() == CODE && before.chars().allMatch(Character::isLetter)
+                && !Codes.CURRENCIES.contains(before);
         if (word || signs.length() > 1 || accounting && !signs.isEmpty() || !before.isEmpty() && !after.isEmpty()) {
             return null;
         }

@@ -98,7 +98,7 @@ final class ParquetTable {
             throw ForecastException.table(source + ": expected a column of numbers, texts or times, found none");
         }
         return new Table(new Origin(source, "row", RowNumbers.from(1, count)), columns,
-                new TableForm(checksum, "Parquet", (char) 0), warnings);
+                new TableForm(checksum, "Parquet", TableForm.NO_SEPARATOR), warnings);
     }
 
     /// The values of a column while it is read.

@@ -227,7 +227,7 @@ public final class Table {
         }
         Map<String, Column> selected = new LinkedHashMap<>();
         columns.forEach((name, column) -> selected.put(name, column.select(rows)));
-        return new Table(origin.select(rows), selected, form, warnings);
+        return new Table(origin.select(rows), selected, null, warnings);
     }
 
     /// Returns a copy with times that are read, in place of the columns that hold them.
@@ -293,7 +293,7 @@ public final class Table {
 
     /// The file that it was read from.
     ///
-    /// @return null for a table from arrays, or if columns were changed
+    /// @return null for a table from arrays, and for a part of a file
     public @Nullable TableForm form() {
         return form;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lstm4j.forecast.Tables;
 import dev.lstm4j.forecast.settings.ColumnSettings;
-import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.forecast.table.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ class ColumnChoiceTest {
     }
 
     private static ColumnChoice choose(Table table, ColumnSettings settings) {
-        return ColumnChoice.choose(table, new Cells(List.of()), settings);
+        return Tables.choice(table, List.of(), settings);
     }
 
     @Test
