@@ -271,4 +271,8 @@ case("no_header_dates.csv", text("", [[f"{t:%d.%m.%Y}" for t in days(ROWS)], [st
 case("quoted_name.csv", text('"day, local",y', [[f"{t:%Y-%m-%d}" for t in days(ROWS)], Y]), '--time "day,\\ local"',
      like="plain_days.csv")
 
+# One day, on which day, month and year have the same number.
+written("one_day.csv", lambda count: [datetime.datetime(2001, 1, 1) + i * 15 * HOUR / 60 for i in range(count)],
+        lambda t: f"{t:%d.%m.%y %H:%M:%S}")
+
 cases.write()

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the times of one column: decides once how they are written, from all its cells, and reads each cell so.
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param layouts the layouts that a cell may have
 record TimeReader(Origin origin, String column, List<String> cells, Rules rules,
         Function<String, List<TimeLayout>> layouts) {
+    /// With points, the day comes first. This decides only where all rows have the same times either way.
+    private static final Pattern POINTS = Pattern.compile("^dd?\\.");
     private static final List<String> LANGUAGES = List.of("en-US", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb",
             "fi", "pl");
     /// Weeks begin on Monday, and the first one has at least four days, whatever the language.
@@ -45,7 +48,12 @@ record TimeReader(Origin origin, String column, List<String> cells, Rules rules,
     }
 
     /// The cells in one format.
-    private record Reading(TimeFormat format, List<TimeStamp> stamps, Regularity regularity) {}
+    private record Reading(TimeFormat format, List<TimeStamp> stamps, Regularity regularity) {
+        boolean isSame(Reading other) {
+            return stamps.stream().map(TimeStamp::local).toList()
+                    .equals(other.stamps.stream().map(TimeStamp::local).toList());
+        }
+    }
 
     static TimeReader of(Origin origin, String column, List<String> cells, Rules rules) {
         return new TimeReader(origin, column, cells, rules, CellLayouts::of);
@@ -169,6 +177,11 @@ record TimeReader(Origin origin, String column, List<String> cells, Rules rules,
         if (ordered.size() == 1 && ordered.getFirst().regularity.different() >= MANY
                 && ordered.getFirst().regularity.even() * 2 >= 1) {
             return ordered.getFirst();
+        }
+        for (Reading reading : readings) {
+            if (POINTS.matcher(reading.format.toString()).find() && readings.stream().allMatch(reading::isSame)) {
+                return reading;
+            }
         }
         throw ambiguous(readings);
     }
