@@ -66,7 +66,16 @@ record NonFiniteCause(String text, String remedy) {
     /// @param stepSize I
     /// @param answers A, the number of outputs of a sequence
     /// @param targetSize K, the number of target values of an output
-    record Shape(int time, int stepSize, int answers, int targetSize) {}
+    /// @param maskedTargets whether targets that are NaN are not read
+    record Shape(int time, int stepSize, int answers, int targetSize, boolean maskedTargets) {
+        Shape(int time, int stepSize, int answers, int targetSize) {
+            this(time, stepSize, answers, targetSize, false);
+        }
+
+        boolean isWrong(float target) {
+            return !Float.isFinite(target) && !(maskedTargets && Float.isNaN(target));
+        }
+    }
 
     /// Describes the first value of a batch that is not finite, without masked values and targets with weight 0, which
     /// are not read.
@@ -88,7 +97,7 @@ record NonFiniteCause(String text, String remedy) {
             for (int answer = 0; answer < shape.answers; answer++) {
                 for (int k = 0; k < shape.targetSize && isRead(batch, shape, row, answer); k++) {
                     float target = batch.targets()[(row * shape.answers + answer) * shape.targetSize + k];
-                    if (!Float.isFinite(target)) {
+                    if (shape.isWrong(target)) {
                         return "target " + k + " of " + example.apply(row)
                                 + (shape.answers == 1 ? "" : " at step " + (firstStep + answer)) + " is " + target;
                     }

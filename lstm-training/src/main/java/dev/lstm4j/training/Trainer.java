@@ -6,6 +6,7 @@ import dev.lstm4j.OptimizerFactory;
 import dev.lstm4j.Parameters;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.training.data.Dataset;
+import dev.lstm4j.training.losses.MaskedLoss;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,8 @@ public final class Trainer {
         Objects.requireNonNull(architecture, "architecture: expected an Architecture, found null");
         Objects.requireNonNull(training, "training: expected a Dataset, found null");
         NonFiniteCause.Shape shape = new NonFiniteCause.Shape(training.time(), architecture.stepSize(),
-                architecture.outputSteps(training.time()), setup.loss().targetSize(architecture.outputSize()));
+                architecture.outputSteps(training.time()), setup.loss().targetSize(architecture.outputSize()),
+                setup.loss() instanceof MaskedLoss);
         requireFit(training, validation, shape);
         int batch = DatasetSource.largestBatch(setup.options(), training, validation);
         try (Learner learner = new Learner.Single(new TrainingNetwork(architecture, start.copy(), batch,
@@ -197,7 +199,7 @@ public final class Trainer {
         int targetSize = architecture.requireLoss(setup.loss());
         int outputTime = training.targetSize() / targetSize;
         NonFiniteCause.Shape shape = new NonFiniteCause.Shape(training.time(), architecture.encoder().stepSize(),
-                Math.max(1, outputTime), targetSize);
+                Math.max(1, outputTime), targetSize, setup.loss() instanceof MaskedLoss);
         requireFit(training, validation, shape);
         EncoderDecoder.Limits limits = new EncoderDecoder.Limits(
                 DatasetSource.largestBatch(setup.options(), training, validation), training.time(), outputTime);

@@ -5,6 +5,7 @@ import dev.lstm4j.Mask;
 import dev.lstm4j.States;
 import dev.lstm4j.init.Randomness;
 import dev.lstm4j.simd.internal.Sizes;
+import dev.lstm4j.training.losses.MaskedLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ final class WindowSource implements UpdateSource {
     private final float[] inputs;
     private final float[] targets;
     private final float[] weights;
+    private final boolean maskedTargets;
 
     /// Allocates the buffers.
     ///
@@ -44,6 +46,7 @@ final class WindowSource implements UpdateSource {
         this.window = network.maxTime();
         this.features = network.architecture().stepSize();
         this.targetSize = setup.loss().targetSize(network.architecture().outputSize());
+        this.maskedTargets = setup.loss() instanceof MaskedLoss;
         this.groupSize = network.maxBatch();
         this.groupsPerUpdate = setup.options().accumulate();
         this.windows = Math.ceilDiv(steps, hop);
@@ -140,7 +143,7 @@ final class WindowSource implements UpdateSource {
         for (int group = first; found == null && group < Math.min(first + groupsPerUpdate, carried.length); group++) {
             int firstRow = group * groupSize;
             found = NonFiniteCause.inData(load(group, from),
-                    new NonFiniteCause.Shape(window, features, window, targetSize),
+                    new NonFiniteCause.Shape(window, features, window, targetSize, maskedTargets),
                     row -> "sequence " + (firstRow + row), begin(from));
         }
         return found;

@@ -1,24 +1,36 @@
 package dev.lstm4j.training.data;
 
+import org.jspecify.annotations.Nullable;
+
 /// The windows of a time series, created by [Windows]. All windows read the same arrays; only the windows of a batch
 /// are copied. Immutable and thread-safe as long as the arrays do not change.
 public final class SeriesWindows implements Dataset {
     private final Windows windows;
     private final int firstTargetRow;
     private final int size;
+    /// The first target row of each window; null if none is left out.
+    private final int @Nullable [] targetRows;
 
     SeriesWindows(Windows windows, int firstTargetRow, int size) {
         this.windows = windows;
         this.firstTargetRow = firstTargetRow;
         this.size = size;
+        this.targetRows = null;
+    }
+
+    SeriesWindows(Windows windows, int[] targetRows) {
+        this.windows = windows;
+        this.firstTargetRow = targetRows[0];
+        this.size = targetRows.length;
+        this.targetRows = targetRows;
     }
 
     /// The first target row of a window.
     ///
     /// @param index of the window, from 0
-    /// @return a row of the series
+    /// @return a row of the series; it rises with the index
     public int targetRow(int index) {
-        return firstTargetRow + index * windows.stride();
+        return targetRows == null ? firstTargetRow + index * windows.stride() : targetRows[index];
     }
 
     @Override

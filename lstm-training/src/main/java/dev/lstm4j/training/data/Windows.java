@@ -1,5 +1,7 @@
 package dev.lstm4j.training.data;
 
+import java.util.Arrays;
+
 /// Sliding windows over a time series: each window maps `lookback` input rows to the next `horizon` target rows. An
 /// immutable value; [#dataset()] and its variants create data sets. The arrays of the series are not copied; the rows
 /// of a window are copied into a batch when the batch is loaded.
@@ -18,17 +20,20 @@ public final class Windows {
     private final int lookback;
     private final int horizon;
     private final int stride;
+    private final boolean missingSkipped;
 
-    private Windows(SeriesRows inputs, SeriesRows targets, int lookback, int horizon, int stride) {
+    private Windows(SeriesRows inputs, SeriesRows targets, int lookback, int horizon, int stride,
+            boolean missingSkipped) {
         this.inputs = inputs;
         this.targets = targets;
         this.lookback = Checks.requireAtLeastOne("lookback", lookback);
         this.horizon = Checks.requireAtLeastOne("horizon", horizon);
         this.stride = Checks.requireAtLeastOne("stride", stride);
+        this.missingSkipped = missingSkipped;
     }
 
     private static Windows over(SeriesRows series) {
-        return new Windows(series, series, 1, 1, 1);
+        return new Windows(series, series, 1, 1, 1, false);
     }
 
     /// Windows over one column, which is both input and target. Lookback, horizon and stride are 1 by default.
@@ -110,7 +115,7 @@ public final class Windows {
             throw new IllegalArgumentException("targets: expected " + inputs.rows() + " rows as in the inputs, found "
                     + series.rows());
         }
-        return new Windows(inputs, series, lookback, horizon, stride);
+        return new Windows(inputs, series, lookback, horizon, stride, missingSkipped);
     }
 
     /// Sets the number of input rows of a window, T of the network.
@@ -119,7 +124,7 @@ public final class Windows {
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is below 1
     public Windows withLookback(int rows) {
-        return new Windows(inputs, targets, rows, horizon, stride);
+        return new Windows(inputs, targets, rows, horizon, stride, missingSkipped);
     }
 
     /// Sets the number of target rows of a window.
@@ -128,7 +133,7 @@ public final class Windows {
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is below 1
     public Windows withHorizon(int rows) {
-        return new Windows(inputs, targets, lookback, rows, stride);
+        return new Windows(inputs, targets, lookback, rows, stride, missingSkipped);
     }
 
     /// Sets the number of rows from the start of one window to the start of the next.
@@ -137,7 +142,16 @@ public final class Windows {
     /// @return a changed copy
     /// @throws IllegalArgumentException if it is below 1
     public Windows withStride(int rows) {
-        return new Windows(inputs, targets, lookback, horizon, rows);
+        return new Windows(inputs, targets, lookback, horizon, rows, missingSkipped);
+    }
+
+    /// Leaves out windows with missing values instead of refusing them: those with an input that is NaN, and those
+    /// without a target that is known. Targets of the other windows may still be NaN: train with a
+    /// [dev.lstm4j.training.losses.MaskedLoss].
+    ///
+    /// @return a changed copy
+    public Windows withMissingSkipped() {
+        return new Windows(inputs, targets, lookback, horizon, stride, true);
     }
 
     /// Counts the windows whose target rows are all inside a part of the series.
@@ -147,10 +161,19 @@ public final class Windows {
     /// @return at least 0
     /// @throws IllegalArgumentException if the part is not inside the series
     public int count(int fromRow, int toRow) {
+        requirePart(fromRow, toRow);
+        int all = countAll(fromRow, toRow);
+        return missingSkipped && all > 0 ? known(Math.max(fromRow, lookback), all).length : all;
+    }
+
+    private void requirePart(int fromRow, int toRow) {
         if (fromRow < 0 || toRow > inputs.rows() || fromRow > toRow) {
             throw new IllegalArgumentException("windows: expected rows inside [0, " + inputs.rows() + "), found ["
                     + fromRow + ", " + toRow + ")");
         }
+    }
+
+    private int countAll(int fromRow, int toRow) {
         long last = (long) toRow - horizon - Math.max(fromRow, lookback);
         return last < 0 ? 0 : (int) (last / stride) + 1;
     }
@@ -169,10 +192,11 @@ public final class Windows {
     /// @param fromRow the first row of the part
     /// @param toRow the end of the part (exclusive)
     /// @return the data set
-    /// @throws IllegalArgumentException if the part is not inside the series or too short for one window, or an input or
-    ///         target in the windows is not finite
+    /// @throws IllegalArgumentException if the part is not inside the series or too short for one window, an input or
+    ///         target in the windows is infinite, or NaN unless such windows are left out, or none remains
     public SeriesWindows dataset(int fromRow, int toRow) {
-        int size = count(fromRow, toRow);
+        requirePart(fromRow, toRow);
+        int size = countAll(fromRow, toRow);
         int firstTargetRow = Math.max(fromRow, lookback);
         if (size == 0) {
             throw new IllegalArgumentException(
@@ -183,7 +207,60 @@ public final class Windows {
         }
         requireFinite("inputs", inputs, firstTargetRow - lookback, toRow - horizon);
         requireFinite("targets", targets, firstTargetRow, toRow);
-        return new SeriesWindows(this, firstTargetRow, size);
+        if (!missingSkipped) {
+            return new SeriesWindows(this, firstTargetRow, size);
+        }
+        int[] known = known(firstTargetRow, size);
+        if (known.length == 0) {
+            throw new IllegalArgumentException("windows: expected at least one of " + lookback
+                    + " rows with all inputs and " + horizon + " with a target, found none in rows [" + fromRow + ", "
+                    + toRow + "); fill the gaps, or use a smaller lookback");
+        }
+        return known.length == size
+                ? new SeriesWindows(this, firstTargetRow, size)
+                : new SeriesWindows(this, known);
+    }
+
+    /// The first target rows of the windows that have all inputs and a target.
+    private int[] known(int firstTargetRow, int size) {
+        int from = firstTargetRow - lookback;
+        int lastMissing = -1;
+        int input = from;
+        int[] nextTarget = nextKnownTarget(firstTargetRow, firstTargetRow + (size - 1) * stride + horizon);
+        int[] found = new int[size];
+        int count = 0;
+        for (int index = 0; index < size; index++) {
+            int row = firstTargetRow + index * stride;
+            for (; input < row; input++) {
+                lastMissing = hasMissing(inputs, input) ? input : lastMissing;
+            }
+            if (lastMissing < row - lookback && nextTarget[row - firstTargetRow] < row + horizon) {
+                found[count++] = row;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /// For each row the next one with a target that is known, or `to`.
+    private int[] nextKnownTarget(int from, int to) {
+        int[] next = new int[to - from];
+        int known = to;
+        for (int row = to - 1; row >= from; row--) {
+            for (int column = 0; column < targets.columns(); column++) {
+                known = Double.isNaN(targets.get(row, column)) ? known : row;
+            }
+            next[row - from] = known;
+        }
+        return next;
+    }
+
+    private static boolean hasMissing(SeriesRows rows, int row) {
+        for (int column = 0; column < rows.columns(); column++) {
+            if (Double.isNaN(rows.get(row, column))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The windows of the training set.
@@ -213,13 +290,14 @@ public final class Windows {
         return dataset(split.validation(), split.test());
     }
 
-    private static void requireFinite(String name, SeriesRows series, int from, int to) {
+    private void requireFinite(String name, SeriesRows series, int from, int to) {
         for (int row = from; row < to; row++) {
             for (int column = 0; column < series.columns(); column++) {
-                if (!Float.isFinite((float) series.get(row, column))) {
+                float value = (float) series.get(row, column);
+                if (!Float.isFinite(value) && !(missingSkipped && Float.isNaN(value))) {
                     throw new IllegalArgumentException(name + ": expected finite numbers, found "
                             + series.get(row, column) + " in row " + row + ", column " + column
-                            + "; fill the gap, or forecast only rows after it");
+                            + "; fill the gap, forecast only rows after it, or skip windows with missing values");
                 }
             }
         }

@@ -55,6 +55,11 @@ public final class BinaryCrossEntropyWithLogits implements RowLoss {
         return sum;
     }
 
+    /// Whether each output of a row has a weight of its own.
+    boolean isWeighted() {
+        return posWeight.length > 1;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof BinaryCrossEntropyWithLogits that && Arrays.equals(posWeight, that.posWeight);

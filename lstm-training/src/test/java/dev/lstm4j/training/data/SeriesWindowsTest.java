@@ -3,8 +3,11 @@ package dev.lstm4j.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,6 +103,64 @@ class SeriesWindowsTest {
         }
     }
 
+    @Property
+    void windowsWithMissingValuesAreSkipped(@ForAll @IntRange(min = 3, max = 40) int rows,
+            @ForAll @IntRange(min = 1, max = 5) int lookback, @ForAll @IntRange(min = 1, max = 4) int horizon,
+            @ForAll @IntRange(min = 1, max = 3) int stride, @ForAll long seed) {
+        Random random = new Random(seed);
+        double[][] inputs = new double[rows][2];
+        double[][] targets = new double[rows][2];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < 2; column++) {
+                inputs[row][column] = random.nextInt(12) == 0 ? Double.NaN : row;
+                targets[row][column] = random.nextInt(2) == 0 ? Double.NaN : -row;
+            }
+        }
+        int from = random.nextInt(rows);
+        Windows spec = Windows.over(inputs).withTargets(targets).withLookback(lookback).withHorizon(horizon)
+                .withStride(stride).withMissingSkipped();
+        List<Integer> expected = new ArrayList<>();
+        for (int row = Math.max(from, lookback); row + horizon <= rows; row += stride) {
+            if (Arrays.stream(inputs, row - lookback, row).flatMapToDouble(Arrays::stream).noneMatch(Double::isNaN)
+                    && !Arrays.stream(targets, row, row + horizon).flatMapToDouble(Arrays::stream)
+                            .allMatch(Double::isNaN)) {
+                expected.add(row);
+            }
+        }
+        assertThat(spec.count(from, rows)).isEqualTo(expected.size());
+        if (expected.isEmpty()) {
+            assertThatThrownBy(() -> spec.dataset(from, rows)).isInstanceOf(IllegalArgumentException.class);
+            return;
+        }
+        SeriesWindows windows = spec.dataset(from, rows);
+        assertThat(IntStream.range(0, windows.size()).mapToObj(windows::targetRow)).isEqualTo(expected);
+        for (int index = 0; index < windows.size(); index++) {
+            float[] x = new float[2 * lookback];
+            float[] y = new float[2 * horizon];
+            windows.copyInput(index, x, 0, 2);
+            windows.copyTarget(index, y, 0);
+            assertThat(x[0]).isEqualTo(expected.get(index) - lookback);
+            assertThat(y).isEqualTo(flat(targets, expected.get(index), horizon));
+        }
+    }
+
+    private static float[] flat(double[][] rows, int from, int count) {
+        float[] flat = new float[count * rows[0].length];
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = (float) rows[from + i / rows[0].length][i % rows[0].length];
+        }
+        return flat;
+    }
+
+    @Test
+    void infiniteValuesAreNotMissing() {
+        Windows windows = Windows.over(new double[]{1, Double.POSITIVE_INFINITY, 3}).withMissingSkipped();
+        assertThatThrownBy(windows::dataset).hasMessageStartingWith("inputs: expected finite numbers, found Infinity");
+        assertThatThrownBy(Windows.over(new double[]{1, Double.NaN, 3, Double.NaN}).withMissingSkipped()::dataset)
+                .hasMessage("windows: expected at least one of 1 rows with all inputs and 1 with a target, found none "
+                        + "in rows [0, 4); fill the gaps, or use a smaller lookback");
+    }
+
     @Test
     void oneColumnOfDoubles() {
         double[] series = {1, 2, 3, 4, 5};
@@ -142,7 +203,8 @@ class SeriesWindowsTest {
         double[][] series = new double[10][2];
         series[3][1] = Double.NaN;
         assertThatThrownBy(() -> Windows.over(series).withLookback(2).dataset()).hasMessage(
-                "inputs: expected finite numbers, found NaN in row 3, column 1; fill the gap, or forecast only rows after it");
+                "inputs: expected finite numbers, found NaN in row 3, column 1; fill the gap, forecast only rows after "
+                        + "it, or skip windows with missing values");
         assertThat(Windows.over(series).withLookback(2).dataset(6, 10).size()).isEqualTo(4);
         assertThatThrownBy(() -> Windows.over(series).withLookback(2).dataset(5, 10)).hasMessageContaining("row 3");
         assertThatThrownBy(() -> Windows.over(new double[10][2]).withTargets(series).dataset(3, 5))

@@ -3,6 +3,7 @@ package dev.lstm4j.training.losses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lstm4j.Loss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -108,6 +109,50 @@ class LossProperties {
         Arrays.fill(gradient, Float.NaN);
         assertThat(draw.loss(gradient)).isEqualTo(expected);
         assertThat(gradient).isEqualTo(clean);
+    }
+
+    /// Each target becomes a row of its own, and those that are NaN are left out.
+    @Property
+    void aMaskedLossIsTheLossOfTheKnownTargets(@ForAll("cases") LossCase of,
+            @ForAll @IntRange(min = 1, max = 6) int rows, @ForAll @IntRange(min = 1, max = 4) int targets,
+            @ForAll long seed) {
+        Draw draw = Draw.of(of, rows, targets, seed);
+        Random random = new Random(seed);
+        int size = of.loss().targetSize(draw.outputSize);
+        int each = draw.outputSize / size;
+        float[] predictions = new float[draw.predictions.length];
+        float[] known = new float[draw.targets.length];
+        float[] weights = new float[known.length];
+        int[] origins = new int[known.length];
+        int count = 0;
+        for (int k = 0; k < known.length; k++) {
+            if (random.nextInt(3) == 0) {
+                draw.targets[k] = Float.NaN;
+                continue;
+            }
+            System.arraycopy(draw.predictions, k * each, predictions, count * each, each);
+            known[count] = draw.targets[k];
+            weights[count] = draw.weights[k / size];
+            origins[count++] = k;
+        }
+        float[] expected = new float[predictions.length];
+        double value = of.loss().forwardBackward(predictions, known, weights, count, each, expected);
+        Loss masked = MaskedLoss.of((RowLoss) of.loss());
+        float[] gradient = new float[predictions.length];
+        Arrays.fill(gradient, Float.NaN);
+        double found = masked.forwardBackward(draw.predictions, draw.targets, draw.weights, rows, draw.outputSize,
+                gradient);
+        assertThat(found).isCloseTo(value, within(1e-12 * (1 + Math.abs(value))));
+        assertThat(size * masked.totalWeight(draw.targets, draw.weights, rows, draw.outputSize))
+                .isCloseTo(of.loss().totalWeight(known, weights, count, each), within(1e-9));
+        float[] scattered = new float[gradient.length];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(expected, i * each, scattered, origins[i] * each, each);
+        }
+        for (int i = 0; i < gradient.length; i++) {
+            // The factor of a row may differ by the rounding of the total weight.
+            assertThat(gradient[i]).isCloseTo(scattered[i], within(1e-6f * Math.abs(scattered[i])));
+        }
     }
 
     @Property

@@ -101,6 +101,14 @@ class LossTest {
     }
 
     @Test
+    void aMaskedLossNeedsTheSameLossForEachTarget() {
+        assertThatThrownBy(() -> MaskedLoss.of(BinaryCrossEntropyWithLogits.of().withPosWeight(1, 2)))
+                .hasMessageStartingWith("loss: expected one that is the same for every target of a row, found Binary");
+        assertThatThrownBy(() -> MaskedLoss.of(MaskedLoss.of(MeanSquaredError.of())))
+                .hasMessageStartingWith("loss: expected");
+    }
+
+    @Test
     void theLossOfIgnoredTargetsIsZero() {
         assertThat(value(CrossEntropyLoss.of(), new float[]{1, 2}, -100)).isZero();
         assertThat(gradient(CrossEntropyLoss.of(), new float[]{1, 2}, -100)).containsOnly(0f);
