@@ -277,13 +277,13 @@ case("gap.csv", text("date,y,a", zip(*gap)), code=2,
 line = [(date, f"{10 + i / 8 + i * 7 % 5:.4f}", other) for i, (date, _, other) in enumerate(rows)]
 holes = [(date, "", other) if i in (30, 31) else (date, value, other) for i, (date, value, other) in enumerate(line)]
 for method in ("forward", "interpolate"):
-    case(f"holes_{method}.csv", text("date,y", [[r[0] for r in holes], [r[1] for r in holes]]), f"--missing {method}", times=NEXT)
+    case(f"holes_{method}.csv", text("date,y", [[r[0] for r in holes], [r[1] for r in holes]]), f"--missing {method}", says="the longest gap has 2 rows from line 32 in y", times=NEXT)
     case(f"gap_{method}.csv", text("date,y", [[r[0] for r in line[:30] + line[32:]], [r[1] for r in line[:30] + line[32:]]]),
          f"--missing {method}", says="1 gap with 2 missing rows, the first after 2020-01-30 of line 31; their rows are missing "
          "values", like=f"holes_{method}.csv", times=NEXT)
 case("gap_allowed.csv", text("date,y,a", zip(*gap)), "--allow-gaps", says="1 gap with 2 missing rows, the first after 2020-01-01 of "
      "line 2; windows span them", times=NEXT)
-case("gap_dropped.csv", text("date,y,a", zip(*gap)), "--missing drop", says="windows span them", times=NEXT)
+case("gap_dropped.csv", text("date,y,a", zip(*gap)), "--missing drop", says="windows do not span them", times=NEXT)
 months = iso(dates("2012-01-01", lambda day: (day + DAY).day == 1, ROWS))
 case("month_gap.csv", table(months[:20] + months[22:]), code=2, says="expected 2013-09-30, 1 month after 2013-08-31 of line 21, "
      "found 2013-11-30; there is 1 gap with 2 missing rows")

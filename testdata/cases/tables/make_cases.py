@@ -114,19 +114,19 @@ case("unsorted.csv", text("date,y,a", [[DATES[1], DATES[0]] + DATES[2:], Y, A]),
 
 # Missing values
 holes = [a if i not in (30, 31, 50) else "{}" for i, a in enumerate(A)]
-case("missing_empty.csv", text("date,y,a", [DATES, Y, holes]).replace("{}", ""), "--missing forward")
+case("missing_empty.csv", text("date,y,a", [DATES, Y, holes]).replace("{}", ""), "--missing forward", says="filled forward in a (3 rows, 4 %)")
 for mark, name in (("NA", "na"), ("n/a", "na_slash"), ("#N/A", "na_sheet"), ("null", "null"), ("NULL", "null_upper"),
                    ("none", "none"), ("-", "minus"), ("?", "question"), ("NaN", "nan"), ("-inf", "inf")):
-    case(f"missing_{name}.csv", text("date,y,a", [DATES, Y, holes]).replace("{}", mark), "--missing forward",
+    case(f"missing_{name}.csv", text("date,y,a", [DATES, Y, holes]).replace("{}", mark), "--missing forward", says="filled forward in a (3 rows, 4 %)",
          like="missing_empty.csv")
 case("missing_refused.csv", text("date,y,a", [DATES, Y, holes]).replace("{}", "NA"), code=2,
      says="line 32, column a: expected a value, found 'NA'")
 case("missing_marker_int.csv", text("date,y,a", [DATES, Y, holes]).replace("{}", "-200"),
-     "--missing forward --missing-values=-200", like="missing_empty.csv")
+     "--missing forward --missing-values=-200", says="filled forward in a (3 rows, 4 %)", like="missing_empty.csv")
 case("missing_marker_decimal.csv", text("date,y,a", [DATES, Y, holes]).replace("{}", "-200.0"),
-     "--missing forward --missing-values=-200", like="missing_empty.csv")
+     "--missing forward --missing-values=-200", says="filled forward in a (3 rows, 4 %)", like="missing_empty.csv")
 case("missing_marker_exponent.csv", text("date,y,a", [DATES, Y, holes]).replace("{}", "-2e2"),
-     "--missing forward --missing-values=-200.00", like="missing_empty.csv")
+     "--missing forward --missing-values=-200.00", says="filled forward in a (3 rows, 4 %)", like="missing_empty.csv")
 mostly = [a if i % 10 == 0 else "NA" for i, a in enumerate(A)]
 case("mostly_na.csv", text("date,y,a", [DATES, Y, mostly]), code=2, says="column a: expected a value, found 'NA'")
 case("category_none.csv", text("date,y,k", [DATES, Y, ["none", "rain", "snow", "none"] * 20]))
@@ -238,7 +238,7 @@ case("one_column.csv", one)
 case("one_column_blank.csv", one.replace(Y[40], ""), code=2, says="line 42, column y: expected a value, found an empty cell")
 case("one_column_blank_forward.csv", one.replace("\n" + Y[40] + "\n", "\n\n"), "--missing forward", says="line 42 is blank and counts as a missing value")
 case("one_column_spaces.csv", one.replace("\n" + Y[40] + "\n", "\n   \n"), "--missing forward", says="line 42 is blank", like="one_column_blank_forward.csv")
-case("one_column_quotes.csv", one.replace("\n" + Y[40] + "\n", '\n""\n'), "--missing forward", like="one_column_blank_forward.csv")
+case("one_column_quotes.csv", one.replace("\n" + Y[40] + "\n", '\n""\n'), "--missing forward", says="filled forward in y (1 row", like="one_column_blank_forward.csv")
 case("one_column_blank_end.csv", one + "\n\n\n", like="one_column.csv")
 case("one_column_blank_top.csv", "\n" + one, like="one_column.csv")
 

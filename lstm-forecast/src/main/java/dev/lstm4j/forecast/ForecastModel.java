@@ -6,6 +6,7 @@ import dev.lstm4j.SeriesProfile;
 import dev.lstm4j.forecast.baseline.Reference;
 import dev.lstm4j.forecast.encoding.EncodedSeries;
 import dev.lstm4j.forecast.encoding.Encoding;
+import dev.lstm4j.forecast.encoding.ForecastWindows;
 import dev.lstm4j.forecast.evaluation.EvaluatedSeries;
 import dev.lstm4j.forecast.evaluation.Evaluation;
 import dev.lstm4j.forecast.evaluation.EvaluationOptions;
@@ -28,7 +29,6 @@ import dev.lstm4j.io.ModelFile;
 import dev.lstm4j.io.safetensors.ModelFileException;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.training.EpochReport;
-import dev.lstm4j.training.data.SeriesWindows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,8 +231,7 @@ public final class ForecastModel {
     /// @return the forecast
     /// @throws ForecastException if the table lacks a column or rows, a cell cannot be read, or a forecast is not finite
     public Forecast predict(Table table) {
-        Series series = SeriesReader.readLast(prepared(table), ColumnChoice.of(task, false), reading, spacing(),
-                task.lookback());
+        Series series = SeriesReader.readLast(prepared(table), task, reading, spacing());
         List<Warning> warnings = new ArrayList<>(series.warnings());
         warnOfOtherSpacing(series, warnings);
         List<TimeStamp> stamps = stamps(series);
@@ -300,10 +299,10 @@ public final class ForecastModel {
         warnOfOtherSpacing(series, warnings);
         KnownRows known = KnownRows.of(model.provenance());
         int firstRow = WindowStart.of(options.since(), series, known).row(task.lookback(), task.horizon());
-        SeriesWindows windows = EncodedSeries.of(task, series, warnings::add).windows(firstRow, series.rows(), 1);
+        ForecastWindows windows = EncodedSeries.of(task, series, warnings::add).windows(firstRow, series.rows(), 1);
         KnownWindows knownWindows = known == null || series.time() == null
                 ? null
-                : known.count(series.time(), firstRow, windows.size());
+                : known.count(series.time(), windows::targetRow, windows.size());
         warnOfKnownRows(table, windows.size(), knownWindows, warnings);
         List<Reference> references = profile.targets().stream().map(Reference::of).toList();
         Evaluator evaluator = evaluator(task, series, windows, references, knownWindows, options.forecasts());
@@ -311,14 +310,13 @@ public final class ForecastModel {
         return evaluator.result(warnings);
     }
 
-    /// Prepares the evaluation of windows that are each a row after the one before.
-    static Evaluator evaluator(ForecastTask task, Series series, SeriesWindows windows, List<Reference> references,
+    /// Prepares the evaluation of windows.
+    static Evaluator evaluator(ForecastTask task, Series series, ForecastWindows windows, List<Reference> references,
             @Nullable KnownWindows known, WindowListener listener) {
         EvaluatedSeries evaluated = new EvaluatedSeries(task.targets(), series.time(),
-                task.targets().stream().map(series::number).toList());
-        int firstRow = windows.targetRow(0);
-        return new Evaluator(evaluated, firstRow, evaluated.span(firstRow, windows.size(), task.horizon(), known),
-                references, listener);
+                task.targets().stream().map(series::observed).toList());
+        return new Evaluator(evaluated, windows::targetRow,
+                evaluated.span(windows::targetRow, windows.size(), task.horizon(), known), references, listener);
     }
 
     private void warnOfKnownRows(Table table, int windows, @Nullable KnownWindows known, List<Warning> warnings) {

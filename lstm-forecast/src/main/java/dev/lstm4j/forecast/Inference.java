@@ -6,7 +6,7 @@ import dev.lstm4j.Model;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.Network;
-import dev.lstm4j.training.data.SeriesWindows;
+import dev.lstm4j.forecast.encoding.ForecastWindows;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -72,7 +72,7 @@ final class Inference {
     /// @param windows of a series
     /// @param each gets the forecast of each window, in their order: `[horizon, targets]`, in the targets' units; the
     ///        next call changes the array
-    void run(SeriesWindows windows, Consumer<double[]> each) {
+    void run(ForecastWindows windows, Consumer<double[]> each) {
         int targets = task.targets().size();
         int width = task.horizon() * targets;
         int step = windows.inputSize();

@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The time of the rows that a model was trained, validated and tested on, as its file states it.
@@ -81,26 +83,32 @@ record KnownRows(long training, long validation, long test, String until) {
     /// Counts windows by the part in whose time they begin.
     ///
     /// @param time of a series
-    /// @param firstRow the first row that the first window forecasts
-    /// @param windows their number; each begins a row after the one before
+    /// @param firstRows the first row that each window forecasts, rising
+    /// @param windows their number
     /// @return the numbers
-    KnownWindows count(TimeColumn time, int firstRow, int windows) {
-        int ofTraining = between(firstRow, firstAfter(time, training), windows);
-        int ofBoth = between(firstRow, firstAfter(time, validation), windows);
-        int ofAll = between(firstRow, firstAfter(time, test), windows);
+    KnownWindows count(TimeColumn time, IntUnaryOperator firstRows, int windows) {
+        int ofTraining = before(firstAfter(time, training), firstRows, windows);
+        int ofBoth = before(firstAfter(time, validation), firstRows, windows);
+        int ofAll = before(firstAfter(time, test), firstRows, windows);
         return new KnownWindows(ofTraining, ofBoth - ofTraining, ofAll - ofBoth, until);
     }
 
-    private static int between(int firstRow, int end, int windows) {
-        return Math.clamp(end - (long) firstRow, 0, windows);
+    /// The number of windows that begin before a row.
+    private static int before(int row, IntUnaryOperator firstRows, int windows) {
+        return first(windows, window -> firstRows.applyAsInt(window) >= row);
     }
 
     private static int firstAfter(TimeColumn time, long micros) {
+        return first(time.stamps().size(), row -> time.stamps().get(row).micros() > micros);
+    }
+
+    /// The first number of a range from 0 for which a condition holds, which then holds for all later ones.
+    private static int first(int end, IntPredicate condition) {
         int low = 0;
-        int high = time.stamps().size();
+        int high = end;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (time.stamps().get(middle).micros() > micros) {
+            if (condition.test(middle)) {
                 high = middle;
             } else {
                 low = middle + 1;

@@ -20,8 +20,10 @@ import dev.lstm4j.training.TrainingOptions;
 import dev.lstm4j.training.TrainingResult;
 import dev.lstm4j.training.data.Dataset;
 import dev.lstm4j.training.losses.HuberLoss;
+import dev.lstm4j.training.losses.MaskedLoss;
 import dev.lstm4j.training.losses.MeanAbsoluteError;
 import dev.lstm4j.training.losses.MeanSquaredError;
+import dev.lstm4j.training.losses.RowLoss;
 import dev.lstm4j.training.optimizers.Adagrad;
 import dev.lstm4j.training.optimizers.Adam;
 import dev.lstm4j.training.optimizers.AdamW;
@@ -51,6 +53,13 @@ final class NetworkTraining {
         this.architecture = architecture;
     }
 
+    /// What the network learns from.
+    ///
+    /// @param training windows
+    /// @param validation windows, or null
+    /// @param masked whether targets may be missing
+    record Data(Dataset training, @Nullable Dataset validation, boolean masked) {}
+
     static Architecture architecture(NetworkSettings network, ForecastTask task) {
         int outputs = Math.multiplyExact(task.horizon(), task.targets().size());
         return Architecture.of(CellChoice.find(network.cell()), task.features().size(), network.hidden())
@@ -58,12 +67,12 @@ final class NetworkTraining {
                 .withHead(network.bidirectional() ? Head.finalStates(outputs) : Head.lastStep(outputs));
     }
 
-    TrainingResult train(Dataset training, @Nullable Dataset validation, Engine engine, TrainingListener listener) {
+    TrainingResult train(Data data, Engine engine, TrainingListener listener) {
         int patience = recipe.training().patience();
         TrainingListener stopping = patience == 0 ? TrainingListener.none() : new EarlyStopping(patience);
-        return Trainer.of(options(training.size()), loss(), optimizer()).withEngine(engine)
+        return Trainer.of(options(data.training.size()), loss(data.masked), optimizer()).withEngine(engine)
                 .withListener(TrainingListener.all(listener, stopping))
-                .train(architecture, start(), training, validation);
+                .train(architecture, start(), data.training, data.validation);
     }
 
     private Parameters start() {
@@ -77,12 +86,14 @@ final class NetworkTraining {
                 recipe.training().seed());
     }
 
-    private Loss loss() {
-        return switch (recipe.training().loss()) {
+    /// The loss; without the targets that are missing.
+    private Loss loss(boolean masked) {
+        RowLoss loss = switch (recipe.training().loss()) {
             case MSE -> MeanSquaredError.of();
             case MAE -> MeanAbsoluteError.of();
             case HUBER -> HuberLoss.of();
         };
+        return masked ? MaskedLoss.of(loss) : loss;
     }
 
     private OptimizerFactory optimizer() {

@@ -7,6 +7,7 @@ import dev.lstm4j.SeriesProfile;
 import dev.lstm4j.forecast.baseline.Reference;
 import dev.lstm4j.forecast.encoding.EncodedSeries;
 import dev.lstm4j.forecast.encoding.Encoding;
+import dev.lstm4j.forecast.encoding.ForecastWindows;
 import dev.lstm4j.forecast.evaluation.Evaluation;
 import dev.lstm4j.forecast.evaluation.Evaluator;
 import dev.lstm4j.forecast.evaluation.WindowListener;
@@ -30,7 +31,6 @@ import dev.lstm4j.forecast.table.TimedTable;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.training.TrainingListener;
 import dev.lstm4j.training.TrainingResult;
-import dev.lstm4j.training.data.SeriesWindows;
 import dev.lstm4j.training.data.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,10 @@ public final class TrainingPlan {
     private final Series series;
     private final Split split;
     private final ForecastTask task;
-    private final EncodedSeries encoded;
+    private final ForecastWindows training;
+    private final @Nullable ForecastWindows validation;
+    private final ForecastWindows test;
+    private final boolean hasMissingTargets;
     private final List<Reference> references;
     private final Architecture architecture;
 
@@ -79,8 +82,12 @@ public final class TrainingPlan {
                 sizes.horizon());
         this.architecture = architecture(recipe, task);
         MemoryEstimate.require(architecture, task, series, largestBatch(recipe, split.training()));
-        this.encoded = EncodedSeries.of(task, series, found::add);
-        this.references = Reference.fit(task.targets().stream().map(series::number).toList(), series.time(),
+        EncodedSeries encoded = EncodedSeries.of(task, series, found::add);
+        this.training = encoded.windows(0, split.training(), sizes.stride());
+        this.validation = split.hasValidation() ? encoded.windows(split.training(), split.validation(), 1) : null;
+        this.test = encoded.windows(split.validation(), split.test(), 1);
+        this.hasMissingTargets = encoded.hasMissingTargets();
+        this.references = Reference.fit(task.targets().stream().map(series::observed).toList(), series.time(),
                 split.training());
         this.warnings = List.copyOf(found);
     }
@@ -146,14 +153,13 @@ public final class TrainingPlan {
     ///
     /// @return at least 1
     public int trainingWindows() {
-        return training().size();
+        return training.size();
     }
 
     /// The number of windows for validation after each epoch.
     ///
     /// @return 0 if there is no validation set
     public int validationWindows() {
-        SeriesWindows validation = validation();
         return validation == null ? 0 : validation.size();
     }
 
@@ -161,7 +167,7 @@ public final class TrainingPlan {
     ///
     /// @return at least 1
     public int testWindows() {
-        return test().size();
+        return test.size();
     }
 
     /// Warnings about the recipe and the table.
@@ -190,18 +196,6 @@ public final class TrainingPlan {
         return tableChecksum;
     }
 
-    private SeriesWindows training() {
-        return encoded.windows(0, split.training(), recipe.windows().stride());
-    }
-
-    private @Nullable SeriesWindows validation() {
-        return split.hasValidation() ? encoded.windows(split.training(), split.validation(), 1) : null;
-    }
-
-    private SeriesWindows test() {
-        return encoded.windows(split.validation(), split.test(), 1);
-    }
-
     /// Trains.
     ///
     /// @return the model; its evaluation on the test set is computed when it is asked for
@@ -216,8 +210,8 @@ public final class TrainingPlan {
     /// @return the model; its evaluation on the test set is computed when it is asked for
     /// @throws ArithmeticException if a loss or gradient is not finite before the first epoch has ended
     public ForecastModel fit(TrainingListener listener) {
-        TrainingResult result = new NetworkTraining(recipe, architecture).train(training(), validation(), engine,
-                listener);
+        TrainingResult result = new NetworkTraining(recipe, architecture).train(
+                new NetworkTraining.Data(training, validation, hasMissingTargets), engine, listener);
         Spacing spacing = series.time() == null ? null : series.time().spacing();
         SeriesProfile profile = new SeriesProfile(spacing == null ? null : spacing.step(),
                 references.stream().map(Reference::profile).toList());
@@ -241,9 +235,8 @@ public final class TrainingPlan {
     }
 
     private Evaluation evaluate(Model model, WindowListener listener) {
-        SeriesWindows windows = test();
-        Evaluator evaluator = ForecastModel.evaluator(task, series, windows, references, null, listener);
-        new Inference(model, task, engine, engine.threads()).run(windows, evaluator::add);
+        Evaluator evaluator = ForecastModel.evaluator(task, series, test, references, null, listener);
+        new Inference(model, task, engine, engine.threads()).run(test, evaluator::add);
         return evaluator.result(List.of());
     }
 

@@ -28,9 +28,11 @@ class KnownRowsTest {
                 "2020-01-06"), new Split(3, 4, 5));
         assertThat(known.until()).as("the sixth row is in no part").isEqualTo("2020-01-05");
         TimeColumn newer = times("2020-01-02", "2020-01-03", "2020-01-04", "2020-01-05", "2020-01-06", "2020-01-07");
-        assertThat(known.count(newer, 0, 6)).isEqualTo(new KnownWindows(2, 1, 1, "2020-01-05"));
-        assertThat(known.count(newer, 1, 2)).isEqualTo(new KnownWindows(1, 1, 0, "2020-01-05"));
-        assertThat(known.count(newer, 4, 2).total()).isZero();
+        assertThat(known.count(newer, window -> window, 6)).isEqualTo(new KnownWindows(2, 1, 1, "2020-01-05"));
+        assertThat(known.count(newer, window -> 1 + window, 2)).isEqualTo(new KnownWindows(1, 1, 0, "2020-01-05"));
+        assertThat(known.count(newer, window -> 4 + window, 2).total()).isZero();
+        assertThat(known.count(newer, window -> 2 * window, 3)).as("windows with missing values are left out")
+                .isEqualTo(new KnownWindows(1, 1, 0, "2020-01-05"));
         assertThat(known.firstNew(newer)).isEqualTo(4);
         assertThat(known.firstNew(times("2019-01-01", "2019-02-01"))).isEqualTo(2);
         assertThat(known.firstNew(times("2021-01-01", "2021-02-01"))).isZero();

@@ -28,7 +28,8 @@ class ResultTest {
         List<Reference> references = IntStream.range(0, targets.size())
                 .mapToObj(k -> new Reference(new Climatology(0, 0, List.of(k == 0 ? 3.0 : 12.0)), k == 0 ? 2 : 4))
                 .toList();
-        Evaluator evaluator = new Evaluator(series, 1, series.span(1, forecasts.length, 2, null), references,
+        Evaluator evaluator = new Evaluator(series, window -> 1 + window,
+                series.span(window -> 1 + window, forecasts.length, 2, null), references,
                 WindowListener.none());
         for (double[] forecast : forecasts) {
             evaluator.add(forecast);

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.stat.regression.OLSMultipleLinearRegression;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public record Climatology(int yearly, int daily, List<Double> coefficients) {
     /// Fits by least squares. A harmonic is used if the rows determine it: they span its fundamental period once and
     /// there are more than two in its own period. Without times only the mean is left.
     ///
-    /// @param values of the target
+    /// @param values of the target, NaN if missing; one of the first rows is known
     /// @param time of the rows, or null
     /// @param rows the number of first rows to use
     /// @return the fit
@@ -41,22 +42,24 @@ public record Climatology(int yearly, int daily, List<Double> coefficients) {
         int yearly = harmonics(time, rows, CalendarAngle.DAYS_A_YEAR);
         int daily = harmonics(time, rows, 1);
         int terms = 2 * (yearly + daily);
-        if (time != null && terms > 0 && rows > terms + 1) {
-            double[][] x = new double[rows][];
-            for (int row = 0; row < rows; row++) {
-                double[] all = terms(yearly, daily, time.stamps().get(row).local());
-                x[row] = Arrays.copyOfRange(all, 1, all.length);
+        int[] known = IntStream.range(0, rows).filter(row -> !Double.isNaN(values[row])).toArray();
+        double[] y = Arrays.stream(known).mapToDouble(row -> values[row]).toArray();
+        if (time != null && terms > 0 && known.length > terms + 1) {
+            double[][] x = new double[known.length][];
+            for (int i = 0; i < known.length; i++) {
+                double[] all = terms(yearly, daily, time.stamps().get(known[i]).local());
+                x[i] = Arrays.copyOfRange(all, 1, all.length);
             }
             OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
             try {
-                regression.newSampleData(Arrays.copyOf(values, rows), x);
+                regression.newSampleData(y, x);
                 return new Climatology(yearly, daily,
                         Arrays.stream(regression.estimateRegressionParameters()).boxed().toList());
             } catch (MathRuntimeException e) {
                 // The times do not determine the harmonics: the mean is what remains.
             }
         }
-        return new Climatology(0, 0, List.of(Arrays.stream(values, 0, rows).average().orElseThrow()));
+        return new Climatology(0, 0, List.of(Arrays.stream(y).average().orElseThrow()));
     }
 
     private static int harmonics(@Nullable TimeColumn time, int rows, double period) {

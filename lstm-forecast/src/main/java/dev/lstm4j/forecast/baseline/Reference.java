@@ -3,6 +3,7 @@ package dev.lstm4j.forecast.baseline;
 import dev.lstm4j.SeriesProfile;
 import dev.lstm4j.forecast.table.TimeColumn;
 import dev.lstm4j.training.data.ScalingKind;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,15 @@ public record Reference(Climatology climatology, double deviation) {
 
     /// Fits one for each target.
     ///
-    /// @param targets the columns of the targets
+    /// @param targets the columns of the targets, NaN if missing; one of the first rows is known
     /// @param time of the rows, or null
     /// @param trainingRows the number of first rows to use
     /// @return in the order of the targets
     public static List<Reference> fit(List<double[]> targets, @Nullable TimeColumn time, int trainingRows) {
         return targets.stream().map(column -> {
-            double deviation = ScalingKind.STANDARD.fit(List.of(column), 0, trainingRows).scales().getFirst();
+            double deviation = ScalingKind.STANDARD
+                    .fit(Arrays.stream(column, 0, trainingRows).filter(value -> !Double.isNaN(value)).toArray())
+                    .scales().getFirst();
             return new Reference(Climatology.fit(column, time, trainingRows), deviation);
         }).toList();
     }

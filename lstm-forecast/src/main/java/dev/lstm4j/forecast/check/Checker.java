@@ -16,6 +16,7 @@ import dev.lstm4j.forecast.table.LearnedNumbers;
 import dev.lstm4j.forecast.table.NumberFinder;
 import dev.lstm4j.forecast.table.Spacing;
 import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.forecast.table.TimeColumn;
 import dev.lstm4j.forecast.table.TimeFinder;
 import dev.lstm4j.forecast.table.TimedTable;
 import java.util.ArrayList;
@@ -47,8 +48,9 @@ final class Checker {
         Series series = choice == null ? null : series(choice);
         if (choice != null && series != null) {
             Spacing spacing = series.time() == null ? null : series.time().spacing();
-            time = series.time() == null ? null : TimeCheck.of(series.time());
-            choice.targets().forEach(name -> seasons.put(name, Seasonality.find(series.number(name), spacing)));
+            TimeColumn times = SeriesReader.times(table, choice, lenient());
+            time = times == null ? null : TimeCheck.of(times);
+            choice.targets().forEach(name -> seasons.put(name, Seasonality.find(series.observed(name), spacing)));
             propose(series.rows(), spacing, seasons.get(choice.targets().getFirst()));
         }
         plan();
@@ -88,8 +90,7 @@ final class Checker {
 
     /// The rows as a training would read them; if it would refuse them, as far as gaps and missing values allow.
     private @Nullable Series series(ColumnChoice choice) {
-        ReadingSettings lenient = recipe.reading().withAllowGaps(true).withMissing(MissingPolicy.DROP);
-        for (ReadingSettings rules : List.of(recipe.reading(), lenient)) {
+        for (ReadingSettings rules : List.of(recipe.reading(), lenient())) {
             try {
                 return SeriesReader.read(table, choice, rules);
             } catch (ForecastException e) {
@@ -97,6 +98,10 @@ final class Checker {
             }
         }
         return null;
+    }
+
+    private ReadingSettings lenient() {
+        return recipe.reading().withAllowGaps(true).withMissing(MissingPolicy.DROP);
     }
 
     private void propose(int rows, @Nullable Spacing spacing, List<Season> seasons) {

@@ -5,8 +5,10 @@ import dev.lstm4j.forecast.series.Series;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.Warning;
-import dev.lstm4j.training.data.SeriesWindows;
 import dev.lstm4j.training.data.Windows;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// The encoded rows of a series, and windows over them.
@@ -14,13 +16,27 @@ public final class EncodedSeries {
     private final ForecastTask task;
     private final float[] inputs;
     private final float[] targets;
-    private final int rows;
+    private final Series series;
+    private final List<ForecastWindows.Gap> gaps;
 
-    private EncodedSeries(ForecastTask task, float[] inputs, float[] targets, int rows) {
+    private EncodedSeries(ForecastTask task, float[] inputs, float[] targets, Series series) {
         this.task = task;
         this.inputs = inputs;
         this.targets = targets;
-        this.rows = rows;
+        this.series = series;
+        this.gaps = gaps(task, series, inputs);
+    }
+
+    /// The inputs that are filled. One that is not filled is NaN, and no window reads it.
+    private static List<ForecastWindows.Gap> gaps(ForecastTask task, Series series, float[] inputs) {
+        List<ForecastWindows.Gap> gaps = new ArrayList<>();
+        for (int f = 0; f < task.features().size(); f++) {
+            BitSet rows = series.missing().rows(task.features().get(f).column());
+            if (rows != null && !Float.isNaN(inputs[rows.nextSetBit(0) * task.features().size() + f])) {
+                gaps.add(new ForecastWindows.Gap(f, rows));
+            }
+        }
+        return List.copyOf(gaps);
     }
 
     /// Encodes a series once for all of its windows.
@@ -31,26 +47,44 @@ public final class EncodedSeries {
     /// @return all rows, encoded
     /// @throws ForecastException if a number is too large for a float
     public static EncodedSeries of(ForecastTask task, Series series, Consumer<Warning> warnings) {
-        return new EncodedSeries(task, Encoding.inputs(task, series, warnings), Encoding.targets(task, series),
-                series.rows());
+        return new EncodedSeries(task, Encoding.inputs(task, series, warnings), Encoding.targets(task, series), series);
     }
 
     /// Every window of the series.
     ///
     /// @return from the first row on
-    public SeriesWindows windows() {
-        return windows(0, rows, 1);
+    /// @throws ForecastException as for [#windows(int, int, int)]
+    public ForecastWindows windows() {
+        return windows(0, series.rows(), 1);
     }
 
-    /// The windows that forecast only rows of one part. The rows that they read may come before it.
+    /// Whether a target is missing in some rows. Windows have NaN in its place.
+    ///
+    /// @return whether a loss has to skip them
+    public boolean hasMissingTargets() {
+        return !series.missing().isComplete(task.targets());
+    }
+
+    /// The windows that forecast only rows of one part. The rows that they read may come before it. Windows with a
+    /// missing input, or without a target, are left out.
     ///
     /// @param from the first row that may be forecast
     /// @param to past the last row that may be forecast
     /// @param stride rows from one window to the next
     /// @return the windows
-    public SeriesWindows windows(int from, int to, int stride) {
-        return Windows.over(inputs, task.features().size()).withTargets(targets, task.targets().size())
-                .withLookback(task.lookback()).withHorizon(task.horizon()).withStride(stride).dataset(from, to);
+    /// @throws ForecastException if values are missing in each window
+    public ForecastWindows windows(int from, int to, int stride) {
+        Windows windows = Windows.over(inputs, task.features().size()).withTargets(targets, task.targets().size())
+                .withLookback(task.lookback()).withHorizon(task.horizon()).withStride(stride);
+        Windows used = series.missing().columns().isEmpty() ? windows : windows.withMissingSkipped();
+        if (used.count(from, to) == 0 && windows.count(from, to) > 0) {
+            throw ForecastException.table(series.origin().name() + ": expected " + task.lookback()
+                    + " rows without a missing value in " + series.origin().range(Math.max(0, from - task.lookback()),
+                            to - 1)
+                    + ", the lookback of a window, and a target after them, found none; fill missing values, or use a "
+                    + "shorter lookback", Setting.MISSING, Setting.LOOKBACK);
+        }
+        return new ForecastWindows(used.dataset(from, to), inputs, gaps);
     }
 
     /// Checks that a series is long enough for one window.

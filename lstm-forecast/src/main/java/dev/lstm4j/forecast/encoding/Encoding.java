@@ -14,6 +14,7 @@ import dev.lstm4j.training.data.ScalingKind;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -44,14 +45,21 @@ public final class Encoding {
         List<Double> scales = new ArrayList<>();
         for (Feature feature : features) {
             boolean number = feature.kind() == Feature.Kind.NUMBER;
-            Scaling one = number ? kind.fit(List.of(series.number(feature.column())), 0, trainingRows) : null;
+            Scaling one = number ? fit(kind, series, feature.column(), trainingRows) : null;
             offsets.add(one == null ? 0.0 : one.offsets().getFirst());
             scales.add(one == null ? 1.0 : one.scales().getFirst());
         }
-        List<double[]> targets = columns.targets().stream().map(series::number).toList();
+        List<Scaling> targets = columns.targets().stream().map(name -> fit(kind, series, name, trainingRows)).toList();
         return new ForecastTask(columns.time() == null ? "" : columns.time(), features, new Scaling(offsets, scales),
-                columns.targets(), kind.fit(targets, 0, trainingRows),
+                columns.targets(),
+                new Scaling(targets.stream().map(one -> one.offsets().getFirst()).toList(),
+                        targets.stream().map(one -> one.scales().getFirst()).toList()),
                 new ForecastTask.Window(lookback, horizon));
+    }
+
+    /// The scaling of one column by the values that are known.
+    private static Scaling fit(ScalingKind kind, Series series, String name, int trainingRows) {
+        return kind.fit(series.known(name, trainingRows));
     }
 
     private static List<Feature> features(ColumnChoice columns, Series series, int trainingRows) {
@@ -65,7 +73,7 @@ public final class Encoding {
                     features.add(new Feature(name, Feature.Kind.HOUR_OF_DAY_COS, ""));
                 }
             } else if (columns.texts().contains(name)) {
-                Set<String> categories = new TreeSet<>(Arrays.asList(series.text(name)).subList(0, trainingRows));
+                Set<String> categories = new TreeSet<>(series.knownTexts(name, trainingRows));
                 categories.forEach(category -> features.add(new Feature(name, Feature.Kind.CATEGORY, category)));
             } else {
                 features.add(Feature.number(name));
@@ -87,8 +95,10 @@ public final class Encoding {
                     ? null
                     : constant(columns, series, name, trainingRows);
             if (value != null) {
-                changed = changed.without(name,
-                        "its value is " + value + " in each of the " + trainingRows + " training rows");
+                changed = changed.without(name, value.isEmpty()
+                        ? "it has no value in the " + trainingRows + " training rows"
+                        : "its value is " + value + " in each of the " + known(series, name, trainingRows)
+                                + " training rows" + (series.missing().rows(name) == null ? "" : " with a value"));
             }
         }
         return changed;
@@ -105,24 +115,32 @@ public final class Encoding {
         }
     }
 
-    /// The only value of a column in the training rows, or null if it has several.
+    private static int known(Series series, String name, int trainingRows) {
+        BitSet missing = series.missing().rows(name);
+        return missing == null ? trainingRows : trainingRows - missing.get(0, trainingRows).cardinality();
+    }
+
+    /// The only value of a column in the training rows, empty if it has none, or null if it has several.
     private static @Nullable String constant(ColumnChoice columns, Series series, String name, int trainingRows) {
         if (columns.texts().contains(name)) {
-            List<String> column = Arrays.asList(series.text(name)).subList(0, trainingRows);
-            return new HashSet<>(column).size() == 1 ? "'" + Cells.shortened(column.getFirst()) + "'" : null;
+            List<String> column = series.knownTexts(name, trainingRows);
+            return column.isEmpty()
+                    ? ""
+                    : new HashSet<>(column).size() == 1 ? "'" + Cells.shortened(column.getFirst()) + "'" : null;
         }
-        double[] column = series.number(name);
-        return Arrays.stream(column, 0, trainingRows).allMatch(value -> value == column[0])
-                ? Double.toString(column[0])
-                : null;
+        double[] column = series.known(name, trainingRows);
+        return column.length == 0
+                ? ""
+                : Arrays.stream(column).allMatch(value -> value == column[0]) ? Double.toString(column[0]) : null;
     }
 
     private static ForecastException constant(ColumnChoice columns, Series series, String name, String value,
             int rows) {
         boolean target = columns.targets().contains(name);
         return ForecastException.table(
-                series.origin().name() + ", column " + name + ": expected different values, found " + value
-                        + " in each of the " + rows + " training rows (" + series.origin().range(0, rows - 1) + "); "
+                series.origin().name() + ", column " + name + ": expected different values, found "
+                        + (value.isEmpty() ? "none" : value + " in each") + " of the " + rows + " training rows ("
+                        + series.origin().range(0, rows - 1) + "); "
                         + (target ? "forecast another column" : "leave it out of the features"),
                 target ? Setting.TARGETS : Setting.FEATURES);
     }
@@ -132,7 +150,7 @@ public final class Encoding {
     /// @param task which features
     /// @param series the data
     /// @param warnings gets one for each text that no feature stands for
-    /// @return `[rows, features]`, scaled
+    /// @return `[rows, features]`, scaled; NaN if a value is missing and not filled
     /// @throws ForecastException if a number is too large for a float
     public static float[] inputs(ForecastTask task, Series series, Consumer<Warning> warnings) {
         warnOfUnknownTexts(task, series, warnings);
@@ -152,13 +170,13 @@ public final class Encoding {
     ///
     /// @param task which targets
     /// @param series the data
-    /// @return `[rows, targets]`, scaled
+    /// @return `[rows, targets]`, scaled; NaN if a value is missing, also if it is filled
     /// @throws ForecastException if a number is too large for a float
     public static float[] targets(ForecastTask task, Series series) {
         int width = task.targets().size();
         float[] targets = new float[Math.multiplyExact(series.rows(), width)];
         for (int k = 0; k < width; k++) {
-            double[] column = series.number(task.targets().get(k));
+            double[] column = series.observed(task.targets().get(k));
             for (int row = 0; row < series.rows(); row++) {
                 double value = task.targetScaling().scale(k, column[row]);
                 targets[row * width + k] = finite(value, series, task.targets().get(k), row);
@@ -170,7 +188,10 @@ public final class Encoding {
     private static double value(Feature feature, Series series, int row) {
         return switch (feature.kind()) {
             case NUMBER -> series.number(feature.column())[row];
-            case CATEGORY -> series.text(feature.column())[row].equals(feature.category()) ? 1 : 0;
+            case CATEGORY -> series.text(feature.column())[row].isEmpty()
+                    && series.missing().is(feature.column(), row)
+                            ? Double.NaN
+                            : series.text(feature.column())[row].equals(feature.category()) ? 1 : 0;
             case DAY_OF_YEAR_SIN -> Math.sin(CalendarAngle.ofYear(local(series, row)));
             case DAY_OF_YEAR_COS -> Math.cos(CalendarAngle.ofYear(local(series, row)));
             case HOUR_OF_DAY_SIN -> Math.sin(CalendarAngle.ofDay(local(series, row)));
@@ -184,7 +205,7 @@ public final class Encoding {
 
     private static float finite(double value, Series series, String column, int row) {
         float rounded = (float) value;
-        if (!Float.isFinite(rounded)) {
+        if (!Float.isFinite(rounded) && !(Double.isNaN(value) && series.missing().is(column, row))) {
             throw ForecastException.table(series.origin().place(row, column)
                     + ": expected a number that fits float32 once scaled, found " + value);
         }
@@ -202,7 +223,7 @@ public final class Encoding {
             Set<String> told = new HashSet<>(known);
             String[] column = series.text(name);
             for (int row = 0; row < column.length; row++) {
-                if (told.add(column[row])) {
+                if (!series.missing().is(name, row) && told.add(column[row])) {
                     warnings.accept(new Warning(series.origin().place(row, name) + ": '"
                             + Cells.shortened(column[row]) + "' is not in the training set; it counts as none of "
                             + String.join(", ", known)));

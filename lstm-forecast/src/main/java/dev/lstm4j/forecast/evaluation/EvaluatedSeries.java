@@ -2,13 +2,14 @@ package dev.lstm4j.forecast.evaluation;
 
 import dev.lstm4j.forecast.table.TimeColumn;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A series whose forecasts are evaluated.
 ///
 /// @param targets the columns that are forecast
 /// @param time of the rows, or null
-/// @param actual one array for each target: the values of all rows; not copied
+/// @param actual one array for each target: the values of all rows, NaN if missing; not copied
 public record EvaluatedSeries(List<String> targets, @Nullable TimeColumn time, List<double[]> actual) {
 
     /// Checks the columns.
@@ -33,13 +34,29 @@ public record EvaluatedSeries(List<String> targets, @Nullable TimeColumn time, L
 
     /// Describes some windows.
     ///
-    /// @param firstRow the first row that the first window forecasts
-    /// @param windows their number; each begins a row after the one before
+    /// @param firstRows the first row that each window forecasts, rising
+    /// @param windows their number
     /// @param horizon the steps of each
     /// @param known how many of them the model may have seen, or null
     /// @return the description
-    public WindowSpan span(int firstRow, int windows, int horizon, @Nullable KnownWindows known) {
-        return new WindowSpan(windows, horizon, label(firstRow), label(firstRow + windows + horizon - 2),
+    /// @throws IllegalArgumentException if there is no window or no step
+    public WindowSpan span(IntUnaryOperator firstRows, int windows, int horizon, @Nullable KnownWindows known) {
+        return new WindowSpan(windows, horizon, label(firstRows.applyAsInt(0)),
+                label(firstRows.applyAsInt(Math.max(windows, 1) - 1) + horizon - 1),
                 time == null ? null : time.spacing(), known);
+    }
+
+    /// The last value before a row.
+    ///
+    /// @param target from 0
+    /// @param row from 1
+    /// @return in the target's unit; NaN if none is known
+    double lastKnown(int target, int row) {
+        double[] values = actual.get(target);
+        int last = row - 1;
+        while (last > 0 && Double.isNaN(values[last])) {
+            last--;
+        }
+        return values[last];
     }
 }

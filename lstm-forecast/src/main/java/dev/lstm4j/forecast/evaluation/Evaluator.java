@@ -5,12 +5,13 @@ import dev.lstm4j.forecast.settings.Warning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /// Compares forecasts with the actual values, window by window, and keeps no more than the sums of the errors. Use one
 /// for each evaluation. Not thread-safe.
 public final class Evaluator {
     private final EvaluatedSeries series;
-    private final int firstRow;
+    private final IntUnaryOperator firstRows;
     private final WindowSpan span;
     private final List<Reference> references;
     private final WindowListener listener;
@@ -20,24 +21,25 @@ public final class Evaluator {
     /// Prepares the sums.
     ///
     /// @param series the actual values
-    /// @param firstRow the first row that the first window forecasts, at least 1
+    /// @param firstRows the first row that each window forecasts, at least 1, rising
     /// @param span the windows, as [EvaluatedSeries#span] describes them
     /// @param references one for each target
     /// @param listener gets the forecasts
-    public Evaluator(EvaluatedSeries series, int firstRow, WindowSpan span, List<Reference> references,
+    public Evaluator(EvaluatedSeries series, IntUnaryOperator firstRows, WindowSpan span, List<Reference> references,
             WindowListener listener) {
         if (references.size() != series.targets().size()) {
             throw new IllegalArgumentException("references: expected one for each of " + series.targets().size()
                     + " targets, found " + references.size());
         }
         this.series = series;
-        this.firstRow = firstRow;
+        this.firstRows = firstRows;
         this.span = span;
         this.references = List.copyOf(references);
         this.listener = listener;
         this.errors = new TargetErrors[references.size()];
-        Arrays.setAll(errors, k -> new TargetErrors(series.actual().get(k), series.time(), references.get(k), firstRow,
-                span));
+        TargetErrors.Rows rows = new TargetErrors.Rows(firstRows.applyAsInt(0),
+                firstRows.applyAsInt(span.windows() - 1) + span.horizon(), span.horizon());
+        Arrays.setAll(errors, k -> new TargetErrors(series, k, references.get(k), rows));
         listener.begin(span, series.targets());
     }
 
@@ -54,11 +56,12 @@ public final class Evaluator {
         if (added == span.windows()) {
             throw new IllegalStateException("forecasts: expected " + added + " windows, found another");
         }
-        for (int k = 0; k < errors.length; k++) {
-            errors[k].add(added, predicted, k, errors.length);
+        int row = firstRows.applyAsInt(added);
+        for (TargetErrors each : errors) {
+            each.add(row, predicted);
         }
         if (listener.wants(added)) {
-            listener.accept(new WindowForecast(series, firstRow + added, predicted.clone()));
+            listener.accept(new WindowForecast(series, row, predicted.clone()));
         }
         added++;
     }
@@ -81,7 +84,7 @@ public final class Evaluator {
             List<Evaluation.Scores> steps = new ArrayList<>();
             for (int step = 0; step < span.horizon(); step++) {
                 ForecastErrors ofStep = new ForecastErrors();
-                ofStep.add(errors[k], step, added);
+                ofStep.add(errors[k], step);
                 steps.add(ofStep.scores());
                 ofTarget.add(ofStep);
                 allOfStep[step].add(ofStep);

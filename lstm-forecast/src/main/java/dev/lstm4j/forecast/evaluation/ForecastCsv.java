@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes forecasts as CSV while they are evaluated: `time,actual,predicted,step,target,origin`, a row for each
-/// window, step and target. The origin is the last row that was known when the forecast was made.
+/// window, step and target. An actual value that is missing is empty. The origin is the last row that was known when
+/// the forecast was made.
 ///
 /// An error does not end the evaluation: nothing is written after it, and [#close] throws it.
 public final class ForecastCsv implements WindowListener, Closeable {
@@ -68,7 +69,7 @@ public final class ForecastCsv implements WindowListener, Closeable {
             for (int step = 0; step < forecast.horizon(); step++) {
                 String time = label(forecast, step);
                 for (int k = 0; k < targets; k++) {
-                    csv.add(List.of(time, Double.toString(forecast.actual(step, k)),
+                    csv.add(List.of(time, actual(forecast.actual(step, k)),
                             CsvText.number(forecast.predicted(step, k)), Integer.toString(step + 1),
                             forecast.targets().get(k), origin));
                 }
@@ -78,7 +79,11 @@ public final class ForecastCsv implements WindowListener, Closeable {
         }
     }
 
-    /// The time of a row; each is formatted once, because a window begins a row after the one before.
+    private static String actual(double value) {
+        return Double.isNaN(value) ? "" : Double.toString(value);
+    }
+
+    /// The time of a row; each is formatted once, because windows overlap.
     private String label(WindowForecast forecast, int step) {
         int row = forecast.row(0) + step;
         int place = row % labels.length;

@@ -2,7 +2,7 @@ package dev.lstm4j.forecast.evaluation;
 
 import dev.lstm4j.forecast.evaluation.Evaluation.Scores;
 
-/// Sums of the errors of the network and the baselines.
+/// Sums of the errors of the network and the baselines. Without an error, all results are NaN.
 final class ForecastErrors {
     private final Sum network = new Sum();
     private final Sum persistence = new Sum();
@@ -28,13 +28,12 @@ final class ForecastErrors {
     ///
     /// @param sums of the target
     /// @param step from 0
-    /// @param windows the number of errors in each sum
-    void add(TargetErrors sums, int step, long windows) {
+    void add(TargetErrors sums, int step) {
         network.add(sums.network.absolute()[step], sums.network.squared()[step]);
         persistence.add(sums.persistence.absolute()[step], sums.persistence.squared()[step]);
         climatology.add(sums.climatology.absolute()[step], sums.climatology.squared()[step]);
         scaled.add(sums.scaled.absolute()[step], sums.scaled.squared()[step]);
-        count += windows;
+        count += sums.counts[step];
     }
 
     /// Adds other sums.

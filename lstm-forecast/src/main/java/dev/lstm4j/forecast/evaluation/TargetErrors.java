@@ -3,7 +3,6 @@ package dev.lstm4j.forecast.evaluation;
 import dev.lstm4j.forecast.baseline.Climatology;
 import dev.lstm4j.forecast.baseline.Reference;
 import dev.lstm4j.forecast.table.TimeColumn;
-import org.jspecify.annotations.Nullable;
 
 /// Adds up the errors of one target, for each step of the horizon: of the network, of the baselines, and of the
 /// network in standard deviations. Every sum is in the order of the windows.
@@ -15,12 +14,23 @@ final class TargetErrors {
     final Sums climatology;
     final Sums scaled;
 
-    private final double[] actual;
+    /// The number of actual values, one a step; those that are missing have no error.
+    final long[] counts;
+
+    private final EvaluatedSeries series;
+    private final int target;
     private final double deviation;
     /// For each row from the first that is forecast: the actual value in standard deviations, and the climatology.
     private final double[] scaledActual;
     private final double[] usual;
     private final int firstRow;
+
+    /// The rows that are forecast.
+    ///
+    /// @param first the first row of the first window
+    /// @param end past the last row of the last window
+    /// @param horizon the steps of a window
+    record Rows(int first, int end, int horizon) {}
 
     /// The sums of the absolute and of the squared errors, one a step.
     record Sums(double[] absolute, double[] squared) {
@@ -29,45 +39,51 @@ final class TargetErrors {
         }
     }
 
-    /// @param actual the values of all rows
-    /// @param time of the rows, or null
+    /// @param series the actual values
+    /// @param target from 0
     /// @param reference the baselines of the target
-    /// @param firstRow the first row that is forecast
-    /// @param span the windows
-    TargetErrors(double[] actual, @Nullable TimeColumn time, Reference reference, int firstRow, WindowSpan span) {
-        int horizon = span.horizon();
+    /// @param rows that are forecast
+    TargetErrors(EvaluatedSeries series, int target, Reference reference, Rows rows) {
+        int horizon = rows.horizon;
         this.network = new Sums(horizon);
         this.persistence = new Sums(horizon);
         this.climatology = new Sums(horizon);
         this.scaled = new Sums(horizon);
-        this.actual = actual;
+        this.counts = new long[horizon];
+        this.series = series;
+        this.target = target;
         this.deviation = reference.deviation();
-        this.firstRow = firstRow;
-        this.scaledActual = new double[span.windows() + horizon - 1];
+        this.firstRow = rows.first;
+        this.scaledActual = new double[rows.end - rows.first];
         this.usual = new double[scaledActual.length];
         Climatology calendar = reference.climatology();
+        TimeColumn time = series.time();
         for (int i = 0; i < usual.length; i++) {
-            scaledActual[i] = actual[firstRow + i] / deviation;
+            scaledActual[i] = series.actual().get(target)[firstRow + i] / deviation;
             usual[i] = calendar.at(time == null ? null : time.stamps().get(firstRow + i).local());
         }
     }
 
-    /// Adds the errors of one window.
+    /// Adds the errors of one window. Before the first known value, persistence is the climatology.
     ///
-    /// @param window from 0
+    /// @param row the first that the window forecasts
     /// @param predicted `[horizon, targets]`, in the targets' units
-    /// @param target from 0
-    /// @param targets the number of targets
-    void add(int window, double[] predicted, int target, int targets) {
-        double last = actual[firstRow + window - 1];
-        int horizon = network.absolute().length;
-        for (int step = 0; step < horizon; step++) {
+    void add(int row, double[] predicted) {
+        double last = series.lastKnown(target, row);
+        double[] actual = series.actual().get(target);
+        int targets = series.targets().size();
+        for (int step = 0; step < counts.length; step++) {
+            double value = actual[row + step];
+            if (Double.isNaN(value)) {
+                continue;
+            }
             double forecast = predicted[step * targets + target];
-            double value = actual[firstRow + window + step];
+            int at = row - firstRow + step;
             add(network, step, forecast - value);
-            add(persistence, step, last - value);
-            add(climatology, step, usual[window + step] - value);
-            add(scaled, step, forecast / deviation - scaledActual[window + step]);
+            add(persistence, step, (Double.isNaN(last) ? usual[at] : last) - value);
+            add(climatology, step, usual[at] - value);
+            add(scaled, step, forecast / deviation - scaledActual[at]);
+            counts[step]++;
         }
     }
 

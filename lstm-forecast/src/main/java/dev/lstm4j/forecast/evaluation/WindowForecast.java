@@ -59,17 +59,17 @@ public final class WindowForecast {
     ///
     /// @param step from 0
     /// @param target from 0
-    /// @return in the target's unit
+    /// @return in the target's unit; NaN if it is missing
     public double actual(int step, int target) {
         return series.actual().get(target)[row(step)];
     }
 
-    /// The last value before the window.
+    /// The last known value before the window.
     ///
     /// @param target from 0
-    /// @return in the target's unit
+    /// @return in the target's unit; NaN if none is known
     public double lastKnown(int target) {
-        return series.actual().get(target)[firstRow - 1];
+        return series.lastKnown(target, firstRow);
     }
 
     /// The row of a step in the series.

@@ -3,7 +3,7 @@ package dev.lstm4j.forecast.evaluation;
 import dev.lstm4j.forecast.table.Spacing;
 import org.jspecify.annotations.Nullable;
 
-/// The windows that were evaluated: consecutive ones, each a row after the one before.
+/// The windows that were evaluated, in the order of time.
 ///
 /// @param windows their number
 /// @param horizon the steps of each

@@ -104,10 +104,8 @@ final class Gaps {
         if (rules.missing() == MissingPolicy.REFUSE || steps.uneven().length > 0 || !areFew()) {
             throw refused();
         }
-        warnings.add(new Warning(Setting.MISSING, gaps() + "; " + (rules.missing() == MissingPolicy.DROP
-                ? "windows span them"
-                : "their rows are missing values" + clockChange())));
-        return rules.missing() == MissingPolicy.DROP ? asIs(spacing, warnings) : filled(aggregation, warnings);
+        warnings.add(new Warning(Setting.MISSING, gaps() + "; their rows are missing values" + clockChange()));
+        return filled(aggregation, warnings);
     }
 
     /// A hint at gaps that are none in the right time zone.

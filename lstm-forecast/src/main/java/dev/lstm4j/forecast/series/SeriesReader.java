@@ -1,5 +1,7 @@
 package dev.lstm4j.forecast.series;
 
+import dev.lstm4j.ForecastTask;
+import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.rows.TimedRows;
 import dev.lstm4j.forecast.rows.UsedColumns;
 import dev.lstm4j.forecast.settings.ForecastException;
@@ -18,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a [Table] into a [Series]: reads the cells of the columns that are used, fills or refuses missing values, and
@@ -29,9 +30,12 @@ public final class SeriesReader {
     private final ColumnChoice columns;
     private final ReadingSettings rules;
     private final Cells cells;
-    private int[] rows = {};
+    private final List<Warning> warnings;
+    /// The columns of which one must have a value in the last row.
+    private final List<String> ends;
 
-    private SeriesReader(Table table, ColumnChoice columns, ReadingSettings rules, @Nullable Spacing learned) {
+    private SeriesReader(Table table, ColumnChoice columns, List<String> targets, ReadingSettings rules,
+            @Nullable Spacing learned) {
         requireColumns(table, columns);
         this.timed = TimedRows.of(table, new UsedColumns(columns.time(), columns.numbers(), columns.texts()), rules,
                 learned);
@@ -39,6 +43,8 @@ public final class SeriesReader {
         this.columns = columns;
         this.rules = rules;
         this.cells = new Cells(rules.missingValues());
+        this.warnings = new ArrayList<>(timed.warnings());
+        this.ends = targets.stream().filter(table::has).toList();
     }
 
     /// Reads all rows.
@@ -61,43 +67,92 @@ public final class SeriesReader {
     /// @return the series
     /// @throws ForecastException if a column is missing, a cell cannot be read or times are out of order
     public static Series read(Table table, ColumnChoice columns, ReadingSettings rules, @Nullable Spacing learned) {
-        return new SeriesReader(table, columns, rules, learned).read(0);
+        return new SeriesReader(table, columns, columns.targets(), rules, learned).read(Integer.MAX_VALUE);
+    }
+
+    /// Reads only the times, of all rows.
+    ///
+    /// @param table the data
+    /// @param columns the columns that are used
+    /// @param rules the reading rules
+    /// @return null if the rows have no times
+    /// @throws ForecastException if a column is missing or times are out of order
+    public static @Nullable TimeColumn times(Table table, ColumnChoice columns, ReadingSettings rules) {
+        return new SeriesReader(table, columns, columns.targets(), rules, null).timed.time();
     }
 
     /// Reads what a forecast after the last row needs. If missing values are refused, they are refused in the last rows
-    /// only: the others are not read.
+    /// only: the others are not read. Rows at the end without a target are what is forecast.
     ///
     /// @param table the data
-    /// @param columns the columns to read
+    /// @param task of the model
     /// @param rules the reading rules
     /// @param learned the spacing of the rows that the model was trained on, or null
-    /// @param lookback the number of rows needed
-    /// @return the last `lookback` rows
-    /// @throws ForecastException as [#read], and if there are too few rows
-    public static Series readLast(Table table, ColumnChoice columns, ReadingSettings rules, @Nullable Spacing learned,
-            int lookback) {
-        SeriesReader reader = new SeriesReader(table, columns, rules, learned);
-        Series series = reader
-                .read(rules.missing() == MissingPolicy.REFUSE ? Math.max(0, reader.table.rows() - lookback) : 0);
+    /// @return the last rows, as many as the lookback
+    /// @throws ForecastException as [#read], and if there are too few rows, or one of them is dropped
+    public static Series readLast(Table table, ForecastTask task, ReadingSettings rules, @Nullable Spacing learned) {
+        int lookback = task.lookback();
+        Series series = new SeriesReader(table, ColumnChoice.of(task, false), task.targets(), rules, learned)
+                .read(lookback);
         if (series.rows() < lookback) {
             throw ForecastException.table(table.name() + ": expected at least " + lookback
                     + " rows, the lookback of the model, found " + series.rows());
         }
-        return series.last(lookback);
+        Series last = series.last(lookback);
+        if (rules.missing() == MissingPolicy.DROP) {
+            last.requireComplete();
+        }
+        return last;
     }
 
-    private Series read(int firstRow) {
-        keepRows(firstRow);
-        TimeColumn time = times();
+    /// @param needed the number of last rows that are read if missing values are refused
+    private Series read(int needed) {
+        Map<String, BitSet> marks = new LinkedHashMap<>();
+        used(columns).forEach(name -> marks.put(name, missing(name, columns.texts().contains(name))));
+        ends.forEach(name -> marks.computeIfAbsent(name, target -> missing(target, false)));
+        int end = new Coverage(table.origin(), marks, ends, needed).end(warnings);
+        marks.keySet().retainAll(used(columns));
+        Coverage.Rows rows = rows(new Coverage(table.origin(), marks, columns.targets(), needed), end);
+        TimeColumn time = times(rows);
+        Map<String, BitSet> gaps = new LinkedHashMap<>();
+        BitSet dropped = new BitSet();
+        marks.forEach((name, all) -> {
+            BitSet some = all.get(rows.from(), rows.to());
+            dropped.or(some);
+            if (!some.isEmpty()) {
+                gaps.put(name, some);
+            }
+        });
+        if (rules.missing() == MissingPolicy.DROP && !dropped.isEmpty()) {
+            dropped.stream().forEach(row -> marks.values().forEach(all -> all.set(rows.from() + row)));
+            marks.keySet().forEach(name -> gaps.put(name, dropped));
+        }
+        Missing missing = new Missing(gaps);
         Map<String, double[]> numbers = new LinkedHashMap<>();
         for (String name : columns.numbers()) {
-            numbers.put(name, numbers(name));
+            numbers.put(name, numbers(name, rows, marks.get(name)));
         }
         Map<String, String[]> texts = new LinkedHashMap<>();
         for (String name : columns.texts()) {
-            texts.put(name, texts(name));
+            texts.put(name, texts(name, rows, marks.get(name)));
         }
-        return new Series(table.origin().select(rows), time, numbers, texts, timed.warnings());
+        return new Series(table.origin().slice(rows.from(), rows.to()), time, numbers, texts, missing, warnings);
+    }
+
+    private Coverage.Rows rows(Coverage coverage, int end) {
+        return switch (rules.missing()) {
+            case DROP -> coverage.complete(end, warnings);
+            case FORWARD -> coverage.begun(end, "filled forward", warnings);
+            case INTERPOLATE -> coverage.begun(end, "interpolated", warnings);
+            case REFUSE -> {
+                int from = Math.max(0, end - coverage.needed());
+                if (from == 0) {
+                    coverage.requireOverlap(end);
+                }
+                refuseMissing(coverage.missing(), from, end);
+                yield new Coverage.Rows(from, end);
+            }
+        };
     }
 
     private static List<String> used(ColumnChoice columns) {
@@ -118,122 +173,76 @@ public final class SeriesReader {
         }
     }
 
-    private void keepRows(int firstRow) {
-        int[] kept = IntStream.range(firstRow, table.rows()).toArray();
-        if (rules.missing() == MissingPolicy.DROP) {
-            BitSet incomplete = new BitSet(kept.length);
-            for (String name : used(columns)) {
-                markMissing(name, incomplete);
-            }
-            kept = Arrays.stream(kept).filter(row -> !incomplete.get(row)).toArray();
-        }
-        if (kept.length == 0) {
-            throw ForecastException.table(
-                    table.name() + ": expected a row with a value in each of " + String.join(", ", used(columns))
-                            + ", found none");
-        }
-        rows = kept;
-    }
-
-    private void markMissing(String name, BitSet incomplete) {
+    private BitSet missing(String name, boolean text) {
         Column column = table.column(name);
-        boolean text = columns.texts().contains(name);
+        BitSet missing = new BitSet(table.rows());
         for (int row = 0; row < table.rows(); row++) {
             if (text ? column.isMissingText(row, cells) : column.isMissing(row, cells)) {
-                incomplete.set(row);
+                missing.set(row);
             }
         }
+        return missing;
     }
 
-    /// Rows that are dropped on request are not gaps.
-    private @Nullable TimeColumn times() {
+    private @Nullable TimeColumn times(Coverage.Rows rows) {
         TimeColumn time = timed.time();
-        return time == null || rows.length == time.stamps().size()
-                ? time
-                : new TimeColumn(time.name(), Arrays.stream(rows).mapToObj(time.stamps()::get).toList(),
-                        time.spacing());
+        return time == null || rows.count() == time.stamps().size() ? time : time.rows(rows.from(), rows.to());
     }
 
-    private double[] numbers(String name) {
+    /// Values before the first row are read too if they are used to fill others.
+    private double[] numbers(String name, Coverage.Rows rows, BitSet missing) {
         Column column = table.column(name);
-        double[] values = new double[rows.length];
+        double[] values = new double[rows.to()];
         Arrays.fill(values, Double.NaN);
-        for (int i = 0; i < values.length; i++) {
-            int row = rows[i];
-            if (column.isMissing(row, cells)) {
-                refuseMissing(row, name);
-            } else {
-                values[i] = column.number(row, at -> table.origin().place(at, name));
+        for (int row = isFilled() ? 0 : rows.from(); row < rows.to(); row++) {
+            if (!missing.get(row)) {
+                values[row] = column.number(row, at -> table.origin().place(at, name));
             }
         }
-        if (rules.missing() != MissingPolicy.REFUSE) {
-            fill(name, values);
+        if (isFilled()) {
+            new Filling(rules.missing(), timed.time()).fill(values, missing, rows.from());
         }
-        return values;
+        return Arrays.copyOfRange(values, rows.from(), rows.to());
     }
 
-    private String[] texts(String name) {
+    private String[] texts(String name, Coverage.Rows rows, BitSet missing) {
         Column column = table.column(name);
         Map<String, String> known = new HashMap<>();
-        String[] values = new String[rows.length];
+        String[] values = new String[rows.to()];
         Arrays.fill(values, "");
-        for (int i = 0; i < values.length; i++) {
-            int row = rows[i];
-            values[i] = known.computeIfAbsent(column.text(row), text -> text);
-            if (column.isMissingText(row, cells)) {
-                refuseMissing(row, name);
-                if (i == 0) {
-                    throw nothingBefore(name);
-                }
-                values[i] = values[i - 1];
+        for (int row = isFilled() ? 0 : rows.from(); row < rows.to(); row++) {
+            if (!missing.get(row)) {
+                values[row] = known.computeIfAbsent(column.text(row), text -> text);
             }
         }
-        return values;
+        if (isFilled()) {
+            Filling.fill(values, missing);
+        }
+        return Arrays.copyOfRange(values, rows.from(), rows.to());
     }
 
-    private void refuseMissing(int row, String name) {
-        if (rules.missing() == MissingPolicy.REFUSE) {
-            String cell = table.text(row, name);
+    private boolean isFilled() {
+        return rules.missing() == MissingPolicy.FORWARD || rules.missing() == MissingPolicy.INTERPOLATE;
+    }
+
+    /// Refuses the first missing value.
+    private void refuseMissing(Map<String, BitSet> missing, int from, int end) {
+        int first = end;
+        String name = "";
+        for (Map.Entry<String, BitSet> column : missing.entrySet()) {
+            int row = column.getValue().nextSetBit(from);
+            if (row >= 0 && row < first) {
+                first = row;
+                name = column.getKey();
+            }
+        }
+        if (first < end) {
+            String cell = table.text(first, name);
             throw ForecastException.table(
-                    table.origin().place(row, name) + ": expected a value, found "
+                    table.origin().place(first, name) + ": expected a value, found "
                             + (cell.isEmpty() ? "an empty cell" : "'" + Cells.shortened(cell) + "'")
                             + "; accept missing values: drop the row, fill forward or interpolate",
                     Setting.MISSING);
         }
-    }
-
-    /// Replaces every NaN.
-    private void fill(String name, double[] values) {
-        int known = -1;
-        for (int i = 0; i < values.length; i++) {
-            if (Double.isNaN(values[i])) {
-                continue;
-            }
-            if (known < 0 && i > 0) {
-                throw nothingBefore(name);
-            }
-            for (int gap = known + 1; gap < i; gap++) {
-                double part = (double) (gap - known) / (i - known);
-                values[gap] = rules.missing() == MissingPolicy.FORWARD
-                        ? values[known]
-                        : values[known] + part * (values[i] - values[known]);
-            }
-            known = i;
-        }
-        if (known < 0) {
-            throw ForecastException.table(table.name() + ", column " + name
-                    + ": expected a value in at least one row, found none");
-        }
-        if (known < values.length - 1 && rules.missing() == MissingPolicy.INTERPOLATE) {
-            throw ForecastException.table(table.origin().place(rows[known + 1], name)
-                    + ": no value after it to interpolate to; fill forward, or end the table before it",
-                    Setting.MISSING);
-        }
-        Arrays.fill(values, known + 1, values.length, values[known]);
-    }
-
-    private ForecastException nothingBefore(String name) {
-        return ForecastException.table(table.origin().place(rows[0], name)
-                + ": no value before it to fill forward; drop such rows, or start the table after it", Setting.MISSING);
     }
 }

@@ -86,7 +86,8 @@ class EvaluationProperties {
                 actual);
         All all = new All(series, references, firstRow, horizon, new ArrayList<>());
         List<WindowForecast> heard = new ArrayList<>();
-        Evaluator evaluator = new Evaluator(series, firstRow, series.span(firstRow, windows, horizon, null),
+        Evaluator evaluator = new Evaluator(series, window -> firstRow + window,
+                series.span(window -> firstRow + window, windows, horizon, null),
                 references, heard::add);
         for (int window = 0; window < windows; window++) {
             double[] forecast = random.doubles(horizon * targets).map(value -> 40 * value).toArray();

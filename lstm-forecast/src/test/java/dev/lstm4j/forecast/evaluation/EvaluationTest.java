@@ -24,7 +24,8 @@ class EvaluationTest {
                 new Reference(new Climatology(0, 0, List.of(12.0)), 4));
         EvaluatedSeries series = new EvaluatedSeries(List.of("a", "b"), null,
                 List.of(new double[]{1, 2, 4, 8}, new double[]{10, 10, 10, 10}));
-        return new Evaluator(series, 1, series.span(1, 2, 2, null), references, listener);
+        return new Evaluator(series, window -> 1 + window, series.span(window -> 1 + window, 2, 2, null), references,
+                listener);
     }
 
     private static Evaluation evaluation() {
@@ -109,9 +110,11 @@ class EvaluationTest {
         assertThatThrownBy(() -> evaluator.add(new double[4]))
                 .hasMessage("forecasts: expected 2 windows, found another");
         EvaluatedSeries series = new EvaluatedSeries(List.of("a"), null, List.of(new double[4]));
-        assertThatThrownBy(() -> new Evaluator(series, 1, series.span(1, 1, 2, null), List.of(),
+        assertThatThrownBy(() -> new Evaluator(series, window -> 1 + window,
+                series.span(window -> 1 + window, 1, 2, null), List.of(),
                 WindowListener.none())).hasMessageStartingWith("references: expected one for each of 1 targets");
-        assertThatThrownBy(() -> series.span(1, 0, 2, null)).hasMessageStartingWith("windows: expected at least one");
+        assertThatThrownBy(() -> series.span(window -> 1 + window, 0, 2, null))
+                .hasMessageStartingWith("windows: expected at least one");
         assertThatThrownBy(() -> new EvaluatedSeries(List.of("a"), null, List.of()))
                 .hasMessageStartingWith("series: expected a column for each of 1 targets");
     }

@@ -23,7 +23,8 @@ class ForecastCsvTest {
     private static Evaluation evaluate(int windows, int horizon, WindowListener listener) {
         double[] rows = IntStream.range(0, windows + horizon).asDoubleStream().toArray();
         EvaluatedSeries series = new EvaluatedSeries(List.of("y"), null, List.of(rows));
-        Evaluator evaluator = new Evaluator(series, 1, series.span(1, windows, horizon, null),
+        Evaluator evaluator = new Evaluator(series, window -> 1 + window,
+                series.span(window -> 1 + window, windows, horizon, null),
                 List.of(new Reference(new Climatology(0, 0, List.of(3.0)), 2)), listener);
         for (int window = 0; window < windows; window++) {
             double[] forecast = new double[horizon];

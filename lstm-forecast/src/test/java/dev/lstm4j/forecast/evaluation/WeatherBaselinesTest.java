@@ -25,8 +25,9 @@ class WeatherBaselinesTest {
         EvaluatedSeries series = new EvaluatedSeries(List.of("temp_max"), WEATHER.time(),
                 List.of(WEATHER.number("temp_max")));
         int windows = SPLIT.test() - horizon - SPLIT.validation() + 1;
-        Evaluator evaluator = new Evaluator(series, SPLIT.validation(),
-                series.span(SPLIT.validation(), windows, horizon, null), references, WindowListener.none());
+        Evaluator evaluator = new Evaluator(series, window -> SPLIT.validation() + window,
+                series.span(window -> SPLIT.validation() + window, windows, horizon, null), references,
+                WindowListener.none());
         for (int window = 0; window < windows; window++) {
             evaluator.add(new double[horizon]);
         }
