@@ -84,7 +84,8 @@ case("unnamed_index_from_one.csv", text(",date,y,a", [[str(i + 1) for i in range
      says="left out, since it only counts the rows", like="plain.csv")
 case("named_index.csv", text("date,y,a,nr", [DATES, Y, A, index]), says="column nr: left out, since it only counts the rows",
      like="plain.csv")
-case("index_asked_for.csv", text("date,y,a,nr", [DATES, Y, A, index]), "--features date,y,a,nr")
+case("index_asked_for.csv", text("date,y,a,nr", [DATES, Y, A, index]), "--features date,y,a,nr", code=2,
+     says="column 'nr' of ")
 case("unnamed_date.csv", text(",y,a", [DATES, Y, A]), says="column 1 has no name; it is called 'column 1'", like="plain.csv")
 case("trailing_separator.csv", text("date,y,a,", [DATES, Y, [a + "," for a in A]]),
      says="column 4 has neither a name nor a value, and is left out", like="plain.csv")
@@ -98,7 +99,7 @@ case("constant_number.csv", text("date,y,a,lat", [DATES, Y, A, ["47.6"] * ROWS])
 case("constant_text.csv", text("date,y,a,station", [DATES, Y, A, ["north"] * ROWS]), says="column station: left out, since its value is 'north'",
      like="plain.csv")
 case("constant_in_training.csv", text("date,y,a,late", [DATES, Y, A, ["0"] * 70 + ["1"] * 10]),
-     says="column late: left out, since its value is 0.0 in each", like="plain.csv")
+     says="column late: left out, since its value is 0 in each", like="plain.csv")
 case("constant_asked_for.csv", text("date,y,a,lat", [DATES, Y, A, ["47.6"] * ROWS]), "--features date,a,lat", 2,
      "column lat: expected different values, found 47.6")
 case("empty_column.csv", text("date,y,a,comment", [DATES, Y, A, [""] * ROWS]), says="column comment: left out, since it has no values",
@@ -315,5 +316,57 @@ parquet("nulls.parquet", "", 2, "nulls.parquet row 31, column a: expected a valu
 parquet("texts.parquet", like="category_none.csv")
 parquet("lists.parquet", says="column list: left out, since its cells are lists or structures", like="plain.csv")
 case("cut.parquet", (pathlib.Path(__file__).parent / "none.parquet").read_bytes()[:900], code=2, says="this Parquet file cannot be read")
+
+# Columns that do not belong: left out with a word if nobody asked for them, else refused.
+LEFT_OUT = {
+    "steps": ([str(1000 + 10 * i) for i in range(ROWS)], "it only counts the rows, in steps of 10"),
+    "falls": ([str(900 - i) for i in range(ROWS)], "it only counts the rows, in steps of 1"),
+    "fractions": ([f"{2 + i / 10:.1f}" for i in range(ROWS)], "it only counts the rows, in steps of 0.1"),
+    "order_id": ([str(1000 + i * i) for i in range(ROWS)], "it only numbers the rows"),
+    "customerId": ([str(70000 + 3 * i + i % 2) for i in range(ROWS)], "it only numbers the rows"),
+    "epoch": ([str(1577836800 + 86400 * i) for i in range(ROWS)], "it only counts the rows, in steps of 86400"),
+    "uuid": ([f"{i * 7919 % 65536:04x}-{i:04x}" for i in range(ROWS)], "it is text with too many different values"),
+    "note": ([f"note {i // 2}" if i % 2 else f"see {i // 4}" for i in range(60)] + [""] * (ROWS - 60),
+             "it is text that hardly repeats"),
+    "blip": (["5.0001" if i == 30 else "5" if i < 60 else f"{7 + i % 3}" for i in range(ROWS)],
+             "its value is 5 in 55 of the 56 training rows"),
+    "noise": ([f"20.00000000000{i % 3}" for i in range(ROWS)], "its value is about 20"),
+}
+for name, (column, says) in LEFT_OUT.items():
+    content = text(f"date,y,a,{name}", [DATES, Y, A, column])
+    case(f"left_out_{name}.csv", content, says=f"column {name}: left out, since {says}", like="plain.csv")
+    if name == "blip":
+        case(f"asked_{name}.csv", content, f"--features date,y,a,{name}",
+             says="column blip: 9 is very far from the values in the training set; forecasts that read it may be far off")
+    else:
+        case(f"refused_{name}.csv", content, f"--features date,y,a,{name}", 2, f"column '{name}'" if name != "noise"
+             else "column noise: expected different values, found about 20")
+# Such a number of cells, and rising values, are no ids by themselves.
+for name, column in {"total": [str(100 + i * i) for i in range(ROWS)], "code": [str(i * 37 % 11) for i in range(ROWS)]}.items():
+    case(f"kept_{name}.csv", text(f"date,y,{name}", [DATES, Y, column]))
+
+# Numbers that may stand for missing values.
+def marked(mark, rows, values=A):
+    return [mark if i in rows else v for i, v in enumerate(values)]
+
+
+for name, column, says in [
+    ("minus_999", marked("-999", (20, 40)), "column a: -999 in 2 rows, the first on line 22, is far from the other values (17.14 to 23.58); "
+     "if it stands for a missing value, say so"),
+    ("9999", marked("9999", (20, 40, 41)), "column a: 9999 in 3 rows"),
+    ("99_9", marked("99.9", (20, 40)), "column a: 99.9 in 2 rows"),
+    ("minus_1", marked("-1", (20, 40), [f"{100 + i % 2 + i % 7 / 10:.1f}" for i in range(ROWS)]), "column a: -1 in 2 rows"),
+    ("zero", marked("0", (20, 40), [f"{1000 + i % 13}" for i in range(ROWS)]), "column a: 0 in 2 rows"),
+    ("two", marked("-999", (20, 40), marked("9999", (30, 50))), "column a: -999 in 2 rows"),
+]:
+    case(f"far_{name}.csv", text("date,y,a", [DATES, Y, column]), says=says)
+case("far_named.csv", text("date,y,a", [DATES, Y, marked("-999", (20, 40))]), "--missing forward --missing-values=-999",
+     says="filled forward in a (2 rows")
+case("far_once.csv", text("date,y,a", [DATES, Y, marked("500", (20,))]))
+
+# Numbers of any size keep their digits.
+for exponent in (-300, -30, 30, 300):
+    case(f"size_{exponent}.csv", text("date,y", [DATES, [f"{v}e{exponent}" for v in Y]]))
+case("size_308.csv", text("date,y", [DATES, [f"{'-' if i % 2 else ''}1.{i % 7}e308" for i in range(ROWS)]]))
 
 cases.write()

@@ -71,7 +71,8 @@ final class DataOptions {
     private @Nullable String thousands;
 
     @Option(names = "--missing", paramLabel = "HOW",
-            description = "Empty cells and NaN: refuse, drop (the row), forward (repeat the last value) or interpolate. "
+            description = "Empty cells and NaN: refuse, drop (no window reads the row), forward (repeat the last value) or "
+                    + "interpolate. "
                     + "Default: refuse, or as the model was trained.")
     private @Nullable String missing;
 

@@ -126,7 +126,7 @@ class BadInputProcessTest {
                 bad("--data good.csv --lookback 99", "--split: the training set has 70 of 100 rows",
                         "use a lookback of at most 68, or at least 145 rows"),
                 bad("--data constant.csv --features temp,wind",
-                        "constant.csv, column wind: expected different values, found 3.0 in each",
+                        "constant.csv, column wind: expected different values, found 3 in each",
                         "(--features)"),
                 bad("--data still.csv", "still.csv, column temp: expected different values",
                         "forecast another column (--target)"),

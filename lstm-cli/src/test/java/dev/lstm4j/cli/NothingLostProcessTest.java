@@ -122,7 +122,8 @@ class NothingLostProcessTest {
     void whatRanOutOfMemoryIsNamed() throws IOException {
         List<String> rows = new ArrayList<>(List.of("a,b,c,d"));
         for (int row = 0; row < 200_000; row++) {
-            rows.add(String.format(Locale.ROOT, "%d,%d,%d,%d", row, row * 3, row * 7, row % 11));
+            rows.add(String.format(Locale.ROOT, "%d,%d,%d,%d", row + row % 2, row * 3 + row % 5,
+                    row * 7 + row % 3, row % 11));
         }
         Files.writeString(folder.resolve("large.csv"), String.join("\n", rows));
         Program result = inShell("exec \"$@\"", "train --data large.csv --target d --out large", "-Xmx24m");

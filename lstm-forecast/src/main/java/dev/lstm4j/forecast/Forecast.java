@@ -1,5 +1,6 @@
 package dev.lstm4j.forecast;
 
+import dev.lstm4j.ForecastTask;
 import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.table.CsvText;
 import dev.lstm4j.forecast.table.TimeStamp;
@@ -21,21 +22,23 @@ public final class Forecast {
     private final List<TimeStamp> stamps;
     private final String after;
     private final double[] values;
+    private final double[] deviations;
     private final List<Warning> warnings;
 
-    /// @param targets the names of the columns
-    /// @param timeColumn empty if rows have no times
+    /// @param task of the model
     /// @param stamps one for each step, or empty
     /// @param after the last row of the table
     /// @param values `[horizon, targets]`
+    /// @param deviations of the targets in the training set, above 0
     /// @param warnings the warnings about the table
-    Forecast(List<String> targets, String timeColumn, List<TimeStamp> stamps, String after, double[] values,
+    Forecast(ForecastTask task, List<TimeStamp> stamps, String after, double[] values, double[] deviations,
             List<Warning> warnings) {
-        this.targets = List.copyOf(targets);
-        this.timeColumn = timeColumn;
+        this.targets = task.targets();
+        this.timeColumn = task.timeColumn();
         this.stamps = List.copyOf(stamps);
         this.after = after;
         this.values = values;
+        this.deviations = deviations;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -135,7 +138,7 @@ public final class Forecast {
         return Stream.concat(Stream.of(header), IntStream.range(0, horizon()).mapToObj(step -> {
             List<String> cells = new ArrayList<>(List.of(times.get(step)));
             for (int target = 0; target < targets.size(); target++) {
-                cells.add(CsvText.number(value(step, target)));
+                cells.add(CsvText.forecast(value(step, target), deviations[target]));
             }
             return cells;
         }));

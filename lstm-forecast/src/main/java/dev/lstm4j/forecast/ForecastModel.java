@@ -236,9 +236,14 @@ public final class ForecastModel {
         warnOfOtherSpacing(series, warnings);
         List<TimeStamp> stamps = stamps(series);
         float[] inputs = Encoding.inputs(task, series, warnings::add);
-        return new Forecast(task.targets(), task.timeColumn(), stamps, after(table, series),
-                FiniteNumbers.require(inference.next(inputs)),
-                warnings);
+        return new Forecast(task, stamps, after(table, series), FiniteNumbers.require(inference.next(inputs)),
+                deviations(), warnings);
+    }
+
+    private double[] deviations() {
+        return profile == null
+                ? task.targetScaling().scales().stream().mapToDouble(Math::abs).toArray()
+                : profile.targets().stream().mapToDouble(SeriesProfile.Target::deviation).toArray();
     }
 
     /// The table with its times and numbers read as in training.

@@ -12,6 +12,7 @@ import dev.lstm4j.forecast.evaluation.Evaluation;
 import dev.lstm4j.forecast.evaluation.Evaluator;
 import dev.lstm4j.forecast.evaluation.WindowListener;
 import dev.lstm4j.forecast.series.ColumnChoice;
+import dev.lstm4j.forecast.series.FarValues;
 import dev.lstm4j.forecast.series.Series;
 import dev.lstm4j.forecast.series.SeriesReader;
 import dev.lstm4j.forecast.settings.ForecastException;
@@ -71,6 +72,7 @@ public final class TrainingPlan {
         this.tableChecksum = table.sha256();
         this.series = SeriesReader.read(timed.table(), chosen, recipe.reading());
         found.addAll(series.warnings());
+        found.addAll(FarValues.warnings(series));
         sizes.split().requireWindows(series.rows(), sizes.lookback(), sizes.horizon());
         this.split = sizes.split().split(series.rows());
         ColumnChoice columns = recipe.columns().features() == null

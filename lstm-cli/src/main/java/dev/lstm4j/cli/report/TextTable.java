@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /// A table of text. Each column is as wide as its widest cell; numbers are right-aligned.
 public final class TextTable {
+    private static final double SMALLEST = 1e-6;
+    private static final double LARGEST = 1e12;
+
     private final List<String[]> rows = new ArrayList<>();
     private final boolean[] left;
     private final String gap;
@@ -90,10 +93,13 @@ public final class TextTable {
     /// The number of decimals that gives four significant digits.
     ///
     /// @param size the magnitude of the numbers
-    /// @return 0 to 9
+    /// @return 0 to 9; -1 for an exponent, if they are very large or small
     public static int decimals(double size) {
         if (!(size > 0) || Double.isInfinite(size)) {
             return 3;
+        }
+        if (size < SMALLEST || size >= LARGEST) {
+            return -1;
         }
         return Math.clamp(3 - (long) Math.floor(Math.log10(size)), 0, 9);
     }
@@ -101,9 +107,12 @@ public final class TextTable {
     /// Formats a number, with a decimal point in every locale.
     ///
     /// @param value any number
-    /// @param decimals digits after the point
+    /// @param decimals digits after the point, or -1 for four digits with an exponent
     /// @return the text; `-` if the number is not finite
     public static String number(double value, int decimals) {
+        if (decimals < 0 && Double.isFinite(value)) {
+            return String.format(Locale.ROOT, "%.3e", value);
+        }
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : "-";
     }
 }

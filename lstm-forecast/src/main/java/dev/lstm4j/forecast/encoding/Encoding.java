@@ -10,11 +10,13 @@ import dev.lstm4j.forecast.settings.Setting;
 import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.table.CalendarAngle;
 import dev.lstm4j.forecast.table.Cells;
+import dev.lstm4j.forecast.table.CsvText;
 import dev.lstm4j.training.data.ScalingKind;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Encodes the columns of a [Series] as the floats that a network reads, and chooses the features.
 public final class Encoding {
+    /// Numbers that differ by no more of their size are taken as equal.
+    private static final double ROUNDING = 1e-9;
+
+    /// Scaled numbers above it are unlike anything in a training set.
+    private static final double FAR = 100;
+
     private Encoding() {}
 
     /// Decides the features and fits the scaling, both on the training rows alone.
@@ -59,7 +67,13 @@ public final class Encoding {
 
     /// The scaling of one column by the values that are known.
     private static Scaling fit(ScalingKind kind, Series series, String name, int trainingRows) {
-        return kind.fit(series.known(name, trainingRows));
+        try {
+            return kind.fit(series.known(name, trainingRows));
+        } catch (IllegalArgumentException e) {
+            throw ForecastException.table(series.origin().name() + ", column " + name
+                    + ": expected numbers whose differences are numbers, found values near the largest one, 1.8e308")
+                    .causedBy(e);
+        }
     }
 
     private static List<Feature> features(ColumnChoice columns, Series series, int trainingRows) {
@@ -82,7 +96,7 @@ public final class Encoding {
         return features;
     }
 
-    /// Leaves out the features that nobody asked for and that have the same value in all training rows.
+    /// Leaves out the features that nobody asked for and that have the same value in all or nearly all training rows.
     ///
     /// @param columns which columns are used
     /// @param series the data
@@ -91,10 +105,16 @@ public final class Encoding {
     public static ColumnChoice withoutConstants(ColumnChoice columns, Series series, int trainingRows) {
         ColumnChoice changed = columns;
         for (String name : columns.features()) {
-            String value = name.equals(columns.time()) || columns.targets().contains(name)
-                    ? null
-                    : constant(columns, series, name, trainingRows);
-            if (value != null) {
+            if (name.equals(columns.time()) || columns.targets().contains(name)) {
+                continue;
+            }
+            String value = constant(columns, series, name, trainingRows);
+            String nearly = value == null && !columns.texts().contains(name)
+                    ? Majority.of(series.known(name, trainingRows)).reason()
+                    : "";
+            if (!nearly.isEmpty()) {
+                changed = changed.without(name, nearly);
+            } else if (value != null) {
                 changed = changed.without(name, value.isEmpty()
                         ? "it has no value in the " + trainingRows + " training rows"
                         : "its value is " + value + " in each of the " + known(series, name, trainingRows)
@@ -129,9 +149,14 @@ public final class Encoding {
                     : new HashSet<>(column).size() == 1 ? "'" + Cells.shortened(column.getFirst()) + "'" : null;
         }
         double[] column = series.known(name, trainingRows);
-        return column.length == 0
-                ? ""
-                : Arrays.stream(column).allMatch(value -> value == column[0]) ? Double.toString(column[0]) : null;
+        if (column.length == 0) {
+            return "";
+        }
+        DoubleSummaryStatistics range = Arrays.stream(column).summaryStatistics();
+        double size = Math.max(Math.abs(range.getMin()), Math.abs(range.getMax()));
+        return range.getMin() == range.getMax()
+                ? CsvText.digits(column[0])
+                : range.getMax() - range.getMin() <= ROUNDING * size ? "about " + CsvText.digits(column[0]) : null;
     }
 
     private static ForecastException constant(ColumnChoice columns, Series series, String name, String value,
@@ -158,9 +183,22 @@ public final class Encoding {
         float[] inputs = new float[Math.multiplyExact(series.rows(), width)];
         for (int f = 0; f < width; f++) {
             Feature feature = task.features().get(f);
+            double most = 0;
+            int mostRow = 0;
             for (int row = 0; row < series.rows(); row++) {
                 double value = task.inputScaling().scale(f, value(feature, series, row));
                 inputs[row * width + f] = finite(value, series, feature.column(), row);
+                if (Math.abs(value) > most) {
+                    most = Math.abs(value);
+                    mostRow = row;
+                }
+            }
+            boolean scaled = task.inputScaling().scales().get(f) != 1 || task.inputScaling().offsets().get(f) != 0;
+            if (most > FAR && scaled) {
+                warnings.accept(new Warning(series.origin().place(mostRow, feature.column()) + ": "
+                        + CsvText.digits(series.number(feature.column())[mostRow])
+                        + " is very far from the values in the"
+                        + " training set; forecasts that read it may be far off"));
             }
         }
         return inputs;

@@ -61,7 +61,7 @@ public final class Evaluator {
             each.add(row, predicted);
         }
         if (listener.wants(added)) {
-            listener.accept(new WindowForecast(series, row, predicted.clone()));
+            listener.accept(new WindowForecast(series, row, predicted.clone(), references));
         }
         added++;
     }

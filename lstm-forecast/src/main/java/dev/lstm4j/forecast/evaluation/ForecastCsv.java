@@ -69,18 +69,15 @@ public final class ForecastCsv implements WindowListener, Closeable {
             for (int step = 0; step < forecast.horizon(); step++) {
                 String time = label(forecast, step);
                 for (int k = 0; k < targets; k++) {
-                    csv.add(List.of(time, actual(forecast.actual(step, k)),
-                            CsvText.number(forecast.predicted(step, k)), Integer.toString(step + 1),
+                    csv.add(List.of(time, CsvText.digits(forecast.actual(step, k)),
+                            CsvText.forecast(forecast.predicted(step, k), forecast.deviation(k)),
+                            Integer.toString(step + 1),
                             forecast.targets().get(k), origin));
                 }
             }
         } catch (IOException e) {
             failure = e;
         }
-    }
-
-    private static String actual(double value) {
-        return Double.isNaN(value) ? "" : Double.toString(value);
     }
 
     /// The time of a row; each is formatted once, because windows overlap.

@@ -1,5 +1,6 @@
 package dev.lstm4j.forecast.evaluation;
 
+import dev.lstm4j.forecast.baseline.Reference;
 import java.util.List;
 import java.util.Objects;
 
@@ -8,12 +9,15 @@ public final class WindowForecast {
     private final EvaluatedSeries series;
     private final int firstRow;
     private final double[] predicted;
+    private final List<Reference> references;
 
     /// @param predicted `[horizon, targets]`, in the targets' units; not copied
-    WindowForecast(EvaluatedSeries series, int firstRow, double[] predicted) {
+    /// @param references one for each target; not copied
+    WindowForecast(EvaluatedSeries series, int firstRow, double[] predicted, List<Reference> references) {
         this.series = series;
         this.firstRow = firstRow;
         this.predicted = predicted;
+        this.references = references;
     }
 
     /// The forecast columns.
@@ -62,6 +66,14 @@ public final class WindowForecast {
     /// @return in the target's unit; NaN if it is missing
     public double actual(int step, int target) {
         return series.actual().get(target)[row(step)];
+    }
+
+    /// The standard deviation of a target in the training set.
+    ///
+    /// @param target from 0
+    /// @return in the target's unit
+    public double deviation(int target) {
+        return references.get(target).deviation();
     }
 
     /// The last known value before the window.

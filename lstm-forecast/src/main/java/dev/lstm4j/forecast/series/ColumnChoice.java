@@ -11,7 +11,7 @@ import dev.lstm4j.forecast.table.Table;
 import dev.lstm4j.forecast.table.TimeFinder;
 import dev.lstm4j.forecast.table.TimedTable;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +30,10 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
         Map<String, String> leftOut) {
     /// Text with more different values than this is not a category.
     static final int MOST_CATEGORIES = 50;
+    /// A category occurs so often on average.
+    private static final int REPEATS = 2;
+    /// Fewer rows do not show whether values repeat.
+    private static final int ENOUGH = 10;
 
     /// Chooses the columns for training.
     ///
@@ -49,7 +53,11 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
         List<String> features = new ArrayList<>();
         boolean asked = settings.features() != null;
         for (String name : candidates(table, settings.features(), time)) {
-            String useless = asked || name.equals(time) || targets.contains(name) ? "" : useless(table, cells, name);
+            String useless = name.equals(time) || targets.contains(name) ? "" : useless(table, cells, name);
+            if (!useless.isEmpty() && asked) {
+                throw ForecastException.setting(Setting.FEATURES, "column '" + name + "' of " + table.name()
+                        + " tells nothing about a target, since " + useless + "; leave it out");
+            }
             if (!useless.isEmpty()) {
                 leftOut.put(name, useless);
                 continue;
@@ -65,15 +73,20 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
                     leftOut.put(name, "it holds times, and " + notTime(time));
                     continue;
                 }
-                int categories = categories(table, cells, name);
-                if (categories > MOST_CATEGORIES && !asked) {
-                    leftOut.put(name, "it is text with too many different values");
+                Map<String, Integer> categories = categories(table, cells, name);
+                int known = categories.values().stream().mapToInt(Integer::intValue).sum();
+                boolean repeats = known < ENOUGH || REPEATS * categories.size() <= known;
+                if ((categories.size() > MOST_CATEGORIES || !repeats) && !asked) {
+                    leftOut.put(name, categories.size() > MOST_CATEGORIES
+                            ? "it is text with too many different values"
+                            : "it is text that hardly repeats");
                     continue;
                 }
-                if (categories > MOST_CATEGORIES) {
+                if (categories.size() > MOST_CATEGORIES || !repeats) {
                     throw ForecastException.setting(Setting.FEATURES,
-                            "column '" + name + "' of " + table.name() + " is text with " + categories
-                                    + " different values; expected numbers, or at most " + MOST_CATEGORIES + " values");
+                            "column '" + name + "' of " + table.name() + " is text with " + categories.size()
+                                    + " different values in " + known + " rows; expected numbers, or at most "
+                                    + MOST_CATEGORIES + " values that repeat");
                 }
                 texts.add(name);
             }
@@ -117,17 +130,14 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
 
     /// Why a column tells nothing about any target, or an empty text.
     private static String useless(Table table, Cells cells, String name) {
+        RowCount count = new RowCount(table.rows());
         Column column = table.column(name);
-        boolean counts = table.rows() > 2;
         boolean empty = true;
-        double first = Double.NaN;
-        for (int row = 0; row < table.rows() && (counts || empty); row++) {
+        for (int row = 0; row < table.rows() && (count.isPossible() || empty); row++) {
             empty &= column.isMissing(row, cells);
-            double value = Cells.isNumber(column.text(row)) ? table.number(row, name) : Double.NaN;
-            first = row == 0 ? value : first;
-            counts &= value == first + row;
+            count.add(Cells.isNumber(column.text(row)) ? table.number(row, name) : Double.NaN);
         }
-        return empty ? "it has no values" : counts ? "it only counts the rows" : "";
+        return empty ? "it has no values" : count.isPossible() ? count.reason(name) : "";
     }
 
     /// The columns read as numbers.
@@ -216,14 +226,15 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
         return others > numbers;
     }
 
-    private static int categories(Table table, Cells cells, String name) {
+    /// How often each text occurs.
+    private static Map<String, Integer> categories(Table table, Cells cells, String name) {
         Column column = table.column(name);
-        Set<String> values = new HashSet<>();
+        Map<String, Integer> values = new HashMap<>();
         for (int row = 0; row < table.rows(); row++) {
             if (!column.isMissingText(row, cells)) {
-                values.add(column.text(row));
+                values.merge(column.text(row), 1, Integer::sum);
             }
         }
-        return values.size();
+        return values;
     }
 }

@@ -1,13 +1,15 @@
 package dev.lstm4j.forecast.settings;
 
-/// What to do with rows that have no value in a column that is used.
+/// What to do with missing values of the columns that are used. Targets are never filled: one that is missing has no
+/// part in the loss and the errors. Rows at the end without any target are what is to be forecast, and are not used.
 public enum MissingPolicy {
     /// Throw an exception that says where the value is missing.
     REFUSE,
-    /// Leave the row out.
+    /// Leave the row out. No window reads it.
     DROP,
     /// Take the last value before.
     FORWARD,
-    /// Interpolate linearly between the values before and after; for text, take the last value before.
+    /// Interpolate linearly in time between the values before and after; for text, take the last value before. A window
+    /// whose last values are missing has the last value before, since it does not know the one after.
     INTERPOLATE
 }

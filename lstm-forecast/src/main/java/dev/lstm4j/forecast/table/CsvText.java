@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,10 @@ import java.util.stream.Stream;
 
 /// CSV as it is written: UTF-8, commas, a line feed after each row, numbers with a point.
 public final class CsvText {
+    private static final int DIGITS = 7;
+    private static final double SMALLEST = 1e-5;
+    private static final double LARGEST = 1e15;
+
     private CsvText() {}
 
     /// Writes a file.
@@ -74,11 +80,33 @@ public final class CsvText {
         return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
     }
 
-    /// A forecast as text: the digits of a float, because a network computes with no more.
+    /// A forecast as text, without digits that a network does not compute: its outputs are floats, in deviations from
+    /// the mean.
+    ///
+    /// @param value any
+    /// @param deviation of the column, above 0
+    /// @return empty if it is not finite
+    public static String forecast(double value, double deviation) {
+        if (!Double.isFinite(value)) {
+            return "";
+        }
+        int decimals = (int) Math.floor(-Math.log10(deviation)) + DIGITS;
+        return digits(new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue());
+    }
+
+    /// A number as text, with all of its digits and no exponent if it is of usual size.
     ///
     /// @param value any
     /// @return empty if it is not finite
-    public static String number(double value) {
-        return Double.isFinite(value) ? Float.toString((float) value) : "";
+    public static String digits(double value) {
+        if (!Double.isFinite(value)) {
+            return "";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size < SMALLEST || size >= LARGEST)) {
+            return Double.toString(value);
+        }
+        String text = BigDecimal.valueOf(value).toPlainString();
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 }

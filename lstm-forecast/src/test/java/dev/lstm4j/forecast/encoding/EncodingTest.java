@@ -65,10 +65,18 @@ class EncodingTest {
     }
 
     @Test
+    void numbersThatCannotBeScaledAreRefused() {
+        Table table = Tables.of("x\n-1.7e308\n1.7e308\n0\n");
+        assertThatThrownBy(() -> Encoding.fit(Tables.choice(table, "x"), series(table), 3, ScalingKind.MINMAX, 2, 1))
+                .hasMessage("data.csv, column x: expected numbers whose differences are numbers, found values near the "
+                        + "largest one, 1.8e308");
+    }
+
+    @Test
     void aConstantColumnIsRefused() {
         Table number = Tables.of("x,y\n1,5\n2,5\n3,5\n4,6\n");
         assertThatThrownBy(() -> task(number, series(number), 3)).isInstanceOf(ForecastException.class)
-                .hasMessage("data.csv, column y: expected different values, found 5.0 in each of the 3 training rows"
+                .hasMessage("data.csv, column y: expected different values, found 5 in each of the 3 training rows"
                         + " (lines 2 to 4); leave it out of the features");
         Table text = Tables.of("x,y\n1,a\n2,a\n3,a\n");
         assertThatThrownBy(() -> task(text, series(text), 3)).hasMessageContaining("column y")

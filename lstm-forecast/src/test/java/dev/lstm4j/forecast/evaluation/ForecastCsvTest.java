@@ -45,13 +45,13 @@ class ForecastCsvTest {
     @Test
     void aRowHasTimeValuesStepTargetAndOrigin() throws IOException {
         assertThat(lines(2, 2, WindowChoice.ALL)).containsExactly("time,actual,predicted,step,target,origin",
-                "2,1.0,0.0,1,y,1", "3,2.0,0.0,2,y,1", "3,2.0,1.0,1,y,2", "4,3.0,1.0,2,y,2");
+                "2,1,0,1,y,1", "3,2,0,2,y,1", "3,2,1,1,y,2", "4,3,1,2,y,2");
     }
 
     @Test
     void theLastWindowAloneOrNoneAreWritten() throws IOException {
         assertThat(lines(5, 3, WindowChoice.LAST)).containsExactly("time,actual,predicted,step,target,origin",
-                "6,5.0,4.0,1,y,5", "7,6.0,4.0,2,y,5", "8,7.0,4.0,3,y,5");
+                "6,5,4,1,y,5", "7,6,4,2,y,5", "8,7,4,3,y,5");
         assertThat(lines(5, 3, WindowChoice.NONE)).hasSize(1);
     }
 

@@ -23,6 +23,9 @@ public enum ScalingKind {
     /// Does not scale.
     NONE;
 
+    /// A sum of squares that has lost no digits by underflow.
+    private static final double LEAST_SQUARES = 1e-290;
+
     /// Fits a scaling to a series of one column.
     ///
     /// @param series `[rows]`, finite
@@ -96,8 +99,9 @@ public enum ScalingKind {
             switch (this) {
                 case STANDARD -> {
                     // Not the mean if all values are equal: it may differ from them by rounding.
-                    offsets.add(constant ? range.getMin() : range.getAverage());
-                    scales.add(constant ? 1.0 : deviation(column, fromRow, toRow, range.getAverage()));
+                    double mean = constant ? range.getMin() : mean(column, fromRow, toRow, range.getAverage());
+                    offsets.add(mean);
+                    scales.add(constant ? 1.0 : deviation(column, fromRow, toRow, mean));
                 }
                 case MINMAX -> {
                     offsets.add(range.getMin());
@@ -121,12 +125,36 @@ public enum ScalingKind {
         }
     }
 
+    /// The mean; of parts if the sum overflows.
+    private static double mean(double[] column, int fromRow, int toRow, double average) {
+        if (Double.isFinite(average)) {
+            return average;
+        }
+        double mean = 0;
+        for (int row = fromRow; row < toRow; row++) {
+            mean += column[row] / (toRow - fromRow);
+        }
+        return mean;
+    }
+
+    /// The standard deviation; in units of the largest distance from the mean if squares overflow or underflow.
     private static double deviation(double[] column, int fromRow, int toRow, double mean) {
         double squares = 0;
+        double largest = 0;
         for (int row = fromRow; row < toRow; row++) {
-            squares += (column[row] - mean) * (column[row] - mean);
+            double distance = Math.abs(column[row] - mean);
+            squares += distance * distance;
+            largest = Math.max(largest, distance);
         }
-        double deviation = Math.sqrt(squares / (toRow - fromRow));
-        return deviation == 0 ? 1 : deviation; // 0 if the squares underflow
+        if (squares >= LEAST_SQUARES && squares <= Double.MAX_VALUE || largest == 0) {
+            double deviation = Math.sqrt(squares / (toRow - fromRow));
+            return deviation == 0 ? 1 : deviation;
+        }
+        double relative = 0;
+        for (int row = fromRow; row < toRow; row++) {
+            double distance = (column[row] - mean) / largest;
+            relative += distance * distance;
+        }
+        return largest * Math.sqrt(relative / (toRow - fromRow));
     }
 }
