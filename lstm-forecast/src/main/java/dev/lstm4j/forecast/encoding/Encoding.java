@@ -162,12 +162,34 @@ public final class Encoding {
     private static ForecastException constant(ColumnChoice columns, Series series, String name, String value,
             int rows) {
         boolean target = columns.targets().contains(name);
+        int change = firstOther(series, columns, name, rows);
+        if (target && change < series.rows()) {
+            throw ForecastException.table(series.origin().name() + ", column " + name + ": the " + rows
+                    + " training rows (" + series.origin().range(0, rows - 1) + ") have "
+                    + (value.isEmpty() ? "no value" : "only the value " + value) + ", other values begin on "
+                    + series.origin().row(change)
+                    + "; choose a split whose training part has different values, or start the table later",
+                    Setting.SPLIT);
+        }
         return ForecastException.table(
                 series.origin().name() + ", column " + name + ": expected different values, found "
                         + (value.isEmpty() ? "none" : value + " in each") + " of the " + rows + " training rows ("
                         + series.origin().range(0, rows - 1) + "); "
                         + (target ? "forecast another column" : "leave it out of the features"),
                 target ? Setting.TARGETS : Setting.FEATURES);
+    }
+
+    /// The first row after the training rows that has another value.
+    private static int firstOther(Series series, ColumnChoice columns, String name, int trainingRows) {
+        if (columns.texts().contains(name)) {
+            return series.rows();
+        }
+        double[] values = series.observed(name);
+        int row = trainingRows;
+        while (row < values.length && (Double.isNaN(values[row]) || values[row] == values[0])) {
+            row++;
+        }
+        return row;
     }
 
     /// The inputs of all rows.

@@ -9,6 +9,8 @@ import dev.lstm4j.forecast.table.TimeColumn;
 ///
 /// This is the inner loop of an evaluation, so what depends on the row alone, and not on the window, is computed once.
 final class TargetErrors {
+    private static final int LARGEST_EXPONENT = 400;
+
     final Sums network;
     final Sums persistence;
     final Sums climatology;
@@ -16,6 +18,10 @@ final class TargetErrors {
 
     /// The number of actual values, one a step; those that are missing have no error.
     final long[] counts;
+
+    /// The unit of the squared errors' roots: a power of two, so that it changes no bit; 1 unless squares of errors
+    /// would overflow or underflow.
+    final double unit;
 
     private final EvaluatedSeries series;
     private final int target;
@@ -32,7 +38,7 @@ final class TargetErrors {
     /// @param horizon the steps of a window
     record Rows(int first, int end, int horizon) {}
 
-    /// The sums of the absolute and of the squared errors, one a step.
+    /// The sums of the absolute errors and of the squared errors in units, one a step.
     record Sums(double[] absolute, double[] squared) {
         Sums(int horizon) {
             this(new double[horizon], new double[horizon]);
@@ -53,6 +59,8 @@ final class TargetErrors {
         this.series = series;
         this.target = target;
         this.deviation = reference.deviation();
+        int exponent = Math.getExponent(deviation);
+        this.unit = Math.abs(exponent) < LARGEST_EXPONENT ? 1 : Math.scalb(1.0, exponent);
         this.firstRow = rows.first;
         this.scaledActual = new double[rows.end - rows.first];
         this.usual = new double[scaledActual.length];
@@ -79,17 +87,17 @@ final class TargetErrors {
             }
             double forecast = predicted[step * targets + target];
             int at = row - firstRow + step;
-            add(network, step, forecast - value);
-            add(persistence, step, (Double.isNaN(last) ? usual[at] : last) - value);
-            add(climatology, step, usual[at] - value);
-            add(scaled, step, forecast / deviation - scaledActual[at]);
+            add(network, step, forecast - value, unit);
+            add(persistence, step, (Double.isNaN(last) ? usual[at] : last) - value, unit);
+            add(climatology, step, usual[at] - value, unit);
+            add(scaled, step, forecast / deviation - scaledActual[at], 1);
             counts[step]++;
         }
     }
 
-    private static void add(Sums sums, int step, double difference) {
+    private static void add(Sums sums, int step, double difference, double unit) {
         double error = Math.abs(difference);
         sums.absolute()[step] += error;
-        sums.squared()[step] += error * error;
+        sums.squared()[step] += error / unit * (error / unit);
     }
 }

@@ -83,6 +83,11 @@ class EncodingTest {
                 .hasMessageContaining("'a'");
         Table target = Tables.of("x,y\n1,5\n1,6\n1,7\n");
         assertThatThrownBy(() -> task(target, series(target), 3)).hasMessageContaining("forecast another column");
+        Table late = Tables.of("x,y\n0,5\n0,6\n0,7\n0,7\n3,8\n");
+        assertThatThrownBy(() -> task(late, series(late), 3))
+                .hasMessage("data.csv, column x: the 3 training rows (lines 2 "
+                        + "to 4) have only the value 0, other values begin on line 6; choose a split whose training part has "
+                        + "different values, or start the table later");
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.lstm4j.forecast.baseline.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationTest {
     /// Two windows, at rows 1 and 2; the forecasts are off by 1 for a and by 2 for b.
@@ -44,6 +46,22 @@ class EvaluationTest {
         // Climatology forecasts 3 for 2, 4, 4 and 8.
         assertThat(a.overall().climatology().mae()).isEqualTo(2);
         assertThat(a.overall().network().skill(a.overall().climatology())).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, 1e-160, 1e160, 1e300})
+    void errorsOfAnySizeAreExact(double size) {
+        EvaluatedSeries series = new EvaluatedSeries(List.of("a"), null,
+                List.of(new double[]{size, 2 * size, 4 * size, 8 * size}));
+        Evaluator evaluator = new Evaluator(series, window -> 1 + window,
+                series.span(window -> 1 + window, 2, 2, null),
+                List.of(new Reference(new Climatology(0, 0, List.of(3 * size)), 2 * size)), WindowListener.none());
+        evaluator.add(new double[]{3 * size, 3 * size});
+        evaluator.add(new double[]{3 * size, 7 * size});
+        Evaluation.Scores scores = evaluator.result(List.of()).overall();
+        assertThat(scores.network().mae() / size).isCloseTo(1, within(1e-12));
+        assertThat(scores.network().rmse() / size).isCloseTo(1, within(1e-12));
+        assertThat(scores.persistence().rmse() / size).isCloseTo(Math.sqrt((1 + 9 + 4 + 36) / 4.0), within(1e-12));
     }
 
     @Test
