@@ -8,7 +8,35 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param step the time from one row to the next, or null if the rows have no times
 /// @param targets one for each target of the task, in the same order
-public record SeriesProfile(@Nullable Step step, List<Target> targets) {
+/// @param bounds the range of the targets
+public record SeriesProfile(@Nullable Step step, List<Target> targets, Bounds bounds) {
+
+    /// The range in which the targets lie. A forecast outside of it is moved to its nearer end.
+    ///
+    /// @param minimum in the targets' unit; minus infinity for none
+    /// @param maximum in the targets' unit; infinity for none
+    public record Bounds(double minimum, double maximum) {
+        /// Any number.
+        public static final Bounds NONE = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        /// Checks the numbers.
+        ///
+        /// @throws IllegalArgumentException if the minimum is not below the maximum
+        public Bounds {
+            if (!(minimum < maximum)) {
+                throw new IllegalArgumentException(
+                        "bounds: expected a minimum below the maximum, found " + minimum + " and " + maximum);
+            }
+        }
+
+        /// Moves a value into the range.
+        ///
+        /// @param value any
+        /// @return the nearest value of the range; NaN for NaN
+        public double limit(double value) {
+            return Math.max(minimum, Math.min(maximum, value));
+        }
+    }
 
     /// The time from one row to the next: a fixed duration or whole months, or the next time of a calendar.
     ///
@@ -134,5 +162,13 @@ public record SeriesProfile(@Nullable Step step, List<Target> targets) {
     /// Copies the list.
     public SeriesProfile {
         targets = List.copyOf(targets);
+    }
+
+    /// A series whose targets may be any numbers.
+    ///
+    /// @param step the time from one row to the next, or null if the rows have no times
+    /// @param targets one for each target of the task, in the same order
+    public SeriesProfile(@Nullable Step step, List<Target> targets) {
+        this(step, targets, Bounds.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lstm4j.cli;
 
+import dev.lstm4j.SeriesProfile.Bounds;
 import dev.lstm4j.forecast.settings.ColumnSettings;
 import dev.lstm4j.forecast.table.CsvText;
 import java.util.ArrayList;
@@ -26,14 +27,25 @@ class ColumnOptions {
                     + "year,month,day,hour. Default: the first column of times.")
     private @Nullable List<String> time;
 
+    @Option(names = "--min", paramLabel = "NUMBER",
+            description = "The smallest value that a target can have, such as 0; lower forecasts become this value.")
+    private @Nullable Double minimum;
+
+    @Option(names = "--max", paramLabel = "NUMBER",
+            description = "The largest value that a target can have; higher forecasts become this value.")
+    private @Nullable Double maximum;
+
     /// @param bundled whether the data is the bundled weather, which has its own default target
     ColumnSettings columns(boolean bundled) {
         List<String> usual = bundled ? List.of(Defaults.TARGET) : List.of();
-        return new ColumnSettings(targets == null ? usual : names("--target", targets),
+        ColumnSettings columns = new ColumnSettings(targets == null ? usual : names("--target", targets),
                 features == null ? null : names("--features", features),
                 List.of(NO_TIME).equals(time)
                         ? ColumnSettings.NO_TIME
-                        : time == null ? null : names("--time", time));
+                        : time == null ? null : names("--time", time),
+                Bounds.NONE);
+        columns = minimum == null ? columns : columns.withMinimum(minimum);
+        return maximum == null ? columns : columns.withMaximum(maximum);
     }
 
     /// The names in options that may be given several times.

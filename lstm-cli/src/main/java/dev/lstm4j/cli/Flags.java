@@ -14,6 +14,8 @@ final class Flags {
             case TARGETS -> "--target";
             case FEATURES -> "--features";
             case TIME -> "--time";
+            case MINIMUM -> "--min";
+            case MAXIMUM -> "--max";
             case MISSING -> "--missing";
             case MISSING_VALUES -> "--missing-values";
             case ALLOW_GAPS -> "--allow-gaps";

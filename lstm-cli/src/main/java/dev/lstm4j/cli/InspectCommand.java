@@ -75,6 +75,12 @@ final class InspectCommand implements Callable<Integer> {
                     + String.join(" ", reference.climatology().coefficients().stream().map(InspectCommand::number)
                             .toList()));
         }
+        if (Double.isFinite(profile.bounds().minimum())) {
+            table.row("minimum", number(profile.bounds().minimum()));
+        }
+        if (Double.isFinite(profile.bounds().maximum())) {
+            table.row("maximum", number(profile.bounds().maximum()));
+        }
         return table;
     }
 

@@ -3,6 +3,8 @@ package dev.lstm4j.forecast;
 import dev.lstm4j.Architecture;
 import dev.lstm4j.ForecastTask;
 import dev.lstm4j.Model;
+import dev.lstm4j.SeriesProfile;
+import dev.lstm4j.SeriesProfile.Bounds;
 import dev.lstm4j.simd.Engine;
 import dev.lstm4j.simd.InferenceSession;
 import dev.lstm4j.simd.Network;
@@ -97,9 +99,11 @@ final class Inference {
 
     private void unscale(float[] y, int from, double[] values) {
         int targets = task.targets().size();
+        SeriesProfile profile = model.profile();
+        Bounds bounds = profile == null ? Bounds.NONE : profile.bounds();
         for (int k = 0; k < targets; k++) {
             for (int i = k; i < values.length; i += targets) {
-                values[i] = task.targetScaling().unscale(k, y[from + i]);
+                values[i] = bounds.limit(task.targetScaling().unscale(k, y[from + i]));
             }
         }
     }

@@ -182,6 +182,24 @@ public record Recipe(ColumnSettings columns, ReadingSettings reading, WindowSett
         return withReading(reading.withNumbers(reading.numbers().withThousands(mark)));
     }
 
+    /// Returns a copy with a smallest value of the targets: a forecast below it becomes this value.
+    ///
+    /// @param value in the targets' unit, finite
+    /// @return a changed copy
+    /// @throws ForecastException if it is not finite, or not below the largest value
+    public Recipe withMinimum(double value) {
+        return withColumns(columns.withMinimum(value));
+    }
+
+    /// Returns a copy with a largest value of the targets: a forecast above it becomes this value.
+    ///
+    /// @param value in the targets' unit, finite
+    /// @return a changed copy
+    /// @throws ForecastException if it is not finite, or not above the smallest value
+    public Recipe withMaximum(double value) {
+        return withColumns(columns.withMaximum(value));
+    }
+
     /// Returns a copy with rows that have no times.
     ///
     /// @return a changed copy

@@ -1,5 +1,6 @@
 package dev.lstm4j.forecast;
 
+import dev.lstm4j.SeriesProfile.Bounds;
 import dev.lstm4j.forecast.settings.Aggregate;
 import dev.lstm4j.forecast.settings.ColumnSettings;
 import dev.lstm4j.forecast.settings.Duplicates;
@@ -125,6 +126,12 @@ final class RecipeJson {
         } else if (time != null) {
             json.writeStringProperty(Setting.TIME.key(), time.isEmpty() ? "" : time.getFirst());
         }
+        if (Double.isFinite(columns.bounds().minimum())) {
+            json.writeNumberProperty(Setting.MINIMUM.key(), columns.bounds().minimum());
+        }
+        if (Double.isFinite(columns.bounds().maximum())) {
+            json.writeNumberProperty(Setting.MAXIMUM.key(), columns.bounds().maximum());
+        }
         json.writeEndObject();
     }
 
@@ -224,7 +231,10 @@ final class RecipeJson {
                 group.has(Setting.FEATURES) ? group.texts(Setting.FEATURES, List.of()) : null,
                 group.has(Setting.TIME)
                         ? group.textOrTexts(Setting.TIME).stream().filter(name -> !name.isEmpty()).toList()
-                        : null);
+                        : null,
+                Bounds.NONE);
+        columns = group.has(Setting.MINIMUM) ? columns.withMinimum(group.real(Setting.MINIMUM, 0)) : columns;
+        columns = group.has(Setting.MAXIMUM) ? columns.withMaximum(group.real(Setting.MAXIMUM, 0)) : columns;
         group.end();
         return columns;
     }

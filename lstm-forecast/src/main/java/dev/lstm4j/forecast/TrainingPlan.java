@@ -91,6 +91,7 @@ public final class TrainingPlan {
         this.hasMissingTargets = encoded.hasMissingTargets();
         this.references = Reference.fit(task.targets().stream().map(series::observed).toList(), series.time(),
                 split.training());
+        TargetRange.check(recipe.columns().bounds(), task, series, split.training(), found::add);
         this.warnings = List.copyOf(found);
     }
 
@@ -216,7 +217,7 @@ public final class TrainingPlan {
                 new NetworkTraining.Data(training, validation, hasMissingTargets), engine, listener);
         Spacing spacing = series.time() == null ? null : series.time().spacing();
         SeriesProfile profile = new SeriesProfile(spacing == null ? null : spacing.step(),
-                references.stream().map(Reference::profile).toList());
+                references.stream().map(Reference::profile).toList(), recipe.columns().bounds());
         Model model = new Model(architecture, result.parameters(), task, profile,
                 Provenance.of(this, engine.kernels(), result));
         DeferredEvaluation evaluation = new DeferredEvaluation(() -> evaluate(model, WindowListener.none()));

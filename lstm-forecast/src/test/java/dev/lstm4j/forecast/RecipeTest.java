@@ -40,6 +40,7 @@ class RecipeTest {
             Map.entry(Setting.TARGETS, r -> r.withTargets("a", "b")),
             Map.entry(Setting.FEATURES, r -> r.withFeatures("a", "\"quoted\"", "größe")),
             Map.entry(Setting.TIME, r -> r.withTime("date", "hour")),
+            Map.entry(Setting.MINIMUM, r -> r.withMinimum(-1e-300)), Map.entry(Setting.MAXIMUM, r -> r.withMaximum(50)),
             Map.entry(Setting.DECIMAL, r -> r.withDecimal(",")),
             Map.entry(Setting.THOUSANDS, r -> r.withThousands(" ")),
             Map.entry(Setting.TIME_FORMAT, r -> r.withTimeFormat("dd.MM.yyyy")),

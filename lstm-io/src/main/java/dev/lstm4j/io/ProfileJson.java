@@ -54,6 +54,12 @@ final class ProfileJson {
                 generator.writeEndObject();
             }
             generator.writeEndArray();
+            if (Double.isFinite(profile.bounds().minimum())) {
+                generator.writeNumberProperty("minimum", profile.bounds().minimum());
+            }
+            if (Double.isFinite(profile.bounds().maximum())) {
+                generator.writeNumberProperty("maximum", profile.bounds().maximum());
+            }
             generator.writeEndObject();
         });
     }
@@ -71,8 +77,12 @@ final class ProfileJson {
             for (JsonObject target : json.objects("targets")) {
                 targets.add(target(target));
             }
+            SeriesProfile.Bounds none = SeriesProfile.Bounds.NONE;
+            SeriesProfile.Bounds bounds = new SeriesProfile.Bounds(
+                    json.has("minimum") ? json.real("minimum") : none.minimum(),
+                    json.has("maximum") ? json.real("maximum") : none.maximum());
             json.requireNoOther();
-            return new SeriesProfile(step, targets);
+            return new SeriesProfile(step, targets, bounds);
         } catch (IllegalArgumentException e) {
             throw new MalformedJsonException(NAME + ": " + e.getMessage(), e);
         }

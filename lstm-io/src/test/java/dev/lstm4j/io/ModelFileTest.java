@@ -88,7 +88,8 @@ class ModelFileTest {
         assertThat(read.metadata()).containsEntry("series",
                 """
                         {"step":{"micros":0,"months":1,"anchor_day":31},"targets":[{"deviation":3.141592653589793,\
-                        "climatology":{"yearly":1,"daily":1,"coefficients":[0.30000000000000004,-0.0,4.9E-324,1.0E300,-1.0]}}]}""");
+                        "climatology":{"yearly":1,"daily":1,"coefficients":[0.30000000000000004,-0.0,4.9E-324,1.0E300,-1.0]}}],\
+                        "minimum":-0.1}""");
     }
 
     @Test

@@ -44,7 +44,8 @@ public final class Models {
                 new ForecastTask.Window(14, 2));
         SeriesProfile profile = new SeriesProfile(new SeriesProfile.Step(0, 1, 31),
                 List.of(new SeriesProfile.Target(Math.PI, 1, 1,
-                        List.of(0.1 + 0.2, -0.0, Double.MIN_VALUE, 1e300, -1.0))));
+                        List.of(0.1 + 0.2, -0.0, Double.MIN_VALUE, 1e300, -1.0))),
+                new SeriesProfile.Bounds(-0.1, Double.POSITIVE_INFINITY));
         return new Model(architecture, anyBits(architecture, 7), task, profile,
                 Map.of("seed", "42", "note", "température ≥ 30 °C \u0000\t🙂"));
     }

@@ -35,6 +35,18 @@ class ProfileJsonTest {
     }
 
     @Test
+    void theRangeIsReadBack() throws MalformedJsonException {
+        for (SeriesProfile.Bounds bounds : List.of(new SeriesProfile.Bounds(0, 1.0 / 3),
+                new SeriesProfile.Bounds(Double.NEGATIVE_INFINITY, -1e-300), SeriesProfile.Bounds.NONE)) {
+            SeriesProfile profile = new SeriesProfile(null, List.of(), bounds);
+            assertThat(ProfileJson.read(ProfileJson.write(profile))).isEqualTo(profile);
+        }
+        assertThatThrownBy(() -> ProfileJson.read("{\"targets\":[],\"minimum\":2,\"maximum\":1}"))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessage("series: bounds: expected a minimum below the maximum, found 2.0 and 1.0");
+    }
+
+    @Test
     void unknownCalendarsAreRefused() {
         assertThatThrownBy(() -> ProfileJson.read("{\"step\":{\"micros\":1,\"months\":0,\"anchor_day\":0,\"calendar\":"
                 + "{\"kind\":\"moon\",\"numbers\":[]}},\"targets\":[]}")).isInstanceOf(MalformedJsonException.class)

@@ -9,6 +9,10 @@ public enum Setting {
     FEATURES("columns.features"),
     /// The column of times.
     TIME("columns.time"),
+    /// The smallest value that a target can have.
+    MINIMUM("columns.minimum"),
+    /// The largest value that a target can have.
+    MAXIMUM("columns.maximum"),
     /// What to do with missing values.
     MISSING("reading.missing"),
     /// Texts that stand for a missing value.

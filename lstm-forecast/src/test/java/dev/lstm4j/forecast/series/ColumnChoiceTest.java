@@ -3,6 +3,7 @@ package dev.lstm4j.forecast.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lstm4j.SeriesProfile;
 import dev.lstm4j.forecast.Tables;
 import dev.lstm4j.forecast.settings.ColumnSettings;
 import dev.lstm4j.forecast.table.Table;
@@ -21,7 +22,8 @@ class ColumnChoiceTest {
     private static ColumnChoice choose(@Nullable String time, @Nullable List<String> targets,
             @Nullable List<String> features) {
         return choose(TABLE, new ColumnSettings(targets == null ? List.of() : targets, features,
-                time == null ? null : time.isEmpty() ? ColumnSettings.NO_TIME : List.of(time)));
+                time == null ? null : time.isEmpty() ? ColumnSettings.NO_TIME : List.of(time),
+                SeriesProfile.Bounds.NONE));
     }
 
     private static ColumnChoice choose(Table table, ColumnSettings settings) {

@@ -1,0 +1,92 @@
+package dev.lstm4j.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lstm4j.forecast.evaluation.EvaluationOptions;
+import dev.lstm4j.forecast.evaluation.WindowForecast;
+import dev.lstm4j.forecast.settings.ForecastException;
+import dev.lstm4j.forecast.settings.Warning;
+import dev.lstm4j.forecast.table.Table;
+import dev.lstm4j.io.safetensors.ModelFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetRangeTest {
+    private static final Recipe RECIPE = Recipe.forTarget("y").withLookback(4).withHorizon(2).withHidden(4)
+            .withEpochs(1);
+
+    @TempDir
+    private Path folder;
+
+    /// Mostly 0, like the sales of spare parts.
+    private static Table sales(double sign) {
+        return Table.of(Map.of("y", IntStream.range(0, 150)
+                .mapToDouble(row -> row * 37 % 11 < 3 ? sign * (1 + row % 5) : 0).toArray()));
+    }
+
+    private static DoubleStream forecasts(ForecastModel model, Table table) {
+        List<WindowForecast> forecasts = new ArrayList<>();
+        model.evaluate(table, EvaluationOptions.DEFAULT.withForecasts(forecasts::add));
+        return DoubleStream.concat(DoubleStream.of(model.predict(table).values("y")), forecasts.stream()
+                .flatMapToDouble(one -> IntStream.range(0, one.horizon()).mapToDouble(step -> one.predicted(step, 0))));
+    }
+
+    @Test
+    void forecastsStayInTheRange() throws ModelFileException {
+        Table table = sales(1);
+        ForecastModel free = Forecaster.of(RECIPE.withSeed(3)).fit(table);
+        double low = forecasts(free, table).min().orElseThrow();
+        double high = forecasts(free, table).max().orElseThrow();
+        assertThat(high).isGreaterThan(low);
+        double middle = (low + high) / 2;
+        Forecaster bounded = Forecaster.of(RECIPE.withSeed(3).withMinimum(Math.min(middle, 0)).withMaximum(5.5));
+        Path file = folder.resolve("model.safetensors");
+        bounded.fit(table).save(file);
+        ForecastModel model = ForecastModel.load(file);
+        assertThat(model.model().parameters().values()).as("the range does not change the network")
+                .isEqualTo(free.model().parameters().values());
+        double[] expected = forecasts(free, table).map(value -> Math.min(5.5, Math.max(Math.min(middle, 0), value)))
+                .toArray();
+        assertThat(forecasts(model, table).toArray()).isEqualTo(expected);
+    }
+
+    @Test
+    void noForecastFallsBelowTheMinimum() {
+        Table table = sales(1);
+        for (int seed = 0; seed < 5; seed++) {
+            ForecastModel model = Forecaster.of(RECIPE.withSeed(seed).withMinimum(0)).fit(table);
+            assertThat(forecasts(model, table)).allMatch(value -> value >= 0);
+        }
+        ForecastModel negative = Forecaster.of(RECIPE.withMaximum(0)).fit(sales(-1));
+        assertThat(forecasts(negative, sales(-1))).allMatch(value -> value <= 0).anyMatch(value -> value < 0);
+    }
+
+    @Test
+    void valuesOutsideOfTheRangeAreRefused() {
+        assertThatThrownBy(() -> Forecaster.of(RECIPE.withMinimum(0)).plan(sales(-1)))
+                .isInstanceOf(ForecastException.class)
+                .hasMessage("table row 1, column y: expected a value of at least 0, found -1");
+        assertThatThrownBy(() -> Forecaster.of(RECIPE.withMaximum(4.5)).plan(sales(1)))
+                .hasMessageContaining("expected a value of at most 4.5, found 5");
+        assertThatThrownBy(() -> RECIPE.withMinimum(2).withMaximum(1))
+                .hasMessage("columns.maximum: expected a minimum below the maximum, found 2.0 and 1.0");
+        assertThatThrownBy(() -> RECIPE.withMinimum(Double.NaN)).hasMessageContaining("expected a finite number");
+    }
+
+    @Test
+    void aMinimumOfZeroIsProposedWhereItMayHelp() {
+        String proposal = "table, column y: no value of the training set is below 0, but forecasts may be; a minimum of 0 "
+                + "prevents it";
+        assertThat(Forecaster.of(RECIPE).plan(sales(1)).warnings()).extracting(Warning::message)
+                .containsExactly(proposal);
+        assertThat(Forecaster.of(RECIPE.withMinimum(0)).plan(sales(1)).warnings()).isEmpty();
+        assertThat(Forecaster.of(RECIPE).plan(sales(-1)).warnings()).isEmpty();
+    }
+}
