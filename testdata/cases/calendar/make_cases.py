@@ -159,7 +159,7 @@ dst("autumn_newest_first.csv", "2020-10-24T12:00", 30 * MINUTE, BERLIN, options=
     says="the rows are read from the last to the first", like="autumn_half_hours_zone.csv")
 dst("autumn_new_york.csv", "2020-10-30T12:00", HOUR, NEW_YORK, code=2, says=AUTUMN)
 dst("autumn_wrong_zone.csv", "2020-10-30T12:00", HOUR, NEW_YORK, options="--zone Europe/Berlin", code=2,
-    says="the end of daylight saving time, but not in Europe/Berlin; name the time zone of the times (--zone)")
+    says="the end of daylight saving time, but not in Europe/Berlin; name the time zone in which the times are written (--zone)")
 dst("autumn_new_york_zone.csv", "2020-10-30T12:00", HOUR, NEW_YORK, options="--zone America/New_York")
 dst("autumn_in_forecast.csv", "2020-10-21T17:00", HOUR, BERLIN, options="--zone Europe/Berlin")
 dst("spring_hours.csv", "2020-03-27T12:00", HOUR, BERLIN, code=2,
@@ -169,7 +169,7 @@ dst("spring_in_forecast.csv", "2020-03-25T17:00", HOUR, BERLIN, options="--zone 
 dst("alternating_offsets.csv", "2020-10-23T12:00", HOUR, BERLIN, offsets=True)
 dst("offsets_and_zone.csv", "2020-10-21T17:00", HOUR, BERLIN, offsets=True, options="--zone Europe/Berlin")
 case("utc_and_zone.csv", table([t + "Z" for t in naive(steps("2020-01-01", HOUR))]), "--zone Europe/Berlin", 2,
-     "expected an offset that Europe/Berlin has at that time, +01:00, found 2020-01-01T00:00Z")
+     "expected the offset of Europe/Berlin at that time, +01:00, found Z in 2020-01-01T00:00Z")
 case("no_such_time.csv", table(iso(steps("2020-03-28", HOUR))), "--zone Europe/Berlin", 2,
      "2020-03-29T02:00 does not exist in Europe/Berlin")
 case("zone_unknown.csv", PLAIN, "--zone Europe/Bonn", 2, "--zone: expected a time zone such as Europe/Berlin")
@@ -196,7 +196,7 @@ case("business_days_clock.csv", table([f"{day} 16:00:00" for day in days[:ROWS]]
 case("business_days_newest_first.csv", text("time,y", [iso(days[:ROWS][::-1]), Y[::-1]]), says=BUSINESS, like="business_days.csv",
      times="|".join(iso(days[ROWS:])))
 special = sorted(iso(days[:ROWS]) + ["2020-02-29"])
-case("saturday_session.csv", table(special), says="1 business day apart; 1 row at other times, the first 2020-02-29 of line 45",
+case("saturday_session.csv", table(special), says="1 business day apart; 1 row at other times, the first at 2020-02-29 of line 45",
      times="|".join(iso(days[ROWS:])))
 calendar("six_days.csv", lambda day: day.weekday() < 6, "2020-01-01", "the rows are 1 day (Monday to Saturday) apart")
 calendar("three_days.csv", lambda day: day.weekday() in (0, 2, 4), "2020-01-01", "1 day (Monday, Wednesday, Friday) apart")
@@ -279,8 +279,8 @@ holes = [(date, "", other) if i in (30, 31) else (date, value, other) for i, (da
 for method in ("forward", "interpolate"):
     case(f"holes_{method}.csv", text("date,y", [[r[0] for r in holes], [r[1] for r in holes]]), f"--missing {method}", says="the longest gap has 2 rows from line 32 in y", times=NEXT)
     case(f"gap_{method}.csv", text("date,y", [[r[0] for r in line[:30] + line[32:]], [r[1] for r in line[:30] + line[32:]]]),
-         f"--missing {method}", says="1 gap with 2 missing rows, the first after 2020-01-30 of line 31; their rows are missing "
-         "values", like=f"holes_{method}.csv", times=NEXT)
+         f"--missing {method}", says="1 gap with 2 missing rows, the first after 2020-01-30 of line 31; these rows are added, "
+         "with missing values", like=f"holes_{method}.csv", times=NEXT)
 case("gap_allowed.csv", text("date,y,a", zip(*gap)), "--allow-gaps", says="1 gap with 2 missing rows, the first after 2020-01-01 of "
      "line 2; windows span them", times=NEXT)
 case("gap_dropped.csv", text("date,y,a", zip(*gap)), "--missing drop", says="windows do not span them", times=NEXT)
@@ -323,7 +323,7 @@ case("resample_max.csv", table(quarters, [part for value in Y for part in parts(
      "--resample 1d --aggregate max", like="days.csv", times=DAYS)
 case("resample_incomplete.csv", table(quarters + ["2020-03-21T00:00", "2020-03-21T06:00"],
                                       [part for value in Y for part in parts(value, (-1, 1, 3, -3))] + ["99", "99"]),
-     "--resample 1d", says="--resample: the last step of 1 day, 2020-03-21T00:00, is incomplete and left out: its rows end at "
+     "--resample 1d", says="the last step of 1 day, 2020-03-21T00:00, is incomplete and left out: its rows end at "
      "2020-03-21T06:00 of line 323", like="days.csv", times=DAYS)
 case("resample_several.csv", text("date,item,y", [[date for date in DATES for _ in range(2)], [k for _ in DATES for k in "ab"],
                                                   [half for value in Y for half in (f"{float(value) / 2:.5f}",) * 2]]),
@@ -342,9 +342,9 @@ case("resample_finer.csv", table([f"{date}T00:00" for date in DATES]), "--resamp
 case("resample_finer_filled.csv", table([f"{date}T00:00" for date in DATES]), "--resample 12h --missing forward",
      says="79 gaps with 79 missing rows", times="2020-03-20T12:00|2020-03-21T00:00|2020-03-21T12:00")
 case("resample_seconds.csv", table([f"{date}T00:00:00" for date in DATES]), "--resample 1s --missing forward", 2,
-     "--resample: expected a step that most often has rows, found 1 second")
+     "--resample: expected a step so long that most steps have rows, found 1 second")
 case("resample_dates.csv", PLAIN, "--resample 12h", 2,
-     "--resample: expected a longer step than 12 hours, since the times of")
+     "--resample: expected a step longer than 12 hours, since the times of")
 case("resample_unsorted.csv", table(quarters[160:] + quarters[:160], [part for value in Y[40:] + Y[:40]
                                                                       for part in parts(value, (-1, 1, 3, -3))]),
      "--sort --resample 1d", like="days.csv", times=DAYS)
@@ -352,10 +352,10 @@ events = [time.isoformat(" ") for time in uneven]
 case("resample_events.csv", table(events), "--resample 30min", says="the last step of 30 minutes, 2022-01-01 22:00:00, may be incomplete",
      times="2022-01-01 22:30:00|2022-01-01 23:00:00|2022-01-01 23:30:00")
 case("resample_empty.csv", table([t for i, t in enumerate(quarters) if not 40 <= i < 44]), "--resample 1d", 2,
-     "1 gap with 1 missing row, the first after 2020-01-10T00:00 of line 38; a step without rows is a missing value: fill it "
+     "1 gap with 1 missing row, the first after 2020-01-10T00:00 of line 38; a step without rows is a missing value; fill it, or allow gaps "
      "(--missing, --allow-gaps)")
 case("resample_empty_filled.csv", table([t for i, t in enumerate(quarters) if not 40 <= i < 44]),
-     "--resample 1d --missing interpolate", says="their rows are missing values", times=DAYS)
+     "--resample 1d --missing interpolate", says="these rows are added, with missing values", times=DAYS)
 case("resample_zone.csv", table(naive(local("2020-10-20T22:00", HOUR, BERLIN, 24 * ROWS + 1))), "--zone Europe/Berlin --resample 1d",
      times="2021-01-09T00:00|2021-01-10T00:00|2021-01-11T00:00")
 case("resample_unknown.csv", PLAIN, "--resample 5", 2, "--resample: expected a number and one of s, min, h, d, w, mo, q, y")

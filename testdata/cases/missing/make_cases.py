@@ -88,8 +88,8 @@ case("three.csv", table(Y, *(holes(A, *range(k, 80, 3)) for k in range(3)), head
      "expected a row with a value in each of y, a, b, c, found none: values are missing in a (27 rows, 34 %), "
      "b (27 rows, 34 %), c (26 rows, 33 %); fill them, or leave columns out")
 case("scattered.csv", table(Y, holes(A, *range(0, 80, 4))), "--missing drop", 2,
-     "expected 5 rows without a missing value in lines 3 to 57, the lookback of a window, and a target after them, found "
-     "none; fill missing values, or use a shorter lookback")
+     "expected 5 consecutive rows (the lookback) without a missing value, and a target after them, in lines 3 to 57, found "
+     "none; fill missing values, or shorten the lookback")
 
 # Rows of the future: without a target.
 FUTURE = holes(Y, 77, 78, 79)
@@ -111,6 +111,6 @@ case("rows_only.csv", text("y,a", [Y, holes(A, 20)]), "--missing interpolate", 0
 case("marks.csv", table(Y, holes(A, 20, 21, 40, mark="-999")), "--missing forward --missing-values=-999.0", 0,
      "filled forward in a (3 rows, 4 %)", "holes_forward.csv")
 case("gap.csv", text("date,y,a", [DATES[:30] + DATES[32:], Y[:30] + Y[32:], A[:30] + A[32:]]), "--missing drop", 0,
-     "1 gap with 2 missing rows, the first after 2020-01-30 of line 31; their rows are missing values")
+     "1 gap with 2 missing rows, the first after 2020-01-30 of line 31; these rows are added, with missing values")
 
 cases.write()

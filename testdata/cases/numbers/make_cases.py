@@ -69,14 +69,14 @@ case("thousands_badly_grouped.csv", table(marks(BIG, ",", ".")[:-1] + ["15.00,25
 steps = [str(900 + 7 * i) for i in range(ROWS)]
 case("steps.csv", table(steps, [str(int(float(a))) for a in A]))
 case("open_point.csv", text("date;y", [DATES, [s if len(s) < 4 else f"{s[0]}.{s[1:]}" for s in steps]], ";"), code=2,
-     says="which is 1.005 or 1005")
+     says="'1.005' may be 1.005 or 1005")
 case("open_point_is_thousands.csv",
      table([s if len(s) < 4 else f"{s[0]}.{s[1:]}" for s in steps], [str(int(float(a))) for a in A], ";"), "--thousands .",
      like="steps.csv")
 case("open_point_comma_given.csv",
      table([s if len(s) < 4 else f"{s[0]}.{s[1:]}" for s in steps], [str(int(float(a))) for a in A], ";"), "--decimal ,",
      like="steps.csv")
-case("open_comma.csv", text("date,y", [DATES, quoted([f"{w[0]},{w[1:]}" for w in whole])]), code=2, says="which is 1.")
+case("open_comma.csv", text("date,y", [DATES, quoted([f"{w[0]},{w[1:]}" for w in whole])]), code=2, says="'1,900' may be 1.900 or 1900")
 three = [f"{float(y):.3f}" for y in Y]
 case("three_decimals.csv", table(three, A))
 case("three_decimals_alone.csv", text("date,y", [DATES, three]), says="is read with a decimal point")
@@ -107,11 +107,11 @@ case("unit_dollar_thousands.csv", table(quoted([f"${b}" for b in marks(BIG, ".",
 case("unit_euro_german.csv", table([f"{b} \u20ac" for b in marks(BIG, ",", ".")], marks(A), ";"),
      says="read as numbers in \u20ac", like="big.csv")
 case("unit_mixed.csv", table([f"{y} kg" if i % 9 else f"{y} g" for i, y in enumerate(Y)], A), code=2,
-     says="line 3, column y: expected the unit of the rows before, 'g', found")
+     says="line 3, column y: expected the unit 'g', as in the rows before, found")
 case("unit_sometimes.csv", table([f"{y}%" if i % 9 else y for i, y in enumerate(Y)], A), code=2,
-     says="write all numbers of a column in the same unit")
+     says="expected no unit, as in the rows before, found")
 case("unit_late.csv", table([f"{y}%" for y in Y[:-1]] + [Y[-1] + "kg"], A), code=2,
-     says="line 81, column y: expected the unit of the rows before, '%', found")
+     says="line 81, column y: expected the unit '%', as in the rows before, found")
 case("factor.csv", table([f"{y}k" for y in Y], A), code=2, says="write it without the factor 'k'")
 case("factor_million.csv", table([f"{y}M" for y in Y], A), code=2, says="write it without the factor 'M'")
 case("words_after_numbers.csv", text("date,y,k", [DATES, Y, ["1 room", "2 rooms", "3 rooms", "2 rooms"] * 20]))

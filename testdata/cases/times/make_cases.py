@@ -140,7 +140,7 @@ case("mdy_by_spacing.csv", text("date,y", [[f"{m:%m/%d/%Y}" for m in months(ROWS
      times="09/01/2018|10/01/2018|11/01/2018")
 one_day = [f"{t:%d/%m/%Y %H:%M}" for t in [datetime.datetime(2020, 2, 1) + i * datetime.timedelta(minutes=10) for i in range(ROWS)]]
 case("ambiguous.csv", text("date,y", [one_day, Y]), code=2,
-     says="line 2, column date: '01/02/2020 00:00' is 1 February 2020 or 2 January 2020, and the other cells do not tell which;"
+     says="line 2, column date: '01/02/2020 00:00' is 1 February 2020 or 2 January 2020, and the other cells do not show which;"
           " name the format of the times, dd/MM/yyyy HH:mm or MM/dd/yyyy HH:mm (--time-format)")
 case("ambiguous_day_first.csv", text("date,y", [one_day, Y]), "--time-format dd/MM/yyyy\\ HH:mm",
      times="01/02/2020 13:20|01/02/2020 13:30|01/02/2020 13:40")
@@ -168,7 +168,7 @@ monthly("year_month_name.csv", lambda t: f"{t.year} {MONTHS[t.month - 1]}")
 written("month_century.csv", lambda n: months(n, 1966), lambda t: f"{MONTHS[t.month - 1]}-{t:%y}")
 hourly("log.csv", lambda t: f"{t:%d}/{MONTHS[t.month - 1]}/{t.year}:{t:%H:%M:%S} +0000")
 case("wrong_weekday.csv", text("date,y", [[f'"{calendar.day_abbr[t.weekday()]}, {t:%d} {MONTHS[t.month - 1]} {t.year}"' if t.day != 20
-     else '"Sun, 20 Jan 2020"' for t in days(ROWS)], Y]), code=2, says="expected a date or time that exists, found 'Sun, 20 Jan 2020'")
+     else '"Sun, 20 Jan 2020"' for t in days(ROWS)], Y]), code=2, says="expected a valid date or time, found 'Sun, 20 Jan 2020'")
 case("day_without_year.csv", text("date,y", [[f"{MONTHS[t.month - 1]}-{t:%d}" for t in days(ROWS)], Y]), code=2,
      says="line 2, column date: expected a date or time such as 2012-01-31 or 31.01.2012 18:00, found 'Jan-01'")
 
@@ -208,7 +208,7 @@ case("elapsed.csv", text("time,y", [[f"{i / 2}" for i in range(ROWS)], Y]), says
 dates = [f"{t:%Y-%m-%d}" for t in hours(ROWS)]
 clocks = [f"{t:%H:%M}" for t in hours(ROWS)]
 NEXT = "2020-01-04 08:00|2020-01-04 09:00|2020-01-04 10:00"
-case("date_and_time.csv", text("Date,Time,y", [dates, clocks, Y]), says="--time: ", like="plain_hours.csv", times=NEXT)
+case("date_and_time.csv", text("Date,Time,y", [dates, clocks, Y]), says="are read as one time; name the time column, or none, to change that (--time)", like="plain_hours.csv", times=NEXT)
 case("date_and_time_asked_for.csv", text("Date,Time,y", [dates, clocks, Y]), "--time Date,Time", like="plain_hours.csv", times=NEXT)
 case("time_and_date.csv", text("Time,y,Date", [clocks, Y, dates]), "--time Time,Date", like="plain_hours.csv", times=NEXT)
 case("date_and_seconds.csv", text("Date;Time;y", [[f"{t:%d/%m/%Y}" for t in hours(ROWS)], [f"{t:%H.%M.%S}" for t in hours(ROWS)], Y], ";"),
@@ -223,10 +223,10 @@ case("year_month_day_hour_asked_for.csv", text("hour,day,month,year,y", parts[::
      like="plain_hours.csv", times="2020 1 4 8|2020 1 4 9|2020 1 4 10")
 case("year_and_month.csv", text("Year,Month,y", [[str(t.year) for t in months(ROWS)], [MONTHS[t.month - 1] for t in months(ROWS)], Y]),
      says="columns Year, Month are read as one time", like="plain_months.csv", times="2018 Sep|2018 Oct|2018 Nov")
-case("several_clocks.csv", text("date,start,end,y", [dates, clocks, clocks, Y]), code=2, says="name the two columns that are the time (--time)")
+case("several_clocks.csv", text("date,start,end,y", [dates, clocks, clocks, Y]), code=2, says="name the column of dates and one of these (--time)")
 case("part_is_unknown.csv", text("Date,Time,y", [dates, clocks, Y]), "--time Date,Clock", 2, "--time: ")
 case("impossible_hour.csv", text("Date,Time,y", [dates, ["25:00" if i == 30 else c for i, c in enumerate(clocks)], Y]), "--time Date,Time", 2,
-     "line 32, column Date Time: expected a date or time that exists, found '2020-01-02 25:00'")
+     "line 32, column Date Time: expected a valid date or time, found '2020-01-02 25:00'")
 case("time_of_day_alone.csv", text("time,y", [clocks, Y]), code=2, says="found the time of day '00:00'")
 case("second_dates.csv", text("date,y,updated", [[f"{t:%Y-%m-%d}" for t in days(ROWS)], Y, [f"{t:%Y-%m-%d}" for t in days(ROWS)]]),
      says="column updated: left out, since it holds times, and the time column is 'date'", like="plain_days.csv")
@@ -235,7 +235,7 @@ case("second_dates.csv", text("date,y,updated", [[f"{t:%Y-%m-%d}" for t in days(
 daily("format_given.csv", lambda t: f"{t:%d%m%Y}", options="--time-format ddMMyyyy")
 monthly("format_given_name.csv", lambda t: f"{MONTHS[t.month - 1].upper()}{t:%y}", options="--time-format MMMyy")
 case("format_does_not_fit.csv", text("date,y", [[f"{t:%d/%m/%Y}" for t in days(ROWS)], Y]), "--time-format MM/dd/yyyy", 2,
-     "line 14, column date: expected a date or time in the format MM/dd/yyyy, found '13/01/2020' (--time-format)")
+     "line 14, column date: expected a date or time in the format MM/dd/yyyy, found '13/01/2020'; correct it, or name another format (--time-format)")
 case("format_is_none.csv", text("date,y", [[f"{t:%d/%m/%Y}" for t in days(ROWS)], Y]), "--time-format jj", 2, "--time-format: expected a pattern")
 case("format_without_year.csv", text("date,y", [[f"{t:%d/%m/%Y}" for t in days(ROWS)], Y]), "--time-format dd/MM", 2,
      "--time-format: expected a pattern")
@@ -245,16 +245,16 @@ case("format_for_no_column.csv", text("day,y", [[f"{t:%d/%m/%Y}" for t in days(R
 # What cannot be read
 iso = [f"{t:%Y-%m-%d}" for t in days(ROWS)]
 case("impossible_date.csv", text("date,y", [[c.replace("2020-01-31", "2021-02-29") for c in iso], Y]), code=2,
-     says="line 32, column date: expected a date or time that exists, found '2021-02-29'")
+     says="line 32, column date: expected a valid date or time, found '2021-02-29'")
 case("impossible_day.csv", text("date,y", [[f"{t:%d.%m.%Y}".replace("01.03.", "31.02.") for t in days(ROWS)], Y]), code=2,
-     says="expected a date or time that exists, found '31.02.2020'")
+     says="expected a valid date or time, found '31.02.2020'")
 case("another_format.csv", text("date,y", [[c.replace("2020-01-31", "31.01.2020") for c in iso], Y]), code=2,
-     says="line 32, column date: expected a date or time as on line 2 ('2020-01-01'), found '31.01.2020'; name the format of the times,"
+     says="line 32, column date: expected a date or time written as on line 2 ('2020-01-01'), found '31.01.2020'; name the format of the times,"
           " or use no time column (--time-format, --time)")
-case("no_time.csv", text("date,y", [["soon"] + iso[1:], Y]), code=2, says="line 2, column date: expected a date or time as on line 3 ('2020-01-02'), found 'soon'")
+case("no_time.csv", text("date,y", [["soon"] + iso[1:], Y]), code=2, says="line 2, column date: expected a date or time written as on line 3 ('2020-01-02'), found 'soon'")
 case("empty_time.csv", text("date,y", [iso[:20] + [""] + iso[21:], Y]), code=2, says="line 22, column date: expected a date or time, found an empty cell")
 case("mixed_formats.csv", text("when,y", [[f"{t:%Y-%m-%d}" if i % 2 else f"{t:%d.%m.%Y}" for i, t in enumerate(days(ROWS))], Y]), code=2,
-     says="column when: expected a date or time as on line 2 ('01.01.2020'), found '2020-01-02'")
+     says="column when: expected a date or time written as on line 2 ('01.01.2020'), found '2020-01-02'")
 case("zone_name.csv", text("when,y", [[f"{t:%Y-%m-%d %H:%M} CET" for t in hours(ROWS)], Y]), code=2,
      says="line 2, column when: expected a date or time such as 2012-01-31 or 31.01.2012 18:00, found '2020-01-01 00:00 CET'")
 hourly("zone_name_given.csv", lambda t: f"{t:%Y-%m-%d %H:%M} CET", options="--time-format yyyy-MM-dd\\ HH:mm\\ z")
@@ -270,6 +270,11 @@ case("no_header_dates.csv", text("", [[f"{t:%d.%m.%Y}" for t in days(ROWS)], [st
 
 case("quoted_name.csv", text('"day, local",y', [[f"{t:%Y-%m-%d}" for t in days(ROWS)], Y]), '--time "day,\\ local"',
      like="plain_days.csv")
+
+case("one_day_slashes.csv", text("date,y", [[f"05/05/2020 {i // 6:02}:{i % 6}0" for i in range(ROWS)], Y]), code=2,
+     says="does not show the order of its parts, and neither do the other cells; name the format of the times")
+case("one_day_unclear.csv", text("date,y", [[f"02.01.01 {i // 6:02}:{i % 6}0" for i in range(ROWS)], Y]), code=2,
+     says="is 2 January 2001 or 1 January 2002, and the other cells do not show which")
 
 # One day, on which day, month and year have the same number.
 written("one_day.csv", lambda count: [datetime.datetime(2001, 1, 1) + i * 15 * HOUR / 60 for i in range(count)],

@@ -13,7 +13,7 @@ class ColumnOptions {
     private static final String NO_TIME = "none";
 
     @Option(names = "--target", paramLabel = "COL",
-            description = "Columns to forecast, such as a,b; a name with a comma in quotes, '\"a,b\"'. Default: "
+            description = "Columns to forecast, such as a,b; quote a name that has a comma, '\"a,b\"'. Default: "
                     + Defaults.TARGET + " of the bundled weather, or the only column of numbers.")
     private @Nullable List<String> targets;
 

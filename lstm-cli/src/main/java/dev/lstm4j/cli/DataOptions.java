@@ -42,7 +42,7 @@ final class DataOptions {
     private @Nullable String encoding;
 
     @Option(names = "--separator", paramLabel = "CHAR",
-            description = "Character between fields, or comma, semicolon, tab, pipe or spaces. Default: detected.")
+            description = "Character between fields, or comma, semicolon, tab, pipe, colon or spaces. Default: detected.")
     private @Nullable String separator;
 
     @Option(names = "--no-header",

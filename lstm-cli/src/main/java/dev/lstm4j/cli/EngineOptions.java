@@ -14,7 +14,7 @@ final class EngineOptions {
     }
 
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads; results do not depend on it. "
-            + "Default: the cores, at most 2.")
+            + "Default: the number of cores, at most 2.")
     private int threads = Defaults.threads();
 
     @Option(names = "--kernels", paramLabel = "KIND", description = "auto, scalar or vector. Default: auto.")

@@ -39,16 +39,17 @@ final class EvaluateCommand implements Callable<Integer> {
     /// The options for the windows and the output.
     static final class ResultOptions {
         @Option(names = "--since", paramLabel = "TIME",
-                description = "Evaluate forecasts of this row and later ones only; earlier rows are only read. A time as "
-                        + "in the file, the number of a row if it has no times, or " + EvaluationOptions.LAST_KNOWN
-                        + " for what follows the data of the model. Default: every window.")
+                description = "Evaluate only forecasts from this row on; earlier rows serve as lookback. A time as in the "
+                        + "file, the number of a row if it has no times, or " + EvaluationOptions.LAST_KNOWN
+                        + " for the rows after the data of the model. Default: every window.")
         private @Nullable String since;
 
         @Option(names = "--out", paramLabel = "FILE.csv", description = "Also write the forecasts to this file.")
         private @Nullable Path out;
 
-        @Option(names = "--forecasts", paramLabel = "WHICH", description = "Windows in the file of --out: all or last. "
-                + "Default: all if they make at most 100,000 rows, otherwise windows that do not overlap.")
+        @Option(names = "--forecasts", paramLabel = "WHICH",
+                description = "Which windows to write to --out: all or last. "
+                        + "Default: all if they make at most 100,000 rows, otherwise windows that do not overlap.")
         private @Nullable WindowChoice forecasts;
 
         @Option(names = "--json", description = "Print one JSON object instead of the table.")

@@ -78,7 +78,8 @@ final class Flags {
     }
 
     static String message(Warning warning) {
-        return prefix(warning.setting()) + warning.message();
+        return prefix(warning.subject()) + warning.message()
+                + (warning.remedy() == null ? "" : " (" + of(warning.remedy()) + ")");
     }
 
     private static String prefix(@Nullable Setting setting) {

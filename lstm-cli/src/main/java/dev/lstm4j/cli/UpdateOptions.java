@@ -47,13 +47,13 @@ final class UpdateOptions {
     private double clipValue = USUAL.clipValue();
 
     @Option(names = "--accumulate", paramLabel = "N",
-            description = "Batches per update: as one batch N times as large, in the memory of one. "
+            description = "Batches per update; acts like one batch N times as large, with the memory of one. "
                     + "Default: ${DEFAULT-VALUE}.")
     private int accumulate = USUAL.accumulate();
 
     @Option(names = "--ema", paramLabel = "DECAY",
-            description = "Evaluate and keep a moving average of the weights, 0.999 for about 1000 updates; 0 for the "
-                    + "weights themselves. Default: ${DEFAULT-VALUE}.")
+            description = "Evaluate and keep a moving average of the weights, 0.999 averages about 1000 updates; 0 keeps "
+                    + "the weights themselves. Default: ${DEFAULT-VALUE}.")
     private double ema = USUAL.ema();
 
     UpdateSettings updates() {

@@ -229,7 +229,7 @@ class CommandLineProcessTest {
         assertThat(result.out()).contains("113 windows of the file, 2020-01-06 to 2020-04-29", "climatology");
         assertThat(result.err()).containsExactly(
                 "warning: good.csv is the file that the model was trained on: errors on new data may be larger"
-                        + " (windows that begin in the training set 79, validation set 18, test set 16)");
+                        + " (79 in the training set, 18 in the validation set, 16 in the test set)");
         Program json = run("evaluate --model run/model.safetensors --data good.csv --json");
         assertThat(numbers(json.out())).contains("metrics.test.mae", "baselines.climatology.rmse", "epochs", "seconds");
     }

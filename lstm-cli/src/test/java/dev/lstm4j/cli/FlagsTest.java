@@ -26,7 +26,8 @@ class FlagsTest {
         assertThat(Flags.message(ForecastException.table("a.csv: bad", Setting.MISSING, Setting.ALLOW_GAPS)))
                 .isEqualTo("a.csv: bad (--missing, --allow-gaps)");
         assertThat(Flags.message(ForecastException.model("model: bad"))).isEqualTo("model: bad");
-        assertThat(Flags.message(new Warning(Setting.EMA, "odd"))).isEqualTo("--ema: odd");
+        assertThat(Flags.message(Warning.setting(Setting.EMA, "odd"))).isEqualTo("--ema: odd");
+        assertThat(Flags.message(new Warning(Setting.EMA, "a.csv: odd"))).isEqualTo("a.csv: odd (--ema)");
         assertThat(Flags.message(new Warning("odd"))).isEqualTo("odd");
     }
 }

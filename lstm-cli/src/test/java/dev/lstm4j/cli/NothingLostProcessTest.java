@@ -170,8 +170,8 @@ class NothingLostProcessTest {
         assertThat(all.exit()).isZero();
         assertThat(all.out()).contains("143 windows of the file, 2020-01-06 to 2020-05-29");
         assertThat(all.err()).containsExactly(
-                "warning: longer.csv: 115 of 143 windows begin by 2020-04-29, the last row that the model was trained or"
-                        + " tested on (windows that begin in the training set 79, validation set 18, test set 18); if it is the same series,"
+                "warning: longer.csv: 115 of 143 windows begin no later than 2020-04-29, the last row that the model was trained or"
+                        + " tested on (79 in the training set, 18 in the validation set, 18 in the test set); if it is the same series,"
                         + " errors on newer rows may be larger",
                 "use --since last-known to evaluate only the 28 windows after 2020-04-29");
         for (String since : List.of("last-known", "2020-04-30", "2020-04-29T00:01")) {
@@ -189,11 +189,11 @@ class NothingLostProcessTest {
     @Test
     void whereNoWindowBeginsIsBadInput() {
         for (List<String> bad : List.of(
-                List.of("longer.csv --since 2020-05-28", "lstm: --since: expected at least 3 rows from there on, the"
-                        + " horizon of the model, found 2; the last window of longer.csv begins at 2020-05-27"),
+                List.of("longer.csv --since 2020-05-28", "lstm: --since: expected at least 3 rows (the"
+                        + " model's horizon) from 2020-05-28 on, found 2; the last window of longer.csv begins at 2020-05-27"),
                 List.of("good.csv --since last-known",
-                        "lstm: --since: expected at least 3 rows from there on, the horizon"
-                                + " of the model, found 0; the last window of good.csv begins at 2020-04-27"),
+                        "lstm: --since: expected at least 3 rows (the model's"
+                                + " horizon) from last-known on, found 0; the last window of good.csv begins at 2020-04-27"),
                 List.of("longer.csv --since may",
                         "lstm: --since: expected a time as in the table, such as 2020-05-29, or"
                                 + " last-known, found 'may'"),
@@ -230,8 +230,9 @@ class NothingLostProcessTest {
         assertThat(run("evaluate --model plain/model.safetensors --data more.csv --since 201").out())
                 .contains("8 windows of the file, 201 to 210");
         assertThat(run("evaluate --model plain/model.safetensors --data more.csv --since last-known").err())
-                .containsExactly("lstm: --since: expected a model and a table with times for last-known, found rows"
-                        + " without times; name a row of the table");
+                .containsExactly(
+                        "lstm: --since: last-known needs a table with times and a model that states when its data ends, found rows"
+                                + " without times; name a row of the table");
         assertThat(run("evaluate --model plain/model.safetensors --data more.csv --since today").err())
                 .containsExactly("lstm: --since: expected the number of a row, from 1 to 210, found 'today'");
     }

@@ -296,7 +296,8 @@ public final class ForecastModel {
     public Evaluation evaluate(Table table, EvaluationOptions options) {
         if (profile == null) {
             throw ForecastException.model("model: expected the climatology and deviation of "
-                    + String.join(", ", task.targets()) + ", found none; train the model with a Forecaster");
+                    + String.join(", ", task.targets())
+                    + ", which an evaluation needs, found none; train the model with lstm train or a Forecaster");
         }
         Series series = SeriesReader.read(prepared(table), ColumnChoice.of(task, true), reading, spacing());
         List<Warning> warnings = new ArrayList<>(series.warnings());
@@ -331,20 +332,21 @@ public final class ForecastModel {
                     + (known == null ? "" : parts(known))));
         } else if (known != null && known.total() > 0) {
             warnings.add(new Warning(table.name() + ": " + known.total() + " of " + windows
-                    + " windows begin by " + known.until() + ", the last row that the model was trained or tested on"
+                    + " windows begin no later than " + known.until()
+                    + ", the last row that the model was trained or tested on"
                     + parts(known) + "; if it is the same series, errors on newer rows may be larger"));
         }
     }
 
     private static String parts(KnownWindows known) {
         List<String> parts = new ArrayList<>();
-        for (var part : List.of(Map.entry("training set ", known.training()),
-                Map.entry("validation set ", known.validation()), Map.entry("test set ", known.test()))) {
+        for (var part : List.of(Map.entry("training", known.training()),
+                Map.entry("validation", known.validation()), Map.entry("test", known.test()))) {
             if (part.getValue() > 0) {
-                parts.add(part.getKey() + part.getValue());
+                parts.add(part.getValue() + " in the " + part.getKey() + " set");
             }
         }
-        return parts.isEmpty() ? "" : " (windows that begin in the " + String.join(", ", parts) + ")";
+        return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
     }
 
     private @Nullable Spacing spacing() {

@@ -34,19 +34,20 @@ final class RecipeChecks {
         }
         List<Warning> warnings = new ArrayList<>();
         if (network.start().forgetBias() != null && cell.forgetGate() < 0) {
-            warnings.add(new Warning(Setting.FORGET_BIAS,
+            warnings.add(Warning.setting(Setting.FORGET_BIAS,
                     "has no effect: the cell " + network.cell() + " has no forget gate of its own"));
         }
         if (network.dropout() > 0 && network.layers() == 1) {
-            warnings.add(new Warning(Setting.DROPOUT, "has no effect: it acts between layers, and there is only one"));
+            warnings.add(
+                    Warning.setting(Setting.DROPOUT, "has no effect: it acts between layers, and there is only one"));
         }
         TimeSettings times = recipe.reading().times();
         if (times.aggregate() != Aggregate.MEAN && times.resample() == null) {
-            warnings.add(new Warning(Setting.AGGREGATE, "has no effect: the rows are not resampled"));
+            warnings.add(Warning.setting(Setting.AGGREGATE, "has no effect: the rows are not resampled"));
         }
         OptimizerSettings optimizer = recipe.updates().optimizer();
         if (optimizer.momentum() > 0 && !optimizer.kind().hasMomentum()) {
-            warnings.add(new Warning(Setting.MOMENTUM, "has no effect: only sgd and rmsprop use it, not "
+            warnings.add(Warning.setting(Setting.MOMENTUM, "has no effect: only sgd and rmsprop use it, not "
                     + Names.of(optimizer.kind())));
         }
         return List.copyOf(warnings);

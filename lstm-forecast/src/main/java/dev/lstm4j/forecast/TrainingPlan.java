@@ -250,8 +250,11 @@ public final class TrainingPlan {
                     + " and kept the best epoch: " + result.failure()));
         }
         if (result.skipped() > 0) {
-            all.add(new Warning(Setting.NON_FINITE,
-                    result.skipped() + " updates were skipped because their loss or gradient was not finite"));
+            all.add(Warning.setting(Setting.NON_FINITE,
+                    result.skipped() == 1
+                            ? "1 update was skipped because its loss or gradient was not finite"
+                            : result.skipped()
+                                    + " updates were skipped because their loss or gradient was not finite"));
         }
         return all;
     }

@@ -29,9 +29,10 @@ record WindowStart(Series series, @Nullable String since, int first) {
         TimeColumn time = series.time();
         if (since.equals(EvaluationOptions.LAST_KNOWN)) {
             if (known == null || time == null) {
-                throw ForecastException.evaluation("expected a model and a table with times for " + since + ", found "
-                        + (time == null ? "rows without times" : "a model that does not state when its data ends")
-                        + "; name a row of the table");
+                throw ForecastException.evaluation(
+                        since + " needs a table with times and a model that states when its data ends, found "
+                                + (time == null ? "rows without times" : "a model that does not state it")
+                                + "; name a row of the table");
             }
             return new WindowStart(series, since, known.firstNew(time));
         }
@@ -85,8 +86,9 @@ record WindowStart(Series series, @Nullable String since, int first) {
     int row(int lookback, int horizon) {
         int last = series.rows() - horizon;
         if (first > last) {
-            throw ForecastException.evaluation("expected at least " + horizon + " rows from there on, the horizon of"
-                    + " the model, found " + Math.max(series.rows() - first, 0) + "; the last window of "
+            throw ForecastException.evaluation("expected at least " + horizon + " rows (the model's horizon) from "
+                    + (since == null ? "the first row" : since) + " on, found " + Math.max(series.rows() - first, 0)
+                    + "; the last window of "
                     + series.origin().name() + " begins at " + series.label(last));
         }
         return Math.max(first, lookback);

@@ -107,7 +107,7 @@ class ForecastModelTest {
         assertThat(all.windows()).isEqualTo(113);
         assertThat(all.warnings()).extracting(Warning::message)
                 .containsExactly("table is the file that the model was trained on: errors on new data may be larger"
-                        + " (windows that begin in the training set 79, validation set 18, test set 16)");
+                        + " (79 in the training set, 18 in the validation set, 16 in the test set)");
     }
 
     @Test
@@ -152,7 +152,7 @@ class ForecastModelTest {
         assertThatThrownBy(() -> model.evaluate(TABLE, EvaluationOptions.DEFAULT.withSince("2020-04-28")))
                 .isInstanceOfSatisfying(ForecastException.class,
                         e -> assertThat(e.reason()).isEqualTo(ForecastException.Reason.EVALUATION))
-                .hasMessage("since: expected at least 3 rows from there on, the horizon of the model, found 2;"
+                .hasMessage("since: expected at least 3 rows (the model's horizon) from 2020-04-28 on, found 2;"
                         + " the last window of table begins at 2020-04-27");
     }
 
@@ -301,7 +301,8 @@ class ForecastModelTest {
         assertThat(found.training()).isNull();
         assertThatThrownBy(found::recipe).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> found.evaluate(TABLE)).isInstanceOf(ForecastException.class)
-                .hasMessageContaining("expected the climatology and deviation of temp, found none");
+                .hasMessageContaining(
+                        "expected the climatology and deviation of temp, which an evaluation needs, found none");
     }
 
     @Test

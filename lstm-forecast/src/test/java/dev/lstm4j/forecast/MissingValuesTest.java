@@ -160,7 +160,7 @@ class MissingValuesTest {
         assertThatThrownBy(() -> Forecaster.of(recipe(MissingPolicy.DROP)).plan(table(ROWS, y)))
                 .isInstanceOf(ForecastException.class)
                 .hasMessage(
-                        "table: expected 6 rows without a missing value in rows 97 to 120, the lookback of a "
-                                + "window, and a target after them, found none; fill missing values, or use a shorter lookback");
+                        "table: expected 6 consecutive rows (the lookback) without a missing value, and a target after "
+                                + "them, in rows 97 to 120, found none; fill missing values, or shorten the lookback");
     }
 }

@@ -59,8 +59,8 @@ class TimesInModelsTest {
         ForecastModel model = Forecaster.of(Tables.tinyRecipe()).fit(table);
         assertThat(model.warnings()).extracting(Warning::toString)
                 .containsExactly(
-                        "columns.time: table: columns date, time are read as one time; name the time column, or none,"
-                                + " to change that");
+                        "table: columns date, time are read as one time; name the time column, or none,"
+                                + " to change that (columns.time)");
         assertThat(model.task().timeColumn()).isEqualTo("date time");
         assertThat(model.recipe().columns().time()).containsExactly("date", "time");
         assertThat(model.task().features()).extracting(feature -> feature.column()).doesNotContain("date", "time");
@@ -93,7 +93,7 @@ class TimesInModelsTest {
                 "13h 3 Jan 2020", "14h 3 Jan 2020");
         assertThatThrownBy(() -> model.predict(table().withTexts("when", hours(ROWS, "yyyy-MM-dd HH:mm"))))
                 .hasMessage("table row 1, column when: expected a date or time in the format HH'h' d MMM yyyy, found "
-                        + "'2020-01-01 00:00'");
+                        + "'2020-01-01 00:00'; correct it, or name another format");
     }
 
     @Test

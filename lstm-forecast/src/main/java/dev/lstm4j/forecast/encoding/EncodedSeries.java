@@ -79,10 +79,9 @@ public final class EncodedSeries {
         Windows used = series.missing().columns().isEmpty() ? windows : windows.withMissingSkipped();
         if (used.count(from, to) == 0 && windows.count(from, to) > 0) {
             throw ForecastException.table(series.origin().name() + ": expected " + task.lookback()
-                    + " rows without a missing value in " + series.origin().range(Math.max(0, from - task.lookback()),
-                            to - 1)
-                    + ", the lookback of a window, and a target after them, found none; fill missing values, or use a "
-                    + "shorter lookback", Setting.MISSING, Setting.LOOKBACK);
+                    + " consecutive rows (the lookback) without a missing value, and a target after them, in "
+                    + series.origin().range(Math.max(0, from - task.lookback()), to - 1)
+                    + ", found none; fill missing values, or shorten the lookback", Setting.MISSING, Setting.LOOKBACK);
         }
         return new ForecastWindows(used.dataset(from, to), inputs, gaps);
     }

@@ -71,7 +71,7 @@ public final class Encoding {
             return kind.fit(series.known(name, trainingRows));
         } catch (IllegalArgumentException e) {
             throw ForecastException.table(series.origin().name() + ", column " + name
-                    + ": expected numbers whose differences are numbers, found values near the largest one, 1.8e308")
+                    + ": expected numbers small enough to subtract, found values near 1.8e308, the largest possible")
                     .causedBy(e);
         }
     }
@@ -108,20 +108,24 @@ public final class Encoding {
             if (name.equals(columns.time()) || columns.targets().contains(name)) {
                 continue;
             }
-            String value = constant(columns, series, name, trainingRows);
-            String nearly = value == null && !columns.texts().contains(name)
-                    ? Majority.of(series.known(name, trainingRows)).reason()
-                    : "";
-            if (!nearly.isEmpty()) {
-                changed = changed.without(name, nearly);
-            } else if (value != null) {
-                changed = changed.without(name, value.isEmpty()
-                        ? "it has no value in the " + trainingRows + " training rows"
-                        : "its value is " + value + " in each of the " + known(series, name, trainingRows)
-                                + " training rows" + (series.missing().rows(name) == null ? "" : " with a value"));
+            String reason = useless(columns, series, name, trainingRows);
+            if (!reason.isEmpty()) {
+                changed = changed.without(name, reason);
             }
         }
         return changed;
+    }
+
+    /// Why the training rows tell nothing about a column, or too little; empty if they may tell enough.
+    private static String useless(ColumnChoice columns, Series series, String name, int trainingRows) {
+        String value = constant(columns, series, name, trainingRows);
+        if (value == null) {
+            return columns.texts().contains(name) ? "" : Majority.of(series.known(name, trainingRows)).reason();
+        }
+        return value.isEmpty()
+                ? "it has no value in the " + trainingRows + " training rows"
+                : "its value is " + value + " in each of the " + known(series, name, trainingRows) + " training rows"
+                        + (series.missing().rows(name) == null ? "" : " with a value");
     }
 
     private static void requireVariety(ColumnChoice columns, Series series, int trainingRows) {
@@ -153,40 +157,43 @@ public final class Encoding {
             return "";
         }
         DoubleSummaryStatistics range = Arrays.stream(column).summaryStatistics();
-        double size = Math.max(Math.abs(range.getMin()), Math.abs(range.getMax()));
         return range.getMin() == range.getMax()
                 ? CsvText.digits(column[0])
-                : range.getMax() - range.getMin() <= ROUNDING * size ? "about " + CsvText.digits(column[0]) : null;
+                : isSame(range.getMin(), range.getMax()) ? "about " + CsvText.digits(column[0]) : null;
+    }
+
+    /// Whether two numbers differ by no more than rounding may explain.
+    private static boolean isSame(double one, double other) {
+        return Math.abs(one - other) <= ROUNDING * Math.max(Math.abs(one), Math.abs(other));
     }
 
     private static ForecastException constant(ColumnChoice columns, Series series, String name, String value,
             int rows) {
         boolean target = columns.targets().contains(name);
-        int change = firstOther(series, columns, name, rows);
-        if (target && change < series.rows()) {
-            throw ForecastException.table(series.origin().name() + ", column " + name + ": the " + rows
+        int change = target ? firstOther(series, name, rows) : series.rows();
+        if (change < series.rows()) {
+            return ForecastException.table(series.origin().name() + ", column " + name + ": the " + rows
                     + " training rows (" + series.origin().range(0, rows - 1) + ") have "
                     + (value.isEmpty() ? "no value" : "only the value " + value) + ", other values begin on "
                     + series.origin().row(change)
-                    + "; choose a split whose training part has different values, or start the table later",
+                    + "; choose a split whose training set has them too, or start the table later",
                     Setting.SPLIT);
         }
         return ForecastException.table(
-                series.origin().name() + ", column " + name + ": expected different values, found "
-                        + (value.isEmpty() ? "none" : value + " in each") + " of the " + rows + " training rows ("
+                series.origin().name() + ", column " + name + ": expected more than one value, found "
+                        + (value.isEmpty() ? "none" : "only " + value) + " in the " + rows + " training rows ("
                         + series.origin().range(0, rows - 1) + "); "
                         + (target ? "forecast another column" : "leave it out of the features"),
                 target ? Setting.TARGETS : Setting.FEATURES);
     }
 
-    /// The first row after the training rows that has another value.
-    private static int firstOther(Series series, ColumnChoice columns, String name, int trainingRows) {
-        if (columns.texts().contains(name)) {
-            return series.rows();
-        }
+    /// The first row after the training rows in which a column of numbers has another value than in them.
+    private static int firstOther(Series series, String name, int trainingRows) {
+        double[] known = series.known(name, trainingRows);
         double[] values = series.observed(name);
         int row = trainingRows;
-        while (row < values.length && (Double.isNaN(values[row]) || values[row] == values[0])) {
+        while (row < values.length
+                && (Double.isNaN(values[row]) || known.length > 0 && isSame(values[row], known[0]))) {
             row++;
         }
         return row;

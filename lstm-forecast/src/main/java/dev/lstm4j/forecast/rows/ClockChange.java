@@ -37,7 +37,7 @@ final class ClockChange {
         return rows.place(row) + ": " + (step.isZero()
                 ? after + " comes twice, also on " + rows.table().origin().row(row - 1)
                 : "the time goes back from " + rows.at(row - 1) + " to " + after)
-                + ": the clock was set back at the end of daylight saving time" + remedy(after);
+                + remedy("set back at the end of daylight saving time", after);
     }
 
     /// Explains a gap of one hour by a clock that was set forward.
@@ -55,7 +55,7 @@ final class ClockChange {
             return null;
         }
         return rows.place(row) + ": there is no row between " + rows.at(row - 1) + " and " + after
-                + ": the clock was set forward to daylight saving time" + remedy(after);
+                + remedy("set forward to daylight saving time", after);
     }
 
     /// Whether the file does not say the offset.
@@ -63,10 +63,11 @@ final class ClockChange {
         return stamp.offset() == null || stamp.region() != null;
     }
 
-    private static String remedy(TimeStamp stamp) {
+    private static String remedy(String change, TimeStamp stamp) {
         return stamp.region() == null
-                ? "; name the time zone of the times"
-                : ", but not in " + stamp.region() + "; name the time zone of the times";
+                ? ": the clock was " + change + "; name the time zone of the times"
+                : ": this looks like a clock that was " + change + ", but not in " + stamp.region()
+                        + "; name the time zone in which the times are written";
     }
 
     private static boolean isSubDaily(Rows rows) {

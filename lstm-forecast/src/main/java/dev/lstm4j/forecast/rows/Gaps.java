@@ -75,7 +75,7 @@ final class Gaps {
                                     + rows.at(holidays[0] - 1))
                     + (others.length == 0
                             ? ""
-                            : "; " + count(others.length, "row") + " at other times, the first "
+                            : "; " + count(others.length, "row") + " at other times, the first at "
                                     + rows.at(others[0]))));
         }
     }
@@ -98,13 +98,15 @@ final class Gaps {
                     Setting.ALLOW_GAPS);
         }
         if (resampled && steps.allMissing() > MOST_EMPTY * (long) rows.count() + FEW) {
-            throw ForecastException.setting(Setting.RESAMPLE, "expected a step that most often has rows, found "
-                    + spacing.text() + ": " + gaps());
+            throw ForecastException.setting(Setting.RESAMPLE,
+                    "expected a step so long that most steps have rows, found "
+                            + spacing.text() + ": " + gaps());
         }
         if (rules.missing() == MissingPolicy.REFUSE || steps.uneven().length > 0 || !areFew()) {
             throw refused();
         }
-        warnings.add(new Warning(Setting.MISSING, gaps() + "; their rows are missing values" + clockChange()));
+        warnings.add(
+                new Warning(Setting.MISSING, gaps() + "; these rows are added, with missing values" + clockChange()));
         return filled(aggregation, warnings);
     }
 
@@ -112,9 +114,9 @@ final class Gaps {
     private String clockChange() {
         for (int row : steps.gaps()) {
             if (ClockChange.setForward(rows, row) != null) {
-                return "; before " + rows.at(row)
-                        + " the clock was set forward to daylight saving time, which is no gap if "
-                        + "the time zone is known";
+                return "; the gap before " + rows.at(row)
+                        + " may only be the change to daylight saving time: name the time"
+                        + " zone of the times";
             }
         }
         return "";
@@ -158,7 +160,7 @@ final class Gaps {
     private ForecastException refused() {
         int row = steps.first();
         if (resampled) {
-            return ForecastException.table(gaps() + "; a step without rows is a missing value: fill it",
+            return ForecastException.table(gaps() + "; a step without rows is a missing value; fill it, or allow gaps",
                     Setting.MISSING,
                     Setting.ALLOW_GAPS);
         }

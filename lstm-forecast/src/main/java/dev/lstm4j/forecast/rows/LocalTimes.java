@@ -67,8 +67,9 @@ final class LocalTimes {
     private static void requireOffset(Rows rows, int row, ZoneId zone, List<ZoneOffset> offsets) {
         TimeStamp stamp = rows.stamps().get(row);
         if (!offsets.contains(stamp.offset())) {
-            throw ForecastException.table(rows.place(row) + ": expected an offset that " + zone + " has at that time"
-                    + (offsets.isEmpty() ? "" : ", " + offsets.getFirst()) + ", found " + stamp
+            throw ForecastException.table(rows.place(row) + ": expected the offset of " + zone + " at that time"
+                    + (offsets.isEmpty() ? "" : ", " + offsets.getFirst()) + ", found " + stamp.offset() + " in "
+                    + stamp
                     + "; name the zone in which the times are written", Setting.ZONE);
         }
     }

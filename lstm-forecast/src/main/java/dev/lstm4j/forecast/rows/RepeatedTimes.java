@@ -31,7 +31,7 @@ final class RepeatedTimes {
                 throw refused(rows, row, series);
             }
             if (series != null) {
-                warnings.add(new Warning(Setting.RESAMPLE, "combines rows of the same time; " + series));
+                warnings.add(Warning.setting(Setting.RESAMPLE, "combines rows of the same time; " + series));
             }
             return rows;
         }

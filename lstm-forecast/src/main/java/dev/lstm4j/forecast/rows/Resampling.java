@@ -44,8 +44,8 @@ final class Resampling {
     static Rows of(Rows rows, BinWidth width, Aggregate method, Aggregation aggregation, List<Warning> warnings) {
         TimeStamp first = new Resampling(width).start(rows.stamps().getFirst());
         if (spacing(width).plus(first, 1).toString().equals(first.toString())) {
-            throw ForecastException.setting(Setting.RESAMPLE, "expected a longer step than " + spacing(width).text()
-                    + ", since the times of " + rows.column() + " are written like " + first);
+            throw ForecastException.setting(Setting.RESAMPLE, "expected a step longer than " + spacing(width).text()
+                    + ", since the times of " + rows.column() + " are no finer than " + first);
         }
         return new Resampling(width).combine(rows, method, aggregation, warnings);
     }

@@ -181,7 +181,7 @@ public record ColumnChoice(@Nullable String time, List<String> targets, List<Str
         }
         if (numbers.size() > 1) {
             throw ForecastException.setting(Setting.TARGETS,
-                    "expected the column to forecast, one of " + String.join(", ", numbers) + ", found none");
+                    "name the column to forecast, one of " + String.join(", ", numbers));
         }
         return numbers;
     }

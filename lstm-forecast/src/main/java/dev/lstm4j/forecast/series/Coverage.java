@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param origin of the rows
 /// @param missing the rows without a value of each column that is used, empty if it has all
-/// @param ends the columns of which one must have a value at the end: the targets
+/// @param targets those of the columns that are forecast
 /// @param needed the number of last rows that are used; nothing is said about earlier ones
-record Coverage(Origin origin, Map<String, BitSet> missing, List<String> ends, int needed) {
+record Coverage(Origin origin, Map<String, BitSet> missing, List<String> targets, int needed) {
     private static final int SHOWN = 3;
     private static final double PERCENT = 100;
 
@@ -25,25 +25,6 @@ record Coverage(Origin origin, Map<String, BitSet> missing, List<String> ends, i
         int count() {
             return to - from;
         }
-    }
-
-    /// The end of the rows that have a target.
-    ///
-    /// @param warnings gets one if there are rows after it
-    int end(List<Warning> warnings) {
-        int rows = origin.rows();
-        int end = 0;
-        for (String name : ends) {
-            end = Math.max(end, missing.get(name).previousClearBit(rows - 1) + 1);
-        }
-        if (ends.isEmpty() || end == rows || end == 0) {
-            return rows;
-        }
-        boolean one = end == rows - 1;
-        warnings.add(new Warning(origin.name() + ": the last " + (one ? "row has" : rows - end + " rows have")
-                + " no value in " + String.join(", ", ends) + "; " + (one ? "it is" : "they are")
-                + " not used, and a forecast begins after " + origin.row(end - 1)));
-        return end;
     }
 
     /// The rows from the first to the last that has all values; the others are dropped.
@@ -163,7 +144,7 @@ record Coverage(Origin origin, Map<String, BitSet> missing, List<String> ends, i
         String first = oneFirst ? one : other;
         String second = oneFirst ? other : one;
         @Nullable
-        String target = ends.contains(first) ? first : ends.contains(second) ? second : null;
+        String target = targets.contains(first) ? first : targets.contains(second) ? second : null;
         return ForecastException.table(origin.name() + ": columns " + first + " (" + range(first) + ") and " + second
                 + " (" + range(second) + ") never have a value in the same row; leave "
                 + (target == null ? "one of them" : target.equals(first) ? second : first) + " out of the features",
@@ -193,7 +174,10 @@ record Coverage(Origin origin, Map<String, BitSet> missing, List<String> ends, i
                     + (percent == 0 ? ")" : ", " + percent + " %)"));
         }
         return String.join(", ", texts)
-                + (counts.size() > SHOWN ? " and " + (counts.size() - SHOWN) + " more columns" : "");
+                + (counts.size() <= SHOWN
+                        ? ""
+                        : " and " + (counts.size() - SHOWN)
+                                + (counts.size() == SHOWN + 1 ? " more column" : " more columns"));
     }
 
     private String longest(int from, int to) {

@@ -6,6 +6,7 @@ import dev.lstm4j.forecast.table.CsvText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Finds numbers that may stand for a missing value: the smallest or largest of a column, if it repeats and is far
 /// from all others, such as -999.
@@ -31,41 +32,34 @@ public final class FarValues {
             double[] values = series.observed(name);
             Extremes all = Extremes.of(values, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
             Extremes inner = Extremes.of(values, all.least, all.most);
-            boolean lowIsFar = isFar(all.least, inner.least - all.least, inner, all.leastCount);
-            boolean highIsFar = isFar(all.most, all.most - inner.most, inner, all.mostCount);
-            // If only one end is far, the other end belongs to the range.
-            if (lowIsFar && isFar(all.least, inner.least - all.least,
-                    highIsFar ? inner : new Extremes(inner.least, 0, all.most, 0, inner.count + all.mostCount),
-                    all.leastCount)) {
-                warnings.add(warning(series, name, all.least, all.leastCount, inner.least,
-                        highIsFar ? inner.most : all.most));
+            boolean lowIsFar = isFar(all.least, all.leastCount, inner);
+            boolean highIsFar = isFar(all.most, all.mostCount, inner);
+            // An end that is not far belongs to the others.
+            Extremes others = new Extremes(lowIsFar ? inner.least : all.least, 0, highIsFar ? inner.most : all.most, 0,
+                    inner.count + (lowIsFar ? 0 : all.leastCount) + (highIsFar ? 0 : all.mostCount));
+            if (lowIsFar && isFar(all.least, all.leastCount, others)) {
+                warnings.add(warning(series, name, values, all.least, others));
             }
-            if (highIsFar && isFar(all.most, all.most - inner.most,
-                    lowIsFar ? inner : new Extremes(all.least, 0, inner.most, 0, inner.count + all.leastCount),
-                    all.mostCount)) {
-                warnings.add(warning(series, name, all.most, all.mostCount, lowIsFar ? inner.least : all.least,
-                        inner.most));
+            if (highIsFar && isFar(all.most, all.mostCount, others)) {
+                warnings.add(warning(series, name, values, all.most, others));
             }
         });
         return warnings;
     }
 
-    private static boolean isFar(double value, double distance, Extremes others, int count) {
+    private static boolean isFar(double value, int count, Extremes others) {
         double range = others.most - others.least;
+        double distance = Math.max(others.least - value, value - others.most);
         return count >= REPEATS && others.count >= OTHERS && range > 0
                 && distance > range * (USUAL.matcher(CsvText.digits(value)).matches() ? USUAL_RANGES : RANGES);
     }
 
-    private static Warning warning(Series series, String name, double value, int count, double from, double to) {
-        double[] values = series.observed(name);
-        int row = 0;
-        while (values[row] != value) {
-            row++;
-        }
+    private static Warning warning(Series series, String name, double[] values, double value, Extremes others) {
+        int[] rows = IntStream.range(0, values.length).filter(row -> values[row] == value).toArray();
         return new Warning(Setting.MISSING_VALUES, series.origin().name() + ", column " + name + ": "
-                + CsvText.digits(value) + " in " + count + " rows, the first on " + series.origin().row(row)
-                + ", is far from the other values (" + CsvText.digits(from) + " to " + CsvText.digits(to)
-                + "); if it stands for a missing value, say so");
+                + CsvText.digits(value) + " in " + rows.length + " rows, the first on " + series.origin().row(rows[0])
+                + ", is far from the other values (" + CsvText.digits(others.least) + " to "
+                + CsvText.digits(others.most) + "); if it stands for a missing value, add it to the missing values");
     }
 
     /// The smallest and the largest of some numbers.

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// numbers that are all different and rise, if the column is called an id or a number. Not thread-safe.
 final class RowCount {
     private static final Pattern NAME = Pattern.compile(
-            "(?i)(?:.*[^a-z])?(?:id|ids|idx|index|key|no|nr|num|number|row|rows|record|uid|seq|sequence|instant|counter|epoch|unix|timestamp|ts)[^a-z]*"
+            "(?i:(?:.*[^a-z])?(?:id|ids|idx|index|key|no|nr|uid|seq|sequence|epoch|unix|timestamp|ts)[^a-z]*)"
                     + "|.*[a-z]I[Dd]");
     /// A step may be off by so much of itself, as decimal fractions are.
     private static final double TOLERANCE = 1e-6;

@@ -105,8 +105,8 @@ public record Series(Origin origin, @Nullable TimeColumn time, Map<String, doubl
     void requireComplete() {
         missing.columns().forEach((name, gaps) -> {
             throw ForecastException.table(
-                    origin.place(gaps.nextSetBit(0), name) + ": expected a value in each of the last "
-                            + rows() + " rows, which the forecast reads, found none; fill missing values",
+                    origin.place(gaps.nextSetBit(0), name) + ": expected a value, since the forecast reads the last "
+                            + rows() + " rows, found none; fill missing values",
                     Setting.MISSING);
         });
     }

@@ -1,13 +1,13 @@
 package dev.lstm4j.forecast.series;
 
 import dev.lstm4j.ForecastTask;
-import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.rows.TimedRows;
 import dev.lstm4j.forecast.rows.UsedColumns;
 import dev.lstm4j.forecast.settings.ForecastException;
 import dev.lstm4j.forecast.settings.MissingPolicy;
 import dev.lstm4j.forecast.settings.ReadingSettings;
 import dev.lstm4j.forecast.settings.Setting;
+import dev.lstm4j.forecast.settings.Warning;
 import dev.lstm4j.forecast.table.Cells;
 import dev.lstm4j.forecast.table.Column;
 import dev.lstm4j.forecast.table.Spacing;
@@ -107,12 +107,11 @@ public final class SeriesReader {
 
     /// @param needed the number of last rows that are read if missing values are refused
     private Series read(int needed) {
+        int end = end();
+        int first = rules.missing() == MissingPolicy.REFUSE ? Math.max(0, end - needed) : 0;
         Map<String, BitSet> marks = new LinkedHashMap<>();
-        used(columns).forEach(name -> marks.put(name, missing(name, columns.texts().contains(name))));
-        ends.forEach(name -> marks.computeIfAbsent(name, target -> missing(target, false)));
-        int end = new Coverage(table.origin(), marks, ends, needed).end(warnings);
-        marks.keySet().retainAll(used(columns));
-        Coverage.Rows rows = rows(new Coverage(table.origin(), marks, columns.targets(), needed), end);
+        used(columns).forEach(name -> marks.put(name, missing(name, first, end)));
+        Coverage.Rows rows = rows(new Coverage(table.origin(), marks, columns.targets(), needed), first, end);
         TimeColumn time = times(rows);
         Map<String, BitSet> gaps = new LinkedHashMap<>();
         BitSet dropped = new BitSet();
@@ -139,18 +138,38 @@ public final class SeriesReader {
         return new Series(table.origin().slice(rows.from(), rows.to()), time, numbers, texts, missing, warnings);
     }
 
-    private Coverage.Rows rows(Coverage coverage, int end) {
+    /// The end of the rows that have a target. The rows after it are what is forecast.
+    private int end() {
+        int rows = table.rows();
+        int end = rows;
+        while (end > 0 && !ends.isEmpty() && lacksTarget(end - 1)) {
+            end--;
+        }
+        if (end == rows || end == 0) {
+            return rows;
+        }
+        boolean one = end == rows - 1;
+        warnings.add(new Warning(table.name() + ": the last " + (one ? "row has" : rows - end + " rows have")
+                + " no value in " + String.join(", ", ends) + "; " + (one ? "it is" : "they are")
+                + " not used, and a forecast begins after " + table.origin().row(end - 1)));
+        return end;
+    }
+
+    private boolean lacksTarget(int row) {
+        return ends.stream().allMatch(name -> table.column(name).isMissing(row, cells));
+    }
+
+    private Coverage.Rows rows(Coverage coverage, int first, int end) {
         return switch (rules.missing()) {
             case DROP -> coverage.complete(end, warnings);
             case FORWARD -> coverage.begun(end, "filled forward", warnings);
             case INTERPOLATE -> coverage.begun(end, "interpolated", warnings);
             case REFUSE -> {
-                int from = Math.max(0, end - coverage.needed());
-                if (from == 0) {
+                if (first == 0) {
                     coverage.requireOverlap(end);
                 }
-                refuseMissing(coverage.missing(), from, end);
-                yield new Coverage.Rows(from, end);
+                refuseMissing(coverage.missing(), first, end);
+                yield new Coverage.Rows(first, end);
             }
         };
     }
@@ -173,10 +192,11 @@ public final class SeriesReader {
         }
     }
 
-    private BitSet missing(String name, boolean text) {
+    private BitSet missing(String name, int from, int to) {
         Column column = table.column(name);
-        BitSet missing = new BitSet(table.rows());
-        for (int row = 0; row < table.rows(); row++) {
+        boolean text = columns.texts().contains(name);
+        BitSet missing = new BitSet(to);
+        for (int row = from; row < to; row++) {
             if (text ? column.isMissingText(row, cells) : column.isMissing(row, cells)) {
                 missing.set(row);
             }
@@ -189,36 +209,46 @@ public final class SeriesReader {
         return time == null || rows.count() == time.stamps().size() ? time : time.rows(rows.from(), rows.to());
     }
 
-    /// Values before the first row are read too if they are used to fill others.
     private double[] numbers(String name, Coverage.Rows rows, BitSet missing) {
+        if (!isFilled()) {
+            return numbers(name, rows.from(), rows.to(), missing);
+        }
+        // Values before the first row fill others.
+        double[] values = numbers(name, 0, rows.to(), missing);
+        new Filling(rules.missing(), timed.time()).fill(values, missing, rows.from());
+        return rows.from() == 0 ? values : Arrays.copyOfRange(values, rows.from(), rows.to());
+    }
+
+    /// The numbers of some rows; NaN where they are missing.
+    private double[] numbers(String name, int from, int to, BitSet missing) {
         Column column = table.column(name);
-        double[] values = new double[rows.to()];
-        Arrays.fill(values, Double.NaN);
-        for (int row = isFilled() ? 0 : rows.from(); row < rows.to(); row++) {
-            if (!missing.get(row)) {
-                values[row] = column.number(row, at -> table.origin().place(at, name));
-            }
+        double[] values = new double[to - from];
+        for (int row = from; row < to; row++) {
+            values[row - from] = missing.get(row)
+                    ? Double.NaN
+                    : column.number(row, at -> table.origin().place(at, name));
         }
-        if (isFilled()) {
-            new Filling(rules.missing(), timed.time()).fill(values, missing, rows.from());
-        }
-        return Arrays.copyOfRange(values, rows.from(), rows.to());
+        return values;
     }
 
     private String[] texts(String name, Coverage.Rows rows, BitSet missing) {
+        if (!isFilled()) {
+            return texts(name, rows.from(), rows.to(), missing);
+        }
+        String[] values = texts(name, 0, rows.to(), missing);
+        Filling.fill(values, missing);
+        return rows.from() == 0 ? values : Arrays.copyOfRange(values, rows.from(), rows.to());
+    }
+
+    /// The texts of some rows, each text once in memory; empty where they are missing.
+    private String[] texts(String name, int from, int to, BitSet missing) {
         Column column = table.column(name);
         Map<String, String> known = new HashMap<>();
-        String[] values = new String[rows.to()];
-        Arrays.fill(values, "");
-        for (int row = isFilled() ? 0 : rows.from(); row < rows.to(); row++) {
-            if (!missing.get(row)) {
-                values[row] = known.computeIfAbsent(column.text(row), text -> text);
-            }
+        String[] values = new String[to - from];
+        for (int row = from; row < to; row++) {
+            values[row - from] = missing.get(row) ? "" : known.computeIfAbsent(column.text(row), text -> text);
         }
-        if (isFilled()) {
-            Filling.fill(values, missing);
-        }
-        return Arrays.copyOfRange(values, rows.from(), rows.to());
+        return values;
     }
 
     private boolean isFilled() {

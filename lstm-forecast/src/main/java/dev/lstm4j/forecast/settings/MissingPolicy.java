@@ -1,7 +1,8 @@
 package dev.lstm4j.forecast.settings;
 
-/// What to do with missing values of the columns that are used. Targets are never filled: one that is missing has no
-/// part in the loss and the errors. Rows at the end without any target are what is to be forecast, and are not used.
+/// What to do with missing values of the columns that are used. What is forecast is never filled: a target that is
+/// missing has no part in the loss and the errors, even if it is filled as an input. Rows at the end without a value in
+/// any target are the rows to forecast, and are not used.
 public enum MissingPolicy {
     /// Throw an exception that says where the value is missing.
     REFUSE,

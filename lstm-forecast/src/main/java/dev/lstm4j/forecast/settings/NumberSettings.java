@@ -27,7 +27,7 @@ public record NumberSettings(@Nullable String decimal, @Nullable String thousand
         }
         if (decimal != null && decimal.equals(thousands)) {
             throw ForecastException.setting(Setting.THOUSANDS,
-                    "expected another mark than the decimal mark '" + decimal + "', found the same");
+                    "expected a mark other than the decimal mark '" + decimal + "', found the same");
         }
     }
 

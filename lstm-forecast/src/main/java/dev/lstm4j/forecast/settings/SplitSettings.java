@@ -77,7 +77,8 @@ public record SplitSettings(double training, double validation, double test) {
         }
         if (sum.compareTo(BigDecimal.valueOf(rows)) > 0) {
             throw ForecastException.setting(Setting.SPLIT,
-                    "expected at most the " + rows + " rows there are, found " + sum.toPlainString());
+                    "expected parts that add up to at most " + rows + ", the number of rows, found "
+                            + sum.toPlainString());
         }
         return new Split(first.intValueExact(), second.intValueExact(), sum.intValueExact());
     }

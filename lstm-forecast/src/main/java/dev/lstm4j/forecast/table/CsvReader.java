@@ -50,7 +50,8 @@ final class CsvReader {
         } catch (CharacterCodingException e) {
             if (given != null) {
                 throw ForecastException
-                        .table(source.name() + ": expected text in " + given.name() + ", found other bytes",
+                        .table(source.name() + ": expected text in " + given.name()
+                                + ", found bytes that are not; name another encoding",
                                 Setting.ENCODING)
                         .causedBy(e);
             }
@@ -77,8 +78,8 @@ final class CsvReader {
     private static String encoding(Charset charset, @Nullable Charset rival) {
         return (charset.equals(Encodings.FALLBACK)
                 ? charset.name() + ", the encoding of Windows in western Europe"
-                : charset.name() + ", which its letters fit")
-                + (rival == null ? "" : ", but that is not sure: " + rival.name() + " fits almost as well");
+                : charset.name() + ", which fits its letters")
+                + (rival == null ? "" : ", but " + rival.name() + " fits almost as well");
     }
 
     /// @throws CharacterCodingException if the bytes are not text in the encoding
@@ -144,11 +145,13 @@ final class CsvReader {
         String message = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
         String place = source + " line " + line + ": ";
         if (message.startsWith("Unclosed quote")) {
-            return ForecastException.table(place + "expected a closing quote, found none to the end of the file");
+            return ForecastException
+                    .table(place + "expected a closing quote, found none by the end of the file; close the"
+                            + " quote, or write it twice if it is part of the text");
         }
         if (message.contains("after closing quote")) {
-            return ForecastException.table(place + "expected a separator after the closing quote of a field that begins"
-                    + " here, found other text; if the quote is part of the text, write it twice");
+            return ForecastException.table(place + "the field that begins here goes on after its closing quote; if that"
+                    + " quote is part of the text, write it twice");
         }
         return ForecastException.table(place + "not a CSV table: " + Cells.shortened(message));
     }

@@ -19,10 +19,10 @@ enum FileKind {
     OLD_EXCEL("an old Excel workbook or another Office file",
             "open it in a spreadsheet program and save the sheet as CSV UTF-8"),
     PDF("a PDF document", "copy its table into a CSV file"),
-    BZIP2("compressed with bzip2", "decompress it first: bzip2 -dk FILE, or bzip2 -dc FILE to standard input"),
-    XZ("compressed with xz", "decompress it first: xz -dk FILE, or xz -dc FILE to standard input"),
-    ZSTD("compressed with zstd", "decompress it first: zstd -d FILE, or zstd -dc FILE to standard input"),
-    LZ4("compressed with lz4", "decompress it first: lz4 -d FILE"),
+    BZIP2("a file compressed with bzip2", "decompress it first: bzip2 -dk FILE, or bzip2 -dc FILE to standard input"),
+    XZ("a file compressed with xz", "decompress it first: xz -dk FILE, or xz -dc FILE to standard input"),
+    ZSTD("a file compressed with zstd", "decompress it first: zstd -d FILE, or zstd -dc FILE to standard input"),
+    LZ4("a file compressed with lz4", "decompress it first: lz4 -d FILE"),
     SEVEN_ZIP("a 7-Zip archive", "unpack it, and name the CSV file in it"),
     RAR("a RAR archive", "unpack it, and name the CSV file in it"),
     ARROW("an Arrow or Feather file", "convert it to CSV or Parquet"),
@@ -119,7 +119,7 @@ enum FileKind {
     /// @throws ForecastException if it is neither text nor a format that is read
     void requireReadable(String source) {
         if (!remedy.isEmpty()) {
-            throw ForecastException.table(source + ": expected CSV text, found " + text + "; " + remedy);
+            throw ForecastException.table(source + ": expected a CSV or Parquet file, found " + text + "; " + remedy);
         }
     }
 }

@@ -98,7 +98,7 @@ final class HeaderRows {
         if (!more.isEmpty()) {
             names = joined(names, more);
             warnings.accept(new Warning(source + " lines " + rows.getFirst().line() + " to " + more.getLast().line()
-                    + ": the rows of the header are joined, such as '" + Cells.shortened(names.getLast()) + "'"));
+                    + ": the header rows are joined into names such as '" + Cells.shortened(names.getLast()) + "'"));
         }
         return new Names(names, next < rows.size() ? rows.get(next).line() : rows.getLast().line() + 1);
     }
@@ -144,7 +144,7 @@ final class HeaderRows {
         if (names.stream().allMatch(Cells::isNumber)) {
             warnings.accept(new Warning(Setting.HEADER, source + " line " + line + ": '"
                     + Cells.shortened(String.join(", ", names))
-                    + "' are taken for the names of the columns, not for data"));
+                    + "' are read as column names; if they are data, read the file without a header"));
         }
     }
 

@@ -58,7 +58,10 @@ final class LayoutFinder {
             before++;
         }
         if (before == lines.size()) {
-            throw ForecastException.table(source + ": empty; expected a header of column names and rows");
+            throw lines.isEmpty()
+                    ? ForecastException.table(source + ": expected a header and rows, found an empty file")
+                    : ForecastException.table(source + ": expected a header and rows, found only lines that are blank"
+                            + " or left out", Setting.SKIP_ROWS, Setting.COMMENT);
         }
         Sample sample = sample(given);
         HeaderRows header = new HeaderRows(source, sample.kinds(), warnings);
@@ -232,7 +235,7 @@ final class LayoutFinder {
             throw ForecastException.table(source + " line " + other.line() + ": expected " + words.width()
                     + " columns divided by spaces as in most rows, found " + other.cells().size() + " words: '"
                     + Cells.shortened(String.join(" ", other.cells()))
-                    + "'; save the table with commas, or leave out lines above it", Setting.SKIP_ROWS);
+                    + "'; separate the columns with commas, or leave out the lines above the table", Setting.SKIP_ROWS);
         }
         return true;
     }
@@ -293,7 +296,7 @@ final class LayoutFinder {
         }
         warnings.accept(new Warning(Setting.COMMENT, source + " line " + commentsEnd + ": '"
                 + Cells.shortened(String.join(", ", names.getFirst().cells()))
-                + "' are taken for the names of the columns"));
+                + "' are read as column names"));
         return new Layout.Header(commentsEnd, new ArrayList<>(names.getFirst().cells()));
     }
 }

@@ -66,7 +66,9 @@ record NotationColumn(Column cells, NumberNotation notation, String unit) implem
         if (!text.unit().equals(unit)) {
             throw ForecastException.table(found + "; write all numbers of a column in the same unit");
         }
-        throw ForecastException.table(found + "; name the marks, or add it to the missing values", Setting.DECIMAL,
+        throw ForecastException.table(
+                found + "; name the decimal and thousands marks, or add this text to the missing values",
+                Setting.DECIMAL,
                 Setting.THOUSANDS, Setting.MISSING_VALUES);
     }
 

@@ -116,8 +116,7 @@ final class NotationEvidence {
         if (decimalPoint != null && decimalComma != null) {
             throw ForecastException.setting(Setting.DECIMAL, table.name() + ": expected one decimal mark, found "
                     + decimalPoint + " with a point and " + decimalComma
-                    + " with a comma; name the mark, or leave out a"
-                    + " column");
+                    + " with a comma; name the mark, or leave out a column");
         }
         if (decimalComma != null) {
             return ',';
@@ -146,17 +145,15 @@ final class NotationEvidence {
                 ? null
                 : new Warning(Setting.THOUSANDS, openPoint.place() + ": '" + Cells.shortened(openPoint.cell())
                         + "' is read with a decimal point, as are all numbers of the file; if the point separates"
-                        + " thousands, name it");
+                        + " thousands, name it as the thousands mark");
     }
 
     private static ForecastException unclear(Example example, char mark) {
         NumberText text = NumberText.of(example.cell());
         String digits = text == null ? "" : text.digits();
         return ForecastException.setting(Setting.DECIMAL,
-                example.place() + ": expected a number that shows the decimal mark, found '"
-                        + Cells.shortened(example.cell()) + "', which is " + digits.replace(mark, '.') + " or "
-                        + digits.replace(String.valueOf(mark), "") + ", and no other number of "
-                        + example.table().name()
-                        + " tells; name the decimal mark: '.' or ','");
+                example.place() + ": '" + Cells.shortened(example.cell()) + "' may be " + digits.replace(mark, '.')
+                        + " or " + digits.replace(String.valueOf(mark), "") + ", and no other number of "
+                        + example.table().name() + " shows which; name the decimal mark, '.' or ','");
     }
 }

@@ -193,10 +193,11 @@ public final class NumberFinder {
             seen.add(texts.get(i).unit());
             if (seen.size() > 1) {
                 throw ForecastException.table(table.origin().place(rows.get(i), name)
-                        + ": expected the unit of the rows before, "
-                        + (seen.iterator().next().isEmpty() ? "none" : "'" + seen.iterator().next() + "'") + ", found '"
+                        + ": expected "
+                        + (seen.iterator().next().isEmpty() ? "no unit" : "the unit '" + seen.iterator().next() + "'")
+                        + ", as in the rows before, found '"
                         + Cells.shortened(table.text(rows.get(i), name))
-                        + "'; write all numbers of a column in the same unit", Setting.FEATURES);
+                        + "'; write all numbers in the same unit, or leave the column out", Setting.FEATURES);
             }
         }
         return units.size() == 1;

@@ -58,7 +58,7 @@ final class ParquetTable {
             }
             Matcher codec = CODEC.matcher(String.valueOf(cause.getMessage()));
             throw ForecastException.table(source + (codec.matches()
-                    ? ": found a Parquet file compressed with " + codec.group(1) + ", which takes the library "
+                    ? ": reading a Parquet file compressed with " + codec.group(1) + " needs the library "
                             + codec.group(2) + " on the class path; add it, or write the file with snappy or gzip"
                     : ": this Parquet file cannot be read: "
                             + String.valueOf(cause.getMessage()).replace("[<memory>] ", "")))

@@ -53,9 +53,9 @@ final class TableEnd {
                             && first.chars().filter(Character::isLetter).count() > 2;
             if (!note) {
                 ForecastException e = rows.otherLength(row);
-                throw ForecastException.table(e.problem(), e.problem().contains("; quote ")
-                        ? new Setting[0]
-                        : new Setting[]{Setting.SKIP_END});
+                throw e.problem().contains("; quote ")
+                        ? e
+                        : ForecastException.table(e.problem() + ", or leave out the last rows", Setting.SKIP_END);
             }
         }
         if (notes > 0) {

@@ -31,7 +31,7 @@ final class TableFile {
         try {
             return ParquetTable.read(source.name(), ByteBuffer.wrap(bytes), checksum);
         } catch (NoClassDefFoundError e) {
-            throw ForecastException.table(source.name() + ": found a Parquet file; reading it takes the library"
+            throw ForecastException.table(source.name() + ": reading a Parquet file needs the library"
                     + " dev.hardwood:hardwood-core on the class path; add it, or convert the file to CSV").causedBy(e);
         }
     }

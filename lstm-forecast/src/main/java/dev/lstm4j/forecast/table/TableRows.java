@@ -112,7 +112,8 @@ final class TableRows {
                     : inside.subList(1, inside.size() - 1).stream().filter(this::isRow).count();
             if (rows > 1) {
                 throw ForecastException.table(source + " line " + fieldLine + ", column " + names.get(column)
-                        + ": expected a closing quote, found none before " + rows + " lines that look like rows");
+                        + ": the quote that opens here takes in " + rows
+                        + " lines that look like rows; close it, or write it twice if it is part of the text");
             }
             fieldLine += inside.size() - 1;
         }
@@ -150,7 +151,9 @@ final class TableRows {
         int found = row.cells().size();
         return ForecastException.table(source + " line " + row.line() + ": expected " + names.size()
                 + " fields as in the " + (form.header() ? "header" : "first row") + ", found " + found
-                + (found > names.size() ? "; quote fields that contain a '" + layout.separator() + "'" : ""));
+                + (found > names.size()
+                        ? "; quote fields that contain a '" + layout.separator() + "'"
+                        : "; complete or delete the row"));
     }
 
     /// Makes the columns.

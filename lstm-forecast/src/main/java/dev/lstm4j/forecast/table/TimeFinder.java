@@ -198,8 +198,8 @@ public final class TimeFinder {
                     .limit(1).toList();
         }
         if (clocks.size() > 1) {
-            throw ForecastException.table(table.name() + ": column " + dates + " has a date several times, and "
-                    + String.join(", ", clocks) + " hold times of day; name the two columns that are the time",
+            throw ForecastException.table(table.name() + ": dates repeat in column " + dates + ", and columns "
+                    + String.join(", ", clocks) + " hold times of day; name the column of dates and one of these",
                     Setting.TIME);
         }
         return clocks.isEmpty() ? List.of(dates) : joined(List.of(dates, clocks.getFirst()));

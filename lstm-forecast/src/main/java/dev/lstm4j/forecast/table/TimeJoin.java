@@ -26,8 +26,8 @@ record TimeJoin(String name, List<String> parts, TimeReader reader) {
         }
         String joinedName = String.join(" ", names);
         if (table.has(joinedName)) {
-            throw ForecastException.setting(Setting.TIME, table.name() + " has a column '" + joinedName
-                    + "' besides those that are joined; name it as the time, or rename it");
+            throw ForecastException.setting(Setting.TIME, "the joined time would be called '" + joinedName + "', but "
+                    + table.name() + " has such a column; name it as the time column, or rename it");
         }
         String letters = letters(names);
         if (rules.pattern() == null && isComplete(letters)) {

@@ -237,7 +237,8 @@ record TimeReader(Origin origin, String column, List<String> cells, Rules rules,
             TimeStamp stamp = format.read(cells.get(row));
             if (stamp == null) {
                 throw ForecastException.table(origin.place(row, column) + ": expected a date or time in the format "
-                        + format + ", found " + found(row), Setting.TIME_FORMAT);
+                        + format + ", found " + found(row) + "; correct it, or name another format",
+                        Setting.TIME_FORMAT);
             }
             stamps.add(stamp);
         }
@@ -303,14 +304,14 @@ record TimeReader(Origin origin, String column, List<String> cells, Rules rules,
                     + " row, or use no time column", Setting.TIME);
         }
         if (format != null && format.hasForm(cells.get(row))) {
-            return ForecastException.table(place + ": expected a date or time that exists, found " + found(row)
+            return ForecastException.table(place + ": expected a valid date or time, found " + found(row)
                     + " in the format " + format + "; correct it, name another format, or use no time column",
                     Setting.TIME_FORMAT, Setting.TIME);
         }
         String like = " such as 2012-01-31 or 31.01.2012 18:00";
         for (int other = 0; other < cells.size() && format != null; other++) {
             if (format.read(cells.get(other)) != null) {
-                like = " as on " + origin.row(other) + " ('" + cells.get(other) + "')";
+                like = " written as on " + origin.row(other) + " ('" + cells.get(other) + "')";
                 break;
             }
         }
@@ -328,9 +329,13 @@ record TimeReader(Origin origin, String column, List<String> cells, Rules rules,
                 && first.stamps.get(row).local().equals(other.stamps.get(row).local())) {
             row++;
         }
-        return ForecastException.table(origin.place(row, column) + ": " + found(row) + " is "
-                + words(first.stamps.get(row).local()) + " or " + words(other.stamps.get(row).local())
-                + ", and the other cells do not tell which; name the format of the times, " + first.format + " or "
+        LocalDateTime one = first.stamps.get(row).local();
+        String meaning = first.isSame(other)
+                ? " does not show the order of its parts, and neither do the other cells"
+                : " is " + words(one) + " or " + words(other.stamps.get(row).local())
+                        + ", and the other cells do not show which";
+        return ForecastException.table(origin.place(row, column) + ": " + found(row) + meaning
+                + "; name the format of the times, " + first.format + " or "
                 + other.format, Setting.TIME_FORMAT);
     }
 

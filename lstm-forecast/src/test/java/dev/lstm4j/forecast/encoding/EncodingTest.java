@@ -68,15 +68,15 @@ class EncodingTest {
     void numbersThatCannotBeScaledAreRefused() {
         Table table = Tables.of("x\n-1.7e308\n1.7e308\n0\n");
         assertThatThrownBy(() -> Encoding.fit(Tables.choice(table, "x"), series(table), 3, ScalingKind.MINMAX, 2, 1))
-                .hasMessage("data.csv, column x: expected numbers whose differences are numbers, found values near the "
-                        + "largest one, 1.8e308");
+                .hasMessage("data.csv, column x: expected numbers small enough to subtract, found values near "
+                        + "1.8e308, the largest possible");
     }
 
     @Test
     void aConstantColumnIsRefused() {
         Table number = Tables.of("x,y\n1,5\n2,5\n3,5\n4,6\n");
         assertThatThrownBy(() -> task(number, series(number), 3)).isInstanceOf(ForecastException.class)
-                .hasMessage("data.csv, column y: expected different values, found 5 in each of the 3 training rows"
+                .hasMessage("data.csv, column y: expected more than one value, found only 5 in the 3 training rows"
                         + " (lines 2 to 4); leave it out of the features");
         Table text = Tables.of("x,y\n1,a\n2,a\n3,a\n");
         assertThatThrownBy(() -> task(text, series(text), 3)).hasMessageContaining("column y")
@@ -86,8 +86,8 @@ class EncodingTest {
         Table late = Tables.of("x,y\n0,5\n0,6\n0,7\n0,7\n3,8\n");
         assertThatThrownBy(() -> task(late, series(late), 3))
                 .hasMessage("data.csv, column x: the 3 training rows (lines 2 "
-                        + "to 4) have only the value 0, other values begin on line 6; choose a split whose training part has "
-                        + "different values, or start the table later");
+                        + "to 4) have only the value 0, other values begin on line 6; choose a split whose training set has "
+                        + "them too, or start the table later");
     }
 
     @Test

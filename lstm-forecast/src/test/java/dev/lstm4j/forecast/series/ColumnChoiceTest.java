@@ -53,7 +53,7 @@ class ColumnChoiceTest {
         ColumnChoice choice = choose(table, ColumnSettings.DEFAULT);
         assertThat(choice.targets()).containsExactly("temp");
         assertThatThrownBy(() -> choose(null, null, null))
-                .hasMessage("columns.targets: expected the column to forecast, one of temp, wind, found none");
+                .hasMessage("columns.targets: name the column to forecast, one of temp, wind");
     }
 
     @Test

@@ -182,7 +182,7 @@ class SeriesReaderTest {
         assertThat(SeriesReader.readLast(table, task(2), rules, null).number("x")).containsExactly(4, 5);
         assertThatThrownBy(() -> SeriesReader.readLast(table, task(3), rules, null))
                 .hasMessage(
-                        "data.csv line 4, column x: expected a value in each of the last 3 rows, which the forecast "
-                                + "reads, found none; fill missing values");
+                        "data.csv line 4, column x: expected a value, since the forecast reads the last 3 rows, "
+                                + "found none; fill missing values");
     }
 }

@@ -29,7 +29,7 @@ class SplitSettingsTest {
             "0.7,0.7,0.7 | expected fractions that add up to 1, found 0.7,0.7,0.7, which add up to 2.1",
             "100.5,20,20 | expected three fractions or three numbers of rows",
             "1000,0.2,0.2 | expected three fractions",
-            "1000,300,300 | expected at most the 1461 rows there are, found 1600",
+            "1000,300,300 | expected parts that add up to at most 1461, the number of rows, found 1600",
             "NaN,0,1 | expected three numbers"})
     void otherSplitsAreRefused(String text, String message) {
         assertThatThrownBy(() -> split(text).split(1461)).isInstanceOf(ForecastException.class)

@@ -64,8 +64,9 @@ class CsvReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"`` | data.csv: empty; expected a header",
-            "`\uFEFF \n\n` | data.csv: empty; expected a header",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "`` | data.csv: expected a header and rows, found an empty file",
+            "`\uFEFF \n\n` | data.csv: expected a header and rows, found only lines that are blank",
             "`a,b\n` | data.csv: expected rows after the header, found none",
             "`2012-01-01,1.5\n2012-01-02,2\n` | data.csv line 1: expected a header of column names, found the data",
             "`1,3\n3,4\n` | data.csv line 1: expected a header of column names, found the data '1, 3'",
@@ -83,7 +84,8 @@ class CsvReaderTest {
         assertThatThrownBy(() -> Tables.of(new byte[]{'a', '\n', (byte) 0x81, 'b', '\n'}))
                 .isInstanceOf(ForecastException.class).hasMessage(refusal);
         assertThatThrownBy(() -> Tables.of(new byte[]{'P', 'K', 3, 4, 0, 0})).isInstanceOf(ForecastException.class)
-                .hasMessage("data.csv: expected CSV text, found a zip archive; unpack it, and name the CSV file in it");
+                .hasMessage(
+                        "data.csv: expected a CSV or Parquet file, found a zip archive; unpack it, and name the CSV file in it");
     }
 
     @Test

@@ -103,7 +103,8 @@ class LayoutTest {
         assertThatThrownBy(() -> Tables.of("x,k\n1,\"a\nb\",\"\n"))
                 .hasMessageContaining("line 3: expected a closing quote");
         assertThatThrownBy(() -> Tables.of("x,k\n1,\"oops\n" + rows + "2,end\"\n3,ok\n"))
-                .hasMessageStartingWith("data.csv line 2, column k: expected a closing quote");
+                .hasMessageStartingWith(
+                        "data.csv line 2, column k: the quote that opens here takes in 9 lines that look like rows");
         assertThat(Tables.of("x,k\n1,\"roses are red,\nviolets, too,\nand so on\"\n2,b\n").rows()).isEqualTo(2);
     }
 

@@ -1,7 +1,10 @@
 package dev.lstm4j.forecast.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lstm4j.forecast.settings.ForecastException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -95,6 +98,15 @@ class TimeFormatProperties {
         return first.plus(unit == ChronoUnit.SECONDS ? 1801 * steps : steps, unit);
     }
 
+    /// Whether all rows have one date such as 02.01.03, in which the year may come first too.
+    private static boolean isUndecided(Column column) {
+        LocalDate date = column.times.getFirst().toLocalDate();
+        int year = date.getYear() % 100;
+        return column.pattern.matches("dd?\\.MM?\\.yy(?!y).*") && year >= 1 && year <= 31
+                && year != date.getDayOfMonth()
+                && column.times.stream().limit(ROWS).allMatch(time -> time.toLocalDate().equals(date));
+    }
+
     @Property(tries = 2000)
     void timesAreReadAsTheyWereMeantAndTheNextAreWrittenAlike(@ForAll("columns") Column column) {
         List<String> cells = IntStream.range(0, ROWS).mapToObj(column::cell).toList();
@@ -109,6 +121,12 @@ class TimeFormatProperties {
                 || unpaddedDay && shown.stream().anyMatch(time -> time.getDayOfMonth() < TEN)
                 || unpaddedMonth && shown.stream().anyMatch(time -> time.getMonthValue() < TEN);
         Assume.that(!ambiguous && !otherCentury && isSeen);
+        if (isUndecided(column)) {
+            assertThatThrownBy(
+                    () -> TimeReader.of(Origin.ofRows("table", ROWS), "date", cells, TimeReader.Rules.NONE).read())
+                    .isInstanceOf(ForecastException.class).hasMessageContaining("name the format of the times");
+            return;
+        }
         TimeReader reader = TimeReader.of(Origin.ofRows("table", ROWS), "date", cells, TimeReader.Rules.NONE);
         List<TimeStamp> stamps = reader.read();
         assertThat(stamps.stream().map(TimeStamp::local)).as(column + " " + cells.getFirst())
